@@ -1,0 +1,10 @@
+// Data files that the build puts into the program.
+#pragma once
+
+#include <string_view>
+
+namespace opseq {
+
+extern const std::string_view embedded_operator_catalog;  // data/onnx-operators.json
+
+}  // namespace opseq

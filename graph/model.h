@@ -1,0 +1,86 @@
+// An ONNX model as far as its graph goes: what the wire format says of nodes and values, without weights.
+// Plain data, names as the raw bytes of the file.
+#pragma once
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "graph/digest.h"
+
+namespace opseq {
+
+struct Graph;
+
+struct Attribute {
+  std::string name;
+  Digest digest;              // of its name and values; of a tensor only that it is one
+  std::vector<Graph> bodies;  // of If, Loop, Scan, or any other operator with attributes of type graph(s)
+};
+
+struct Node {
+  std::string name;
+  std::string op_type;
+  std::string domain;
+  std::string overload;              // IR 10: tells local functions of one name apart
+  std::vector<std::string> inputs;   // an empty name is an absent optional input
+  std::vector<std::string> outputs;  // likewise
+  std::vector<Attribute> attributes;
+};
+
+struct Graph {
+  std::string name;
+  std::vector<Node> nodes;
+  std::vector<std::string> inputs;
+  std::vector<std::string> outputs;
+  std::vector<std::string> initializers;  // dense and sparse
+};
+
+struct Function {
+  std::string name;
+  std::string domain;
+  std::string overload;
+  std::vector<std::string> inputs;
+  std::vector<std::string> outputs;
+  std::vector<Node> nodes;
+};
+
+struct OpsetImport {
+  std::string domain;  // "" and "ai.onnx" are the default domain
+  std::int64_t version = 0;
+};
+
+struct Model {
+  std::int64_t ir_version = 0;
+  std::string producer_name;
+  std::string producer_version;
+  std::vector<OpsetImport> opset_imports;
+  Graph graph;
+  std::vector<Function> functions;
+};
+
+// Limits on what is read from one file. Each guards against a small file that asks for much work or stack.
+struct ReadLimits {
+  // Larger files are no protobuf messages: its sizes are signed 32-bit numbers.
+  std::uint64_t file_bytes = 0x7fffffff;
+  // Bodies within bodies. Real models stay under 5; at 128 the parser uses some 100 KB of stack.
+  int body_nesting = 128;
+  // Calls and bodies around a node while functions are inlined. Real models stay under 10; 1,000 levels use
+  // about 1 MB of stack.
+  int call_depth = 1000;
+  // Nodes after functions are inlined, calls included. The largest real models have some 100,000.
+  std::uint64_t nodes = 1'000'000;
+};
+
+// The input is wrong: unreadable, no model, or a model without a well-formed graph. what() is a clause that
+// says why, without the file's name ("the graph has no output").
+class ModelError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// "" for the default domain under either of its names.
+std::string canonical_domain(const std::string& domain);
+
+}  // namespace opseq

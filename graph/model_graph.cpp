@@ -1,0 +1,209 @@
+#include "graph/model_graph.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "graph/function_table.h"
+#include "graph/quoted.h"
+#include "graph/text.h"
+#include "graph/value_scope.h"
+
+namespace opseq {
+namespace {
+
+struct Use {
+  ValueId value;
+  VertexIndex consumer;
+};
+
+struct PendingBody {
+  const Graph* graph;
+  std::string location;
+};
+
+class Builder {
+ public:
+  Builder(const Model& model, const GraphOptions& options, const ReadLimits& limits)
+      : options_(options), limits_(limits), functions_(model.functions) {}
+
+  ModelGraph build(const Graph& graph) {
+    if (graph.outputs.empty()) throw ModelError("the graph has no output");
+    emit_graph(graph, nullptr, "");
+    std::vector<Edge> edges;
+    for (const Use& use : uses_)
+      if (const auto source = producer(values_, use.value)) edges.emplace_back(*source, use.consumer);
+    ModelGraph result{make_operator_graph(labels_, std::move(edges)), std::move(operators_), std::move(origins_)};
+    topological_order(result.graph);
+    return result;
+  }
+
+ private:
+  struct Level {
+    explicit Level(Builder& owner) : builder(owner) {
+      if (builder.depth_ == builder.limits_.call_depth)
+        throw ModelError("its calls and bodies nest deeper than the limit of " +
+                         std::to_string(builder.limits_.call_depth));
+      ++builder.depth_;
+    }
+    Level(const Level&) = delete;
+    Level& operator=(const Level&) = delete;
+    ~Level() { --builder.depth_; }
+    Builder& builder;
+  };
+
+  VertexIndex add_vertex(Label label, std::string_view name, std::string location) {
+    labels_.push_back(label);
+    origins_.push_back({to_text(name), std::move(location)});
+    return static_cast<VertexIndex>(labels_.size() - 1);
+  }
+
+  Label operator_label(const Node& node) {
+    const auto [it, is_new] = labels_of_operators_.try_emplace(
+        operator_name(node), static_cast<Label>(operators_.size()) + first_operator_label);
+    if (is_new) operators_.push_back(it->first);
+    return it->second;
+  }
+
+  void emit_graph(const Graph& graph, const ValueScope* outer, const std::string& location) {
+    const Level level(*this);
+    ValueScope scope{outer, {}};
+    std::vector<PendingBody> bodies;
+    emit_nodes(graph.nodes, scope, location, bodies);
+    emit_inputs(graph, scope, location);
+    for (const std::string& name : graph.outputs)
+      uses_.push_back({value_named(values_, scope, name), add_vertex(output_label, name, location)});
+    if (outer != nullptr) capture(scope, location);
+    require_defined(scope);
+    // Bodies come last, when all that they can capture is known.
+    for (const PendingBody& body : bodies) emit_graph(*body.graph, &scope, body.location);
+  }
+
+  void emit_inputs(const Graph& graph, ValueScope& scope, const std::string& location) {
+    const std::unordered_set<std::string_view> initializers(graph.initializers.begin(),
+                                                            graph.initializers.end());
+    std::unordered_set<std::string_view> inputs;
+    for (const std::string& name : graph.inputs) {
+      if (initializers.contains(name) && options_.initializer_inputs == InitializerInputs::weights) continue;
+      define(values_, value_named(values_, scope, name), ValueOrigin::vertex,
+             add_vertex(input_label, name, location));
+      inputs.insert(name);
+    }
+    for (const std::string_view name : initializers)
+      if (!inputs.contains(name)) define(values_, value_named(values_, scope, name), ValueOrigin::weight, 0);
+  }
+
+  void emit_nodes(const std::vector<Node>& nodes, ValueScope& scope, const std::string& location,
+                  std::vector<PendingBody>& bodies) {
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      if (++nodes_ > limits_.nodes)
+        throw ModelError("it has, with its functions inlined, more nodes than the limit of " +
+                         std::to_string(limits_.nodes));
+      std::string node_location = location.empty() ? std::to_string(i) : location + '/' + std::to_string(i);
+      const auto function = options_.functions == Functions::inlined ? functions_.find(nodes[i]) : std::nullopt;
+      if (function)
+        emit_call(nodes[i], *function, scope, node_location);
+      else
+        emit_node(nodes[i], scope, std::move(node_location), bodies);
+    }
+  }
+
+  void emit_node(const Node& node, ValueScope& scope, std::string location, std::vector<PendingBody>& bodies) {
+    if (options_.control_flow == ControlFlow::bodies) queue_bodies(node, location, bodies);
+    const VertexIndex vertex = add_vertex(operator_label(node), node.name, std::move(location));
+    for (const std::string& name : node.outputs)
+      if (!name.empty()) define(values_, value_named(values_, scope, name), ValueOrigin::vertex, vertex);
+    for (const std::string& name : node.inputs)
+      if (!name.empty()) uses_.push_back({value_named(values_, scope, name), vertex});
+  }
+
+  static void queue_bodies(const Node& node, const std::string& location, std::vector<PendingBody>& bodies) {
+    for (const Attribute& attribute : node.attributes)
+      for (std::size_t i = 0; i < attribute.bodies.size(); ++i) {
+        std::string way = location + '/' + to_text(attribute.name);
+        if (attribute.bodies.size() > 1) way += '.' + std::to_string(i);
+        bodies.push_back({&attribute.bodies[i], std::move(way)});
+      }
+  }
+
+  void emit_call(const Node& node, const FunctionTable::Entry& entry, ValueScope& scope,
+                 const std::string& location) {
+    const Level level(*this);
+    const FunctionTable::Call call(functions_, entry);
+    const Function& function = *entry.function;
+    if (node.inputs.size() > function.inputs.size() || node.outputs.size() > function.outputs.size())
+      throw ModelError("a node calls the function " + quoted(function.name) + " with more values than it has");
+    ValueScope inside;
+    bind_arguments(node, function, scope, inside);
+    std::vector<PendingBody> bodies;
+    emit_nodes(function.nodes, inside, location, bodies);
+    for (std::size_t i = 0; i < node.outputs.size(); ++i)
+      if (!node.outputs[i].empty())
+        define(values_, value_named(values_, scope, node.outputs[i]), ValueOrigin::alias,
+               value_named(values_, inside, function.outputs[i]));
+    require_defined(inside);
+    for (const PendingBody& body : bodies) emit_graph(*body.graph, &inside, body.location);
+  }
+
+  void bind_arguments(const Node& node, const Function& function, ValueScope& scope, ValueScope& inside) {
+    for (std::size_t i = 0; i < function.inputs.size(); ++i) {
+      const ValueId parameter = value_named(values_, inside, function.inputs[i]);
+      if (i < node.inputs.size() && !node.inputs[i].empty())
+        define(values_, parameter, ValueOrigin::alias, value_named(values_, scope, node.inputs[i]));
+      else
+        define(values_, parameter, ValueOrigin::weight, 0);
+    }
+  }
+
+  // What a body uses and does not define comes from outside: an input of the body.
+  void capture(ValueScope& scope, const std::string& location) {
+    std::vector<ValueId> captured;
+    for (const auto& [name, value] : scope.names)
+      if (values_.all[value].origin == ValueOrigin::undefined) captured.push_back(value);
+    std::sort(captured.begin(), captured.end());
+    for (const ValueId value : captured) {
+      const std::string_view name = values_.all[value].name;
+      const auto outside = captured_value(values_, scope, name);
+      if (!outside) continue;
+      if (values_.all[*outside].origin == ValueOrigin::weight)
+        define(values_, value, ValueOrigin::weight, 0);
+      else
+        define(values_, value, ValueOrigin::vertex, add_vertex(input_label, name, location));
+    }
+  }
+
+  void require_defined(const ValueScope& scope) const {
+    const Value* missing = nullptr;
+    for (const auto& [name, value] : scope.names)
+      if (const Value& used = values_.all[value];
+          used.origin == ValueOrigin::undefined && (missing == nullptr || used.name < missing->name))
+        missing = &used;
+    if (missing != nullptr)
+      throw ModelError("the value " + quoted(missing->name) + " is used, but nothing produces it");
+  }
+
+  const GraphOptions& options_;
+  const ReadLimits& limits_;
+  FunctionTable functions_;
+  Values values_;
+  std::vector<Use> uses_;
+  std::vector<Label> labels_;
+  std::vector<VertexOrigin> origins_;
+  std::vector<std::string> operators_;
+  std::unordered_map<std::string, Label> labels_of_operators_;
+  std::uint64_t nodes_ = 0;
+  int depth_ = 0;
+};
+
+}  // namespace
+
+std::string operator_name(const Node& node) {
+  const std::string domain = canonical_domain(node.domain);
+  return to_text(domain.empty() ? node.op_type : domain + "::" + node.op_type);
+}
+
+ModelGraph build_model_graph(const Model& model, const GraphOptions& options, const ReadLimits& limits) {
+  return Builder(model, options, limits).build(model.graph);
+}
+
+}  // namespace opseq

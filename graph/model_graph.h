@@ -1,0 +1,59 @@
+// From a parsed model to its operator graph: method section 1.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "graph/model.h"
+#include "graph/operator_graph.h"
+
+namespace opseq {
+
+enum class ControlFlow : std::uint8_t {
+  opaque,  // If, Loop, Scan are nodes and nothing more
+  bodies,  // each body is a graph of the same model as well
+};
+enum class Functions : std::uint8_t {
+  opaque,    // a call of a model-local function is a node
+  inlined,   // the call is replaced by the function's body
+};
+enum class InitializerInputs : std::uint8_t {
+  weights,  // an initializer that is also listed as a graph input (IR < 4) is a weight
+  inputs,   // it is an input
+};
+
+struct GraphOptions {
+  ControlFlow control_flow = ControlFlow::bodies;
+  Functions functions = Functions::inlined;
+  InitializerInputs initializer_inputs = InitializerInputs::weights;
+
+  friend bool operator==(const GraphOptions&, const GraphOptions&) = default;
+};
+
+// Where a vertex comes from, as text.
+struct VertexOrigin {
+  std::string name;  // of the node, or of the input's or output's value
+  // Of a node: its index in the main graph, or the way to it: "12", "12/then_branch/3" (in a body),
+  // "12/0" (in the function that node 12 calls). Of an input or output: empty, or the way to its body.
+  std::string location;
+};
+
+// The main graph and, with ControlFlow::bodies, all bodies, in one Boost graph (no edge runs between them).
+// Vertices: the main graph's nodes in the file's order, its inputs, its outputs, then likewise each body.
+// Captured values are inputs of the body that uses them, captured initializers are not.
+struct ModelGraph {
+  OperatorGraph graph;
+  std::vector<std::string> operators;  // operators[label - first_operator_label], as text; "domain::Type"
+                                       // outside the default domain
+  std::vector<VertexOrigin> origins;   // one per vertex
+};
+
+// Throws ModelError: a graph without output, a value that is produced twice or used and not produced, a cycle,
+// a recursive function, an expansion beyond the limits. O(nodes after inlining).
+ModelGraph build_model_graph(const Model& model, const GraphOptions& options, const ReadLimits& limits = {});
+
+// `Type` in the default domain, `domain::Type` outside, as text.
+std::string operator_name(const Node& node);
+
+}  // namespace opseq

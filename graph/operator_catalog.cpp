@@ -1,0 +1,41 @@
+#include "graph/operator_catalog.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "graph/embedded_data.h"
+
+namespace opseq {
+
+OperatorCatalog parse_operator_catalog(std::string_view json) {
+  const nlohmann::json parsed = nlohmann::json::parse(json);
+  OperatorCatalog catalog;
+  catalog.latest_opset = parsed.at("opset_latest").get<int>();
+  for (const auto& entry : parsed.at("operators"))
+    catalog.operators.push_back({entry.at("domain").get<std::string>(), entry.at("name").get<std::string>(),
+                                 entry.at("versions").get<std::vector<int>>(),
+                                 entry.value("deprecated_versions", std::vector<int>{})});
+  return catalog;
+}
+
+const OperatorCatalog& operator_catalog() {
+  static const OperatorCatalog catalog = parse_operator_catalog(embedded_operator_catalog);
+  return catalog;
+}
+
+std::vector<std::string> available_operators(const OperatorCatalog& catalog, std::string_view domain,
+                                             std::int64_t opset) {
+  std::vector<std::string> names;
+  for (const CatalogOperator& entry : catalog.operators) {
+    if (entry.domain != domain) continue;
+    const auto newer = std::upper_bound(entry.versions.begin(), entry.versions.end(), opset);
+    if (newer == entry.versions.begin()) continue;
+    const int version = *(newer - 1);
+    const auto& deprecated = entry.deprecated_versions;
+    if (std::find(deprecated.begin(), deprecated.end(), version) == deprecated.end()) names.push_back(entry.name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace opseq

@@ -1,0 +1,33 @@
+// Which operators exist: every operator of the ONNX standard and the opset versions that changed it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace opseq {
+
+struct CatalogOperator {
+  std::string domain;  // "" for the default one
+  std::string name;
+  std::vector<int> versions;             // ascending: the opset that introduced it, those that changed it
+  std::vector<int> deprecated_versions;  // those of `versions` that withdrew it
+};
+
+struct OperatorCatalog {
+  int latest_opset = 0;
+  std::vector<CatalogOperator> operators;  // by domain, then name
+};
+
+// The catalog that is built into the program (data/onnx-operators.json).
+const OperatorCatalog& operator_catalog();
+
+// Parses a catalog. Throws std::runtime_error where it is malformed.
+OperatorCatalog parse_operator_catalog(std::string_view json);
+
+// The operators of `domain` at `opset`, not deprecated, sorted by name. Opset 16's default domain has 168.
+std::vector<std::string> available_operators(const OperatorCatalog& catalog, std::string_view domain,
+                                             std::int64_t opset);
+
+}  // namespace opseq

@@ -1,0 +1,102 @@
+// What the command line asks for.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "analyzer/analysis_options.h"
+#include "graph/model_graph.h"
+#include "store/ingest.h"
+
+namespace opseq {
+
+// Exit codes, as users of coverage tools know them.
+enum ExitCode : int {
+  exit_fine = 0,
+  exit_usage = 1,
+  exit_gate_failed = 2,
+  exit_input_unreadable = 64,
+  exit_output_unwritable = 128,
+};
+
+enum class Preset : std::uint8_t { none, published };
+
+// What was said of the graph; what was not said is left to the database, the preset or the defaults.
+struct GraphChoice {
+  std::optional<ControlFlow> control_flow;
+  std::optional<Functions> functions;
+  std::optional<InitializerInputs> initializer_inputs;
+  ReadLimits limits;
+};
+
+struct AnalysisChoice {
+  std::optional<Match> match;
+  std::optional<bool> autojunk;
+  std::optional<Reduction> reduction;
+  std::optional<std::uint32_t> reduce_min;
+  std::optional<std::uint64_t> max_paths;
+};
+
+struct CommonChoice {
+  Preset preset = Preset::none;
+  unsigned threads = 1;
+  bool quiet = false;
+  bool verbose = false;
+};
+
+struct RunCommand {
+  CommonChoice common;
+  GraphChoice graph;
+  AnalysisChoice analysis;
+  std::vector<SetSources> sets;
+  std::filesystem::path folder;
+};
+
+struct IngestCommand {
+  CommonChoice common;
+  GraphChoice graph;
+  SetSources set;
+  std::filesystem::path database;
+};
+
+struct AnalyzeCommand {
+  CommonChoice common;
+  AnalysisChoice analysis;
+  std::filesystem::path database;
+};
+
+struct ReportCommand {
+  CommonChoice common;
+  std::filesystem::path database;
+  std::filesystem::path json;  // empty: not asked for
+  std::filesystem::path html;
+};
+
+struct ReduceCommand {
+  std::filesystem::path file;
+  std::string key;
+  Preset preset = Preset::none;
+  AnalysisChoice analysis;
+};
+
+using Command = std::variant<RunCommand, IngestCommand, AnalyzeCommand, ReportCommand, ReduceCommand>;
+
+// Either a command, or text to print and an exit code (help, version, wrong usage).
+struct ParsedCommandLine {
+  std::optional<Command> command;
+  std::string output;
+  std::string error;
+  int exit_code = exit_fine;
+};
+
+ParsedCommandLine parse_command_line(int argc, const char* const* argv);
+
+// The defaults or the preset's values, with what was said in their place.
+AnalysisOptions resolve(const AnalysisChoice& choice, Preset preset);
+// Likewise; `stored` are the database's, used for what was neither said nor preset.
+GraphOptions resolve(const GraphChoice& choice, Preset preset, const GraphOptions& stored);
+
+}  // namespace opseq

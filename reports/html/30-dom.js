@@ -1,0 +1,83 @@
+// Building blocks of the page. Text from the data only ever becomes text nodes.
+(function (report) {
+  'use strict';
+
+  const CHIPS_SHOWN = 60; // operators of one sequence; the rest is counted
+
+  // element('td', { class: 'number' }, 'text', otherElement, ...)
+  function element(tag, attributes, ...children) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes ?? {})) {
+      if (value === true) node.setAttribute(name, '');
+      else if (value !== false && value != null) node.setAttribute(name, value);
+    }
+    node.append(...children.filter((child) => child != null));
+    return node;
+  }
+
+  // Any name from the data: isolated from the direction of the text around it.
+  function nameNode(name, kind = 'name') {
+    const text = String(name);
+    if (text === '') return element('bdi', { class: `${kind} empty`, title: 'empty name' }, '∅');
+    const shown = report.visibleName(text);
+    const title = shown.length > 40
+      ? `${shown}${shown.endsWith('…') ? ` (${report.grouped(text.length)} characters)` : ''}` : null;
+    return element('bdi', { class: kind, title }, shown);
+  }
+
+  function numberNode(value) {
+    const shown = report.abbreviated(value);
+    const exact = report.grouped(value);
+    return shown === exact ? document.createTextNode(shown) : element('abbr', { title: exact }, shown);
+  }
+
+  const operatorChip = (name) => nameNode(name, 'chip');
+
+  // Chips joined by arrows that are text, so that a copied sequence reads as one.
+  function sequenceNode(operators) {
+    const node = element('span', { class: 'sequence' });
+    operators.slice(0, CHIPS_SHOWN).forEach((name, index) => {
+      if (index > 0) node.append(' → ');
+      node.append(operatorChip(name));
+    });
+    const hidden = operators.length - CHIPS_SHOWN;
+    if (hidden > 0) node.append(` → … ${report.counted(hidden, 'more operator')}`);
+    return node;
+  }
+
+  function chipList(names) {
+    const items = names.map((name) => element('li', {}, operatorChip(name)));
+    return element('ul', { class: 'chips' }, ...items);
+  }
+
+  // A stacked bar; parts: [{ kind, count, words }]. The text alternative says what it shows.
+  function bar(parts, total) {
+    const words = parts.map((part) => `${report.grouped(part.count)} ${part.words}`).join('; ');
+    const node = element('span', { class: 'bar', role: 'img', 'aria-label': words });
+    for (const part of parts.filter((each) => each.count > 0 && total > 0)) {
+      const piece = element('span', { class: `piece ${part.kind}`, title: `${report.grouped(part.count)} ${part.words}` });
+      piece.style.setProperty('--share', `${(100 * part.count) / total}%`);
+      node.append(piece);
+    }
+    return node;
+  }
+
+  // A disclosure whose content is made when it is first opened.
+  function disclosure(summary, makeContent) {
+    const node = element('details', {}, element('summary', {}, summary));
+    node.addEventListener('toggle', () => node.append(makeContent()), { once: true });
+    return node;
+  }
+
+  const paragraph = (text, kind) => element('p', { class: kind }, text);
+  const sectionBody = (id) => document.querySelector(`#${id} .body`);
+
+  // Table in a region that scrolls sideways by itself where the window is narrow.
+  function scrolling(table, label) {
+    return element('div', { class: 'scroll', role: 'region', 'aria-label': label, tabindex: 0 }, table);
+  }
+
+  Object.assign(report, {
+    element, nameNode, numberNode, sequenceNode, chipList, bar, disclosure, paragraph, sectionBody, scrolling,
+  });
+})((window.opseqReport ??= {}));

@@ -1,0 +1,92 @@
+// The notice at the top and the summary: one sentence and four figures.
+(function (report) {
+  'use strict';
+
+  const { element, grouped, counted, percent } = report;
+
+  function noticeWords({ unreadable, tooManyPaths }) {
+    const parts = [];
+    if (unreadable) parts.push(`${counted(unreadable, 'model')} could not be read`);
+    if (tooManyPaths) parts.push(`${counted(tooManyPaths, 'model')} ${tooManyPaths === 1 ? 'has' : 'have'} too many paths to enumerate`);
+    return parts.join(', and ');
+  }
+
+  function drawNotice(data) {
+    const words = noticeWords(report.problemCounts(data));
+    if (!words) return;
+    document.getElementById('notice').replaceChildren(element('p', { class: 'notice' },
+      element('strong', {}, `${words}.`), ' The figures below leave them out. ',
+      element('a', { href: '#problems' }, 'Which models, and why')));
+  }
+
+  function leadWords(data) {
+    const failing = report.setOf(data, 'mismatch').analyzed;
+    const shared = data.intersections.mismatch_mismatch.unique;
+    if (failing === 0) return 'No failing model was analyzed, so there is nothing to compare.';
+    if (failing === 1) return 'Only one failing model was analyzed; sequences are shared by two or more.';
+    return `${grouped(failing)} failing models share ${shared === 0 ? 'no operator sequence' : counted(shared, 'operator sequence')}.`;
+  }
+
+  // What that means: for correct models, the tests, and the failing models themselves.
+  function detailWords(data) {
+    const { mismatch_mismatch: { unique: shared }, mismatch_only: only } = { ...data.intersections, ...data.differences };
+    const { covered, total } = data.coverage;
+    if (shared === 0) return '';
+    const correct = report.missingWords(data, ['correct'])
+      ? 'Without correct models, it can’t be told which of them only failing models have.'
+      : `${only.unique === 0 ? 'None' : grouped(only.unique)} of them ${only.unique === 1 ? 'is' : 'are'} shared with no correct model.`;
+    const tests = report.missingWords(data, ['tests'])
+      ? 'There are no tests to compare with.'
+      : `The test suite exercises ${grouped(covered)} of ${grouped(total)} (${percent(covered, total)}).`;
+    return `${correct} ${tests}`;
+  }
+
+  // { label, part, whole, note, kind }: `part` is the big figure; a null part means it can't be told.
+  function figures(data) {
+    const failing = report.setOf(data, 'mismatch').analyzed;
+    const { mismatch_mismatch: shared } = data.intersections;
+    const { mismatch_only: only } = data.differences;
+    const { covered, total } = data.coverage;
+    const correct = report.missingWords(data, ['correct']);
+    const tests = report.missingWords(data, ['tests']);
+    return [
+      { label: 'sequences shared by failing models', part: shared.unique, kind: 'all',
+        note: `from ${counted(shared.model_pairs, 'pair')} of ${grouped(failing)} models` },
+      { label: 'of them shared with no correct model', part: correct ? null : only.unique, whole: shared.unique,
+        kind: 'gap', missing: correct },
+      { label: 'of them exercised by the test suite', part: tests ? null : covered, whole: total,
+        kind: 'covered', missing: tests },
+      { label: 'failing models hold a failing-only sequence', part: correct ? null : only.models, whole: failing,
+        kind: 'gap', missing: correct },
+    ];
+  }
+
+  function figureNote(figure) {
+    if (figure.part === null) return figure.missing;
+    return figure.note ?? `${percent(figure.part, figure.whole)} of ${grouped(figure.whole)}`;
+  }
+
+  function figureCard(figure) {
+    const card = element('li', { class: 'figure' },
+      element('span', { class: 'big' }, figure.part === null ? '–' : report.numberNode(figure.part)),
+      element('span', { class: 'label' }, figure.label),
+      element('span', { class: 'note' }, figureNote(figure)));
+    const share = figure.whole ? (100 * (figure.part ?? 0)) / figure.whole : 0;
+    const track = element('span', { class: `track ${figure.kind}`, 'aria-hidden': 'true' });
+    track.style.setProperty('--share', `${figure.kind === 'all' && figure.part ? 100 : share}%`);
+    card.append(track);
+    return card;
+  }
+
+  function drawHeadline(data) {
+    const caution = 'A sequence that only failing models share is a lead, not a proven cause: larger models hold more sequences of every kind.';
+    const found = data.intersections.mismatch_mismatch.unique > 0;
+    document.getElementById('headline').replaceChildren(
+      element('h1', {}, leadWords(data)),
+      report.paragraph(detailWords(data), 'lead'),
+      element('ul', { class: 'figures' }, ...figures(data).map(figureCard)),
+      report.paragraph(found ? caution : '', 'caution'));
+  }
+
+  Object.assign(report, { leadWords, detailWords, figures, drawNotice, drawHeadline });
+})((window.opseqReport ??= {}));

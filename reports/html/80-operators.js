@@ -1,0 +1,66 @@
+// Which operators occur in which set.
+(function (report) {
+  'use strict';
+
+  const { element, grouped, nameNode, paragraph } = report;
+
+  function presenceMark(present) {
+    return element('span', { class: present ? 'mark yes' : 'mark no' },
+      element('span', { 'aria-hidden': 'true' }, present ? '●' : '·'),
+      element('span', { class: 'spoken' }, present ? 'present' : 'absent'));
+  }
+
+  function presenceColumn(set) {
+    return { label: nameNode(set), kind: 'presence', descendingFirst: true,
+      value: (row) => Number(row.sets.has(set)), cell: (row) => presenceMark(row.sets.has(set)) };
+  }
+
+  function matrix(data) {
+    const sets = [...data.sets.keys()];
+    const table = new report.Table({
+      caption: 'Operators by set', noun: 'operator', pageSize: 30, rows: report.operatorRows(data),
+      search: { label: 'Filter', placeholder: 'Conv', text: (row) => report.visibleName(row.name).toLowerCase() },
+      columns: [
+        { label: 'Operator', kind: 'wide', header: true, value: (row) => row.name, cell: (row) => nameNode(row.name, 'chip') },
+        ...sets.map(presenceColumn),
+        { label: 'Sets', kind: 'few', value: (row) => row.sets.size, descendingFirst: true, cell: (row) => grouped(row.sets.size) },
+      ],
+    });
+    table.element.style.setProperty('--sets', sets.length);
+    return table.element;
+  }
+
+  function availabilityBar(set) {
+    const unused = set.operators_unused.length;
+    return report.bar([
+      { kind: 'covered', count: set.operators_available - unused, words: 'available operators occur' },
+      { kind: 'rest', count: unused, words: 'available operators occur in no model' },
+    ], set.operators_available);
+  }
+
+  function setSummary(name, set, only) {
+    const available = set.operators_available;
+    const occurring = available - set.operators_unused.length;
+    const card = element('div', { class: 'set-card' }, element('h4', {}, nameNode(name)));
+    card.append(paragraph(`${report.counted(set.operators.length, 'operator type')}`
+      + (available ? `; ${grouped(occurring)} of the ${grouped(available)} available at these opsets (${report.percent(occurring, available)})` : '')));
+    if (available) card.append(availabilityBar(set));
+    if (only.length) card.append(paragraph(`${grouped(only.length)} only in this set`, 'subtle'), report.chipList(only));
+    if (set.operators_unused.length) {
+      card.append(report.disclosure(`${grouped(set.operators_unused.length)} available but in no model`,
+        () => report.chipList(set.operators_unused)));
+    }
+    return card;
+  }
+
+  function drawOperators(data) {
+    if (data.sets.size === 0) return report.sectionBody('operators').replaceChildren(paragraph('This run has no models.', 'empty-state'));
+    const cards = [...data.sets].map(([name, set]) => setSummary(name, set, (Object.hasOwn(data.operators.only, name) ? data.operators.only[name] : [])));
+    const shared = data.operators.shared.length;
+    report.sectionBody('operators').replaceChildren(
+      paragraph(data.sets.size > 1 ? `${report.counted(shared, 'operator')} ${shared === 1 ? 'occurs' : 'occur'} in every set.` : '', 'intro'),
+      element('div', { class: 'columns' }, matrix(data), element('div', { class: 'cards' }, ...cards)));
+  }
+
+  Object.assign(report, { drawOperators });
+})((window.opseqReport ??= {}));

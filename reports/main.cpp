@@ -1,0 +1,57 @@
+// opseq: reads the command line, runs the command, turns errors into one sentence and an exit code.
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <string>
+#include <variant>
+
+#include "graph/quoted.h"
+#include "reports/command_line.h"
+#include "reports/commands.h"
+#include "reports/input_error.h"
+#include "reports/output_file.h"
+#include "store/database.h"
+
+namespace {
+
+int fail(const std::string& sentence, int exit_code) {
+  std::fprintf(stderr, "opseq: %s\n", opseq::printable(sentence).c_str());
+  return exit_code;
+}
+
+int exit_code_for(opseq::StoreError::Kind kind) {
+  switch (kind) {
+    case opseq::StoreError::Kind::misuse: return opseq::exit_usage;
+    case opseq::StoreError::Kind::unreadable: return opseq::exit_input_unreadable;
+    case opseq::StoreError::Kind::unwritable: return opseq::exit_output_unwritable;
+  }
+  return opseq::exit_usage;
+}
+
+int run(int argc, const char* const* argv) {
+  const opseq::ParsedCommandLine parsed = opseq::parse_command_line(argc, argv);
+  std::fputs(parsed.error.c_str(), stderr);
+  if (!parsed.command) {
+    opseq::write_standard_output(parsed.output);
+    return parsed.exit_code;
+  }
+  return std::visit([](const auto& command) { return opseq::execute(command); }, *parsed.command);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const opseq::StoreError& error) {
+    return fail(error.what(), exit_code_for(error.kind));
+  } catch (const opseq::InputError& error) {
+    return fail(error.what(), opseq::exit_input_unreadable);
+  } catch (const opseq::OutputError& error) {
+    return fail(error.what(), opseq::exit_output_unwritable);
+  } catch (const std::bad_alloc&) {
+    return fail("There is not enough memory.", opseq::exit_output_unwritable);
+  } catch (const std::exception& error) {
+    return fail(error.what(), opseq::exit_output_unwritable);
+  }
+}

@@ -1,0 +1,60 @@
+#include "reports/output_file.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <fstream>
+#include <system_error>
+
+#include "graph/text.h"
+
+namespace opseq {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(const fs::path& file, const std::string& reason) {
+  throw OutputError("The file " + to_text(file.string()) + " can't be written: " + reason + ".");
+}
+
+bool is_replaceable(const fs::path& file) {
+  std::error_code ignored;
+  const fs::file_status status = fs::status(file, ignored);
+  return !fs::exists(status) || fs::is_regular_file(status);
+}
+
+void write_stream(const fs::path& file, const fs::path& named, std::string_view content) {
+  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  out.write(content.data(), static_cast<std::streamsize>(content.size()));
+  out.close();
+  if (!out) fail(named, std::generic_category().message(errno));
+}
+
+}  // namespace
+
+void write_output(const fs::path& file, std::string_view content) {
+  if (file == "-") return write_standard_output(content);
+  if (!is_replaceable(file)) return write_stream(file, file, content);  // a device or FIFO
+  const fs::path partial = file.string() + ".partial-" + std::to_string(::getpid());
+  std::error_code error;
+  try {
+    write_stream(partial, file, content);
+  } catch (const OutputError&) {
+    fs::remove(partial, error);
+    throw;
+  }
+  fs::rename(partial, file, error);
+  if (!error) return;
+  const std::string reason = error.message();
+  fs::remove(partial, error);
+  fail(file, reason);
+}
+
+void write_standard_output(std::string_view content) {
+  const bool is_written = std::fwrite(content.data(), 1, content.size(), stdout) == content.size();
+  if (!is_written || std::fflush(stdout) != 0)
+    throw OutputError("Standard output can't be written: " + std::generic_category().message(errno) + ".");
+}
+
+}  // namespace opseq

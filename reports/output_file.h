@@ -1,0 +1,24 @@
+// Where reports are written to.
+#pragma once
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace opseq {
+
+// Output could not be written. what() is one sentence with the file's name.
+class OutputError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// Writes the whole content to a file, replacing it in one step (a reader sees the old or the new one), or to
+// standard output where the name is "-". Throws OutputError.
+void write_output(const std::filesystem::path& file, std::string_view content);
+
+// Writes to standard output. Throws OutputError.
+void write_standard_output(std::string_view content);
+
+}  // namespace opseq

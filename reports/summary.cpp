@@ -1,0 +1,103 @@
+#include "reports/summary.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "graph/quoted.h"
+#include "reports/json_report.h"
+
+namespace opseq {
+namespace {
+
+constexpr std::size_t most_digits = 18;
+
+std::string plural(std::int64_t count, const char* noun) {
+  return grouped(std::to_string(count)) + ' ' + noun + (count == 1 ? "" : "s");
+}
+
+std::string sets_part(const ReportRows& rows) {
+  std::string text = fmt::format("{:<16}{:>8}{:>10}{:>12}{:>15}{:>22}{:>16}{:>11}\n", "set", "models", "analyzed",
+                                 "unreadable", "too many paths", "paths", "distinct paths", "operators");
+  for (const auto& [name, set] : rows.sets)
+    text += fmt::format("{:<16}{:>8}{:>10}{:>12}{:>15}{:>22}{:>16}{:>11}\n", printable(name), set.models, set.analyzed,
+                        set.unreadable, set.too_many_paths, grouped(set.paths),
+                        grouped(std::to_string(set.distinct_paths)), set.operators.size());
+  return text;
+}
+
+std::string title_of(const std::string& name) {
+  if (name == "mismatch_mismatch") return "1     shared by two mismatching models";
+  if (name == "mismatch_correct") return "2     shared by a mismatching and a correct model";
+  if (name == "mismatch_tests") return "3     shared by a mismatching and a test model";
+  if (name == "mismatch_only") return "1\\2   shared with no correct model";
+  if (name == "untested") return "1\\3   shared with no test model";
+  return "1\\2\\3 shared with neither";
+}
+
+constexpr const char* table_row = "{:<50}{:>9}{:>9}{:>13}{:>22}\n";
+
+std::string intersection_row(const ReportRows& rows, const char* name) {
+  const auto it = std::find_if(rows.intersections.begin(), rows.intersections.end(),
+                               [&](const auto& intersection) { return intersection.name == name; });
+  if (it == rows.intersections.end()) return "";
+  return fmt::format(table_row, title_of(name), grouped(std::to_string(it->sequences.size())),
+                     grouped(std::to_string(it->reduced)), grouped(std::to_string(it->model_pairs)),
+                     grouped(it->path_pairs));
+}
+
+std::string difference_row(const ReportDifference& difference) {
+  const std::string row = fmt::format(table_row, title_of(difference.name), grouped(std::to_string(difference.sequences.size())),
+                     grouped(std::to_string(difference.reduced_sequences.size())), "", "");
+  return row.substr(0, row.find_last_not_of(" \n") + 1) + '\n';
+}
+
+std::string study_part(const ReportRows& rows) {
+  std::string text = fmt::format(table_row, "operator sequences", "unique", "reduced", "model pairs", "path pairs");
+  for (const char* name : {"mismatch_mismatch", "mismatch_correct", "mismatch_tests"}) text += intersection_row(rows, name);
+  for (const ReportDifference& difference : rows.differences) text += difference_row(difference);
+  return text;
+}
+
+std::string words_part(const ReportRows& rows) {
+  std::string text;
+  const TestedSequences tested = tested_sequences(rows);
+  if (tested.total > 0)
+    text += fmt::format("The tests exercise {} of the {} that mismatching models share ({} %).\n", tested.covered,
+                        plural(static_cast<std::int64_t>(tested.total), "sequence"),
+                        percent(tested.covered, tested.total));
+  for (const ReportDifference& difference : rows.differences)
+    if (difference.name == "mismatch_only" && !difference.reduced_sequences.empty())
+      text += fmt::format("{} a reduced sequence that no correct model shares ({} of them).\n",
+                          plural(difference.models, "mismatching model") + (difference.models == 1 ? " holds" : " hold"),
+                          grouped(std::to_string(difference.reduced_sequences.size())));
+  return text;
+}
+
+}  // namespace
+
+std::string grouped(const std::string& decimal) {
+  if (decimal.size() > most_digits)
+    return fmt::format("{}.{}e+{}", decimal[0], decimal.substr(1, 2), decimal.size() - 1);
+  std::string text = decimal;
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, 1, ',');
+  return text;
+}
+
+std::string percent(std::uint64_t covered, std::uint64_t total) {
+  if (total == 0) return "-";
+  if (covered == 0) return "0.0";
+  if (covered == total) return "100.0";
+  const double exact = 100.0 * static_cast<double>(covered) / static_cast<double>(total);
+  if (exact < 0.05) return "<0.1";
+  if (exact >= 99.95) return ">99.9";
+  return fmt::format("{:.1f}", exact);
+}
+
+std::string make_summary(const ReportRows& rows) {
+  std::string text = sets_part(rows) + '\n' + study_part(rows);
+  const std::string words = words_part(rows);
+  return words.empty() ? text : text + '\n' + words;
+}
+
+}  // namespace opseq

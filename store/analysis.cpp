@@ -1,0 +1,156 @@
+#include "store/analysis.h"
+
+#include <nlohmann/json.hpp>
+
+#include "graph/digest.h"
+#include "graph/version.h"
+#include "store/analysis_rows.h"
+#include "store/model_paths.h"
+#include "store/stage_rows.h"
+
+namespace opseq {
+namespace {
+
+enum SetIndex : std::size_t { mismatch_set, correct_set, tests_set };
+const std::vector<std::string> compared_sets{"mismatch", "correct", "tests"};
+
+struct ComparedSets {
+  const char* name;
+  SetIndex second;  // the first is always the mismatching one
+};
+constexpr ComparedSets comparisons[] = {
+    {"mismatch_mismatch", mismatch_set}, {"mismatch_correct", correct_set}, {"mismatch_tests", tests_set}};
+constexpr const char* differences[] = {"mismatch_only", "untested", "mismatch_only_untested"};
+
+std::string options_json(const AnalysisOptions& options) {
+  return nlohmann::ordered_json{{"match", name_of(match_names, options.match.match)},
+                                {"autojunk", options.match.autojunk},
+                                {"reduce", name_of(reduction_names, options.reduction.method)},
+                                {"reduce_min", options.reduction.minimum},
+                                {"max_paths", options.paths.sequences},
+                                {"max_path_labels", options.paths.labels},
+                                {"max_path_steps", options.paths.steps}}
+      .dump();
+}
+
+std::string fingerprint(Database& database, const std::string& options) {
+  DigestBuilder digest;
+  digest.add(program_version);
+  digest.add(options);
+  SQLite::Statement rows(database.sql(),
+                         "SELECT id, set_name, path, ifnull(structure_hash, ''), ifnull(file_bytes, -1), "
+                         "ifnull(modified_ns, -1) FROM model ORDER BY id");
+  while (rows.executeStep()) {
+    for (const int number : {0, 4, 5}) digest.add(static_cast<std::uint64_t>(rows.getColumn(number).getInt64()));
+    for (const int text : {1, 2, 3}) digest.add(rows.getColumn(text).getString());
+  }
+  return to_hex(digest.finish());
+}
+
+PathCount path_pairs(const SetPaths& first, const SetPaths& second, bool within) {
+  if (within) return (first.paths * first.paths - first.squared_paths) / 2;
+  return first.paths * second.paths;
+}
+
+class Analysis {
+ public:
+  Analysis(Database& database, const AnalysisOptions& options, unsigned threads, const AnalysisProgress& progress)
+      : database_(database),
+        options_(options),
+        threads_(threads),
+        progress_(progress),
+        labels_(load_operator_labels(database)),
+        writer_(database, labels_) {}
+
+  AnalysisSummary run() {
+    std::vector<SetPaths> sets;
+    const PathsSummary paths = enumerate_model_paths(database_, labels_, compared_sets, sets, options_.paths, threads_,
+                                                     stage("enumerating paths of models"));
+    for (const ComparedSets& compared : comparisons) compare(compared, sets);
+    for (const char* difference : differences) reduce_and_write(difference, writer_.difference(difference));
+    AnalysisSummary summary;
+    summary.analyzed = paths.analyzed;
+    summary.too_many_paths = paths.too_many_paths;
+    summary.sequences = std::stoull(database_.text("SELECT count(DISTINCT sequence_id) FROM shared_sequence"));
+    return summary;
+  }
+
+ private:
+  Progress stage(const std::string& what) const {
+    if (!progress_) return {};
+    return [this, what](std::uint64_t done, std::uint64_t total) { progress_(what, done, total); };
+  }
+
+  void compare(const ComparedSets& compared, const std::vector<SetPaths>& sets) {
+    const SetPaths& first = sets[mismatch_set];
+    const SetPaths& second = sets[compared.second];
+    const bool within = compared.second == mismatch_set;
+    const Progress progress = stage(std::string("comparing pairs of models, ") + compared.name);
+    const SetComparison found =
+        within ? compare_within(first.models, labels_.label_total(), options_.match, threads_, progress)
+               : compare_sets(first.models, second.models, labels_.label_total(), options_.match, threads_, progress);
+    writer_.write({compared.name, compared_sets[mismatch_set], compared_sets[compared.second],
+                   path_pairs(first, second, within)},
+                  found, first.model_ids, second.model_ids);
+    std::vector<Sequence> sequences;
+    for (const SharedSequence& shared : found.sequences) sequences.push_back(shared.labels);
+    reduce_and_write(compared.name, std::move(sequences));
+  }
+
+  void reduce_and_write(const std::string& name, std::vector<Sequence> sequences) {
+    if (progress_) progress_("reducing " + name, 0, 1);
+    writer_.write_reduced(name, reduce(std::move(sequences), options_.reduction));
+    if (progress_) progress_("reducing " + name, 1, 1);
+  }
+
+  Database& database_;
+  const AnalysisOptions& options_;
+  const unsigned threads_;
+  const AnalysisProgress& progress_;
+  const OperatorLabels labels_;
+  AnalysisWriter writer_;
+};
+
+void record(Database& database, const std::string& fingerprint, const std::string& options,
+            const std::string& started_at, const AnalysisSummary& summary) {
+  SQLite::Statement insert(database.sql(), "INSERT INTO analysis VALUES (1, ?, ?)");
+  insert.bind(1, fingerprint);
+  insert.bind(2, options);
+  insert.exec();
+  const nlohmann::ordered_json counts{{"analyzed", summary.analyzed},
+                                      {"too_many_paths", summary.too_many_paths},
+                                      {"sequences", summary.sequences}};
+  add_stage_run(database, {"analyze", options, started_at, counts.dump()});
+}
+
+AnalysisSummary last_summary(Database& database) {
+  AnalysisSummary summary;
+  summary.was_up_to_date = true;
+  const auto count = [&](const char* query) { return std::stoull(database.text(query)); };
+  summary.analyzed = count("SELECT count(*) FROM model WHERE status = 'analyzed'");
+  summary.too_many_paths = count("SELECT count(*) FROM model WHERE status = 'too_many_paths'");
+  summary.sequences = count("SELECT count(DISTINCT sequence_id) FROM shared_sequence");
+  return summary;
+}
+
+}  // namespace
+
+AnalysisSummary analyze(Database& database, const AnalysisOptions& options, unsigned threads,
+                        const AnalysisProgress& progress) {
+  AnalysisSummary summary;
+  database.transaction([&] {
+    const std::string started_at = timestamp_utc();
+    const std::string options_text = options_json(options);
+    const std::string current = fingerprint(database, options_text);
+    if (database.text("SELECT fingerprint FROM analysis") == current) {
+      summary = last_summary(database);
+      return;
+    }
+    clear_analysis(database);
+    summary = Analysis(database, options, threads, progress).run();
+    record(database, current, options_text, started_at, summary);
+  });
+  return summary;
+}
+
+}  // namespace opseq

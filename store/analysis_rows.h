@@ -1,0 +1,56 @@
+// Analysis results between memory and the tables sequence, comparison, shared_sequence, reduced_sequence, analysis.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "analyzer/label_paths.h"
+#include "analyzer/path_count.h"
+#include "analyzer/sequence_set.h"
+#include "analyzer/set_comparison.h"
+#include "store/database.h"
+#include "store/model_rows.h"
+
+namespace opseq {
+
+// A sequence's text in the database: a JSON array of operator names.
+std::string sequence_text(SequenceView sequence, const OperatorLabels& labels);
+
+// Forgets all results: the tables above are empty, every analyzed model is 'ingested' again.
+void clear_analysis(Database& database);
+
+// A comparison's totals, beside what was found.
+struct ComparisonRow {
+  std::string name, first_set, second_set;
+  PathCount path_pairs;  // with multiplicity
+};
+
+// Writes results; one object per analysis. Sequences are numbered in the order in which they are first written.
+class AnalysisWriter {
+ public:
+  AnalysisWriter(Database& database, const OperatorLabels& labels);
+
+  // `first_ids`, `second_ids`: the models' numbers by their index in the comparison.
+  void write(const ComparisonRow& row, const SetComparison& comparison, const std::vector<std::int64_t>& first_ids,
+             const std::vector<std::int64_t>& second_ids);
+
+  // `reduction_of`: a comparison's or a difference's name.
+  void write_reduced(const std::string& reduction_of, const std::vector<Sequence>& reduced);
+
+  // The sequences of a difference (by the view of that name) of the comparisons written so far.
+  std::vector<Sequence> difference(const std::string& name);
+
+ private:
+  std::int64_t id_of(const Sequence& sequence);
+  void write_holders(const std::string& comparison, std::int64_t sequence_id, const std::vector<std::uint32_t>& models,
+                     const std::vector<std::int64_t>& ids);
+
+  Database& database_;
+  const OperatorLabels& labels_;
+  SequenceSet sequences_;  // index + 1 is the row's id
+  SQLite::Statement insert_sequence_;
+  SQLite::Statement insert_holder_;
+};
+
+}  // namespace opseq

@@ -1,0 +1,257 @@
+#include "store/ingest.h"
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <new>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <thread>
+
+#include "graph/model_files.h"
+#include "graph/option_names.h"
+#include "graph/structure_hash.h"
+#include "graph/text.h"
+#include "store/analysis_rows.h"
+#include "store/model_rows.h"
+#include "store/stage_rows.h"
+
+namespace opseq {
+namespace {
+
+constexpr std::size_t files_per_batch = 64;  // in memory at once
+
+struct FileToRead {
+  std::string set_name;  // text
+  std::string source;    // text
+  ModelFile file;
+  std::optional<FileStamp> stamp;
+};
+
+struct KnownModel {
+  std::int64_t id = 0;
+  FileStamp stamp;
+  std::string path;
+  std::string source;
+  bool is_readable = false;
+};
+
+using KnownModels = std::map<std::string, KnownModel>;  // of one set, by file
+
+KnownModels known_models(Database& database, const std::string& set_name) {
+  KnownModels known;
+  SQLite::Statement rows(database.sql(),
+                         "SELECT file, id, file_bytes, modified_ns, path, source, status <> 'unreadable' "
+                         "FROM model WHERE set_name = ?");
+  rows.bind(1, set_name);
+  while (rows.executeStep())
+    known[rows.getColumn(0).getString()] = {rows.getColumn(1).getInt64(),
+                                            {rows.getColumn(2).getInt64(), rows.getColumn(3).getInt64()},
+                                            rows.getColumn(4).getString(),
+                                            rows.getColumn(5).getString(),
+                                            rows.getColumn(6).getInt() != 0};
+  return known;
+}
+
+std::optional<FileStamp> stamp_if_any(const std::filesystem::path& file) {
+  try {
+    return file_stamp(file);
+  } catch (const ModelError&) {
+    return std::nullopt;  // reading the file says why
+  }
+}
+
+void read_graph_into(ReadModel& read, const FileToRead& file, const IngestOptions& options) {
+  if (!file.file.problem.empty()) throw ModelError(file.file.problem);
+  const Model model = read_model_file(file.file.file, options.limits);
+  ModelGraph graph = build_model_graph(model, options.graph, options.limits);
+  read.paths = count_paths(graph.graph, topological_order(graph.graph));
+  read.edges = edge_total(graph.graph);
+  read.structure_hash = to_hex(structure_hash(model));
+  read.ir_version = model.ir_version;
+  read.opset_imports = model.opset_imports;
+  read.producer = to_text(model.producer_version.empty() ? model.producer_name
+                                                         : model.producer_name + ' ' + model.producer_version);
+  read.graph = std::move(graph);
+}
+
+// The reason as a sentence of its own.
+std::string sentence(const std::string& path, const std::string& clause) {
+  return path + ": " + clause + (clause.ends_with('.') ? "" : ".");
+}
+
+ReadModel read_file(const FileToRead& file, const IngestOptions& options) {
+  ReadModel read;
+  read.set_name = file.set_name;
+  read.path = to_text(file.file.path);
+  read.file = to_text(file.file.file.string());
+  read.source = file.source;
+  read.stamp = file.stamp;
+  try {
+    read_graph_into(read, file, options);
+  } catch (const ModelError& error) {
+    read.reason = sentence(read.path, error.what());
+  } catch (const std::bad_alloc&) {
+    read.reason = sentence(read.path, "there is not enough memory to read it");
+  }
+  return read;
+}
+
+std::vector<ReadModel> read_batch(std::span<const FileToRead> files, const IngestOptions& options) {
+  std::vector<ReadModel> read(files.size());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t i = next++; i < files.size(); i = next++) read[i] = read_file(files[i], options);
+  };
+  std::vector<std::jthread> others;
+  for (unsigned t = 1; t < options.threads; ++t) others.emplace_back(work);
+  work();
+  return others.clear(), read;
+}
+
+class Ingest {
+ public:
+  Ingest(Database& database, const IngestOptions& options) : database_(database), options_(options), writer_(database) {}
+
+  void add_set(const SetSources& set) {
+    const std::string set_name = to_text(set.set_name);
+    SQLite::Statement insert(database_.sql(), "INSERT OR IGNORE INTO model_set VALUES (?)");
+    insert.bind(1, set_name);
+    insert.exec();
+    KnownModels known = known_models(database_, set_name);
+    std::set<std::string> seen;
+    std::set<std::string> sources;
+    for (const std::filesystem::path& source : set.sources) {
+      const std::string source_text = to_text(std::filesystem::absolute(source).lexically_normal().string());
+      sources.insert(source_text);
+      for (ModelFile& file : find_model_files(source))
+        if (seen.insert(to_text(file.file.string())).second) add_file(set_name, source_text, std::move(file), known);
+    }
+    for (const auto& [file, model] : known)
+      if (!seen.contains(file) && (options_.complete || sources.contains(model.source))) remove(model.id);
+  }
+
+  // Sets that the sources do not name.
+  void remove_other_sets(const std::vector<SetSources>& sets) {
+    std::set<std::string> named;
+    for (const SetSources& set : sets) named.insert(to_text(set.set_name));
+    SQLite::Statement rows(database_.sql(), "SELECT id, set_name FROM model");
+    std::vector<std::int64_t> others;
+    while (rows.executeStep())
+      if (!named.contains(rows.getColumn(1).getString())) others.push_back(rows.getColumn(0).getInt64());
+    for (const std::int64_t id : others) remove(id);
+    database_.sql().exec("DELETE FROM model_set WHERE name NOT IN (SELECT set_name FROM model)");
+  }
+
+  void read_files(const Progress& progress) {
+    for (std::size_t done = 0; done < files_.size(); done += files_per_batch) {
+      const std::size_t size = std::min(files_per_batch, files_.size() - done);
+      for (const ReadModel& read : read_batch(std::span(files_).subspan(done, size), options_)) write(read);
+      if (progress) progress(done + size, files_.size());
+    }
+  }
+
+  bool has_changed() const { return summary_.read + summary_.removed > 0; }
+  const IngestSummary& summary() const { return summary_; }
+
+ private:
+  void add_file(const std::string& set_name, const std::string& source, ModelFile file, const KnownModels& known) {
+    const std::optional<FileStamp> stamp = stamp_if_any(file.file);
+    const auto it = known.find(to_text(file.file.string()));
+    const bool is_unchanged = it != known.end() && it->second.is_readable && stamp == it->second.stamp &&
+                              it->second.path == to_text(file.path) && it->second.source == source;
+    if (is_unchanged)
+      ++summary_.unchanged;
+    else
+      files_.push_back({set_name, source, std::move(file), stamp});
+  }
+
+  void write(const ReadModel& read) {
+    writer_.write(read);
+    ++summary_.read;
+    if (!read.graph) summary_.unreadable.push_back({read.set_name, read.path, read.file, read.reason});
+  }
+
+  void remove(std::int64_t model_id) {
+    writer_.remove(model_id);
+    ++summary_.removed;
+  }
+
+  Database& database_;
+  const IngestOptions& options_;
+  ModelWriter writer_;
+  std::vector<FileToRead> files_;
+  IngestSummary summary_;
+};
+
+void require_option(Database& database, const std::string& name, std::string_view value) {
+  SQLite::Statement insert(database.sql(), "INSERT OR IGNORE INTO database_option VALUES (?, ?)");
+  insert.bind(1, name);
+  insert.bind(2, std::string(value));
+  insert.exec();
+  SQLite::Statement find(database.sql(), "SELECT value FROM database_option WHERE name = ?");
+  find.bind(1, name);
+  find.executeStep();
+  const std::string stored = find.getColumn(0).getString();
+  if (stored != value)
+    throw StoreError(StoreError::Kind::misuse, "The database " + to_text(database.file().string()) + " was made with " + name + ' ' + stored + ", not " +
+                     std::string(value) + "; another " + name + " needs another database.");
+}
+
+void require_graph_options(Database& database, const GraphOptions& options) {
+  require_option(database, "control_flow", name_of(control_flow_names, options.control_flow));
+  require_option(database, "functions", name_of(functions_names, options.functions));
+  require_option(database, "initializer_inputs", name_of(initializer_inputs_names, options.initializer_inputs));
+}
+
+template <class Names>
+auto value_named_in(const Names& names, const std::string& name, decltype(names.front().value) otherwise) {
+  for (const auto& named : names)
+    if (named.name == name) return named.value;
+  return otherwise;
+}
+
+void record_stage(Database& database, const std::string& started_at, const IngestSummary& summary) {
+  const GraphOptions graph = stored_graph_options(database);
+  const nlohmann::ordered_json options{
+      {"control_flow", name_of(control_flow_names, graph.control_flow)},
+      {"functions", name_of(functions_names, graph.functions)},
+      {"initializer_inputs", name_of(initializer_inputs_names, graph.initializer_inputs)}};
+  const nlohmann::ordered_json counts{{"read", summary.read},
+                                      {"unchanged", summary.unchanged},
+                                      {"removed", summary.removed},
+                                      {"unreadable", summary.unreadable.size()}};
+  add_stage_run(database, {"ingest", options.dump(), started_at, counts.dump()});
+}
+
+}  // namespace
+
+GraphOptions stored_graph_options(Database& database) {
+  const auto option = [&](const std::string& name) {
+    return database.text("SELECT value FROM database_option WHERE name = '" + name + "'");
+  };
+  const GraphOptions defaults;
+  return {value_named_in(control_flow_names, option("control_flow"), defaults.control_flow),
+          value_named_in(functions_names, option("functions"), defaults.functions),
+          value_named_in(initializer_inputs_names, option("initializer_inputs"), defaults.initializer_inputs)};
+}
+
+IngestSummary ingest(Database& database, const std::vector<SetSources>& sets, const IngestOptions& options,
+                     const Progress& progress) {
+  IngestSummary summary;
+  database.transaction([&] {
+    const std::string started_at = timestamp_utc();
+    require_graph_options(database, options.graph);
+    Ingest run(database, options);
+    for (const SetSources& set : sets) run.add_set(set);
+    run.read_files(progress);
+    if (options.complete) run.remove_other_sets(sets);
+    if (run.has_changed()) clear_analysis(database);
+    number_models(database);
+    summary = run.summary();
+    record_stage(database, started_at, summary);
+  });
+  return summary;
+}
+
+}  // namespace opseq

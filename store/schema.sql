@@ -1,0 +1,155 @@
+-- The database of opseq: one file, written stage by stage (ingest, analyze), each stage in one transaction.
+-- PRAGMA user_version holds the version of this schema, PRAGMA application_id tells that it is opseq's.
+--
+-- All text is valid UTF-8 without NUL: bytes of a model file or path that are not appear as \xHH, a
+-- backslash as two. Counts that can exceed 64 bits are decimal text.
+
+-- What is fixed when the database is made: control_flow, functions, initializer_inputs, label.
+CREATE TABLE database_option (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One row per completed stage: what wrote this database, when, and with what outcome.
+CREATE TABLE stage_run (
+  id              INTEGER PRIMARY KEY,
+  stage           TEXT NOT NULL,  -- 'ingest' or 'analyze'
+  program_version TEXT NOT NULL,
+  options         TEXT NOT NULL,  -- JSON object
+  started_at      TEXT NOT NULL,  -- UTC, ISO 8601
+  ended_at        TEXT NOT NULL,
+  counts          TEXT NOT NULL   -- JSON object
+) STRICT;
+
+-- A named collection of models. 'mismatch', 'correct' and 'tests' are the ones that are compared.
+CREATE TABLE model_set (
+  name TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+-- A model file in a set. Numbered by set, path, file, which is also the order of every list.
+CREATE TABLE model (
+  id             INTEGER PRIMARY KEY,
+  set_name       TEXT NOT NULL REFERENCES model_set (name),
+  path           TEXT NOT NULL,  -- relative to the folder that was given, or the file's name
+  file           TEXT NOT NULL,  -- absolute
+  source         TEXT NOT NULL,  -- the file or folder that was given, absolute
+  file_bytes     INTEGER,        -- with modified_ns: what an unchanged file is recognised by
+  modified_ns    INTEGER,
+  status         TEXT NOT NULL CHECK (status IN ('ingested', 'analyzed', 'too_many_paths', 'unreadable')),
+  reason         TEXT,           -- one sentence; of 'unreadable' and 'too_many_paths'
+  structure_hash TEXT,           -- of the graph without weights: equal for the same model in two files
+  ir_version     INTEGER,
+  opset          INTEGER,        -- of the default domain
+  producer       TEXT,
+  nodes          INTEGER,        -- operator nodes, those of bodies and inlined functions included
+  edges          INTEGER,
+  paths          TEXT,           -- exact number of paths from an input to an output, decimal
+  distinct_paths INTEGER,        -- distinct label sequences among them; of 'analyzed'
+  UNIQUE (set_name, file),
+  CHECK ((reason IS NULL) = (status IN ('ingested', 'analyzed')))
+) STRICT;
+CREATE INDEX model_by_structure ON model (structure_hash);
+
+CREATE TABLE opset_import (
+  model_id INTEGER NOT NULL REFERENCES model (id) ON DELETE CASCADE ON UPDATE CASCADE,
+  position INTEGER NOT NULL,
+  domain   TEXT NOT NULL,  -- '' is the default domain
+  version  INTEGER NOT NULL,
+  PRIMARY KEY (model_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- An operator type: 'Type' in the default domain, 'domain::Type' outside.
+CREATE TABLE operator (
+  id   INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- The operator graph. In the main graph of a model without inlined functions, a node's vertex number is its index
+-- in the file; inputs and outputs come behind the nodes, bodies behind them.
+CREATE TABLE vertex (
+  model_id    INTEGER NOT NULL REFERENCES model (id) ON DELETE CASCADE ON UPDATE CASCADE,
+  vertex      INTEGER NOT NULL,
+  kind        TEXT NOT NULL CHECK (kind IN ('node', 'input', 'output')),
+  operator_id INTEGER REFERENCES operator (id),
+  name        TEXT NOT NULL,  -- of the node, or of the input's or output's value
+  location    TEXT NOT NULL,  -- of the node: '12', '12/then_branch/3' in a body, '12/0' in the function that 12 calls
+  PRIMARY KEY (model_id, vertex),
+  CHECK ((operator_id IS NOT NULL) = (kind = 'node'))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE edge (
+  model_id INTEGER NOT NULL REFERENCES model (id) ON DELETE CASCADE ON UPDATE CASCADE,
+  source   INTEGER NOT NULL,
+  target   INTEGER NOT NULL,
+  PRIMARY KEY (model_id, source, target)
+) STRICT, WITHOUT ROWID;
+
+-- A sequence of operators, as a JSON array of their names.
+CREATE TABLE sequence (
+  id        INTEGER PRIMARY KEY,
+  operators TEXT NOT NULL UNIQUE,
+  length    INTEGER NOT NULL
+) STRICT;
+
+-- The pairs of models that were compared: 'mismatch_mismatch', 'mismatch_correct', 'mismatch_tests'.
+CREATE TABLE comparison (
+  name        TEXT PRIMARY KEY,
+  first_set   TEXT NOT NULL,
+  second_set  TEXT NOT NULL,
+  model_pairs INTEGER NOT NULL,
+  path_pairs  TEXT NOT NULL  -- with multiplicity, decimal
+) STRICT, WITHOUT ROWID;
+
+-- A model that shares a sequence with another model of the comparison.
+CREATE TABLE shared_sequence (
+  comparison  TEXT NOT NULL REFERENCES comparison (name) ON DELETE CASCADE,
+  sequence_id INTEGER NOT NULL REFERENCES sequence (id),
+  model_id    INTEGER NOT NULL REFERENCES model (id) ON DELETE CASCADE ON UPDATE CASCADE,
+  PRIMARY KEY (comparison, sequence_id, model_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX shared_sequence_by_model ON shared_sequence (model_id, comparison);
+
+-- The sequences that a comparison or a difference reduces to.
+CREATE TABLE reduced_sequence (
+  reduction_of TEXT NOT NULL,  -- a comparison's name, or a difference's
+  sequence_id  INTEGER NOT NULL REFERENCES sequence (id),
+  PRIMARY KEY (reduction_of, sequence_id)
+) STRICT, WITHOUT ROWID;
+
+-- What the last analysis was made of; the analysis is out of date where this no longer holds.
+CREATE TABLE analysis (
+  only_row    INTEGER PRIMARY KEY CHECK (only_row = 1),
+  fingerprint TEXT NOT NULL,  -- digest of the options and of the models as ingested
+  options     TEXT NOT NULL   -- JSON object
+) STRICT;
+
+CREATE VIEW intersection (name, sequence_id) AS
+  SELECT DISTINCT comparison, sequence_id FROM shared_sequence;
+
+-- 1\2, 1\3 and 1\(2 u 3) of the study's Table 12, one row per sequence.
+CREATE VIEW difference (name, sequence_id) AS
+  SELECT 'mismatch_only', sequence_id FROM (
+    SELECT sequence_id FROM intersection WHERE name = 'mismatch_mismatch'
+    EXCEPT SELECT sequence_id FROM intersection WHERE name = 'mismatch_correct')
+  UNION ALL
+  SELECT 'untested', sequence_id FROM (
+    SELECT sequence_id FROM intersection WHERE name = 'mismatch_mismatch'
+    EXCEPT SELECT sequence_id FROM intersection WHERE name = 'mismatch_tests')
+  UNION ALL
+  SELECT 'mismatch_only_untested', sequence_id FROM (
+    SELECT sequence_id FROM intersection WHERE name = 'mismatch_mismatch'
+    EXCEPT SELECT sequence_id FROM intersection WHERE name IN ('mismatch_correct', 'mismatch_tests'));
+
+-- The mismatching models that share a sequence of a difference.
+CREATE VIEW difference_model (name, sequence_id, model_id) AS
+  SELECT difference.name, difference.sequence_id, shared_sequence.model_id
+  FROM difference
+  JOIN shared_sequence ON shared_sequence.sequence_id = difference.sequence_id
+                      AND shared_sequence.comparison = 'mismatch_mismatch';
+
+-- Readable models that are the same model as one of a lower number.
+CREATE VIEW duplicate_model (model_id, duplicates_of) AS
+  SELECT later.id, min(earlier.id)
+  FROM model AS later
+  JOIN model AS earlier ON earlier.structure_hash = later.structure_hash AND earlier.id < later.id
+  GROUP BY later.id;
