@@ -56,10 +56,12 @@ class Determinisation {
       const Label label = it->first;
       Subset subset;
       for (; it != reached.end() && it->first == label; ++it) subset.push_back(it->second);
-      if (label == output_label)
+      if (label == output_label) {
         accepted_[state] = 1;
-      else
-        successors_[state].push_back(state_of(std::move(subset)));
+      } else {
+        const StateIndex next = state_of(std::move(subset));  // grows successors_
+        successors_[state].push_back(next);
+      }
     }
     return subsets_.size() <= limits_.states;
   }

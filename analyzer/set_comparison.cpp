@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
-#include <thread>
 #include <unordered_set>
+
+#include "graph/parallel.h"
 
 namespace opseq {
 namespace {
@@ -54,27 +55,21 @@ class Comparison {
   }
 
   SetComparison run(unsigned threads) {
-    std::vector<Found> found(std::max(1U, threads));
-    {
-      std::vector<std::jthread> others;
-      for (std::size_t t = 1; t < found.size(); ++t) others.emplace_back([this, &found, t] { work(found[t], false); });
-      work(found[0], true);
-    }
+    threads = std::max(1U, threads);
+    std::vector<Found> found(threads);
+    std::vector<SharedSequenceFinder> finders(threads, SharedSequenceFinder(label_total_, options_));
+    std::atomic<std::uint64_t> done{0};
+    for_each_item(tasks_.size(), threads, [&](std::size_t item, std::size_t thread) {
+      const Task& task = tasks_[item];
+      for (std::uint32_t j = task.second_begin; j < task.second_end; ++j)
+        record(finders[thread].find(first_[task.first], second_[j]), task.first, j, found[thread]);
+      const std::uint64_t pairs_done = done += pairs_of(task);
+      if (thread == 0 && progress_) progress_(pairs_done, model_pairs_);
+    });
     return merge(found);
   }
 
  private:
-  void work(Found& found, bool reports) {
-    SharedSequenceFinder finder(label_total_, options_);
-    for (std::size_t t = next_++; t < tasks_.size(); t = next_++) {
-      const Task& task = tasks_[t];
-      for (std::uint32_t j = task.second_begin; j < task.second_end; ++j)
-        record(finder.find(first_[task.first], second_[j]), task.first, j, found);
-      const std::uint64_t done = done_ += pairs_of(task);
-      if (reports && progress_) progress_(done, model_pairs_);
-    }
-  }
-
   void record(const SequenceSet& shared, std::uint32_t first, std::uint32_t second, Found& found) const {
     for (std::size_t s = 0; s < shared.size(); ++s) {
       const std::uint32_t sequence = found.sequences.insert(shared[s]).index;
@@ -120,8 +115,6 @@ class Comparison {
   const Progress& progress_;
   const std::vector<Task> tasks_;
   std::uint64_t model_pairs_ = 0;
-  std::atomic<std::size_t> next_{0};
-  std::atomic<std::uint64_t> done_{0};
 };
 
 }  // namespace

@@ -16,10 +16,21 @@ std::string plural(std::int64_t count, const char* noun) {
   return grouped(std::to_string(count)) + ' ' + noun + (count == 1 ? "" : "s");
 }
 
+// mismatch, correct, tests, then the others by name.
+std::vector<std::pair<std::string, ReportSet>> conventional_first(const std::map<std::string, ReportSet>& sets) {
+  const auto rank = [](const std::string& name) {
+    return name == "mismatch" ? 0 : name == "correct" ? 1 : name == "tests" ? 2 : 3;
+  };
+  std::vector<std::pair<std::string, ReportSet>> ordered(sets.begin(), sets.end());
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [&](const auto& a, const auto& b) { return rank(a.first) < rank(b.first); });
+  return ordered;
+}
+
 std::string sets_part(const ReportRows& rows) {
   std::string text = fmt::format("{:<16}{:>8}{:>10}{:>12}{:>15}{:>22}{:>16}{:>11}\n", "set", "models", "analyzed",
                                  "unreadable", "too many paths", "paths", "distinct paths", "operators");
-  for (const auto& [name, set] : rows.sets)
+  for (const auto& [name, set] : conventional_first(rows.sets))
     text += fmt::format("{:<16}{:>8}{:>10}{:>12}{:>15}{:>22}{:>16}{:>11}\n", printable(name), set.models, set.analyzed,
                         set.unreadable, set.too_many_paths, grouped(set.paths),
                         grouped(std::to_string(set.distinct_paths)), set.operators.size());

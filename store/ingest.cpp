@@ -1,15 +1,14 @@
 #include "store/ingest.h"
 
 #include <algorithm>
-#include <atomic>
 #include <map>
 #include <new>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <thread>
 
 #include "graph/model_files.h"
 #include "graph/option_names.h"
+#include "graph/parallel.h"
 #include "graph/structure_hash.h"
 #include "graph/text.h"
 #include "store/analysis_rows.h"
@@ -99,14 +98,9 @@ ReadModel read_file(const FileToRead& file, const IngestOptions& options) {
 
 std::vector<ReadModel> read_batch(std::span<const FileToRead> files, const IngestOptions& options) {
   std::vector<ReadModel> read(files.size());
-  std::atomic<std::size_t> next{0};
-  const auto work = [&] {
-    for (std::size_t i = next++; i < files.size(); i = next++) read[i] = read_file(files[i], options);
-  };
-  std::vector<std::jthread> others;
-  for (unsigned t = 1; t < options.threads; ++t) others.emplace_back(work);
-  work();
-  return others.clear(), read;
+  for_each_item(files.size(), options.threads,
+                [&](std::size_t item, std::size_t) { read[item] = read_file(files[item], options); });
+  return read;
 }
 
 class Ingest {

@@ -1,11 +1,10 @@
 #include "store/model_paths.h"
 
 #include <algorithm>
-#include <atomic>
 #include <span>
-#include <thread>
 
 #include "analyzer/distinct_path_count.h"
+#include "graph/parallel.h"
 
 namespace opseq {
 namespace {
@@ -66,14 +65,8 @@ std::vector<Enumerated> enumerate_batch(GraphLoader& loader, std::span<const Mod
                                         unsigned threads) {
   std::vector<Enumerated> models(keys.size());
   for (std::size_t i = 0; i < keys.size(); ++i) models[i].graph = loader.load(keys[i].id);
-  std::atomic<std::size_t> next{0};
-  const auto work = [&] {
-    for (std::size_t i = next++; i < keys.size(); i = next++) enumerate(models[i], keys[i], limits);
-  };
-  std::vector<std::jthread> others;
-  for (unsigned t = 1; t < threads; ++t) others.emplace_back(work);
-  work();
-  return others.clear(), std::move(models);
+  for_each_item(keys.size(), threads, [&](std::size_t item, std::size_t) { enumerate(models[item], keys[item], limits); });
+  return models;
 }
 
 class StatusWriter {

@@ -1,0 +1,36 @@
+// Work on numbered items by several threads.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <exception>
+#include <thread>
+#include <vector>
+
+namespace opseq {
+
+// Calls work(item, thread) once for each item below `items`, on `threads` threads (at least 1) of which the
+// caller is number 0; a thread takes the next item when it is free, so items may differ in size. Where a call
+// throws, no further items begin and the exception comes out here, that of the lowest thread number.
+template <class Work>
+void for_each_item(std::size_t items, unsigned threads, Work&& work) {
+  std::atomic<std::size_t> next{0};
+  std::vector<std::exception_ptr> failures(threads < 1 ? 1 : threads);
+  const auto run = [&](std::size_t thread) {
+    try {
+      for (std::size_t item = next++; item < items; item = next++) work(item, thread);
+    } catch (...) {
+      failures[thread] = std::current_exception();
+      next = items;
+    }
+  };
+  {
+    std::vector<std::jthread> others;
+    for (std::size_t thread = 1; thread < failures.size() && thread < items; ++thread) others.emplace_back(run, thread);
+    run(0);
+  }
+  for (const std::exception_ptr& failure : failures)
+    if (failure) std::rethrow_exception(failure);
+}
+
+}  // namespace opseq
