@@ -54,7 +54,8 @@ Block BitParallelMatcher::longest(const Window& window, std::uint32_t minimum) c
 const std::vector<Block>& BitParallelMatcher::blocks(SequenceView p, std::uint32_t minimum) {
   blocks_.clear();
   if (p.empty() || q_.empty() || !grow_runs(p, minimum)) return blocks_;
-  windows_.push_back({0, static_cast<std::uint32_t>(p.size()), 0, static_cast<std::uint32_t>(q_.size()), longest_run_});
+  windows_.push_back(
+      {0, static_cast<std::uint32_t>(p.size()), 0, static_cast<std::uint32_t>(q_.size()), longest_run_});
   while (!windows_.empty()) {
     const Window w = windows_.back();
     windows_.pop_back();

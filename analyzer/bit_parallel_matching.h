@@ -9,9 +9,9 @@
 namespace opseq {
 
 // matching_blocks() without autojunk, for q of at most 64 labels: one 64-bit mask per label of q, common
-// runs grown by shift-and-and. Row k of the recurrence holds, for each i, the bits j at which p and q agree over k
-// labels: runs_k[i] = runs_{k-1}[i] & (runs_1[i + k - 1] >> (k - 1)). All windows of the recursion share the rows.
-// Keeps its memory between calls; one object per thread.
+// runs grown by shift-and-and. Row k of the recurrence holds, for each i, the bits j at which p and q agree
+// over k labels: runs_k[i] = runs_{k-1}[i] & (runs_1[i + k - 1] >> (k - 1)). All windows of the recursion
+// share the rows. Keeps its memory between calls; one object per thread.
 class BitParallelMatcher {
  public:
   static constexpr std::size_t longest_q = 64;
@@ -36,7 +36,7 @@ class BitParallelMatcher {
 
   std::vector<std::uint64_t> masks_;
   Sequence q_;
-  std::size_t rows_ = 0;             // |p|
+  std::size_t rows_ = 0;  // |p|
   std::uint32_t longest_run_ = 0;
   std::vector<std::uint64_t> runs_;  // runs_[(k - 1) * rows_ + i]
   std::vector<Window> windows_;

@@ -22,7 +22,8 @@ class Determinisation {
   std::optional<PathCount> count() {
     Subset inputs;
     for (std::size_t i = 0; i < order_.size(); ++i)
-      if (relevant_[order_[i]] && graph_[order_[i]].label == input_label) inputs.push_back(static_cast<VertexIndex>(i));
+      if (relevant_[order_[i]] && graph_[order_[i]].label == input_label)
+        inputs.push_back(static_cast<VertexIndex>(i));
     if (inputs.empty()) return PathCount(0);
     state_of(std::move(inputs));
     for (StateIndex state = 0; state < subsets_.size(); ++state)
@@ -32,7 +33,8 @@ class Determinisation {
 
  private:
   StateIndex state_of(Subset subset) {
-    const auto [it, is_new] = states_.try_emplace(std::move(subset), static_cast<StateIndex>(subsets_.size()));
+    const auto [it, is_new] =
+        states_.try_emplace(std::move(subset), static_cast<StateIndex>(subsets_.size()));
     if (is_new) {
       subsets_.push_back(&it->first);
       successors_.emplace_back();
@@ -95,7 +97,8 @@ class Determinisation {
 
 }  // namespace
 
-std::optional<PathCount> count_distinct_paths(const OperatorGraph& graph, const std::vector<VertexIndex>& order,
+std::optional<PathCount> count_distinct_paths(const OperatorGraph& graph,
+                                              const std::vector<VertexIndex>& order,
                                               const DeterminisationLimits& limits) {
   return Determinisation(graph, order, limits).count();
 }

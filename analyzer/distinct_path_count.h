@@ -19,7 +19,8 @@ struct DeterminisationLimits {
 // subset construction (Rabin and Scott), and its accepted strings counted by dynamic programming. The
 // automaton of a residual network is small where its paths are astronomical; where it is not,
 // the limits end the attempt and nothing is returned.
-std::optional<PathCount> count_distinct_paths(const OperatorGraph& graph, const std::vector<VertexIndex>& order,
+std::optional<PathCount> count_distinct_paths(const OperatorGraph& graph,
+                                              const std::vector<VertexIndex>& order,
                                               const DeterminisationLimits& limits = {});
 
 }  // namespace opseq

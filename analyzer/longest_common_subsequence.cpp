@@ -29,7 +29,8 @@ const Sequence& LongestCommonSubsequence::find(SequenceView p, SequenceView q) {
   return found_;
 }
 
-std::uint32_t common_subsequence_length(SequenceView p, const std::vector<std::uint64_t>& masks, std::size_t q_size) {
+std::uint32_t common_subsequence_length(SequenceView p, const std::vector<std::uint64_t>& masks,
+                                        std::size_t q_size) {
   std::uint64_t unmatched = ~std::uint64_t{0};
   for (const Label label : p) {
     const std::uint64_t matches = unmatched & masks[label];

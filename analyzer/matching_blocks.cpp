@@ -28,7 +28,11 @@ struct Window {
 class Matcher {
  public:
   Matcher(SequenceView p, SequenceView q, bool autojunk)
-      : p_(p), q_(q), positions_(positions_of_labels(q)), run_ending_at_(q.size() + 1), next_run_(q.size() + 1) {
+      : p_(p),
+        q_(q),
+        positions_(positions_of_labels(q)),
+        run_ending_at_(q.size() + 1),
+        next_run_(q.size() + 1) {
     if (autojunk) remove_popular(positions_, q.size());
   }
 
@@ -54,7 +58,8 @@ class Matcher {
  private:
   // Over labels that autojunk ignores.
   void extend(Block& best, const Window& w) const {
-    while (best.p_begin > w.p_begin && best.q_begin > w.q_begin && p_[best.p_begin - 1] == q_[best.q_begin - 1]) {
+    while (best.p_begin > w.p_begin && best.q_begin > w.q_begin &&
+           p_[best.p_begin - 1] == q_[best.q_begin - 1]) {
       --best.p_begin;
       --best.q_begin;
       ++best.length;

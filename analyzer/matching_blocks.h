@@ -17,15 +17,17 @@ struct Block {
   friend auto operator<=>(const Block&, const Block&) = default;
 };
 
-// Exactly the blocks of Python's difflib.SequenceMatcher(None, p, q, autojunk).get_matching_blocks() that have
-// at least `minimum` labels (without its final empty block), by position: the longest common block first,
-// ties earliest in p, then earliest in q; then recursively left and right of it. `minimum` is at least 1.
+// Exactly the blocks of Python's difflib.SequenceMatcher(None, p, q, autojunk).get_matching_blocks() that
+// have at least `minimum` labels (without its final empty block), by position: the longest common block
+// first, ties earliest in p, then earliest in q; then recursively left and right of it. `minimum` is at
+// least 1.
 //
 // With `autojunk` and q of 200 or more labels, a label that occurs in q more than |q|/100 + 1 times (integer
 // division) starts no block, but extends one.
 //
 // (Ratcliff and Metzener, "Pattern Matching: The Gestalt Approach", Dr. Dobb's Journal, 1988.)
-// The plain method for sequences of any length: O(|p| · |q|) per recursion level in the worst case. Iterative.
+// The plain method for sequences of any length: O(|p| · |q|) per recursion level in the worst case.
+// Iterative.
 std::vector<Block> matching_blocks(SequenceView p, SequenceView q, bool autojunk, std::uint32_t minimum = 1);
 
 // Whether autojunk would ignore a label of this q.

@@ -32,8 +32,8 @@ const SequenceSet& PathProjection::project(const TrigramPaths& model, const std:
     if (progress_.size() <= path.size()) progress_.resize(2 * path.size() + 1);
     progress_[0] = {0, 0, SequenceSet::empty_hash};
     for (std::size_t k = model.common_prefix[i]; k < path.size(); ++k)
-      progress_[k + 1] = k >= 2 && is_common[trigrams[k]] ? advance(progress_[k], path, k + 1, separator)
-                                                          : progress_[k];
+      progress_[k + 1] =
+          k >= 2 && is_common[trigrams[k]] ? advance(progress_[k], path, k + 1, separator) : progress_[k];
     const Progress& end = progress_[path.size()];
     if (end.length > 0 && (left_out == nullptr || !(*left_out)[i]))
       projections_.insert(SequenceView(projection_).first(end.length), end.hash);

@@ -28,7 +28,8 @@ void sort_unique(Sequences& sequences) {
 // Which sequences of a list have `minimum` consecutive labels in common with a given one.
 class GramIndex {
  public:
-  GramIndex(const Sequences& sequences, std::uint32_t minimum) : grams_of_(sequences.size()), seen_(sequences.size()) {
+  GramIndex(const Sequences& sequences, std::uint32_t minimum)
+      : grams_of_(sequences.size()), seen_(sequences.size()) {
     for (std::uint32_t i = 0; i < sequences.size(); ++i)
       for (std::size_t k = 0; k + minimum <= sequences[i].size(); ++k) {
         const std::uint32_t gram = grams_.insert(SequenceView(sequences[i]).subspan(k, minimum)).index;
@@ -43,7 +44,8 @@ class GramIndex {
   std::vector<std::uint32_t> after(std::uint32_t i) {
     std::vector<std::uint32_t> candidates;
     for (const std::uint32_t gram : grams_of_[i])
-      for (auto it = std::upper_bound(holders_[gram].begin(), holders_[gram].end(), i); it != holders_[gram].end(); ++it)
+      for (auto it = std::upper_bound(holders_[gram].begin(), holders_[gram].end(), i);
+           it != holders_[gram].end(); ++it)
         if (seen_[*it] != i + 1) {
           seen_[*it] = i + 1;
           candidates.push_back(*it);
@@ -62,10 +64,12 @@ class GramIndex {
 // Matching blocks by position, by whichever matcher fits.
 class BlockFinder {
  public:
-  BlockFinder(std::size_t label_total, const ReductionOptions& options) : matcher_(label_total), options_(options) {}
+  BlockFinder(std::size_t label_total, const ReductionOptions& options)
+      : matcher_(label_total), options_(options) {}
 
   std::vector<Block> find(SequenceView p, SequenceView q) {
-    if (q.size() > BitParallelMatcher::longest_q) return matching_blocks(p, q, options_.autojunk, options_.minimum);
+    if (q.size() > BitParallelMatcher::longest_q)
+      return matching_blocks(p, q, options_.autojunk, options_.minimum);
     matcher_.set_q(q);
     std::vector<Block> blocks = matcher_.blocks(p, options_.minimum);
     std::sort(blocks.begin(), blocks.end());
@@ -109,7 +113,8 @@ Sequences reduce_published(Sequences current, const ReductionOptions& options) {
   }
 }
 
-// One simultaneous round: what sequences have in common comes in place of those that have something in common.
+// One simultaneous round: what sequences have in common comes in place of those that have something in
+// common.
 class Round {
  public:
   explicit Round(const Sequences& current) : current_(current), replaced_(current.size(), 0) {}
@@ -187,7 +192,8 @@ Sequences without_contiguous_containers(const Sequences& sequences) {
   const auto holds_another = [&](const Sequence& sequence) {
     for (std::size_t begin = 0; begin < sequence.size(); ++begin)
       for (std::size_t length = 1; begin + length <= sequence.size(); ++length)
-        if (length < sequence.size() && all.contains(SequenceView(sequence).subspan(begin, length))) return true;
+        if (length < sequence.size() && all.contains(SequenceView(sequence).subspan(begin, length)))
+          return true;
     return false;
   };
   Sequences kept;
@@ -211,19 +217,20 @@ Sequences without_subsequence_containers(const Sequences& sequences) {
 std::vector<Sequence> reduce(std::vector<Sequence> sequences, const ReductionOptions& options) {
   sort_unique(sequences);
   switch (options.method) {
-    case Reduction::published: return reduce_published(std::move(sequences), options);
+    case Reduction::published:
+      return reduce_published(std::move(sequences), options);
     case Reduction::closure:
       return without_contiguous_containers(
           fixed_point(std::move(sequences), [&](const Sequences& s) { return block_round(s, options); }));
     case Reduction::lcs:
-      return without_subsequence_containers(
-          fixed_point(std::move(sequences), [&](const Sequences& s) { return subsequence_round(s, options); }));
+      return without_subsequence_containers(fixed_point(
+          std::move(sequences), [&](const Sequences& s) { return subsequence_round(s, options); }));
   }
   return sequences;
 }
 
 bool contains_contiguously(SequenceView whole, SequenceView part) {
-  return !std::ranges::search(whole, part).empty() || part.empty();
+  return std::search(whole.begin(), whole.end(), part.begin(), part.end()) != whole.end() || part.empty();
 }
 
 bool contains_subsequence(SequenceView whole, SequenceView part) {

@@ -10,7 +10,8 @@ namespace opseq {
 
 enum class Reduction : std::uint8_t {
   published,  // sequential, as the study's script on the sorted list
-  closure,    // simultaneous, by matching blocks in both orientations; then minimal under contiguous containment
+  closure,    // simultaneous, by matching blocks in both orientations; then minimal under contiguous
+              // containment
   lcs,        // as closure, by longest common subsequences; minimal under subsequence containment
 };
 
@@ -20,9 +21,9 @@ struct ReductionOptions {
   bool autojunk = false;      // of the matching blocks
 };
 
-// The sorted reduced sequences. `sequences` need no order (the published method sorts them by their labels, so labels
-// should be numbered in the order of the operators' names); duplicates count once. With blocks, each round costs the
-// pairs that have `minimum` consecutive labels in common; with lcs, all pairs.
+// The sorted reduced sequences. `sequences` need no order (the published method sorts them by their labels,
+// so labels should be numbered in the order of the operators' names); duplicates count once. With blocks,
+// each round costs the pairs that have `minimum` consecutive labels in common; with lcs, all pairs.
 std::vector<Sequence> reduce(std::vector<Sequence> sequences, const ReductionOptions& options);
 
 // Whether `part` occurs in `whole` contiguously. O(|part| · |whole|).

@@ -59,13 +59,15 @@ class Comparison {
     std::vector<Found> found(threads);
     std::vector<SharedSequenceFinder> finders(threads, SharedSequenceFinder(label_total_, options_));
     std::atomic<std::uint64_t> done{0};
+    std::uint64_t reported = 0;
     for_each_item(tasks_.size(), threads, [&](std::size_t item, std::size_t thread) {
       const Task& task = tasks_[item];
       for (std::uint32_t j = task.second_begin; j < task.second_end; ++j)
         record(finders[thread].find(first_[task.first], second_[j]), task.first, j, found[thread]);
       const std::uint64_t pairs_done = done += pairs_of(task);
-      if (thread == 0 && progress_) progress_(pairs_done, model_pairs_);
+      if (thread == 0 && progress_) progress_(reported = pairs_done, model_pairs_);
     });
+    if (progress_ && reported < model_pairs_) progress_(model_pairs_, model_pairs_);
     return merge(found);
   }
 

@@ -14,8 +14,9 @@ namespace opseq {
 
 struct SharedSequence {
   Sequence labels;
-  std::vector<std::uint32_t> first_models;   // indices into the first set, ascending, of those that share it
-  std::vector<std::uint32_t> second_models;  // likewise of the second; empty within one set (see first_models)
+  std::vector<std::uint32_t> first_models;  // indices into the first set, ascending, of those that share it
+  std::vector<std::uint32_t>
+      second_models;  // likewise of the second; empty within one set (see first_models)
 };
 
 struct SetComparison {

@@ -44,7 +44,8 @@ TrigramPaths with_trigrams(LabelPaths paths, TrigramTable& table) {
   for (std::size_t i = 0; i < path_total(all); ++i)
     for (std::size_t at = all.offsets[i] + 2; at < all.offsets[i + 1]; ++at)
       ids[at] = static_cast<std::uint32_t>(
-          std::lower_bound(result.trigrams.begin(), result.trigrams.end(), ids[at]) - result.trigrams.begin());
+          std::lower_bound(result.trigrams.begin(), result.trigrams.end(), ids[at]) -
+          result.trigrams.begin());
   result.trigram_ending_at = std::move(ids);
   return result;
 }

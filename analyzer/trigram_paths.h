@@ -1,4 +1,5 @@
-// A model's paths with their trigrams: what two models need to be compared without looking at all pairs of paths.
+// A model's paths with their trigrams: what two models need to be compared without looking at all pairs of
+// paths.
 #pragma once
 
 #include <array>

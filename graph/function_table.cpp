@@ -8,7 +8,8 @@ namespace {
 // Lengths in front keep ("a", "bc") and ("ab", "c") apart, whatever bytes the names hold.
 std::string key(const std::string& domain, const std::string& name, const std::string& overload) {
   const std::string canonical = canonical_domain(domain);
-  return std::to_string(canonical.size()) + ':' + std::to_string(name.size()) + ':' + canonical + name + overload;
+  return std::to_string(canonical.size()) + ':' + std::to_string(name.size()) + ':' + canonical + name +
+         overload;
 }
 
 }  // namespace

@@ -46,7 +46,10 @@ FileStamp file_stamp(const std::filesystem::path& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) fail("the file can't be examined", errno);
   if (!S_ISREG(status.st_mode)) throw ModelError("it is not a regular file");
-  return {status.st_size, status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec};
+  // Unsigned: beyond the year 2262 it wraps around, which does for telling times apart.
+  const auto seconds = static_cast<std::uint64_t>(status.st_mtim.tv_sec);
+  const auto nanoseconds = static_cast<std::uint64_t>(status.st_mtim.tv_nsec);
+  return {status.st_size, static_cast<std::int64_t>(seconds * 1'000'000'000 + nanoseconds)};
 }
 
 MappedFile::MappedFile(const std::filesystem::path& path) {

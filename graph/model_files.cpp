@@ -17,8 +17,8 @@ void add_folder(const fs::path& folder, const fs::path& root, std::vector<ModelF
   std::error_code error;
   fs::directory_iterator entries(folder, error);
   if (error) {
-    found.push_back({folder, folder.lexically_relative(root).string(),
-                     "the folder can't be listed: " + error.message()});
+    found.push_back(
+        {folder, folder.lexically_relative(root).string(), "the folder can't be listed: " + error.message()});
     return;
   }
   for (; entries != fs::directory_iterator(); entries.increment(error)) {
@@ -51,7 +51,8 @@ constexpr std::array<Signature, 6> signatures{{
 }};
 
 void reject_other_formats(std::span<const std::byte> bytes) {
-  const std::string_view start(reinterpret_cast<const char*>(bytes.data()), std::min<std::size_t>(bytes.size(), 32));
+  const std::string_view start(reinterpret_cast<const char*>(bytes.data()),
+                               std::min<std::size_t>(bytes.size(), 32));
   if (start.empty()) throw ModelError("it is empty");
   for (const Signature& signature : signatures)
     if (start.starts_with(signature.prefix))
@@ -61,16 +62,16 @@ void reject_other_formats(std::span<const std::byte> bytes) {
 }  // namespace
 
 std::vector<ModelFile> find_model_files(const fs::path& given) {
-  const fs::path absolute = fs::absolute(given).lexically_normal();
-  const fs::path root = absolute.has_filename() ? absolute : absolute.parent_path();
   std::error_code error;
+  const fs::path absolute = fs::absolute(given, error).lexically_normal();  // of an empty path: empty
+  const fs::path root = absolute.has_filename() ? absolute : absolute.parent_path();
   const fs::file_status status = fs::status(root, error);
   std::vector<ModelFile> found;
   if (fs::is_directory(status))
     add_folder(root, root, found);
   else
-    found.push_back({root, root.filename().string(),
-                     fs::exists(status) ? "" : "there is no such file or folder"});
+    found.push_back(
+        {root, root.filename().string(), fs::exists(status) ? "" : "there is no such file or folder"});
   std::sort(found.begin(), found.end(),
             [](const ModelFile& a, const ModelFile& b) { return a.path < b.path; });
   return found;

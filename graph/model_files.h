@@ -11,8 +11,8 @@ namespace opseq {
 
 struct ModelFile {
   std::filesystem::path file;  // absolute, lexically normal
-  std::string path;            // relative to the folder that was given, or the file's name; raw bytes, '/' between
-  std::string problem;         // why it can't be read, where that is known already; otherwise empty
+  std::string path;     // relative to the folder that was given, or the file's name; raw bytes, '/' between
+  std::string problem;  // why it can't be read, where that is known already; otherwise empty
 };
 
 // A file stands for itself, a folder for all `*.onnx` below it (links to folders are not followed, links to

@@ -33,15 +33,13 @@ class Builder {
     std::vector<Edge> edges;
     for (const Use& use : uses_)
       if (const auto source = producer(values_, use.value)) edges.emplace_back(*source, use.consumer);
-    ModelGraph result{make_operator_graph(labels_, std::move(edges)), std::move(operators_), std::move(origins_)};
-    topological_order(result.graph);
-    return result;
+    return {make_operator_graph(labels_, std::move(edges)), std::move(operators_), std::move(origins_)};
   }
 
  private:
   struct Level {
     explicit Level(Builder& owner) : builder(owner) {
-      if (builder.depth_ == builder.limits_.call_depth)
+      if (builder.depth_ > builder.limits_.call_depth)  // the main graph is a level too
         throw ModelError("its calls and bodies nest deeper than the limit of " +
                          std::to_string(builder.limits_.call_depth));
       ++builder.depth_;
@@ -69,8 +67,9 @@ class Builder {
     const Level level(*this);
     ValueScope scope{outer, {}};
     std::vector<PendingBody> bodies;
+    const auto weights = define_weights(graph, scope);
     emit_nodes(graph.nodes, scope, location, bodies);
-    emit_inputs(graph, scope, location);
+    emit_inputs(graph, weights, scope, location);
     for (const std::string& name : graph.outputs)
       uses_.push_back({value_named(values_, scope, name), add_vertex(output_label, name, location)});
     if (outer != nullptr) capture(scope, location);
@@ -79,18 +78,22 @@ class Builder {
     for (const PendingBody& body : bodies) emit_graph(*body.graph, &scope, body.location);
   }
 
-  void emit_inputs(const Graph& graph, ValueScope& scope, const std::string& location) {
-    const std::unordered_set<std::string_view> initializers(graph.initializers.begin(),
-                                                            graph.initializers.end());
-    std::unordered_set<std::string_view> inputs;
-    for (const std::string& name : graph.inputs) {
-      if (initializers.contains(name) && options_.initializer_inputs == InitializerInputs::weights) continue;
-      define(values_, value_named(values_, scope, name), ValueOrigin::vertex,
-             add_vertex(input_label, name, location));
-      inputs.insert(name);
-    }
-    for (const std::string_view name : initializers)
-      if (!inputs.contains(name)) define(values_, value_named(values_, scope, name), ValueOrigin::weight, 0);
+  // Before the nodes, so that a function's body, which is built with them, knows a weight it captures.
+  std::unordered_set<std::string_view> define_weights(const Graph& graph, ValueScope& scope) {
+    std::unordered_set<std::string_view> weights(graph.initializers.begin(), graph.initializers.end());
+    if (options_.initializer_inputs == InitializerInputs::inputs)
+      for (const std::string& name : graph.inputs) weights.erase(name);
+    for (const std::string_view name : weights)
+      define(values_, value_named(values_, scope, name), ValueOrigin::weight, 0);
+    return weights;
+  }
+
+  void emit_inputs(const Graph& graph, const std::unordered_set<std::string_view>& weights, ValueScope& scope,
+                   const std::string& location) {
+    for (const std::string& name : graph.inputs)
+      if (!weights.contains(name))
+        define(values_, value_named(values_, scope, name), ValueOrigin::vertex,
+               add_vertex(input_label, name, location));
   }
 
   void emit_nodes(const std::vector<Node>& nodes, ValueScope& scope, const std::string& location,
@@ -100,7 +103,8 @@ class Builder {
         throw ModelError("it has, with its functions inlined, more nodes than the limit of " +
                          std::to_string(limits_.nodes));
       std::string node_location = location.empty() ? std::to_string(i) : location + '/' + std::to_string(i);
-      const auto function = options_.functions == Functions::inlined ? functions_.find(nodes[i]) : std::nullopt;
+      const auto function =
+          options_.functions == Functions::inlined ? functions_.find(nodes[i]) : std::nullopt;
       if (function)
         emit_call(nodes[i], *function, scope, node_location);
       else
@@ -108,7 +112,8 @@ class Builder {
     }
   }
 
-  void emit_node(const Node& node, ValueScope& scope, std::string location, std::vector<PendingBody>& bodies) {
+  void emit_node(const Node& node, ValueScope& scope, std::string location,
+                 std::vector<PendingBody>& bodies) {
     if (options_.control_flow == ControlFlow::bodies) queue_bodies(node, location, bodies);
     const VertexIndex vertex = add_vertex(operator_label(node), node.name, std::move(location));
     for (const std::string& name : node.outputs)
@@ -132,7 +137,8 @@ class Builder {
     const FunctionTable::Call call(functions_, entry);
     const Function& function = *entry.function;
     if (node.inputs.size() > function.inputs.size() || node.outputs.size() > function.outputs.size())
-      throw ModelError("a node calls the function " + quoted(function.name) + " with more values than it has");
+      throw ModelError("a node calls the function " + quoted(function.name) +
+                       " with more values than it has");
     ValueScope inside;
     bind_arguments(node, function, scope, inside);
     std::vector<PendingBody> bodies;
@@ -165,11 +171,19 @@ class Builder {
       const std::string_view name = values_.all[value].name;
       const auto outside = captured_value(values_, scope, name);
       if (!outside) continue;
-      if (values_.all[*outside].origin == ValueOrigin::weight)
+      if (is_weight(*outside))
         define(values_, value, ValueOrigin::weight, 0);
       else
         define(values_, value, ValueOrigin::vertex, add_vertex(input_label, name, location));
     }
+  }
+
+  // Also behind the arguments of a function.
+  bool is_weight(ValueId value) {
+    producer(values_, value);  // leaves one alias at most
+    const Value& named = values_.all[value];
+    const Value& meant = named.origin == ValueOrigin::alias ? values_.all[named.source] : named;
+    return meant.origin == ValueOrigin::weight;
   }
 
   void require_defined(const ValueScope& scope) const {
@@ -203,7 +217,9 @@ std::string operator_name(const Node& node) {
 }
 
 ModelGraph build_model_graph(const Model& model, const GraphOptions& options, const ReadLimits& limits) {
-  return Builder(model, options, limits).build(model.graph);
+  ModelGraph built = Builder(model, options, limits).build(model.graph);
+  topological_order(built.graph);
+  return built;
 }
 
 }  // namespace opseq

@@ -15,8 +15,8 @@ enum class ControlFlow : std::uint8_t {
   bodies,  // each body is a graph of the same model as well
 };
 enum class Functions : std::uint8_t {
-  opaque,    // a call of a model-local function is a node
-  inlined,   // the call is replaced by the function's body
+  opaque,   // a call of a model-local function is a node
+  inlined,  // the call is replaced by the function's body
 };
 enum class InitializerInputs : std::uint8_t {
   weights,  // an initializer that is also listed as a graph input (IR < 4) is a weight
@@ -49,8 +49,8 @@ struct ModelGraph {
   std::vector<VertexOrigin> origins;   // one per vertex
 };
 
-// Throws ModelError: a graph without output, a value that is produced twice or used and not produced, a cycle,
-// a recursive function, an expansion beyond the limits. O(nodes after inlining).
+// Throws ModelError: a graph without output, a value that is produced twice or used and not produced, a
+// cycle, a recursive function, an expansion beyond the limits. O(nodes after inlining).
 ModelGraph build_model_graph(const Model& model, const GraphOptions& options, const ReadLimits& limits = {});
 
 // `Type` in the default domain, `domain::Type` outside, as text.

@@ -11,8 +11,8 @@
 namespace opseq {
 namespace {
 
-using google::protobuf::io::CodedInputStream;
 using google::protobuf::internal::WireFormatLite;
+using google::protobuf::io::CodedInputStream;
 
 // Longer attribute values (weights of tree ensembles, say) enter the digest by their size alone.
 constexpr int longest_digested_value = 4096;
@@ -63,9 +63,11 @@ void skip(Wire& wire, std::uint32_t tag) {
 // the field's value, otherwise it is skipped.
 template <class Read>
 void read_fields(Wire& wire, Read&& read) {
-  while (const std::uint32_t tag = wire.in.ReadTag())
+  while (wire.in.BytesUntilLimit() != 0) {
+    const std::uint32_t tag = wire.in.ReadTag();
+    if (tag == 0) malformed();
     if (!read(WireFormatLite::GetTagFieldNumber(tag), tag)) skip(wire, tag);
-  if (!wire.in.ConsumedEntireMessage() && wire.in.BytesUntilLimit() != 0) malformed();
+  }
 }
 
 // Runs read() over the embedded message that starts here.
@@ -73,7 +75,6 @@ template <class Read>
 void read_message(Wire& wire, Read&& read) {
   const auto limit = wire.in.PushLimit(read_length(wire));
   read();
-  if (wire.in.BytesUntilLimit() != 0) malformed();
   wire.in.PopLimit(limit);
 }
 
@@ -104,10 +105,10 @@ std::string read_sparse_tensor_name(Wire& wire) {
 
 Graph read_graph(Wire& wire);
 
-bool holds_tensor_or_text(int field) {
+bool holds_tensor(int field) {
   using A = onnx::AttributeProto;
-  return field == A::kTFieldNumber || field == A::kTensorsFieldNumber || field == A::kSparseTensorFieldNumber ||
-         field == A::kSparseTensorsFieldNumber || field == A::kDocStringFieldNumber;
+  return field == A::kTFieldNumber || field == A::kTensorsFieldNumber ||
+         field == A::kSparseTensorFieldNumber || field == A::kSparseTensorsFieldNumber;
 }
 
 void digest_value(Wire& wire, std::uint32_t tag, DigestBuilder& digest) {
@@ -136,7 +137,9 @@ Attribute read_attribute(Wire& wire) {
       if (field == A::kGFieldNumber && std::exchange(has_body, true))
         throw ModelError("an attribute of type graph holds two graphs");
       attribute.bodies.push_back(read_graph(wire));
-    } else if (holds_tensor_or_text(field)) {
+    } else if (field == A::kDocStringFieldNumber) {
+      return false;
+    } else if (holds_tensor(field)) {
       digest.add(static_cast<std::uint64_t>(field));
       return false;
     } else {
@@ -156,16 +159,29 @@ Node read_node(Wire& wire) {
   read_fields(wire, [&](int field, std::uint32_t tag) {
     if (!is_message(tag)) return false;
     switch (field) {
-      case N::kInputFieldNumber: node.inputs.push_back(read_string(wire)); return true;
-      case N::kOutputFieldNumber: node.outputs.push_back(read_string(wire)); return true;
-      case N::kNameFieldNumber: node.name = read_string(wire); return true;
-      case N::kOpTypeFieldNumber: node.op_type = read_string(wire); return true;
-      case N::kDomainFieldNumber: node.domain = read_string(wire); return true;
-      case overload_field: node.overload = read_string(wire); return true;
+      case N::kInputFieldNumber:
+        node.inputs.push_back(read_string(wire));
+        return true;
+      case N::kOutputFieldNumber:
+        node.outputs.push_back(read_string(wire));
+        return true;
+      case N::kNameFieldNumber:
+        node.name = read_string(wire);
+        return true;
+      case N::kOpTypeFieldNumber:
+        node.op_type = read_string(wire);
+        return true;
+      case N::kDomainFieldNumber:
+        node.domain = read_string(wire);
+        return true;
+      case overload_field:
+        node.overload = read_string(wire);
+        return true;
       case N::kAttributeFieldNumber:
         read_message(wire, [&] { node.attributes.push_back(read_attribute(wire)); });
         return true;
-      default: return false;
+      default:
+        return false;
     }
   });
   return node;
@@ -189,13 +205,17 @@ bool read_graph_field(Wire& wire, int field, Graph& graph) {
     case G::kSparseInitializerFieldNumber:
       graph.initializers.push_back(read_sparse_tensor_name(wire));
       return true;
-    case G::kNameFieldNumber: graph.name = read_string(wire); return true;
-    default: return false;
+    case G::kNameFieldNumber:
+      graph.name = read_string(wire);
+      return true;
+    default:
+      return false;
   }
 }
 
 Graph read_graph(Wire& wire) {
-  if (wire.nesting_left-- == 0) throw ModelError("bodies are nested too deep (over the limit of --max-nesting)");
+  if (wire.nesting_left-- == 0)
+    throw ModelError("bodies are nested too deep (over the limit of --max-nesting)");
   Graph graph;
   read_message(wire, [&] {
     read_fields(wire, [&](int field, std::uint32_t tag) {
@@ -229,15 +249,26 @@ Function read_function(Wire& wire) {
   read_fields(wire, [&](int field, std::uint32_t tag) {
     if (!is_message(tag)) return false;
     switch (field) {
-      case F::kNameFieldNumber: function.name = read_string(wire); return true;
-      case F::kDomainFieldNumber: function.domain = read_string(wire); return true;
-      case overload_field: function.overload = read_string(wire); return true;
-      case F::kInputFieldNumber: function.inputs.push_back(read_string(wire)); return true;
-      case F::kOutputFieldNumber: function.outputs.push_back(read_string(wire)); return true;
+      case F::kNameFieldNumber:
+        function.name = read_string(wire);
+        return true;
+      case F::kDomainFieldNumber:
+        function.domain = read_string(wire);
+        return true;
+      case overload_field:
+        function.overload = read_string(wire);
+        return true;
+      case F::kInputFieldNumber:
+        function.inputs.push_back(read_string(wire));
+        return true;
+      case F::kOutputFieldNumber:
+        function.outputs.push_back(read_string(wire));
+        return true;
       case F::kNodeFieldNumber:
         read_message(wire, [&] { function.nodes.push_back(read_node(wire)); });
         return true;
-      default: return false;
+      default:
+        return false;
     }
   });
   return function;
@@ -262,13 +293,20 @@ bool read_model_field(Wire& wire, int field, std::uint32_t tag, ModelFields& fie
         throw ModelError("it holds two graphs, as two models written one after the other do");
       model.graph = read_graph(wire);
       return true;
-    case M::kOpsetImportFieldNumber: model.opset_imports.push_back(read_opset_import(wire)); return true;
+    case M::kOpsetImportFieldNumber:
+      model.opset_imports.push_back(read_opset_import(wire));
+      return true;
     case M::kFunctionsFieldNumber:
       read_message(wire, [&] { model.functions.push_back(read_function(wire)); });
       return true;
-    case M::kProducerNameFieldNumber: model.producer_name = read_string(wire); return true;
-    case M::kProducerVersionFieldNumber: model.producer_version = read_string(wire); return true;
-    default: return false;
+    case M::kProducerNameFieldNumber:
+      model.producer_name = read_string(wire);
+      return true;
+    case M::kProducerVersionFieldNumber:
+      model.producer_version = read_string(wire);
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -286,9 +324,7 @@ Model parse_model(std::span<const std::byte> bytes, const ReadLimits& limits) {
   const auto limit = in.PushLimit(size);
   Wire wire{in, limits.body_nesting + 1};
   ModelFields fields;
-  read_fields(wire,
-              [&](int field, std::uint32_t tag) { return read_model_field(wire, field, tag, fields); });
-  if (in.BytesUntilLimit() != 0) malformed();
+  read_fields(wire, [&](int field, std::uint32_t tag) { return read_model_field(wire, field, tag, fields); });
   in.PopLimit(limit);
   if (!fields.has_graph) throw ModelError("it has no graph");
   return std::move(fields.model);

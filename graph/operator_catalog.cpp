@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "graph/embedded_data.h"
 
 namespace opseq {
 
-OperatorCatalog parse_operator_catalog(std::string_view json) {
+OperatorCatalog parse_operator_catalog(std::string_view json) try {
   const nlohmann::json parsed = nlohmann::json::parse(json);
   OperatorCatalog catalog;
   catalog.latest_opset = parsed.at("opset_latest").get<int>();
@@ -16,6 +17,8 @@ OperatorCatalog parse_operator_catalog(std::string_view json) {
                                  entry.at("versions").get<std::vector<int>>(),
                                  entry.value("deprecated_versions", std::vector<int>{})});
   return catalog;
+} catch (const nlohmann::json::exception& error) {
+  throw std::runtime_error(error.what());
 }
 
 const OperatorCatalog& operator_catalog() {
@@ -32,7 +35,8 @@ std::vector<std::string> available_operators(const OperatorCatalog& catalog, std
     if (newer == entry.versions.begin()) continue;
     const int version = *(newer - 1);
     const auto& deprecated = entry.deprecated_versions;
-    if (std::find(deprecated.begin(), deprecated.end(), version) == deprecated.end()) names.push_back(entry.name);
+    if (std::find(deprecated.begin(), deprecated.end(), version) == deprecated.end())
+      names.push_back(entry.name);
   }
   std::sort(names.begin(), names.end());
   return names;

@@ -39,7 +39,8 @@ std::vector<bool> on_input_output_path(const OperatorGraph& graph, const std::ve
   for (const VertexIndex v : order) {
     if (graph[v].label == input_label) from_input[v] = true;
     if (!from_input[v]) continue;
-    for (const auto& edge : boost::make_iterator_range(out_edges(v, graph))) from_input[target(edge, graph)] = true;
+    for (const auto& edge : boost::make_iterator_range(out_edges(v, graph)))
+      from_input[target(edge, graph)] = true;
   }
   std::vector<bool> on_path(order.size());
   for (auto it = order.rbegin(); it != order.rend(); ++it) {

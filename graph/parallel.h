@@ -26,7 +26,8 @@ void for_each_item(std::size_t items, unsigned threads, Work&& work) {
   };
   {
     std::vector<std::jthread> others;
-    for (std::size_t thread = 1; thread < failures.size() && thread < items; ++thread) others.emplace_back(run, thread);
+    for (std::size_t thread = 1; thread < failures.size() && thread < items; ++thread)
+      others.emplace_back(run, thread);
     run(0);
   }
   for (const std::exception_ptr& failure : failures)

@@ -19,11 +19,12 @@ void append_hexadecimal(std::string& out, std::string_view bytes) {
   }
 }
 
-// U+0080–U+009F (C1), and the bidirectional controls U+200E/F, U+202A–E, U+2066–9.
+// U+0080–U+009F (C1), and the bidirectional controls U+061C, U+200E/F, U+202A–E, U+2066–9.
 bool is_control(std::string_view character) {
   const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(character[i]); };
   if (character.size() == 1) return byte(0) < 0x20 || byte(0) == 0x7f;
-  if (character.size() == 2) return byte(0) == 0xc2 && byte(1) < 0xa0;
+  if (character.size() == 2)
+    return (byte(0) == 0xc2 && byte(1) < 0xa0) || (byte(0) == 0xd8 && byte(1) == 0x9c);
   if (character.size() != 3 || byte(0) != 0xe2) return false;
   if (byte(1) == 0x80) return byte(2) == 0x8e || byte(2) == 0x8f || (byte(2) >= 0xaa && byte(2) <= 0xae);
   return byte(1) == 0x81 && byte(2) >= 0xa6 && byte(2) <= 0xa9;

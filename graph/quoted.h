@@ -10,8 +10,8 @@ namespace opseq {
 // invalid bytes as `\xHH`, a longer name cut with an ellipsis. For people, not for parsing.
 std::string quoted(std::string_view name);
 
-// `text` with its control characters (C0, DEL, C1) and bidirectional controls as `\xHH` per byte, so that a terminal shows it and
-// obeys nothing in it. Takes text or bytes.
+// `text` with its control characters (C0, DEL, C1) and bidirectional controls as `\xHH` per byte, so that a
+// terminal shows it and obeys nothing in it. Takes text or bytes.
 std::string printable(std::string_view text);
 
 }  // namespace opseq

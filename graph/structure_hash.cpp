@@ -10,7 +10,8 @@ namespace {
 
 enum : std::uint64_t { absent_value = 0, weight_value = 1, first_value = 2 };
 
-// Values by the order of their first mention, so that renaming them changes nothing.
+// Values by the order in which their scope defines them (what none defines: by first mention), so that
+// renaming them changes nothing.
 struct NumberedScope {
   NumberedScope* outer = nullptr;
   std::unordered_map<std::string_view, std::uint64_t> numbers;
@@ -22,6 +23,7 @@ class Hasher {
     NumberedScope scope{outer, {}};
     DigestBuilder digest;
     for (const std::string& name : graph.initializers) scope.numbers.try_emplace(name, weight_value);
+    digest.add(graph.inputs.size());
     for (const std::string& name : graph.inputs)
       digest.add(scope.numbers.try_emplace(name, next_++).first->second);
     nodes(graph.nodes, scope, digest);
@@ -53,6 +55,10 @@ class Hasher {
   }
 
   void nodes(const std::vector<Node>& nodes, NumberedScope& scope, DigestBuilder& digest) {
+    // Before any use: a body may capture what a later node produces, and a name may shadow one outside.
+    for (const Node& node : nodes)
+      for (const std::string& name : node.outputs)
+        if (!name.empty()) scope.numbers.try_emplace(name, next_++);
     digest.add(nodes.size());
     for (const Node& node : nodes) {
       digest.add(canonical_domain(node.domain));

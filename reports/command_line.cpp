@@ -1,6 +1,7 @@
 #include "reports/command_line.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <sstream>
@@ -31,8 +32,43 @@ CLI::Option* add_choice(CLI::App& app, const char* flag, std::optional<Value>& v
       ->option_text(list);
 }
 
+bool has_option(const CLI::App& app, const std::string& long_name) {
+  const CLI::Option* option = app.get_option_no_throw("--" + long_name);
+  return option != nullptr && option->get_configurable();
+}
+
+// What a key of the configuration file says, where the command line says nothing. A file may serve several
+// commands: a key that only another command knows is passed over.
+void apply_config(CLI::App& command, const CLI::ConfigItem& item) {
+  if (!item.parents.empty())
+    throw CLI::ConfigError("--config: options stand at the top of the file, not in a table " +
+                           item.parents.front());
+  const std::string& name = item.name;
+  if (!has_option(command, name)) {
+    const auto all = command.get_parent()->get_subcommands([](const CLI::App*) { return true; });
+    if (std::any_of(all.begin(), all.end(), [&](const CLI::App* other) { return has_option(*other, name); }))
+      return;
+    throw CLI::ConfigError("--config: there is no option --" + name);
+  }
+  CLI::Option& option = *command.get_option("--" + name);
+  if (!option.empty()) return;
+  if (option.get_expected_min() == 0)
+    option.add_result(option.get_flag_value(name, CLI::ConfigTOML().to_flag(item)));
+  else
+    option.add_result(item.inputs);
+}
+
+// The first option of a command: CLI11 runs the callbacks in this order, and those of the options that the
+// file names come behind it. (CLI11's own set_config() reads no file for a subcommand.)
 void add_config(CLI::App& app) {
-  app.set_config("--config", "", "Read options from a TOML file: long option names as keys, the command line wins")
+  app.add_option_function<std::string>(
+         "--config",
+         [&app](const std::string& file) {
+           for (const CLI::ConfigItem& item : CLI::ConfigTOML().from_file(file)) apply_config(app, item);
+         },
+         "Read options from a TOML file: long option names as keys, the command line wins")
+      ->check(CLI::ExistingFile)
+      ->configurable(false)
       ->option_text("FILE");
 }
 
@@ -51,7 +87,6 @@ void add_common(CLI::App& app, CommonChoice& common) {
       ->option_text("N");
   app.add_flag("-q,--quiet", common.quiet, "No summary and no progress; problems are still told");
   app.add_flag("-v,--verbose", common.verbose, "Say more: every problem, what each stage did");
-  add_config(app);
 }
 
 void add_graph(CLI::App& app, GraphChoice& graph) {
@@ -61,7 +96,8 @@ void add_graph(CLI::App& app, GraphChoice& graph) {
              "Calls of model-local functions: a node, or replaced by the function's body [inline]");
   add_choice(app, "--initializer-inputs", graph.initializer_inputs, initializer_inputs_names,
              "Initializers that are also graph inputs (IR < 4): weights, or inputs [weights]");
-  app.add_option("--max-nesting", graph.limits.body_nesting, "Levels of bodies within bodies that are read [128]")
+  app.add_option("--max-nesting", graph.limits.body_nesting,
+                 "Levels of bodies within bodies that are read [128]")
       ->check(CLI::Range(1, 1000))
       ->option_text("N");
   app.add_option("--max-nodes", graph.limits.nodes, "Nodes of a model with its functions inlined [1000000]")
@@ -112,6 +148,7 @@ struct Parsing {
 
 CLI::App* add_run(CLI::App& app, Parsing& parsing) {
   CLI::App* run = app.add_subcommand("run", "The whole job: models in, database and reports out");
+  add_config(*run);
   add_sources(*run, "--mismatch", parsing.mismatch, "Models that were converted but answer differently");
   add_sources(*run, "--correct", parsing.correct, "Models that were converted correctly");
   add_sources(*run, "--tests", parsing.tests, "Models of the converter's test suite");
@@ -123,15 +160,20 @@ CLI::App* add_run(CLI::App& app, Parsing& parsing) {
   add_graph(*run, parsing.run.graph);
   add_analysis(*run, parsing.run.analysis);
   add_common(*run, parsing.run.common);
-  run->footer("A PATH is a model file or a folder, searched for *.onnx. With a database of an earlier run in OUT,\n"
-              "only what has changed is read again, and what is not named any more leaves it.");
+  run->footer(
+      "A PATH is a model file or a folder, searched for *.onnx. With a database of an earlier run in OUT,\n"
+      "only what has changed is read again, and what is not named any more leaves it.");
   return run;
 }
 
 CLI::App* add_ingest(CLI::App& app, Parsing& parsing) {
   CLI::App* ingest = app.add_subcommand("ingest", "Read models into a set of a database");
-  ingest->add_option("DB", parsing.ingest.database, "The database; made where it is missing")->required()->option_text(" ");
-  ingest->add_option("--set", parsing.ingest.set.set_name, "The set; mismatch, correct and tests are compared")
+  add_config(*ingest);
+  ingest->add_option("DB", parsing.ingest.database, "The database; made where it is missing")
+      ->required()
+      ->option_text(" ");
+  ingest
+      ->add_option("--set", parsing.ingest.set.set_name, "The set; mismatch, correct and tests are compared")
       ->required()
       ->option_text("NAME");
   ingest->add_option("PATH", parsing.ingest_paths, "Model files and folders")->required()->option_text("...");
@@ -143,6 +185,7 @@ CLI::App* add_ingest(CLI::App& app, Parsing& parsing) {
 
 CLI::App* add_analyze(CLI::App& app, Parsing& parsing) {
   CLI::App* analyze = app.add_subcommand("analyze", "Enumerate, compare and reduce what a database holds");
+  add_config(*analyze);
   analyze->add_option("DB", parsing.analyze.database, "The database")->required()->option_text(" ");
   add_preset(*analyze, parsing.analyze.common.preset);
   add_analysis(*analyze, parsing.analyze.analysis);
@@ -152,6 +195,7 @@ CLI::App* add_analyze(CLI::App& app, Parsing& parsing) {
 
 CLI::App* add_report(CLI::App& app, Parsing& parsing) {
   CLI::App* report = app.add_subcommand("report", "Write reports from an analyzed database");
+  add_config(*report);
   report->add_option("DB", parsing.report.database, "The database")->required()->option_text(" ");
   report->add_option("--json", parsing.report.json, "Write the report as JSON")->option_text("FILE");
   report->add_option("--html", parsing.report.html, "Write the report as one HTML page")->option_text("FILE");
@@ -161,17 +205,21 @@ CLI::App* add_report(CLI::App& app, Parsing& parsing) {
 }
 
 CLI::App* add_reduce(CLI::App& app, Parsing& parsing) {
-  CLI::App* reduce = app.add_subcommand("reduce", "Reduce a JSON list of sequences to what they have in common");
+  CLI::App* reduce =
+      app.add_subcommand("reduce", "Reduce a JSON list of sequences to what they have in common");
+  add_config(*reduce);
   reduce
-      ->add_option("FILE", parsing.reduce.file,
-                   "A JSON list of lists of operator names, or an object that holds one; - for standard input")
+      ->add_option(
+          "FILE", parsing.reduce.file,
+          "A JSON list of lists of operator names, or an object that holds one; - for standard input")
       ->required()
       ->option_text(" ");
-  reduce->add_option("--key", parsing.reduce.key, "The member of the object that is the list [the first list of lists]")
+  reduce
+      ->add_option("--key", parsing.reduce.key,
+                   "The member of the object that is the list [the first list of lists]")
       ->option_text("NAME");
   add_preset(*reduce, parsing.reduce.preset);
   add_reduction(*reduce, parsing.reduce.analysis);
-  add_config(*reduce);
   return reduce;
 }
 
@@ -180,10 +228,10 @@ std::vector<SetSources> run_sets(const Parsing& parsing) {
                                sources("tests", parsing.tests)};
   for (const std::string& named : parsing.other_sets) {
     const std::size_t equals = named.find('=');
-    if (equals == std::string::npos)
-      throw CLI::ValidationError("--set", "takes NAME=PATH, not " + named);
+    if (equals == std::string::npos) throw CLI::ValidationError("--set", "takes NAME=PATH, not " + named);
     const std::string name = named.substr(0, equals);
-    auto it = std::find_if(sets.begin(), sets.end(), [&](const SetSources& set) { return set.set_name == name; });
+    auto it =
+        std::find_if(sets.begin(), sets.end(), [&](const SetSources& set) { return set.set_name == name; });
     if (it == sets.end()) it = sets.insert(sets.end(), {name, {}});
     it->sources.emplace_back(named.substr(equals + 1));
   }
@@ -211,14 +259,16 @@ Command command_of(const CLI::App& chosen, Parsing& parsing) {
 
 ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
   Parsing parsing;
-  CLI::App app("Operator-sequence coverage for ONNX models: which operator sequences do failing models share,\n"
-               "which of them occur in no correct model, and which does no test exercise?",
-               "opseq");
+  CLI::App app(
+      "Operator-sequence coverage for ONNX models: which operator sequences do failing models share,\n"
+      "which of them occur in no correct model, and which does no test exercise?",
+      "opseq");
   app.set_version_flag("--version", "opseq " + std::string(program_version));
   app.require_subcommand(1);
   app.get_formatter()->column_width(36);
-  app.footer("Exit codes: 0 fine; 1 wrong usage; 64 some input could not be read (the rest was done);\n"
-             "128 output could not be written.");
+  app.footer(
+      "Exit codes: 0 fine; 1 wrong usage; 64 some input could not be read (the rest was done);\n"
+      "128 output could not be written.");
   add_run(app, parsing);
   add_ingest(app, parsing);
   add_analyze(app, parsing);

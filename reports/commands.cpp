@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 
 #include "graph/quoted.h"
 #include "graph/text.h"
@@ -18,11 +19,16 @@ namespace {
 
 constexpr std::size_t problems_shown = 10;  // more with --verbose; all are in database and report
 
-void tell(const std::string& sentence) { fmt::print(stderr, "opseq: {}\n", printable(sentence)); }
+// A closed standard error is no reason to stop, so not with fmt::print, which throws.
+void tell(const std::string& sentence) {
+  std::fputs(fmt::format("opseq: {}\n", printable(sentence)).c_str(), stderr);
+}
 
 void tell_problems(const IngestSummary& summary, bool verbose) {
-  const std::size_t shown = verbose ? summary.unreadable.size() : std::min(problems_shown, summary.unreadable.size());
-  for (std::size_t i = 0; i < shown; ++i) tell(summary.unreadable[i].set_name + ": " + summary.unreadable[i].reason);
+  const std::size_t shown =
+      verbose ? summary.unreadable.size() : std::min(problems_shown, summary.unreadable.size());
+  for (std::size_t i = 0; i < shown; ++i)
+    tell(summary.unreadable[i].set_name + ": " + summary.unreadable[i].reason);
   if (shown < summary.unreadable.size())
     tell(fmt::format("{} more files could not be read; --verbose lists them, and so does the report.",
                      summary.unreadable.size() - shown));
@@ -42,27 +48,29 @@ IngestSummary ingest_sets(Database& database, const std::vector<SetSources>& set
   line.clear();
   tell_problems(summary, common.verbose);
   if (common.verbose)
-    tell(fmt::format("read {} files, {} unchanged, {} models gone", summary.read, summary.unchanged, summary.removed));
+    tell(fmt::format("read {} files, {} unchanged, {} models gone", summary.read, summary.unchanged,
+                     summary.removed));
   return summary;
 }
 
 void require_preset(Database& database, Preset preset) {
   if (preset != Preset::published || stored_graph_options(database) == published_graph_options) return;
-  throw StoreError(StoreError::Kind::misuse, "The database " + to_text(database.file().string()) +
-                                                 " was not ingested with --preset published, so it can't be analyzed with it.");
+  throw StoreError(StoreError::Kind::misuse,
+                   "The database " + to_text(database.file().string()) +
+                       " was not ingested with --preset published, so it can't be analyzed with it.");
 }
 
 void analyze_database(Database& database, const AnalysisChoice& analysis, const CommonChoice& common) {
   const AnalysisOptions options = resolve(analysis, common.preset);
   ProgressLine line(!common.quiet);
-  const AnalysisSummary summary =
-      analyze(database, options, common.threads, [&line](const std::string& what, std::uint64_t done, std::uint64_t total) {
-        line.show(what, done, total);
-      });
+  const AnalysisSummary summary = analyze(database, options, common.threads,
+                                          [&line](const std::string& what, std::uint64_t done,
+                                                  std::uint64_t total) { line.show(what, done, total); });
   line.clear();
   if (common.verbose)
     tell(fmt::format("{} models analyzed, {} with too many paths, {} shared sequences{}", summary.analyzed,
-                     summary.too_many_paths, summary.sequences, summary.was_up_to_date ? " (already up to date)" : ""));
+                     summary.too_many_paths, summary.sequences,
+                     summary.was_up_to_date ? " (already up to date)" : ""));
 }
 
 void tell_too_many_paths(const ReportRows& rows, bool verbose) {
@@ -72,11 +80,13 @@ void tell_too_many_paths(const ReportRows& rows, bool verbose) {
     if (++total <= problems_shown || verbose) tell(model.set_name + ": " + model.reason.value_or(""));
   }
   if (total > problems_shown && !verbose)
-    tell(fmt::format("{} more models have too many paths to be compared; --verbose lists them, and so does the report.",
-                     total - problems_shown));
+    tell(fmt::format(
+        "{} more models have too many paths to be compared; --verbose lists them, and so does the report.",
+        total - problems_shown));
 }
 
-void write_reports(const ReportRows& rows, const std::filesystem::path& json_file, const std::filesystem::path& html_file) {
+void write_reports(const ReportRows& rows, const std::filesystem::path& json_file,
+                   const std::filesystem::path& html_file) {
   if (json_file.empty() && html_file.empty()) return;
   const nlohmann::ordered_json report = make_json_report(rows);
   if (!json_file.empty()) write_output(json_file, report.dump(1) + '\n');
@@ -86,10 +96,13 @@ void write_reports(const ReportRows& rows, const std::filesystem::path& json_fil
 void make_folder(const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) throw OutputError("The folder " + to_text(folder.string()) + " can't be made: " + error.message() + ".");
+  if (error)
+    throw OutputError("The folder " + to_text(folder.string()) + " can't be made: " + error.message() + ".");
 }
 
-int exit_code_for(const IngestSummary& summary) { return summary.unreadable.empty() ? exit_fine : exit_input_unreadable; }
+int exit_code_for(const IngestSummary& summary) {
+  return summary.unreadable.empty() ? exit_fine : exit_input_unreadable;
+}
 
 }  // namespace
 
@@ -112,8 +125,8 @@ int execute(const IngestCommand& command) {
   const IngestSummary summary = ingest_sets(database, {command.set}, command.graph, command.common, false);
   if (!command.common.quiet)
     write_standard_output(fmt::format("{}: {} files read ({} unreadable), {} unchanged, {} gone\n",
-                                      printable(command.set.set_name), summary.read, summary.unreadable.size(),
-                                      summary.unchanged, summary.removed));
+                                      printable(command.set.set_name), summary.read,
+                                      summary.unreadable.size(), summary.unchanged, summary.removed));
   return exit_code_for(summary);
 }
 

@@ -23,7 +23,8 @@ Json options_json(const ReportRows& rows) {
 std::set<std::string> available_in(const ReportSet& set) {
   std::set<std::string> available;
   for (const auto& [opset, models] : set.opsets)
-    for (std::string& name : available_operators(operator_catalog(), "", opset)) available.insert(std::move(name));
+    for (std::string& name : available_operators(operator_catalog(), "", opset))
+      available.insert(std::move(name));
   return available;
 }
 
@@ -131,7 +132,8 @@ Json make_json_report(const ReportRows& rows) {
   Json& models = report["models"] = Json::array();
   for (const ReportModel& model : rows.models) models.push_back(model_json(model));
   Json& intersections = report["intersections"] = Json::object();
-  for (const auto& intersection : rows.intersections) intersections[intersection.name] = intersection_json(intersection);
+  for (const auto& intersection : rows.intersections)
+    intersections[intersection.name] = intersection_json(intersection);
   Json& differences = report["differences"] = Json::object();
   for (const auto& difference : rows.differences) differences[difference.name] = difference_json(difference);
   report["coverage"] = coverage_json(rows);

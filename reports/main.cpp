@@ -21,9 +21,12 @@ int fail(const std::string& sentence, int exit_code) {
 
 int exit_code_for(opseq::StoreError::Kind kind) {
   switch (kind) {
-    case opseq::StoreError::Kind::misuse: return opseq::exit_usage;
-    case opseq::StoreError::Kind::unreadable: return opseq::exit_input_unreadable;
-    case opseq::StoreError::Kind::unwritable: return opseq::exit_output_unwritable;
+    case opseq::StoreError::Kind::misuse:
+      return opseq::exit_usage;
+    case opseq::StoreError::Kind::unreadable:
+      return opseq::exit_input_unreadable;
+    case opseq::StoreError::Kind::unwritable:
+      return opseq::exit_output_unwritable;
   }
   return opseq::exit_usage;
 }

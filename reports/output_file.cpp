@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 bool is_replaceable(const fs::path& file) {
   std::error_code ignored;
-  const fs::file_status status = fs::status(file, ignored);
+  const fs::file_status status = fs::symlink_status(file, ignored);
   return !fs::exists(status) || fs::is_regular_file(status);
 }
 
@@ -31,15 +31,26 @@ void write_stream(const fs::path& file, const fs::path& named, std::string_view 
   if (!out) fail(named, std::generic_category().message(errno));
 }
 
+// Where the file really is: replacing a symbolic link would leave what it leads to as it was, and
+// /dev/stdout is one.
+fs::path behind_links(const fs::path& file) {
+  std::error_code error;
+  if (!fs::is_symlink(file, error)) return file;
+  const fs::path target = fs::canonical(file, error);
+  return error ? file : target;
+}
+
 }  // namespace
 
-void write_output(const fs::path& file, std::string_view content) {
-  if (file == "-") return write_standard_output(content);
-  if (!is_replaceable(file)) return write_stream(file, file, content);  // a device or FIFO
+void write_output(const fs::path& named, std::string_view content) {
+  if (named == "-") return write_standard_output(content);
+  const fs::path file = behind_links(named);
+  if (!is_replaceable(file))
+    return write_stream(file, named, content);  // a device, a FIFO, a link to nothing yet
   const fs::path partial = file.string() + ".partial-" + std::to_string(::getpid());
   std::error_code error;
   try {
-    write_stream(partial, file, content);
+    write_stream(partial, named, content);
   } catch (const OutputError&) {
     fs::remove(partial, error);
     throw;
@@ -48,7 +59,7 @@ void write_output(const fs::path& file, std::string_view content) {
   if (!error) return;
   const std::string reason = error.message();
   fs::remove(partial, error);
-  fail(file, reason);
+  fail(named, reason);
 }
 
 void write_standard_output(std::string_view content) {

@@ -6,10 +6,10 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "graph/text.h"
 #include "reports/commands.h"
 #include "reports/input_error.h"
 #include "reports/output_file.h"
-#include "graph/text.h"
 
 namespace opseq {
 namespace {
@@ -20,15 +20,20 @@ using NamedSequences = std::vector<std::vector<std::string>>;
 std::string read_input(const std::filesystem::path& file) {
   if (file == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
   std::ifstream in(file, std::ios::binary);
-  std::string content{std::istreambuf_iterator<char>(in), {}};
+  std::string content;
+  try {
+    content.assign(std::istreambuf_iterator<char>(in), {});
+  } catch (const std::ios_base::failure&) {  // a folder, an I/O error
+    in.setstate(std::ios::badbit);
+  }
   if (!in) throw InputError("The file " + to_text(file.string()) + " can't be read.");
   return content;
 }
 
 bool is_list_of_sequences(const Json& json) {
   return json.is_array() && std::all_of(json.begin(), json.end(), [](const Json& sequence) {
-           return sequence.is_array() &&
-                  std::all_of(sequence.begin(), sequence.end(), [](const Json& name) { return name.is_string(); });
+           return sequence.is_array() && std::all_of(sequence.begin(), sequence.end(),
+                                                     [](const Json& name) { return name.is_string(); });
          });
 }
 
@@ -44,7 +49,9 @@ NamedSequences read_sequences(const ReduceCommand& command) {
   const Json json = Json::parse(read_input(command.file), nullptr, false);
   if (json.is_discarded()) throw InputError("The file " + file + " is no well-formed JSON.");
   const Json* sequences = find_sequences(json, command.key);
-  if (sequences == nullptr) throw InputError("The file " + file + " holds no list of lists of operator names" + (command.key.empty() ? "." : " called " + command.key + "."));
+  if (sequences == nullptr)
+    throw InputError("The file " + file + " holds no list of lists of operator names" +
+                     (command.key.empty() ? "." : " called " + command.key + "."));
   return sequences->get<NamedSequences>();
 }
 
@@ -60,7 +67,8 @@ struct NameLabels {
   Sequence to_labels(const std::vector<std::string>& sequence) const {
     Sequence labels;
     for (const std::string& name : sequence)
-      labels.push_back(static_cast<Label>(std::lower_bound(names.begin(), names.end(), name) - names.begin()));
+      labels.push_back(
+          static_cast<Label>(std::lower_bound(names.begin(), names.end(), name) - names.begin()));
     return labels;
   }
   std::vector<std::string> to_names(const Sequence& sequence) const {

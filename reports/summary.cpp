@@ -17,7 +17,8 @@ std::string plural(std::int64_t count, const char* noun) {
 }
 
 // mismatch, correct, tests, then the others by name.
-std::vector<std::pair<std::string, ReportSet>> conventional_first(const std::map<std::string, ReportSet>& sets) {
+std::vector<std::pair<std::string, ReportSet>> conventional_first(
+    const std::map<std::string, ReportSet>& sets) {
   const auto rank = [](const std::string& name) {
     return name == "mismatch" ? 0 : name == "correct" ? 1 : name == "tests" ? 2 : 3;
   };
@@ -28,11 +29,12 @@ std::vector<std::pair<std::string, ReportSet>> conventional_first(const std::map
 }
 
 std::string sets_part(const ReportRows& rows) {
-  std::string text = fmt::format("{:<16}{:>8}{:>10}{:>12}{:>15}{:>22}{:>16}{:>11}\n", "set", "models", "analyzed",
-                                 "unreadable", "too many paths", "paths", "distinct paths", "operators");
+  std::string text =
+      fmt::format("{:<16}{:>8}{:>10}{:>12}{:>15}{:>22}{:>16}{:>11}\n", "set", "models", "analyzed",
+                  "unreadable", "too many paths", "paths", "distinct paths", "operators");
   for (const auto& [name, set] : conventional_first(rows.sets))
-    text += fmt::format("{:<16}{:>8}{:>10}{:>12}{:>15}{:>22}{:>16}{:>11}\n", printable(name), set.models, set.analyzed,
-                        set.unreadable, set.too_many_paths, grouped(set.paths),
+    text += fmt::format("{:<16}{:>8}{:>10}{:>12}{:>15}{:>22}{:>16}{:>11}\n", printable(name), set.models,
+                        set.analyzed, set.unreadable, set.too_many_paths, grouped(set.paths),
                         grouped(std::to_string(set.distinct_paths)), set.operators.size());
   return text;
 }
@@ -58,14 +60,17 @@ std::string intersection_row(const ReportRows& rows, const char* name) {
 }
 
 std::string difference_row(const ReportDifference& difference) {
-  const std::string row = fmt::format(table_row, title_of(difference.name), grouped(std::to_string(difference.sequences.size())),
-                     grouped(std::to_string(difference.reduced_sequences.size())), "", "");
+  const std::string row =
+      fmt::format(table_row, title_of(difference.name), grouped(std::to_string(difference.sequences.size())),
+                  grouped(std::to_string(difference.reduced_sequences.size())), "", "");
   return row.substr(0, row.find_last_not_of(" \n") + 1) + '\n';
 }
 
 std::string study_part(const ReportRows& rows) {
-  std::string text = fmt::format(table_row, "operator sequences", "unique", "reduced", "model pairs", "path pairs");
-  for (const char* name : {"mismatch_mismatch", "mismatch_correct", "mismatch_tests"}) text += intersection_row(rows, name);
+  std::string text =
+      fmt::format(table_row, "operator sequences", "unique", "reduced", "model pairs", "path pairs");
+  for (const char* name : {"mismatch_mismatch", "mismatch_correct", "mismatch_tests"})
+    text += intersection_row(rows, name);
   for (const ReportDifference& difference : rows.differences) text += difference_row(difference);
   return text;
 }
@@ -74,14 +79,15 @@ std::string words_part(const ReportRows& rows) {
   std::string text;
   const TestedSequences tested = tested_sequences(rows);
   if (tested.total > 0)
-    text += fmt::format("The tests exercise {} of the {} that mismatching models share ({} %).\n", tested.covered,
-                        plural(static_cast<std::int64_t>(tested.total), "sequence"),
+    text += fmt::format("The tests exercise {} of the {} that mismatching models share ({} %).\n",
+                        tested.covered, plural(static_cast<std::int64_t>(tested.total), "sequence"),
                         percent(tested.covered, tested.total));
   for (const ReportDifference& difference : rows.differences)
     if (difference.name == "mismatch_only" && !difference.reduced_sequences.empty())
-      text += fmt::format("{} a reduced sequence that no correct model shares ({} of them).\n",
-                          plural(difference.models, "mismatching model") + (difference.models == 1 ? " holds" : " hold"),
-                          grouped(std::to_string(difference.reduced_sequences.size())));
+      text += fmt::format(
+          "{} a reduced sequence that no correct model shares ({} of them).\n",
+          plural(difference.models, "mismatching model") + (difference.models == 1 ? " holds" : " hold"),
+          grouped(std::to_string(difference.reduced_sequences.size())));
   return text;
 }
 

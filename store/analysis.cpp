@@ -41,7 +41,8 @@ std::string fingerprint(Database& database, const std::string& options) {
                          "SELECT id, set_name, path, ifnull(structure_hash, ''), ifnull(file_bytes, -1), "
                          "ifnull(modified_ns, -1) FROM model ORDER BY id");
   while (rows.executeStep()) {
-    for (const int number : {0, 4, 5}) digest.add(static_cast<std::uint64_t>(rows.getColumn(number).getInt64()));
+    for (const int number : {0, 4, 5})
+      digest.add(static_cast<std::uint64_t>(rows.getColumn(number).getInt64()));
     for (const int text : {1, 2, 3}) digest.add(rows.getColumn(text).getString());
   }
   return to_hex(digest.finish());
@@ -54,7 +55,8 @@ PathCount path_pairs(const SetPaths& first, const SetPaths& second, bool within)
 
 class Analysis {
  public:
-  Analysis(Database& database, const AnalysisOptions& options, unsigned threads, const AnalysisProgress& progress)
+  Analysis(Database& database, const AnalysisOptions& options, unsigned threads,
+           const AnalysisProgress& progress)
       : database_(database),
         options_(options),
         threads_(threads),
@@ -64,14 +66,15 @@ class Analysis {
 
   AnalysisSummary run() {
     std::vector<SetPaths> sets;
-    const PathsSummary paths = enumerate_model_paths(database_, labels_, compared_sets, sets, options_.paths, threads_,
-                                                     stage("enumerating paths of models"));
+    const PathsSummary paths = enumerate_model_paths(database_, labels_, compared_sets, sets, options_.paths,
+                                                     threads_, stage("enumerating paths of models"));
     for (const ComparedSets& compared : comparisons) compare(compared, sets);
     for (const char* difference : differences) reduce_and_write(difference, writer_.difference(difference));
     AnalysisSummary summary;
     summary.analyzed = paths.analyzed;
     summary.too_many_paths = paths.too_many_paths;
-    summary.sequences = std::stoull(database_.text("SELECT count(DISTINCT sequence_id) FROM shared_sequence"));
+    summary.sequences =
+        std::stoull(database_.text("SELECT count(DISTINCT sequence_id) FROM shared_sequence"));
     return summary;
   }
 
@@ -88,7 +91,8 @@ class Analysis {
     const Progress progress = stage(std::string("comparing pairs of models, ") + compared.name);
     const SetComparison found =
         within ? compare_within(first.models, labels_.label_total(), options_.match, threads_, progress)
-               : compare_sets(first.models, second.models, labels_.label_total(), options_.match, threads_, progress);
+               : compare_sets(first.models, second.models, labels_.label_total(), options_.match, threads_,
+                              progress);
     writer_.write({compared.name, compared_sets[mismatch_set], compared_sets[compared.second],
                    path_pairs(first, second, within)},
                   found, first.model_ids, second.model_ids);

@@ -19,10 +19,11 @@ struct AnalysisSummary {
 };
 
 // Called with the name of what is being worked on, and how much of it is done.
-using AnalysisProgress = std::function<void(const std::string& what, std::uint64_t done, std::uint64_t total)>;
+using AnalysisProgress =
+    std::function<void(const std::string& what, std::uint64_t done, std::uint64_t total)>;
 
-// Enumerates the paths of every readable model, compares the conventional sets, reduces, and writes all results in
-// one transaction. The result does not depend on `threads`. Throws StoreError.
+// Enumerates the paths of every readable model, compares the conventional sets, reduces, and writes all
+// results in one transaction. The result does not depend on `threads`. Throws StoreError.
 AnalysisSummary analyze(Database& database, const AnalysisOptions& options, unsigned threads,
                         const AnalysisProgress& progress = {});
 

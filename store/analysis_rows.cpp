@@ -12,8 +12,8 @@ std::string sequence_text(SequenceView sequence, const OperatorLabels& labels) {
 
 void clear_analysis(Database& database) {
   for (const char* statement :
-       {"DELETE FROM analysis", "DELETE FROM reduced_sequence", "DELETE FROM shared_sequence", "DELETE FROM comparison",
-        "DELETE FROM sequence",
+       {"DELETE FROM analysis", "DELETE FROM reduced_sequence", "DELETE FROM shared_sequence",
+        "DELETE FROM comparison", "DELETE FROM sequence",
         "UPDATE model SET status = 'ingested', reason = NULL, distinct_paths = NULL "
         "WHERE status IN ('analyzed', 'too_many_paths')"})
     database.sql().exec(statement);
@@ -26,7 +26,8 @@ AnalysisWriter::AnalysisWriter(Database& database, const OperatorLabels& labels)
       insert_holder_(database.sql(), "INSERT INTO shared_sequence VALUES (?, ?, ?)") {}
 
 void AnalysisWriter::write(const ComparisonRow& row, const SetComparison& comparison,
-                           const std::vector<std::int64_t>& first_ids, const std::vector<std::int64_t>& second_ids) {
+                           const std::vector<std::int64_t>& first_ids,
+                           const std::vector<std::int64_t>& second_ids) {
   SQLite::Statement insert(database_.sql(), "INSERT INTO comparison VALUES (?, ?, ?, ?, ?)");
   insert.bind(1, row.name);
   insert.bind(2, row.first_set);
@@ -42,7 +43,8 @@ void AnalysisWriter::write(const ComparisonRow& row, const SetComparison& compar
 }
 
 void AnalysisWriter::write_holders(const std::string& comparison, std::int64_t sequence_id,
-                                   const std::vector<std::uint32_t>& models, const std::vector<std::int64_t>& ids) {
+                                   const std::vector<std::uint32_t>& models,
+                                   const std::vector<std::int64_t>& ids) {
   for (const std::uint32_t model : models) {
     insert_holder_.bindNoCopy(1, comparison);
     insert_holder_.bind(2, sequence_id);
@@ -63,7 +65,8 @@ void AnalysisWriter::write_reduced(const std::string& reduction_of, const std::v
 }
 
 std::vector<Sequence> AnalysisWriter::difference(const std::string& name) {
-  SQLite::Statement rows(database_.sql(), "SELECT sequence_id FROM difference WHERE name = ? ORDER BY sequence_id");
+  SQLite::Statement rows(database_.sql(),
+                         "SELECT sequence_id FROM difference WHERE name = ? ORDER BY sequence_id");
   rows.bind(1, name);
   std::vector<Sequence> found;
   while (rows.executeStep()) {

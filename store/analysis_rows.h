@@ -1,4 +1,5 @@
-// Analysis results between memory and the tables sequence, comparison, shared_sequence, reduced_sequence, analysis.
+// Analysis results between memory and the tables sequence, comparison, shared_sequence, reduced_sequence,
+// analysis.
 #pragma once
 
 #include <cstdint>
@@ -26,14 +27,15 @@ struct ComparisonRow {
   PathCount path_pairs;  // with multiplicity
 };
 
-// Writes results; one object per analysis. Sequences are numbered in the order in which they are first written.
+// Writes results; one object per analysis. Sequences are numbered in the order in which they are first
+// written.
 class AnalysisWriter {
  public:
   AnalysisWriter(Database& database, const OperatorLabels& labels);
 
   // `first_ids`, `second_ids`: the models' numbers by their index in the comparison.
-  void write(const ComparisonRow& row, const SetComparison& comparison, const std::vector<std::int64_t>& first_ids,
-             const std::vector<std::int64_t>& second_ids);
+  void write(const ComparisonRow& row, const SetComparison& comparison,
+             const std::vector<std::int64_t>& first_ids, const std::vector<std::int64_t>& second_ids);
 
   // `reduction_of`: a comparison's or a difference's name.
   void write_reduced(const std::string& reduction_of, const std::vector<Sequence>& reduced);
@@ -43,8 +45,8 @@ class AnalysisWriter {
 
  private:
   std::int64_t id_of(const Sequence& sequence);
-  void write_holders(const std::string& comparison, std::int64_t sequence_id, const std::vector<std::uint32_t>& models,
-                     const std::vector<std::int64_t>& ids);
+  void write_holders(const std::string& comparison, std::int64_t sequence_id,
+                     const std::vector<std::uint32_t>& models, const std::vector<std::int64_t>& ids);
 
   Database& database_;
   const OperatorLabels& labels_;

@@ -18,12 +18,17 @@ constexpr int lock_timeout_ms = 60'000;
 std::string shown(const std::filesystem::path& file) { return to_text(file.string()); }
 
 SQLite::Database open_file(const std::filesystem::path& file, OpenMode mode) {
-  const int flags = mode == OpenMode::create ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READWRITE;
+  // One thread uses the connection, so SQLite need not lock it.
+  const int flags =
+      SQLite::OPEN_NOMUTEX | SQLite::OPEN_READWRITE | (mode == OpenMode::create ? SQLite::OPEN_CREATE : 0);
   std::error_code ignored;
   if (mode == OpenMode::existing && !std::filesystem::exists(file, ignored))
-    throw StoreError(StoreError::Kind::unreadable, "There is no database " + shown(file) + "; 'opseq ingest' makes one.");
+    throw StoreError(StoreError::Kind::unreadable,
+                     "There is no database " + shown(file) + "; 'opseq ingest' makes one.");
+  if (file.empty()) throw StoreError(StoreError::Kind::misuse, "The database has no file name.");
   try {
-    return {file.string(), flags, lock_timeout_ms};
+    // Absolute: SQLite would take ":memory:" and "" for databases that vanish.
+    return {std::filesystem::absolute(file).string(), flags, lock_timeout_ms};
   } catch (const SQLite::Exception& error) {
     throw StoreError(mode == OpenMode::create ? StoreError::Kind::unwritable : StoreError::Kind::unreadable,
                      "The database " + shown(file) + " can't be opened: " + error.what() + ".");
@@ -32,11 +37,13 @@ SQLite::Database open_file(const std::filesystem::path& file, OpenMode mode) {
 
 }  // namespace
 
-Database::Database(const std::filesystem::path& file, OpenMode mode) : file_(file), sql_(open_file(file, mode)) {
+Database::Database(const std::filesystem::path& file, OpenMode mode)
+    : file_(file), sql_(open_file(file, mode)) {
   try {
     prepare(mode);
   } catch (const SQLite::Exception& error) {
-    throw StoreError(StoreError::Kind::unreadable, "The database " + shown(file_) + " can't be used: " + error.what() + ".");
+    throw StoreError(StoreError::Kind::unreadable,
+                     "The database " + shown(file_) + " can't be used: " + error.what() + ".");
   }
 }
 
@@ -44,11 +51,13 @@ void Database::prepare(OpenMode mode) {
   const bool is_empty = sql_.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
   if (is_empty && mode == OpenMode::create) create_schema();
   const int id = sql_.execAndGet("PRAGMA application_id").getInt();
-  if (id != application_id) throw StoreError(StoreError::Kind::unreadable, "The file " + shown(file_) + " is no opseq database.");
+  if (id != application_id)
+    throw StoreError(StoreError::Kind::unreadable, "The file " + shown(file_) + " is no opseq database.");
   const int version = sql_.execAndGet("PRAGMA user_version").getInt();
   if (version != schema_version)
-    throw StoreError(StoreError::Kind::unreadable, "The database " + shown(file_) + " has schema version " + std::to_string(version) +
-                     ", this program works with " + std::to_string(schema_version) + ".");
+    throw StoreError(StoreError::Kind::unreadable,
+                     "The database " + shown(file_) + " has schema version " + std::to_string(version) +
+                         ", this program works with " + std::to_string(schema_version) + ".");
   sql_.exec("PRAGMA foreign_keys = ON");
   sql_.exec("PRAGMA synchronous = NORMAL");
 }
@@ -65,18 +74,32 @@ void Database::create_schema() {
 }
 
 void Database::transaction(const std::function<void()>& work) {
+  in_transaction(SQLite::TransactionBehavior::IMMEDIATE, work);
+}
+
+void Database::snapshot(const std::function<void()>& work) {
+  in_transaction(SQLite::TransactionBehavior::DEFERRED, work);
+}
+
+void Database::in_transaction(SQLite::TransactionBehavior behavior, const std::function<void()>& work) {
   try {
-    SQLite::Transaction transaction(sql_, SQLite::TransactionBehavior::IMMEDIATE);
+    SQLite::Transaction transaction(sql_, behavior);
     work();
     transaction.commit();
   } catch (const SQLite::Exception& error) {
-    throw StoreError(StoreError::Kind::unwritable, "The database " + shown(file_) + " can't be written or read: " + error.what() + ".");
+    throw StoreError(StoreError::Kind::unwritable,
+                     "The database " + shown(file_) + " can't be written or read: " + error.what() + ".");
   }
 }
 
 std::string Database::text(const std::string& query) {
-  SQLite::Statement statement(sql_, query);
-  return statement.executeStep() ? statement.getColumn(0).getString() : "";
+  try {
+    SQLite::Statement statement(sql_, query);
+    return statement.executeStep() ? statement.getColumn(0).getString() : "";
+  } catch (const SQLite::Exception& error) {
+    throw StoreError(StoreError::Kind::unwritable,
+                     "The database " + shown(file_) + " can't be written or read: " + error.what() + ".");
+  }
 }
 
 std::string timestamp_utc() {

@@ -29,8 +29,9 @@ enum class OpenMode : std::uint8_t { create, existing };
 
 class Database {
  public:
-  // Opens the file; with OpenMode::create, makes it with the schema where it is missing or empty. Throws StoreError:
-  // missing, not accessible, no database, another program's, of another schema version, locked for a minute.
+  // Opens the file; with OpenMode::create, makes it with the schema where it is missing or empty. Throws
+  // StoreError: missing, not accessible, no database, another program's, of another schema version, locked
+  // for a minute.
   Database(const std::filesystem::path& file, OpenMode mode);
 
   SQLite::Database& sql() { return sql_; }
@@ -40,10 +41,14 @@ class Database {
   // where it throws, nothing. SQLite's errors come out as StoreError.
   void transaction(const std::function<void()>& work);
 
+  // Runs `work`, which only reads, on one consistent state of the database, without keeping writers out.
+  void snapshot(const std::function<void()>& work);
+
   // The text of the first column of the first row, "" where there is none.
   std::string text(const std::string& query);
 
  private:
+  void in_transaction(SQLite::TransactionBehavior behavior, const std::function<void()>& work);
   void prepare(OpenMode mode);
   void create_schema();
 

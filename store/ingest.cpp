@@ -1,6 +1,7 @@
 #include "store/ingest.h"
 
 #include <algorithm>
+#include <future>
 #include <map>
 #include <new>
 #include <nlohmann/json.hpp>
@@ -20,19 +21,21 @@ namespace {
 
 constexpr std::size_t files_per_batch = 64;  // in memory at once
 
-struct FileToRead {
-  std::string set_name;  // text
-  std::string source;    // text
-  ModelFile file;
-  std::optional<FileStamp> stamp;
-};
-
 struct KnownModel {
   std::int64_t id = 0;
   FileStamp stamp;
   std::string path;
   std::string source;
   bool is_readable = false;
+  std::string reason;  // why it could not be read
+};
+
+struct FileToRead {
+  std::string set_name;  // text
+  std::string source;    // text
+  ModelFile file;
+  std::optional<FileStamp> stamp;
+  std::optional<KnownModel> known;  // the row that it has
 };
 
 using KnownModels = std::map<std::string, KnownModel>;  // of one set, by file
@@ -40,15 +43,14 @@ using KnownModels = std::map<std::string, KnownModel>;  // of one set, by file
 KnownModels known_models(Database& database, const std::string& set_name) {
   KnownModels known;
   SQLite::Statement rows(database.sql(),
-                         "SELECT file, id, file_bytes, modified_ns, path, source, status <> 'unreadable' "
-                         "FROM model WHERE set_name = ?");
+                         "SELECT file, id, file_bytes, modified_ns, path, source, status <> 'unreadable', "
+                         "ifnull(reason, '') FROM model WHERE set_name = ?");
   rows.bind(1, set_name);
   while (rows.executeStep())
-    known[rows.getColumn(0).getString()] = {rows.getColumn(1).getInt64(),
-                                            {rows.getColumn(2).getInt64(), rows.getColumn(3).getInt64()},
-                                            rows.getColumn(4).getString(),
-                                            rows.getColumn(5).getString(),
-                                            rows.getColumn(6).getInt() != 0};
+    known[rows.getColumn(0).getString()] = {
+        rows.getColumn(1).getInt64(),    {rows.getColumn(2).getInt64(), rows.getColumn(3).getInt64()},
+        rows.getColumn(4).getString(),   rows.getColumn(5).getString(),
+        rows.getColumn(6).getInt() != 0, rows.getColumn(7).getString()};
   return known;
 }
 
@@ -63,14 +65,17 @@ std::optional<FileStamp> stamp_if_any(const std::filesystem::path& file) {
 void read_graph_into(ReadModel& read, const FileToRead& file, const IngestOptions& options) {
   if (!file.file.problem.empty()) throw ModelError(file.file.problem);
   const Model model = read_model_file(file.file.file, options.limits);
-  ModelGraph graph = build_model_graph(model, options.graph, options.limits);
-  read.paths = count_paths(graph.graph, topological_order(graph.graph));
-  read.edges = edge_total(graph.graph);
+  // In place: Boost's graphs can be copied, but not moved.
+  std::unique_ptr<const ModelGraph> graph(
+      new ModelGraph(build_model_graph(model, options.graph, options.limits)));
+  read.paths = count_paths(graph->graph, topological_order(graph->graph));
+  read.edges = edge_total(graph->graph);
   read.structure_hash = to_hex(structure_hash(model));
   read.ir_version = model.ir_version;
   read.opset_imports = model.opset_imports;
-  read.producer = to_text(model.producer_version.empty() ? model.producer_name
-                                                         : model.producer_name + ' ' + model.producer_version);
+  read.producer =
+      to_text(model.producer_version.empty() ? model.producer_name
+                                             : model.producer_name + ' ' + model.producer_version);
   read.graph = std::move(graph);
 }
 
@@ -105,7 +110,8 @@ std::vector<ReadModel> read_batch(std::span<const FileToRead> files, const Inges
 
 class Ingest {
  public:
-  Ingest(Database& database, const IngestOptions& options) : database_(database), options_(options), writer_(database) {}
+  Ingest(Database& database, const IngestOptions& options)
+      : database_(database), options_(options), writer_(database) {}
 
   void add_set(const SetSources& set) {
     const std::string set_name = to_text(set.set_name);
@@ -119,13 +125,14 @@ class Ingest {
       const std::string source_text = to_text(std::filesystem::absolute(source).lexically_normal().string());
       sources.insert(source_text);
       for (ModelFile& file : find_model_files(source))
-        if (seen.insert(to_text(file.file.string())).second) add_file(set_name, source_text, std::move(file), known);
+        if (seen.insert(to_text(file.file.string())).second)
+          add_file(set_name, source_text, std::move(file), known);
     }
     for (const auto& [file, model] : known)
       if (!seen.contains(file) && (options_.complete || sources.contains(model.source))) remove(model.id);
   }
 
-  // Sets that the sources do not name.
+  // Sets that the sources do not name. One that they name stays, though no model may be found in it.
   void remove_other_sets(const std::vector<SetSources>& sets) {
     std::set<std::string> named;
     for (const SetSources& set : sets) named.insert(to_text(set.set_name));
@@ -134,22 +141,45 @@ class Ingest {
     while (rows.executeStep())
       if (!named.contains(rows.getColumn(1).getString())) others.push_back(rows.getColumn(0).getInt64());
     for (const std::int64_t id : others) remove(id);
-    database_.sql().exec("DELETE FROM model_set WHERE name NOT IN (SELECT set_name FROM model)");
-  }
-
-  void read_files(const Progress& progress) {
-    for (std::size_t done = 0; done < files_.size(); done += files_per_batch) {
-      const std::size_t size = std::min(files_per_batch, files_.size() - done);
-      for (const ReadModel& read : read_batch(std::span(files_).subspan(done, size), options_)) write(read);
-      if (progress) progress(done + size, files_.size());
+    SQLite::Statement names(database_.sql(), "SELECT name FROM model_set");
+    std::vector<std::string> other_names;
+    while (names.executeStep())
+      if (!named.contains(names.getColumn(0).getString()))
+        other_names.push_back(names.getColumn(0).getString());
+    SQLite::Statement remove_set(database_.sql(), "DELETE FROM model_set WHERE name = ?");
+    for (const std::string& name : other_names) {
+      remove_set.bind(1, name);
+      remove_set.exec();
+      remove_set.reset();
     }
   }
 
-  bool has_changed() const { return summary_.read + summary_.removed > 0; }
+  // The next batch is read while one is written.
+  void read_files(const Progress& progress) {
+    const auto policy = options_.threads > 1 ? std::launch::async : std::launch::deferred;
+    const auto batch_at = [this](std::size_t begin) {
+      return std::span(files_).subspan(begin, std::min(files_per_batch, files_.size() - begin));
+    };
+    const auto start = [&](std::size_t begin) {
+      return std::async(policy, [&, begin] { return read_batch(batch_at(begin), options_); });
+    };
+    std::future<std::vector<ReadModel>> next = start(0);
+    for (std::size_t done = 0; done < files_.size();) {
+      const auto batch = batch_at(done);
+      const std::vector<ReadModel> read = next.get();
+      done += batch.size();
+      if (done < files_.size()) next = start(done);
+      for (std::size_t i = 0; i < batch.size(); ++i) write(batch[i], read[i]);
+      if (progress) progress(done, files_.size());
+    }
+  }
+
+  bool has_changed() const { return written_ + summary_.removed > 0; }
   const IngestSummary& summary() const { return summary_; }
 
  private:
-  void add_file(const std::string& set_name, const std::string& source, ModelFile file, const KnownModels& known) {
+  void add_file(const std::string& set_name, const std::string& source, ModelFile file,
+                const KnownModels& known) {
     const std::optional<FileStamp> stamp = stamp_if_any(file.file);
     const auto it = known.find(to_text(file.file.string()));
     const bool is_unchanged = it != known.end() && it->second.is_readable && stamp == it->second.stamp &&
@@ -157,12 +187,23 @@ class Ingest {
     if (is_unchanged)
       ++summary_.unchanged;
     else
-      files_.push_back({set_name, source, std::move(file), stamp});
+      files_.push_back({set_name, source, std::move(file), stamp,
+                        it == known.end() ? std::nullopt : std::optional(it->second)});
   }
 
-  void write(const ReadModel& read) {
-    writer_.write(read);
+  // A file that is as unreadable as it was changes nothing, so the analysis stays.
+  static bool is_as_before(const FileToRead& file, const ReadModel& read) {
+    return !read.graph && file.known && !file.known->is_readable && file.known->reason == read.reason &&
+           file.known->source == read.source && file.known->path == read.path &&
+           file.known->stamp == read.stamp.value_or(FileStamp{});
+  }
+
+  void write(const FileToRead& file, const ReadModel& read) {
     ++summary_.read;
+    if (!is_as_before(file, read)) {
+      writer_.write(read);
+      ++written_;
+    }
     if (!read.graph) summary_.unreadable.push_back({read.set_name, read.path, read.file, read.reason});
   }
 
@@ -175,6 +216,7 @@ class Ingest {
   const IngestOptions& options_;
   ModelWriter writer_;
   std::vector<FileToRead> files_;
+  std::uint64_t written_ = 0;
   IngestSummary summary_;
 };
 
@@ -188,14 +230,17 @@ void require_option(Database& database, const std::string& name, std::string_vie
   find.executeStep();
   const std::string stored = find.getColumn(0).getString();
   if (stored != value)
-    throw StoreError(StoreError::Kind::misuse, "The database " + to_text(database.file().string()) + " was made with " + name + ' ' + stored + ", not " +
-                     std::string(value) + "; another " + name + " needs another database.");
+    throw StoreError(StoreError::Kind::misuse, "The database " + to_text(database.file().string()) +
+                                                   " was made with " + name + ' ' + stored + ", not " +
+                                                   std::string(value) + "; another " + name +
+                                                   " needs another database.");
 }
 
 void require_graph_options(Database& database, const GraphOptions& options) {
   require_option(database, "control_flow", name_of(control_flow_names, options.control_flow));
   require_option(database, "functions", name_of(functions_names, options.functions));
-  require_option(database, "initializer_inputs", name_of(initializer_inputs_names, options.initializer_inputs));
+  require_option(database, "initializer_inputs",
+                 name_of(initializer_inputs_names, options.initializer_inputs));
 }
 
 template <class Names>
@@ -225,9 +270,10 @@ GraphOptions stored_graph_options(Database& database) {
     return database.text("SELECT value FROM database_option WHERE name = '" + name + "'");
   };
   const GraphOptions defaults;
-  return {value_named_in(control_flow_names, option("control_flow"), defaults.control_flow),
-          value_named_in(functions_names, option("functions"), defaults.functions),
-          value_named_in(initializer_inputs_names, option("initializer_inputs"), defaults.initializer_inputs)};
+  return {
+      value_named_in(control_flow_names, option("control_flow"), defaults.control_flow),
+      value_named_in(functions_names, option("functions"), defaults.functions),
+      value_named_in(initializer_inputs_names, option("initializer_inputs"), defaults.initializer_inputs)};
 }
 
 IngestSummary ingest(Database& database, const std::vector<SetSources>& sets, const IngestOptions& options,

@@ -13,7 +13,7 @@
 namespace opseq {
 
 struct SetSources {
-  std::string set_name;                         // bytes
+  std::string set_name;                        // bytes
   std::vector<std::filesystem::path> sources;  // model files and folders
 };
 

@@ -26,22 +26,25 @@ struct Enumerated {
 
 std::vector<ModelKey> readable_models(Database& database) {
   std::vector<ModelKey> models;
-  SQLite::Statement rows(database.sql(),
-                         "SELECT id, set_name, path, paths FROM model WHERE status <> 'unreadable' ORDER BY id");
+  SQLite::Statement rows(
+      database.sql(), "SELECT id, set_name, path, paths FROM model WHERE status <> 'unreadable' ORDER BY id");
   while (rows.executeStep())
-    models.push_back({rows.getColumn(0).getInt64(), rows.getColumn(1).getString(), rows.getColumn(2).getString(),
-                      PathCount(rows.getColumn(3).getString())});
+    models.push_back({rows.getColumn(0).getInt64(), rows.getColumn(1).getString(),
+                      rows.getColumn(2).getString(), PathCount(rows.getColumn(3).getString())});
   return models;
 }
 
-std::string reason_of(EnumerationEnd end, const std::optional<PathCount>& distinct, const PathLimits& limits) {
-  if (distinct) return "of them " + distinct->str() + " distinct sequences, over the limit of " +
-                       std::to_string(limits.sequences);
+std::string reason_of(EnumerationEnd end, const std::optional<PathCount>& distinct,
+                      const PathLimits& limits) {
+  if (distinct)
+    return "of them " + distinct->str() + " distinct sequences, over the limit of " +
+           std::to_string(limits.sequences);
   switch (end) {
     case EnumerationEnd::too_many_sequences:
       return "of them more distinct sequences than the limit of " + std::to_string(limits.sequences);
     case EnumerationEnd::too_many_labels:
-      return "and their distinct sequences have more operators than the limit of " + std::to_string(limits.labels);
+      return "and their distinct sequences have more operators than the limit of " +
+             std::to_string(limits.labels);
     default:
       return "and enumerating their distinct sequences takes more steps than the limit of " +
              std::to_string(limits.steps);
@@ -61,11 +64,12 @@ void enumerate(Enumerated& model, const ModelKey& key, const PathLimits& limits)
                  reason_of(model.distinct.end, distinct, limits) + ".";
 }
 
-std::vector<Enumerated> enumerate_batch(GraphLoader& loader, std::span<const ModelKey> keys, const PathLimits& limits,
-                                        unsigned threads) {
+std::vector<Enumerated> enumerate_batch(GraphLoader& loader, std::span<const ModelKey> keys,
+                                        const PathLimits& limits, unsigned threads) {
   std::vector<Enumerated> models(keys.size());
   for (std::size_t i = 0; i < keys.size(); ++i) models[i].graph = loader.load(keys[i].id);
-  for_each_item(keys.size(), threads, [&](std::size_t item, std::size_t) { enumerate(models[item], keys[item], limits); });
+  for_each_item(keys.size(), threads,
+                [&](std::size_t item, std::size_t) { enumerate(models[item], keys[item], limits); });
   return models;
 }
 

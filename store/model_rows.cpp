@@ -35,17 +35,19 @@ std::int64_t node_total(const ModelGraph& graph) {
 std::optional<std::int64_t> default_opset(const std::vector<OpsetImport>& imports) {
   std::optional<std::int64_t> newest;
   for (const OpsetImport& import : imports)
-    if (canonical_domain(import.domain).empty()) newest = std::max(newest.value_or(import.version), import.version);
+    if (canonical_domain(import.domain).empty())
+      newest = std::max(newest.value_or(import.version), import.version);
   return newest;
 }
 
 ModelWriter::ModelWriter(Database& database)
     : find_(database.sql(), "SELECT id FROM model WHERE set_name = ? AND file = ?"),
       remove_(database.sql(), "DELETE FROM model WHERE id = ?"),
-      insert_model_(database.sql(),
-                    "INSERT INTO model (set_name, path, file, source, file_bytes, modified_ns, status, reason, "
-                    "structure_hash, ir_version, opset, producer, nodes, edges, paths) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+      insert_model_(
+          database.sql(),
+          "INSERT INTO model (set_name, path, file, source, file_bytes, modified_ns, status, reason, "
+          "structure_hash, ir_version, opset, producer, nodes, edges, paths) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       insert_import_(database.sql(), "INSERT INTO opset_import VALUES (?, ?, ?, ?)"),
       find_operator_(database.sql(), "SELECT id FROM operator WHERE name = ?"),
       insert_operator_(database.sql(), "INSERT INTO operator (name) VALUES (?)"),
@@ -111,13 +113,13 @@ void ModelWriter::write_graph(std::int64_t id, const ModelGraph& model) {
     const Label label = model.graph[v].label;
     insert_vertex_.bind(1, id);
     insert_vertex_.bind(2, static_cast<std::int64_t>(v));
-    insert_vertex_.bind(3, kind_name(label));
+    insert_vertex_.bindNoCopy(3, kind_name(label));
     if (label >= first_operator_label)
       insert_vertex_.bind(4, operator_id(model.operators[label - first_operator_label]));
     else
       insert_vertex_.bind(4);
-    insert_vertex_.bind(5, model.origins[v].name);
-    insert_vertex_.bind(6, model.origins[v].location);
+    insert_vertex_.bindNoCopy(5, model.origins[v].name);
+    insert_vertex_.bindNoCopy(6, model.origins[v].location);
     execute(insert_vertex_);
   }
   for (const auto v : boost::make_iterator_range(vertices(model.graph)))
@@ -172,7 +174,8 @@ void number_models(Database& database) {
 OperatorLabels load_operator_labels(Database& database) {
   std::vector<std::pair<std::string, std::int64_t>> operators;
   SQLite::Statement rows(database.sql(), "SELECT name, id FROM operator");
-  while (rows.executeStep()) operators.emplace_back(rows.getColumn(0).getString(), rows.getColumn(1).getInt64());
+  while (rows.executeStep())
+    operators.emplace_back(rows.getColumn(0).getString(), rows.getColumn(1).getInt64());
   std::sort(operators.begin(), operators.end());
   OperatorLabels labels;
   for (auto& [name, id] : operators) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -24,7 +24,7 @@ struct ReadModel {
   std::string source;
   std::optional<FileStamp> stamp;
   std::string reason;
-  std::optional<ModelGraph> graph;
+  std::unique_ptr<const ModelGraph> graph;
   std::string structure_hash;
   std::int64_t ir_version = 0;
   std::vector<OpsetImport> opset_imports;

@@ -92,8 +92,8 @@ Names load_names(Database& database) {
 }
 
 // The sorted sequences that a query of ids selects.
-std::vector<OperatorNames> load_sequences(Database& database, const std::string& query, const std::string& name,
-                                          const Names& names) {
+std::vector<OperatorNames> load_sequences(Database& database, const std::string& query,
+                                          const std::string& name, const Names& names) {
   std::vector<OperatorNames> sequences;
   SQLite::Statement rows(database.sql(), query);
   rows.bind(1, name);
@@ -104,17 +104,18 @@ std::vector<OperatorNames> load_sequences(Database& database, const std::string&
 
 std::vector<ReportIntersection> load_intersections(Database& database, const Names& names) {
   std::vector<ReportIntersection> intersections;
-  SQLite::Statement rows(database.sql(),
-                         "SELECT name, model_pairs, path_pairs, "
-                         "(SELECT count(*) FROM reduced_sequence WHERE reduction_of = name) FROM comparison ORDER BY name");
+  SQLite::Statement rows(
+      database.sql(),
+      "SELECT name, model_pairs, path_pairs, "
+      "(SELECT count(*) FROM reduced_sequence WHERE reduction_of = name) FROM comparison ORDER BY name");
   while (rows.executeStep()) {
     ReportIntersection intersection;
     intersection.name = rows.getColumn(0).getString();
     intersection.model_pairs = rows.getColumn(1).getInt64();
     intersection.path_pairs = rows.getColumn(2).getString();
     intersection.reduced = rows.getColumn(3).getInt64();
-    intersection.sequences =
-        load_sequences(database, "SELECT sequence_id FROM intersection WHERE name = ?", intersection.name, names);
+    intersection.sequences = load_sequences(database, "SELECT sequence_id FROM intersection WHERE name = ?",
+                                            intersection.name, names);
     intersections.push_back(std::move(intersection));
   }
   return intersections;
@@ -124,7 +125,8 @@ std::vector<ReportDifference::Row> load_difference_rows(Database& database, cons
                                                         const Names& names) {
   std::map<std::int64_t, std::vector<std::int64_t>> models_of;
   SQLite::Statement rows(
-      database.sql(), "SELECT sequence_id, model_id FROM difference_model WHERE name = ? ORDER BY sequence_id, model_id");
+      database.sql(),
+      "SELECT sequence_id, model_id FROM difference_model WHERE name = ? ORDER BY sequence_id, model_id");
   rows.bind(1, name);
   while (rows.executeStep()) models_of[rows.getColumn(0).getInt64()].push_back(rows.getColumn(1).getInt64());
   std::vector<ReportDifference::Row> sequences;
@@ -138,11 +140,12 @@ ReportDifference load_difference(Database& database, const std::string& name, co
   ReportDifference difference;
   difference.name = name;
   difference.sequences = load_difference_rows(database, name, names);
-  difference.reduced_sequences =
-      load_sequences(database, "SELECT sequence_id FROM reduced_sequence WHERE reduction_of = ?", name, names);
-  SQLite::Statement models(database.sql(),
-                           "SELECT count(DISTINCT model_id) FROM difference_model "
-                           "JOIN reduced_sequence USING (sequence_id) WHERE name = ? AND reduction_of = name");
+  difference.reduced_sequences = load_sequences(
+      database, "SELECT sequence_id FROM reduced_sequence WHERE reduction_of = ?", name, names);
+  SQLite::Statement models(
+      database.sql(),
+      "SELECT count(DISTINCT model_id) FROM difference_model "
+      "JOIN reduced_sequence USING (sequence_id) WHERE name = ? AND reduction_of = name");
   models.bind(1, name);
   models.executeStep();
   difference.models = models.getColumn(0).getInt64();
@@ -153,11 +156,12 @@ ReportDifference load_difference(Database& database, const std::string& name, co
 
 ReportRows load_report_rows(Database& database) {
   ReportRows report;
-  database.transaction([&] {
+  database.snapshot([&] {
     report.analysis_options = database.text("SELECT options FROM analysis");
     if (report.analysis_options.empty())
-      throw StoreError(StoreError::Kind::misuse, "The database " + to_text(database.file().string()) +
-                       " was not analyzed since its models last changed; run 'opseq analyze' first.");
+      throw StoreError(StoreError::Kind::misuse,
+                       "The database " + to_text(database.file().string()) +
+                           " was not analyzed since its models last changed; run 'opseq analyze' first.");
     report.database_options = load_database_options(database);
     report.models = load_models(database);
     report.sets = load_sets(database, report.models);

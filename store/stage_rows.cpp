@@ -5,9 +5,10 @@
 namespace opseq {
 
 void add_stage_run(Database& database, const StageRun& run) {
-  SQLite::Statement insert(database.sql(),
-                           "INSERT INTO stage_run (stage, program_version, options, started_at, ended_at, counts) "
-                           "VALUES (?, ?, ?, ?, ?, ?)");
+  SQLite::Statement insert(
+      database.sql(),
+      "INSERT INTO stage_run (stage, program_version, options, started_at, ended_at, counts) "
+      "VALUES (?, ?, ?, ?, ?, ?)");
   insert.bind(1, run.stage);
   insert.bind(2, std::string(program_version));
   insert.bind(3, run.options);

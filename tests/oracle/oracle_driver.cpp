@@ -29,7 +29,8 @@ Json blocks_json(std::vector<Block> blocks) {
 Json blocks(const Json& request) {
   const auto p = request.at("p").get<Sequence>();
   const auto q = request.at("q").get<Sequence>();
-  Json answer{{"plain", blocks_json(matching_blocks(p, q, request.at("autojunk").get<bool>()))}, {"bit_parallel", nullptr}};
+  Json answer{{"plain", blocks_json(matching_blocks(p, q, request.at("autojunk").get<bool>()))},
+              {"bit_parallel", nullptr}};
   if (q.size() <= BitParallelMatcher::longest_q) {
     BitParallelMatcher matcher(label_total);
     matcher.set_q(q);
@@ -55,7 +56,8 @@ Json shared(const Json& request) {
   TrigramTable table;
   const std::vector<TrigramPaths> first{model_of(request.at("a"), table)};
   const std::vector<TrigramPaths> second{model_of(request.at("b"), table)};
-  const MatchOptions options{request.at("match") == "lcs" ? Match::lcs : Match::blocks, request.at("autojunk").get<bool>()};
+  const MatchOptions options{request.at("match") == "lcs" ? Match::lcs : Match::blocks,
+                             request.at("autojunk").get<bool>()};
   Json found = Json::array();
   for (const SharedSequence& sequence : compare_sets(first, second, label_total, options, 1).sequences)
     found.push_back(sequence.labels);
@@ -63,8 +65,8 @@ Json shared(const Json& request) {
 }
 
 Json paths(const Json& request) {
-  const OperatorGraph graph =
-      make_operator_graph(request.at("labels").get<std::vector<Label>>(), request.at("edges").get<std::vector<Edge>>());
+  const OperatorGraph graph = make_operator_graph(request.at("labels").get<std::vector<Label>>(),
+                                                  request.at("edges").get<std::vector<Edge>>());
   Json answer{{"count", nullptr}, {"sequences", nullptr}, {"cyclic", false}};
   try {
     const std::vector<VertexIndex> order = topological_order(graph);
@@ -89,7 +91,9 @@ Json reduced(const Json& request) {
   ReductionOptions options;
   const std::string method = request.at("method");
   for (const auto value : {Reduction::published, Reduction::closure, Reduction::lcs})
-    if ((value == Reduction::published ? "published" : value == Reduction::closure ? "closure" : "lcs") == method)
+    if ((value == Reduction::published ? "published"
+         : value == Reduction::closure ? "closure"
+                                       : "lcs") == method)
       options.method = value;
   options.minimum = request.at("minimum").get<std::uint32_t>();
   return {{"reduced", reduce(request.at("sequences").get<std::vector<Sequence>>(), options)}};
@@ -108,5 +112,6 @@ Json answer(const Json& request) {
 }  // namespace
 
 int main() {
-  for (std::string line; std::getline(std::cin, line);) std::cout << answer(Json::parse(line)).dump() << std::endl;
+  for (std::string line; std::getline(std::cin, line);)
+    std::cout << answer(Json::parse(line)).dump() << std::endl;
 }

@@ -1,0 +1,91 @@
+// Answers requests about the statistics, one JSON object per line, for test_statistics.py. Numbers that JSON
+// has no word for are the strings "inf" and "nan".
+#include <cmath>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "analyzer/contingency.h"
+#include "analyzer/multiple_testing.h"
+#include "analyzer/seeded_shuffle.h"
+#include "analyzer/size_strata.h"
+#include "analyzer/species_richness.h"
+
+using namespace opseq;
+using Json = nlohmann::json;
+
+namespace {
+
+Json number(double value) {
+  if (std::isnan(value)) return "nan";
+  if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
+  return value;
+}
+
+ContingencyTable table_of(const Json& counts) { return {counts[0], counts[1], counts[2], counts[3]}; }
+
+Json table(const Json& request) {
+  const ContingencyTable counts = table_of(request.at("table"));
+  return {{"fisher", number(fisher_exact_greater(counts))},
+          {"odds_ratio", number(odds_ratio(counts))},
+          {"ochiai", number(ochiai(counts))},
+          {"tarantula", number(tarantula(counts))}};
+}
+
+Json strata(const Json& request) {
+  std::vector<ContingencyTable> tables;
+  for (const Json& counts : request.at("tables")) tables.push_back(table_of(counts));
+  const CmhTest test = cochran_mantel_haenszel(tables);
+  return {{"z", number(test.z)},
+          {"p", number(test.p)},
+          {"odds_ratio", number(mantel_haenszel_odds_ratio(tables))}};
+}
+
+Json adjust(const Json& request) {
+  const auto p = request.at("p").get<std::vector<double>>();
+  return {{"benjamini_hochberg", benjamini_hochberg(p)}, {"holm", holm(p)}};
+}
+
+Json richness(const Json& request) {
+  Incidence holders;
+  for (const Json& row : request.at("holders")) append_row(holders, row.get<std::vector<std::uint32_t>>());
+  const std::uint64_t units = request.at("units");
+  const NextModel next = next_model(holders, units);
+  const RichnessEstimate estimate = chao2(incidence_counts(holders, units));
+  return {{"share_new", number(next.share_new)},
+          {"new_sequences", number(next.new_sequences)},
+          {"chance_of_any", number(next.chance_of_any)},
+          {"chao2", number(estimate.sequences)},
+          {"standard_error", number(estimate.standard_error)}};
+}
+
+Json size_strata_of(const Json& request) {
+  return {{"strata", size_strata(request.at("sizes").get<std::vector<std::uint32_t>>(),
+                                 request.at("mismatching").get<std::vector<bool>>(), request.at("strata"))}};
+}
+
+Json shuffled(const Json& request) {
+  SeededRandom random(request.at("seed"), request.at("stream"));
+  std::vector<std::uint32_t> items(request.at("items").get<std::size_t>());
+  for (std::uint32_t i = 0; i < items.size(); ++i) items[i] = i;
+  shuffle(std::span(items), random);
+  return {{"order", items}};
+}
+
+Json answer(const Json& request) {
+  const std::string op = request.at("op");
+  if (op == "table") return table(request);
+  if (op == "strata") return strata(request);
+  if (op == "adjust") return adjust(request);
+  if (op == "richness") return richness(request);
+  if (op == "size_strata") return size_strata_of(request);
+  if (op == "shuffle") return shuffled(request);
+  return {{"error", "unknown op " + op}};
+}
+
+}  // namespace
+
+int main() {
+  for (std::string line; std::getline(std::cin, line);)
+    std::cout << answer(Json::parse(line)).dump() << std::endl;
+}
