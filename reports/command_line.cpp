@@ -128,8 +128,9 @@ void add_analysis(CLI::App& app, AnalysisChoice& analysis) {
 
 using Paths = std::vector<std::string>;
 
-void add_sources(CLI::App& app, const char* flag, Paths& paths, const char* help) {
-  app.add_option(flag, paths, help)->option_text("PATH...")->allow_extra_args();
+// allow_extra_args(false): otherwise CLI11 takes a path in brackets for a list.
+void add_sources(CLI::App& app, const char* flag, Paths& paths, const char* text, const char* help) {
+  app.add_option(flag, paths, help)->option_text(text)->allow_extra_args(false);
 }
 
 SetSources sources(std::string set_name, const Paths& paths) {
@@ -149,10 +150,12 @@ struct Parsing {
 CLI::App* add_run(CLI::App& app, Parsing& parsing) {
   CLI::App* run = app.add_subcommand("run", "The whole job: models in, database and reports out");
   add_config(*run);
-  add_sources(*run, "--mismatch", parsing.mismatch, "Models that were converted but answer differently");
-  add_sources(*run, "--correct", parsing.correct, "Models that were converted correctly");
-  add_sources(*run, "--tests", parsing.tests, "Models of the converter's test suite");
-  add_sources(*run, "--set", parsing.other_sets, "NAME=PATH: a further set");
+  add_sources(*run, "--mismatch", parsing.mismatch, "PATH...",
+              "Models that were converted but answer differently");
+  add_sources(*run, "--correct", parsing.correct, "PATH...", "Models that were converted correctly");
+  add_sources(*run, "--tests", parsing.tests, "PATH...", "Models of the converter's test suite");
+  add_sources(*run, "--set", parsing.other_sets, "NAME=PATH...",
+              "Further sets, which are reported and not compared");
   run->add_option("-o,--output", parsing.run.folder, "Folder for opseq.db, report.json, report.html")
       ->required()
       ->option_text("OUT");
@@ -241,7 +244,7 @@ std::vector<SetSources> run_sets(const Parsing& parsing) {
 }
 
 Command command_of(const CLI::App& chosen, Parsing& parsing) {
-  const std::string name = chosen.get_name();
+  const std::string& name = chosen.get_name();
   if (name == "run") {
     parsing.run.sets = run_sets(parsing);
     return parsing.run;

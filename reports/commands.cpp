@@ -25,6 +25,8 @@ void tell(const std::string& sentence) {
 }
 
 void tell_problems(const IngestSummary& summary, bool verbose) {
+  for (const EmptySource& empty : summary.empty_sources)
+    tell(empty.set_name + ": the folder " + empty.source + " holds no *.onnx file.");
   const std::size_t shown =
       verbose ? summary.unreadable.size() : std::min(problems_shown, summary.unreadable.size());
   for (std::size_t i = 0; i < shown; ++i)

@@ -124,7 +124,9 @@ class Ingest {
     for (const std::filesystem::path& source : set.sources) {
       const std::string source_text = to_text(std::filesystem::absolute(source).lexically_normal().string());
       sources.insert(source_text);
-      for (ModelFile& file : find_model_files(source))
+      std::vector<ModelFile> files = find_model_files(source);
+      if (files.empty()) summary_.empty_sources.push_back({set_name, source_text});
+      for (ModelFile& file : files)
         if (seen.insert(to_text(file.file.string())).second)
           add_file(set_name, source_text, std::move(file), known);
     }

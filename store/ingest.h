@@ -29,10 +29,16 @@ struct IngestProblem {
   std::string set_name, path, file, reason;  // text
 };
 
+// A folder in which no model file was found.
+struct EmptySource {
+  std::string set_name, source;  // text
+};
+
 struct IngestSummary {
   std::uint64_t read = 0;       // files read: new ones, changed ones, and those that could not be read before
   std::uint64_t unchanged = 0;  // not read again
   std::uint64_t removed = 0;    // models whose file is gone from its source
+  std::vector<EmptySource> empty_sources;
   std::vector<IngestProblem> unreadable;  // of the files of this call, in the order of sets and paths
 };
 

@@ -160,7 +160,7 @@ TEST_CASE("reductions are the naive ones, for random sequences") {
 
 TEST_CASE("reductions are the naive ones, for sequences of more than 64 labels") {
   Random random(34);
-  for (int round = 0; round < 15; ++round)
+  for (int round = 0; round < 8; ++round)
     require_naive_reductions(random_relatives(random, random.between(2, 6), random.between(60, 90), 15), 4);
 }
 

@@ -108,7 +108,8 @@ class Corpus {
     const std::vector<ModelFile> files = find_model_files(folder);
     for (std::size_t i = 0; i < files.size(); i += stride) {
       ModelGraph model = build_model_graph(read_model_file(files[i].file), published_graph_options);
-      for (const auto v : boost::make_iterator_range(vertices(model.graph))) relabel(model, static_cast<VertexIndex>(v));
+      for (const auto v : boost::make_iterator_range(vertices(model.graph)))
+        relabel(model, static_cast<VertexIndex>(v));
       const auto order = topological_order(model.graph);
       models.push_back(with_trigrams(
           enumerate_distinct_paths(model.graph, order, count_paths(model.graph, order), {}).paths,
