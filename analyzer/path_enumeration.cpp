@@ -13,6 +13,12 @@ struct Reached {
   Count paths;
 };
 
+// Stands for a number of paths where nobody asks for it.
+struct Uncounted {
+  explicit Uncounted(int /*paths*/ = 0) {}
+  Uncounted& operator+=(const Uncounted& /*other*/) { return *this; }
+};
+
 struct Level {
   std::size_t next;  // the entries from here on are this level's label groups still to walk
   std::size_t end;
@@ -58,9 +64,11 @@ class Walk {
       result_.end = EnumerationEnd::too_many_labels;
     } else {
       append_path(result_.paths, path_);
-      Count multiplicity(0);
-      for (std::size_t i = begin; i < end; ++i) multiplicity += entries_[i].paths;
-      result_.multiplicities.emplace_back(multiplicity);
+      if constexpr (!std::is_same_v<Count, Uncounted>) {
+        Count multiplicity(0);
+        for (std::size_t i = begin; i < end; ++i) multiplicity += entries_[i].paths;
+        result_.multiplicities.emplace_back(multiplicity);
+      }
     }
     path_.pop_back();
   }
@@ -114,13 +122,15 @@ class Walk {
 }  // namespace
 
 DistinctPaths enumerate_distinct_paths(const OperatorGraph& graph, const std::vector<VertexIndex>& order,
-                                       const PathCount& total, const PathLimits& limits) {
+                                       const PathCount& total, const PathLimits& limits,
+                                       Multiplicities multiplicities) {
   const std::vector<bool> relevant = on_input_output_path(graph, order);
   std::vector<VertexIndex> inputs;
   for (const VertexIndex v : order)
     if (relevant[v] && graph[v].label == input_label) inputs.push_back(v);
   if (inputs.empty()) return {};
   std::sort(inputs.begin(), inputs.end());
+  if (multiplicities == Multiplicities::ignored) return Walk<Uncounted>(graph, relevant, limits).run(inputs);
   if (total < PathCount(UINT64_MAX)) return Walk<std::uint64_t>(graph, relevant, limits).run(inputs);
   return Walk<PathCount>(graph, relevant, limits).run(inputs);
 }

@@ -19,11 +19,13 @@ struct PathLimits {
 
 enum class EnumerationEnd : std::uint8_t { complete, too_many_sequences, too_many_labels, too_many_steps };
 
+enum class Multiplicities : std::uint8_t { counted, ignored };
+
 struct DistinctPaths {
   EnumerationEnd end = EnumerationEnd::complete;
   LabelPaths paths;  // sorted by labels; each begins with input_label and ends with output_label.
                      // Empty unless complete
-  std::vector<PathCount> multiplicities;  // how many paths have these labels; likewise
+  std::vector<PathCount> multiplicities;  // how many paths have these labels; likewise. Empty where ignored
 };
 
 // Walks the graph determinised over labels (subset construction from the inputs, unfolded to a prefix
@@ -31,6 +33,7 @@ struct DistinctPaths {
 // work is that of the distinct sequences, not of the paths. `total` is the count of paths; it chooses
 // the arithmetic. Iterative.
 DistinctPaths enumerate_distinct_paths(const OperatorGraph& graph, const std::vector<VertexIndex>& order,
-                                       const PathCount& total, const PathLimits& limits);
+                                       const PathCount& total, const PathLimits& limits,
+                                       Multiplicities multiplicities = Multiplicities::counted);
 
 }  // namespace opseq

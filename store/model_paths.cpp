@@ -56,7 +56,7 @@ void enumerate(Enumerated& model, const ModelKey& key, const PathLimits& limits)
   std::optional<PathCount> distinct;
   if (key.paths > limits.sequences) distinct = count_distinct_paths(model.graph, order);
   if (!distinct || *distinct <= limits.sequences) {
-    model.distinct = enumerate_distinct_paths(model.graph, order, key.paths, limits);
+    model.distinct = enumerate_distinct_paths(model.graph, order, key.paths, limits, Multiplicities::ignored);
     if (model.distinct.end == EnumerationEnd::complete) return;
   }
   if (distinct && *distinct <= limits.sequences) distinct.reset();

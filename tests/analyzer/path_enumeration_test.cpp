@@ -171,4 +171,19 @@ TEST_CASE("many paths of one sequence need no more than one path of the limits")
 }
 
 }  // namespace
+TEST_CASE("ignoring multiplicities changes nothing else") {
+  Random random(77);
+  for (int round = 0; round < 500; ++round) {
+    const GraphParts parts = random_dag(random, random.between(1, 9), 2);
+    const OperatorGraph graph = make_operator_graph(parts.labels, parts.edges);
+    const auto order = topological_order(graph);
+    const PathCount total = count_paths(graph, order);
+    const DistinctPaths counted = enumerate_distinct_paths(graph, order, total, {});
+    const DistinctPaths ignored = enumerate_distinct_paths(graph, order, total, {}, Multiplicities::ignored);
+    REQUIRE(ignored.paths.labels == counted.paths.labels);
+    REQUIRE(ignored.paths.offsets == counted.paths.offsets);
+    REQUIRE(ignored.multiplicities.empty());
+  }
+}
+
 }  // namespace opseq::tests
