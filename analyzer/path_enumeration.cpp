@@ -105,8 +105,8 @@ class Walk {
     level_begin_.push_back(first);
   }
 
-  // Big numbers cost about as much as 32 plain steps.
-  static constexpr std::uint64_t cost_of_step = std::is_same_v<Count, PathCount> ? 32 : 1;
+  // Big numbers cost about as much as eight plain steps.
+  static constexpr std::uint64_t cost_of_step = std::is_same_v<Count, PathCount> ? 8 : 1;
 
   const OperatorGraph& graph_;
   const std::vector<bool>& relevant_;

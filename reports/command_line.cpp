@@ -128,9 +128,8 @@ void add_analysis(CLI::App& app, AnalysisChoice& analysis) {
 
 using Paths = std::vector<std::string>;
 
-// allow_extra_args(false): otherwise CLI11 takes a path in brackets for a list.
 void add_sources(CLI::App& app, const char* flag, Paths& paths, const char* text, const char* help) {
-  app.add_option(flag, paths, help)->option_text(text)->allow_extra_args(false);
+  app.add_option(flag, paths, help)->option_text(text)->allow_extra_args();
 }
 
 SetSources sources(std::string set_name, const Paths& paths) {
