@@ -28,7 +28,7 @@ template <class Count>
 class Walk {
  public:
   Walk(const OperatorGraph& graph, const std::vector<bool>& relevant, const PathLimits& limits)
-      : graph_(graph), relevant_(relevant), limits_(limits) {}
+      : graph_(graph), relevant_(relevant), limits_(limits), entry_of_(relevant.size(), 0) {}
 
   DistinctPaths run(const std::vector<VertexIndex>& inputs) {
     for (const VertexIndex v : inputs) entries_.push_back({input_label, v, Count(1)});
@@ -79,28 +79,29 @@ class Walk {
       for (const auto& edge : boost::make_iterator_range(out_edges(entries_[i].vertex, graph_))) {
         const auto next = static_cast<VertexIndex>(target(edge, graph_));
         steps_ += cost_of_step;
-        if (relevant_[next]) entries_.push_back({graph_[next].label, next, Count(entries_[i].paths)});
+        if (relevant_[next]) reach(next, i, first);
       }
     if (steps_ > limits_.steps) result_.end = EnumerationEnd::too_many_steps;
     open_level(first);
   }
 
-  // Sorts the entries from `first` on by label and merges those of one vertex.
-  void open_level(std::size_t first) {
-    const auto begin = entries_.begin() + static_cast<std::ptrdiff_t>(first);
-    if (entries_.end() - begin > 1) {
-      std::sort(begin, entries_.end(), [](const auto& a, const auto& b) {
-        return a.label != b.label ? a.label < b.label : a.vertex < b.vertex;
-      });
-      auto last = begin;
-      for (auto it = begin + 1; it != entries_.end(); ++it) {
-        if (it->vertex == last->vertex)
-          last->paths += it->paths;
-        else if (++last != it)
-          *last = std::move(*it);
-      }
-      entries_.erase(last + 1, entries_.end());
+  // Adds the paths of entry `from` to the entry of vertex `next` in the level that starts at `first`.
+  void reach(VertexIndex next, std::size_t from, std::size_t first) {
+    const std::size_t known = entry_of_[next];
+    if (known >= first && known < entries_.size() && entries_[known].vertex == next) {
+      entries_[known].paths += entries_[from].paths;
+    } else {
+      entry_of_[next] = entries_.size();
+      entries_.push_back({graph_[next].label, next, Count(entries_[from].paths)});
     }
+  }
+
+  // The entries from `first` on, one per vertex, by label.
+  void open_level(std::size_t first) {
+    std::sort(entries_.begin() + static_cast<std::ptrdiff_t>(first), entries_.end(),
+              [](const auto& a, const auto& b) {
+                return std::pair(a.label, a.vertex) < std::pair(b.label, b.vertex);
+              });
     levels_.push_back({first, entries_.size()});
     level_begin_.push_back(first);
   }
@@ -112,6 +113,7 @@ class Walk {
   const std::vector<bool>& relevant_;
   const PathLimits& limits_;
   std::vector<Reached<Count>> entries_;  // a stack: each level's reached vertices behind its parent's
+  std::vector<std::size_t> entry_of_;    // by vertex: its entry in the level being gathered, if it is there
   std::vector<Level> levels_;
   std::vector<std::size_t> level_begin_;
   Sequence path_;

@@ -134,14 +134,23 @@ TEST_CASE("a complete graph of one label has a sequence of each length, with bin
   }
 }
 
-TEST_CASE("a complete graph of 500 vertices and one label keeps within the default limits") {
-  const DistinctPaths found = enumerate(complete(500));
+TEST_CASE("a complete graph of 500 vertices and one label keeps within the default limits uncounted") {
+  const OrderedGraph test = ordered(complete(500));
+  const PathCount total = PathCount(1) << 498;
+  const DistinctPaths found =
+      enumerate_distinct_paths(test.graph, test.order, total, {}, Multiplicities::ignored);
   CHECK(found.end == EnumerationEnd::complete);
   CHECK(path_total(found.paths) == 499);
 }
 
-TEST_CASE("a complete graph of 500 vertices and one label ends at a lower limit of steps") {
-  CHECK(end_with(complete(500), step_limit(10'000'000)) == EnumerationEnd::too_many_steps);
+TEST_CASE("counting the paths of a complete graph ends at the limit of steps or keeps within it") {
+  // The walk looks at the edges of ever smaller complete graphs: those of n operators have n (n + 1) / 2.
+  // The input's edges come first.
+  const std::uint64_t operators = 98;
+  std::uint64_t edges = operators + 1;
+  for (std::uint64_t n = 1; n <= operators; ++n) edges += n * (n + 1) / 2;
+  CHECK(end_with(complete(100), step_limit(8 * edges)) == EnumerationEnd::complete);
+  CHECK(end_with(complete(100), step_limit(8 * edges - 1)) == EnumerationEnd::too_many_steps);
 }
 
 TEST_CASE("the limit of sequences is exact") {
@@ -170,7 +179,6 @@ TEST_CASE("many paths of one sequence need no more than one path of the limits")
   CHECK(end_with(diamonds(10, a, a), no_limits) == EnumerationEnd::complete);
 }
 
-}  // namespace
 TEST_CASE("ignoring multiplicities changes nothing else") {
   Random random(77);
   for (int round = 0; round < 500; ++round) {
@@ -186,4 +194,5 @@ TEST_CASE("ignoring multiplicities changes nothing else") {
   }
 }
 
+}  // namespace
 }  // namespace opseq::tests

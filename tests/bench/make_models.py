@@ -1,5 +1,9 @@
-"""Makes the models that the benchmark reads: weights, a long chain, a complete DAG."""
+"""Makes the models that the benchmark reads.
+
+make_models.py weights FOLDER MODELS BYTES | chain FILE LENGTH | complete FILE VERTICES
+"""
 import os
+import sys
 
 import onnx
 from onnx import TensorProto, helper
@@ -45,3 +49,12 @@ def complete_dag(path, vertices):
     """Vertices 1 .. n-2 are nodes, each fed by all before it; vertex 0 is the input, n-1 the output's producer."""
     names = ["x"] + [f"v{i}" for i in range(vertices - 2)] + ["y"]
     save([helper.make_node("Sum", names[:i], [names[i]]) for i in range(1, vertices)], path)
+
+
+def main():
+    kind, path, *numbers = sys.argv[1:]
+    {"weights": weighty_folder, "chain": chain, "complete": complete_dag}[kind](path, *map(int, numbers))
+
+
+if __name__ == "__main__":
+    main()
