@@ -17,6 +17,8 @@ namespace {
   throw ModelError(std::string(what) + ": " + std::generic_category().message(error));
 }
 
+constexpr std::size_t release_step = 4 << 20;
+
 class Descriptor {
  public:
   // O_NONBLOCK: opening a FIFO without a writer would wait for one.
@@ -63,6 +65,14 @@ MappedFile::MappedFile(const std::filesystem::path& path) {
   }
   // Tensors are skipped, so reading ahead would only load weights.
   ::madvise(data_, size_, MADV_RANDOM);
+}
+
+void MappedFile::release_before(std::size_t position) {
+  if (position < released_ + release_step) return;
+  const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  const std::size_t end = position / page * page;
+  ::madvise(static_cast<std::byte*>(data_) + released_, end - released_, MADV_DONTNEED);
+  released_ = end;
 }
 
 MappedFile::~MappedFile() {

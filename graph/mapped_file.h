@@ -28,11 +28,17 @@ class MappedFile {
   MappedFile& operator=(const MappedFile&) = delete;
   ~MappedFile();
 
+  // Says that bytes before `position` are not needed any more. Where much was passed since the last time, its
+  // pages leave this process's memory: kernels may map megabytes around each byte that is touched. (Reading
+  // them again still works.)
+  void release_before(std::size_t position);
+
   std::span<const std::byte> bytes() const { return {static_cast<const std::byte*>(data_), size_}; }
 
  private:
   void* data_ = nullptr;
   std::size_t size_ = 0;
+  std::size_t released_ = 0;  // bytes, whole pages
 };
 
 }  // namespace opseq

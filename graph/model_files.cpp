@@ -78,9 +78,10 @@ std::vector<ModelFile> find_model_files(const fs::path& given) {
 }
 
 Model read_model_file(const fs::path& file, const ReadLimits& limits) {
-  const MappedFile mapped(file);
+  MappedFile mapped(file);
   reject_other_formats(mapped.bytes());
-  return parse_model(mapped.bytes(), limits);
+  return parse_model(mapped.bytes(), limits,
+                     [&mapped](std::size_t position) { mapped.release_before(position); });
 }
 
 }  // namespace opseq

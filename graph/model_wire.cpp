@@ -24,6 +24,7 @@ constexpr int longest_digested_value = 4096;
 struct Wire {
   CodedInputStream& in;
   int nesting_left;
+  const std::function<void(std::size_t)>& passed;
 };
 
 bool is_message(std::uint32_t tag) {
@@ -57,6 +58,7 @@ std::int64_t read_integer(Wire& wire) {
 
 void skip(Wire& wire, std::uint32_t tag) {
   if (!WireFormatLite::SkipField(&wire.in, tag)) malformed();
+  if (wire.passed) wire.passed(static_cast<std::size_t>(wire.in.CurrentPosition()));
 }
 
 // Calls read(number, tag) for each field up to the end of the current message; read says whether it consumed
@@ -314,7 +316,8 @@ bool read_model_field(Wire& wire, int field, std::uint32_t tag, ModelFields& fie
 
 std::string canonical_domain(const std::string& domain) { return domain == "ai.onnx" ? "" : domain; }
 
-Model parse_model(std::span<const std::byte> bytes, const ReadLimits& limits) {
+Model parse_model(std::span<const std::byte> bytes, const ReadLimits& limits,
+                  const std::function<void(std::size_t)>& passed) {
   if (bytes.size() > std::min<std::uint64_t>(limits.file_bytes, 0x7fffffff))
     throw ModelError("it is larger than the limit of " + std::to_string(limits.file_bytes) + " bytes");
   const auto size = static_cast<int>(bytes.size());
@@ -322,7 +325,7 @@ Model parse_model(std::span<const std::byte> bytes, const ReadLimits& limits) {
   in.SetTotalBytesLimit(size);
   in.SetRecursionLimit(limits.body_nesting);  // of groups in skipped fields
   const auto limit = in.PushLimit(size);
-  Wire wire{in, limits.body_nesting + 1};
+  Wire wire{in, limits.body_nesting + 1, passed};
   ModelFields fields;
   read_fields(wire, [&](int field, std::uint32_t tag) { return read_model_field(wire, field, tag, fields); });
   in.PopLimit(limit);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <span>
 
 #include "graph/model.h"
@@ -13,6 +14,9 @@ namespace opseq {
 // the file. As in protobuf, the last of a repeated singular field counts; a second graph is an error, because
 // protobuf's merging of two concatenated models would double their nodes. Throws ModelError: malformed wire
 // format (truncation included), no graph, bodies nested too deep.
-Model parse_model(std::span<const std::byte> bytes, const ReadLimits& limits = {});
+// `passed`, where given, is called now and then with a position whose preceding bytes are not looked at
+// again.
+Model parse_model(std::span<const std::byte> bytes, const ReadLimits& limits = {},
+                  const std::function<void(std::size_t position)>& passed = {});
 
 }  // namespace opseq

@@ -91,6 +91,14 @@ TEST_CASE("a complete graph of 500 vertices takes more than the default steps") 
   CHECK_FALSE(count_of(complete(500)).has_value());
 }
 
+TEST_CASE("what leads to no output makes no states") {
+  GraphParts parts = diamonds(40, a, b);
+  parts.labels.back() = a;  // no output
+  parts.labels.push_back(output_label);
+  parts.edges.emplace_back(0, static_cast<VertexIndex>(parts.labels.size() - 1));
+  CHECK(count_of(parts, {1, 3}) == PathCount(1));
+}
+
 TEST_CASE("the limit of states is exact") {
   const GraphParts parts = fan(20);  // one state for the input, one for each operator
   CHECK(count_of(parts, {21, 1000}) == PathCount(20));

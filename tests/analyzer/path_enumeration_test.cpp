@@ -97,6 +97,16 @@ TEST_CASE("a shorter path comes before those that go on") {
   CHECK(sequence_at(found.paths, 2) == sequence_of("<b>"));
 }
 
+TEST_CASE("what leads to no output is not walked") {
+  GraphParts parts = diamonds(40, a, b);
+  parts.labels.back() = a;  // no output
+  parts.labels.push_back(output_label);
+  parts.edges.emplace_back(0, static_cast<VertexIndex>(parts.labels.size() - 1));
+  const DistinctPaths found = enumerate(parts, step_limit(3));  // the edges of the input
+  REQUIRE(path_total(found.paths) == 1);
+  CHECK(sequence_at(found.paths, 0) == sequence_of("<>"));
+}
+
 TEST_CASE("200 diamonds of one operator type make one sequence of 2^200 paths") {
   const DistinctPaths found = enumerate(diamonds(200, a, a));
   REQUIRE(path_total(found.paths) == 1);

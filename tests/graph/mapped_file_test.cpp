@@ -123,4 +123,30 @@ TEST_CASE("mapping leaves no descriptor open") {
   CHECK(open_descriptors() == before);
 }
 
+TEST_CASE("what was released can still be read, and is out of memory until then") {
+  const TemporaryFolder folder;
+  std::string text(16 << 20, 'x');
+  text += "end";
+  MappedFile file(folder.write("a", text));
+  CHECK(content(file) == text);
+  const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  const auto resident = [&](std::size_t at) {
+    // /proc/self/pagemap: bit 63 of a page's entry says whether it is mapped in.
+    const int map = ::open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
+    std::uint64_t entry = 0;
+    const auto address = reinterpret_cast<std::uintptr_t>(file.bytes().data()) + at;
+    CHECK(::pread(map, &entry, sizeof entry, static_cast<off_t>(address / page * sizeof entry)) ==
+          sizeof entry);
+    ::close(map);
+    return (entry >> 63) != 0;
+  };
+  CHECK(resident(1 << 20));
+  file.release_before(1 << 20);  // too little to be worth a call
+  CHECK(resident(0));
+  file.release_before(8 << 20);
+  CHECK_FALSE(resident(1 << 20));
+  CHECK(resident(15 << 20));
+  CHECK(content(file) == text);
+}
+
 }  // namespace

@@ -491,6 +491,18 @@ TEST_CASE("an attribute's digest knows nothing of tensors' content and doc strin
   CHECK(attribute_digest(documented) == attribute_digest(integer("a", 1)));
 }
 
+TEST_CASE("positions behind skipped weights are told, ascending, up to the end of the last") {
+  onnx::GraphProto weighty = chain({"Relu"});
+  for (int i = 0; i < 3; ++i) weighty.add_initializer()->set_raw_data(std::string(1000, 'w'));
+  const std::string bytes = serialised(model(weighty));
+  std::vector<std::size_t> passed;
+  parse_model(bytes_of(bytes), {}, [&](std::size_t position) { passed.push_back(position); });
+  REQUIRE(passed.size() >= 3);
+  CHECK(std::is_sorted(passed.begin(), passed.end()));
+  CHECK(passed.back() > 3000);
+  CHECK(passed.back() <= bytes.size());
+}
+
 TEST_CASE("the default domain has two names and one canonical one") {
   CHECK(canonical_domain("") == "");
   CHECK(canonical_domain("ai.onnx") == "");
