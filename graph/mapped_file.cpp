@@ -17,7 +17,8 @@ namespace {
   throw ModelError(std::string(what) + ": " + std::generic_category().message(error));
 }
 
-constexpr std::size_t release_step = 4 << 20;
+// Each release interrupts the other threads (their translation caches), so it must be worth it.
+constexpr std::size_t release_step = 12 << 20;
 
 class Descriptor {
  public:
