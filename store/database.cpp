@@ -17,7 +17,15 @@ constexpr int lock_timeout_ms = 60'000;
 
 std::string shown(const std::filesystem::path& file) { return to_text(file.string()); }
 
+// SQLite's statistics of its memory cost a lock per allocation, and nobody reads them. Has no effect, and does
+// no harm, where SQLite is in use in this process already.
+void switch_off_memory_statistics() {
+  static const int result = ::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(result);
+}
+
 SQLite::Database open_file(const std::filesystem::path& file, OpenMode mode) {
+  switch_off_memory_statistics();
   // One thread uses the connection, so SQLite need not lock it.
   const int flags =
       SQLite::OPEN_NOMUTEX | SQLite::OPEN_READWRITE | (mode == OpenMode::create ? SQLite::OPEN_CREATE : 0);
@@ -63,7 +71,9 @@ void Database::prepare(OpenMode mode) {
 }
 
 // Another process may be making the same database: the second one finds the schema in place.
+// Nothing is lost if the machine fails while the database is empty, so nothing waits for the disk.
 void Database::create_schema() {
+  sql_.exec("PRAGMA synchronous = OFF");
   sql_.exec("PRAGMA journal_mode = WAL");
   SQLite::Transaction transaction(sql_, SQLite::TransactionBehavior::IMMEDIATE);
   if (sql_.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() != 0) return;
