@@ -17,8 +17,8 @@ constexpr int lock_timeout_ms = 60'000;
 
 std::string shown(const std::filesystem::path& file) { return to_text(file.string()); }
 
-// SQLite's statistics of its memory cost a lock per allocation, and nobody reads them. Has no effect, and does
-// no harm, where SQLite is in use in this process already.
+// SQLite's statistics of its memory cost a lock per allocation, and nobody reads them. Has no effect, and
+// does no harm, where SQLite is in use in this process already.
 void switch_off_memory_statistics() {
   static const int result = ::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   static_cast<void>(result);
