@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
+#include <thread>
 
 #include "graph/text.h"
 #include "store/embedded_schema.h"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int application_id = 0x6f707371;  // "opsq"
 constexpr int lock_timeout_ms = 60'000;
+constexpr int retry_ms = 5;
 
 std::string shown(const std::filesystem::path& file) { return to_text(file.string()); }
 
@@ -48,7 +50,16 @@ SQLite::Database open_file(const std::filesystem::path& file, OpenMode mode) {
 Database::Database(const std::filesystem::path& file, OpenMode mode)
     : file_(file), sql_(open_file(file, mode)) {
   try {
-    prepare(mode);
+    // Switching to WAL fails at once, whatever the time-out, while another process makes the same database.
+    for (int waited_ms = 0;; waited_ms += retry_ms) {
+      try {
+        prepare(mode);
+        break;
+      } catch (const SQLite::Exception& error) {
+        if (error.getErrorCode() != SQLITE_BUSY || waited_ms >= lock_timeout_ms) throw;
+        std::this_thread::sleep_for(std::chrono::milliseconds(retry_ms));
+      }
+    }
   } catch (const SQLite::Exception& error) {
     throw StoreError(StoreError::Kind::unreadable,
                      "The database " + shown(file_) + " can't be used: " + error.what() + ".");
