@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "analyzer/ngrams.h"
 #include "analyzer/path_enumeration.h"
 #include "analyzer/reduction.h"
 #include "analyzer/shared_sequences.h"
@@ -14,6 +15,7 @@ struct AnalysisOptions {
   MatchOptions match;
   ReductionOptions reduction;
   PathLimits paths;
+  NgramLimits ngrams;
 };
 
 inline constexpr std::array match_names{NamedValue<Match>{"blocks", Match::blocks},

@@ -45,8 +45,9 @@ struct Ngram {
 };
 
 struct NgramLimits {
-  std::uint32_t longest = 5;          // K
-  std::uint64_t steps = 100'000'000;  // n-grams passed along edges: bounds time and memory
+  std::uint32_t longest = 5;  // K
+  std::uint64_t steps =
+      10'000'000;  // n-grams passed along edges: bounds time and memory (some 100 bytes each)
 };
 
 // S_1 ... S_K: the label sequences of 1 to K consecutive operators on any path from an input to an output,

@@ -5,7 +5,7 @@
 #include "graph/digest.h"
 #include "graph/version.h"
 #include "store/analysis_rows.h"
-#include "store/model_paths.h"
+#include "store/model_sequences.h"
 #include "store/stage_rows.h"
 
 namespace opseq {
@@ -29,7 +29,9 @@ std::string options_json(const AnalysisOptions& options) {
                                 {"reduce_min", options.reduction.minimum},
                                 {"max_paths", options.paths.sequences},
                                 {"max_path_labels", options.paths.labels},
-                                {"max_path_steps", options.paths.steps}}
+                                {"max_path_steps", options.paths.steps},
+                                {"ngram_max", options.ngrams.longest},
+                                {"max_ngram_steps", options.ngrams.steps}}
       .dump();
 }
 
@@ -66,13 +68,15 @@ class Analysis {
 
   AnalysisSummary run() {
     std::vector<SetPaths> sets;
-    const PathsSummary paths = enumerate_model_paths(database_, labels_, compared_sets, sets, options_.paths,
-                                                     threads_, stage("enumerating paths of models"));
+    const SequencesSummary found =
+        find_model_sequences(database_, labels_, writer_, compared_sets, sets, options_, threads_,
+                             stage("enumerating paths of models"));
     for (const ComparedSets& compared : comparisons) compare(compared, sets);
     for (const char* difference : differences) reduce_and_write(difference, writer_.difference(difference));
     AnalysisSummary summary;
-    summary.analyzed = paths.analyzed;
-    summary.too_many_paths = paths.too_many_paths;
+    summary.analyzed = found.analyzed;
+    summary.too_many_paths = found.too_many_paths;
+    summary.too_many_ngrams = found.too_many_ngrams;
     summary.sequences =
         std::stoull(database_.text("SELECT count(DISTINCT sequence_id) FROM shared_sequence"));
     return summary;
@@ -123,6 +127,7 @@ void record(Database& database, const std::string& fingerprint, const std::strin
   insert.exec();
   const nlohmann::ordered_json counts{{"analyzed", summary.analyzed},
                                       {"too_many_paths", summary.too_many_paths},
+                                      {"too_many_ngrams", summary.too_many_ngrams},
                                       {"sequences", summary.sequences}};
   add_stage_run(database, {"analyze", options, started_at, counts.dump()});
 }
@@ -133,6 +138,8 @@ AnalysisSummary last_summary(Database& database) {
   const auto count = [&](const char* query) { return std::stoull(database.text(query)); };
   summary.analyzed = count("SELECT count(*) FROM model WHERE status = 'analyzed'");
   summary.too_many_paths = count("SELECT count(*) FROM model WHERE status = 'too_many_paths'");
+  summary.too_many_ngrams =
+      count("SELECT count(*) FROM model WHERE status IN ('analyzed', 'too_many_paths') AND ngrams IS NULL");
   summary.sequences = count("SELECT count(DISTINCT sequence_id) FROM shared_sequence");
   return summary;
 }

@@ -15,15 +15,16 @@ struct AnalysisSummary {
   bool was_up_to_date = false;  // the same options and models as last time: nothing was done
   std::uint64_t analyzed = 0;
   std::uint64_t too_many_paths = 0;
-  std::uint64_t sequences = 0;  // distinct shared ones, of all comparisons
+  std::uint64_t too_many_ngrams = 0;  // those whose n-grams take more steps than the limit: they have none
+  std::uint64_t sequences = 0;        // distinct shared ones, of all comparisons
 };
 
 // Called with the name of what is being worked on, and how much of it is done.
 using AnalysisProgress =
     std::function<void(const std::string& what, std::uint64_t done, std::uint64_t total)>;
 
-// Enumerates the paths of every readable model, compares the conventional sets, reduces, and writes all
-// results in one transaction. The result does not depend on `threads`. Throws StoreError.
+// Enumerates the paths of every readable model, finds its n-grams, compares the conventional sets, reduces,
+// and writes all results in one transaction. The result does not depend on `threads`. Throws StoreError.
 AnalysisSummary analyze(Database& database, const AnalysisOptions& options, unsigned threads,
                         const AnalysisProgress& progress = {});
 

@@ -13,8 +13,8 @@ std::string sequence_text(SequenceView sequence, const OperatorLabels& labels) {
 void clear_analysis(Database& database) {
   for (const char* statement :
        {"DELETE FROM analysis", "DELETE FROM reduced_sequence", "DELETE FROM shared_sequence",
-        "DELETE FROM comparison", "DELETE FROM sequence",
-        "UPDATE model SET status = 'ingested', reason = NULL, distinct_paths = NULL "
+        "DELETE FROM comparison", "DELETE FROM model_ngram", "DELETE FROM sequence",
+        "UPDATE model SET status = 'ingested', reason = NULL, distinct_paths = NULL, ngrams = NULL "
         "WHERE status IN ('analyzed', 'too_many_paths')"})
     database.sql().exec(statement);
 }
@@ -23,7 +23,18 @@ AnalysisWriter::AnalysisWriter(Database& database, const OperatorLabels& labels)
     : database_(database),
       labels_(labels),
       insert_sequence_(database.sql(), "INSERT INTO sequence VALUES (?, ?, ?)"),
-      insert_holder_(database.sql(), "INSERT INTO shared_sequence VALUES (?, ?, ?)") {}
+      insert_holder_(database.sql(), "INSERT INTO shared_sequence VALUES (?, ?, ?)"),
+      insert_ngram_(database.sql(), "INSERT INTO model_ngram VALUES (?, ?, ?)") {}
+
+void AnalysisWriter::write_ngrams(std::int64_t model_id, const std::vector<WitnessedSequence>& ngrams) {
+  for (const WitnessedSequence& found : ngrams) {
+    insert_ngram_.bind(1, model_id);
+    insert_ngram_.bind(2, id_of(found.labels));
+    insert_ngram_.bind(3, std::int64_t{found.witness});
+    insert_ngram_.exec();
+    insert_ngram_.reset();
+  }
+}
 
 void AnalysisWriter::write(const ComparisonRow& row, const SetComparison& comparison,
                            const std::vector<std::int64_t>& first_ids,
@@ -76,7 +87,7 @@ std::vector<Sequence> AnalysisWriter::difference(const std::string& name) {
   return found;
 }
 
-std::int64_t AnalysisWriter::id_of(const Sequence& sequence) {
+std::int64_t AnalysisWriter::id_of(SequenceView sequence) {
   const auto [index, is_new] = sequences_.insert(sequence);
   const std::int64_t id = std::int64_t{index} + 1;
   if (is_new) {

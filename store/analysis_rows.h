@@ -1,5 +1,5 @@
-// Analysis results between memory and the tables sequence, comparison, shared_sequence, reduced_sequence,
-// analysis.
+// Analysis results between memory and the tables sequence, model_ngram, comparison, shared_sequence,
+// reduced_sequence, analysis.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +21,12 @@ std::string sequence_text(SequenceView sequence, const OperatorLabels& labels);
 // Forgets all results: the tables above are empty, every analyzed model is 'ingested' again.
 void clear_analysis(Database& database);
 
+// A sequence that a model holds, and the lowest vertex at which it ends.
+struct WitnessedSequence {
+  Sequence labels;
+  VertexIndex witness = 0;
+};
+
 // A comparison's totals, beside what was found.
 struct ComparisonRow {
   std::string name, first_set, second_set;
@@ -33,6 +39,8 @@ class AnalysisWriter {
  public:
   AnalysisWriter(Database& database, const OperatorLabels& labels);
 
+  void write_ngrams(std::int64_t model_id, const std::vector<WitnessedSequence>& ngrams);
+
   // `first_ids`, `second_ids`: the models' numbers by their index in the comparison.
   void write(const ComparisonRow& row, const SetComparison& comparison,
              const std::vector<std::int64_t>& first_ids, const std::vector<std::int64_t>& second_ids);
@@ -44,7 +52,7 @@ class AnalysisWriter {
   std::vector<Sequence> difference(const std::string& name);
 
  private:
-  std::int64_t id_of(const Sequence& sequence);
+  std::int64_t id_of(SequenceView sequence);
   void write_holders(const std::string& comparison, std::int64_t sequence_id,
                      const std::vector<std::uint32_t>& models, const std::vector<std::int64_t>& ids);
 
@@ -53,6 +61,7 @@ class AnalysisWriter {
   SequenceSet sequences_;  // index + 1 is the row's id
   SQLite::Statement insert_sequence_;
   SQLite::Statement insert_holder_;
+  SQLite::Statement insert_ngram_;
 };
 
 }  // namespace opseq

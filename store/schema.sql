@@ -45,6 +45,7 @@ CREATE TABLE model (
   edges          INTEGER,
   paths          TEXT,           -- exact number of paths from an input to an output, decimal
   distinct_paths INTEGER,        -- distinct label sequences among them; of 'analyzed'
+  ngrams         INTEGER,        -- rows in model_ngram; NULL where finding them takes too many steps
   UNIQUE (set_name, file),
   CHECK ((reason IS NULL) = (status IN ('ingested', 'analyzed')))
 ) STRICT;
@@ -91,6 +92,14 @@ CREATE TABLE sequence (
   length    INTEGER NOT NULL
 ) STRICT;
 
+-- A model holds a sequence of 1 to ngram_max consecutive operators on a path from an input to an output.
+CREATE TABLE model_ngram (
+  model_id    INTEGER NOT NULL REFERENCES model (id) ON DELETE CASCADE ON UPDATE CASCADE,
+  sequence_id INTEGER NOT NULL REFERENCES sequence (id),
+  witness     INTEGER NOT NULL,  -- the lowest vertex at which it ends
+  PRIMARY KEY (model_id, sequence_id)
+) STRICT, WITHOUT ROWID;
+
 -- The pairs of models that were compared: 'mismatch_mismatch', 'mismatch_correct', 'mismatch_tests'.
 CREATE TABLE comparison (
   name        TEXT PRIMARY KEY,
@@ -122,6 +131,13 @@ CREATE TABLE analysis (
   fingerprint TEXT NOT NULL,  -- digest of the options and of the models as ingested
   options     TEXT NOT NULL   -- JSON object
 ) STRICT;
+
+-- How many models of a set hold a sequence of consecutive operators.
+CREATE VIEW ngram_support (sequence_id, set_name, models) AS
+  SELECT sequence_id, set_name, count(*)
+  FROM model_ngram
+  JOIN model ON model.id = model_ngram.model_id
+  GROUP BY sequence_id, set_name;
 
 CREATE VIEW intersection (name, sequence_id) AS
   SELECT DISTINCT comparison, sequence_id FROM shared_sequence;

@@ -1,4 +1,4 @@
-#include "store/model_paths.h"
+#include "store/model_sequences.h"
 
 #include <doctest/doctest.h>
 
@@ -25,9 +25,15 @@ struct Fixture {
     ingest(database, {{"m", {folder / "m"}}, {"c", {folder / "c"}}, {"x", {folder / "x"}}},
            test::complete_ingest());
   }
-  PathsSummary enumerate(const PathLimits& limits = {}, unsigned threads = 1) {
+  SequencesSummary enumerate(const PathLimits& limits = {}, unsigned threads = 1,
+                             const NgramLimits& ngrams = {}) {
     const OperatorLabels labels = load_operator_labels(database);
-    return enumerate_model_paths(database, labels, {"m", "c"}, sets, limits, threads, {});
+    clear_analysis(database);
+    AnalysisWriter writer(database, labels);
+    AnalysisOptions options;
+    options.paths = limits;
+    options.ngrams = ngrams;
+    return find_model_sequences(database, labels, writer, {"m", "c"}, sets, options, threads, {});
   }
   Rows statuses() {
     return rows_of(database, "SELECT set_name, path, status, paths, distinct_paths FROM model ORDER BY id");
@@ -41,7 +47,7 @@ TEST_CASE_FIXTURE(Fixture, "every readable model gets a status, the named sets' 
   folder.write("c/d.onnx", test::twin_model(4));
   folder.write("x/e.onnx", chain_model({"Abs"}));
   ingest_all();
-  const PathsSummary summary = enumerate();
+  const SequencesSummary summary = enumerate();
   CHECK(summary.analyzed == 4);
   CHECK(summary.too_many_paths == 0);
   CHECK(statuses() == Rows{"c|d.onnx|analyzed|16|1", "m|a.onnx|analyzed|1|1", "m|b.onnx|unreadable|NULL|NULL",
@@ -64,7 +70,7 @@ TEST_CASE_FIXTURE(Fixture, "a model over the limit is counted exactly and not co
   ingest_all();
   PathLimits limits;
   limits.sequences = 32;
-  const PathsSummary summary = enumerate(limits);
+  const SequencesSummary summary = enumerate(limits);
   CHECK(summary.analyzed == 2);
   CHECK(summary.too_many_paths == 2);
   CHECK(statuses() == Rows{"m|at.onnx|analyzed|32|32", "m|over.onnx|too_many_paths|64|NULL",

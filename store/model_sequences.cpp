@@ -1,4 +1,4 @@
-#include "store/model_paths.h"
+#include "store/model_sequences.h"
 
 #include <algorithm>
 #include <span>
@@ -18,10 +18,11 @@ struct ModelKey {
   PathCount paths;
 };
 
-struct Enumerated {
+struct FoundSequences {
   OperatorGraph graph;
   DistinctPaths distinct;
-  std::string reason;  // why it is too much; empty where complete
+  std::string reason;                                    // why they are too many; empty where complete
+  std::optional<std::vector<WitnessedSequence>> ngrams;  // none where they take too many steps
 };
 
 std::vector<ModelKey> readable_models(Database& database) {
@@ -51,8 +52,8 @@ std::string reason_of(EnumerationEnd end, const std::optional<PathCount>& distin
   }
 }
 
-void enumerate(Enumerated& model, const ModelKey& key, const PathLimits& limits) {
-  const std::vector<VertexIndex> order = topological_order(model.graph);
+void enumerate_paths(FoundSequences& model, const std::vector<VertexIndex>& order, const ModelKey& key,
+                     const PathLimits& limits) {
   std::optional<PathCount> distinct;
   if (key.paths > limits.sequences) distinct = count_distinct_paths(model.graph, order);
   if (!distinct || *distinct <= limits.sequences) {
@@ -64,21 +65,44 @@ void enumerate(Enumerated& model, const ModelKey& key, const PathLimits& limits)
                  reason_of(model.distinct.end, distinct, limits) + ".";
 }
 
-std::vector<Enumerated> enumerate_batch(GraphLoader& loader, std::span<const ModelKey> keys,
-                                        const PathLimits& limits, unsigned threads) {
-  std::vector<Enumerated> models(keys.size());
+// By length, then by operators.
+std::vector<WitnessedSequence> in_order(const std::vector<std::vector<Ngram>>& ngrams,
+                                        const NgramTable& table) {
+  std::vector<WitnessedSequence> sequences;
+  for (const std::vector<Ngram>& of_length : ngrams) {
+    const auto begin = static_cast<std::ptrdiff_t>(sequences.size());
+    for (const Ngram& found : of_length) sequences.push_back({table.labels(found.ngram), found.witness});
+    std::sort(sequences.begin() + begin, sequences.end(),
+              [](const WitnessedSequence& a, const WitnessedSequence& b) { return a.labels < b.labels; });
+  }
+  return sequences;
+}
+
+void find_ngrams(FoundSequences& model, const std::vector<VertexIndex>& order, const NgramLimits& limits) {
+  NgramTable table;
+  const std::vector<std::vector<Ngram>> ngrams = model_ngrams(model.graph, order, table, limits);
+  if (ngrams.size() == limits.longest) model.ngrams = in_order(ngrams, table);
+}
+
+std::vector<FoundSequences> find_in_batch(GraphLoader& loader, std::span<const ModelKey> keys,
+                                          const AnalysisOptions& options, unsigned threads) {
+  std::vector<FoundSequences> models(keys.size());
   for (std::size_t i = 0; i < keys.size(); ++i) models[i].graph = loader.load(keys[i].id);
-  for_each_item(keys.size(), threads,
-                [&](std::size_t item, std::size_t) { enumerate(models[item], keys[item], limits); });
+  for_each_item(keys.size(), threads, [&](std::size_t item, std::size_t) {
+    const std::vector<VertexIndex> order = topological_order(models[item].graph);
+    enumerate_paths(models[item], order, keys[item], options.paths);
+    find_ngrams(models[item], order, options.ngrams);
+  });
   return models;
 }
 
 class StatusWriter {
  public:
   explicit StatusWriter(Database& database)
-      : update_(database.sql(), "UPDATE model SET status = ?, reason = ?, distinct_paths = ? WHERE id = ?") {}
+      : update_(database.sql(),
+                "UPDATE model SET status = ?, reason = ?, distinct_paths = ?, ngrams = ? WHERE id = ?") {}
 
-  void write(std::int64_t id, const Enumerated& model) {
+  void write(std::int64_t id, const FoundSequences& model) {
     const bool is_complete = model.reason.empty();
     update_.clearBindings();
     update_.bind(1, is_complete ? "analyzed" : "too_many_paths");
@@ -86,7 +110,8 @@ class StatusWriter {
       update_.bind(3, static_cast<std::int64_t>(path_total(model.distinct.paths)));
     else
       update_.bind(2, model.reason);
-    update_.bind(4, id);
+    if (model.ngrams) update_.bind(4, static_cast<std::int64_t>(model.ngrams->size()));
+    update_.bind(5, id);
     update_.exec();
     update_.reset();
   }
@@ -95,12 +120,20 @@ class StatusWriter {
   SQLite::Statement update_;
 };
 
+void add_paths(SetPaths& set, const ModelKey& key, TrigramPaths paths) {
+  set.model_ids.push_back(key.id);
+  set.models.push_back(std::move(paths));
+  set.paths += key.paths;
+  set.squared_paths += key.paths * key.paths;
+}
+
 }  // namespace
 
-PathsSummary enumerate_model_paths(Database& database, const OperatorLabels& labels,
-                                   const std::vector<std::string>& set_names, std::vector<SetPaths>& sets,
-                                   const PathLimits& limits, unsigned threads, const Progress& progress) {
-  PathsSummary summary;
+SequencesSummary find_model_sequences(Database& database, const OperatorLabels& labels,
+                                      AnalysisWriter& writer, const std::vector<std::string>& set_names,
+                                      std::vector<SetPaths>& sets, const AnalysisOptions& options,
+                                      unsigned threads, const Progress& progress) {
+  SequencesSummary summary;
   const std::vector<ModelKey> keys = readable_models(database);
   GraphLoader loader(database, labels);
   StatusWriter status(database);
@@ -108,17 +141,18 @@ PathsSummary enumerate_model_paths(Database& database, const OperatorLabels& lab
   sets.assign(set_names.size(), {});
   for (std::size_t done = 0; done < keys.size(); done += models_per_batch) {
     const auto batch = std::span(keys).subspan(done, std::min(models_per_batch, keys.size() - done));
-    std::vector<Enumerated> models = enumerate_batch(loader, batch, limits, threads);
+    std::vector<FoundSequences> models = find_in_batch(loader, batch, options, threads);
     for (std::size_t i = 0; i < batch.size(); ++i) {
       status.write(batch[i].id, models[i]);
       ++(models[i].reason.empty() ? summary.analyzed : summary.too_many_paths);
+      if (models[i].ngrams)
+        writer.write_ngrams(batch[i].id, *models[i].ngrams);
+      else
+        ++summary.too_many_ngrams;
       const auto set = std::find(set_names.begin(), set_names.end(), batch[i].set_name);
-      if (set == set_names.end() || !models[i].reason.empty()) continue;
-      SetPaths& paths = sets[static_cast<std::size_t>(set - set_names.begin())];
-      paths.model_ids.push_back(batch[i].id);
-      paths.models.push_back(with_trigrams(std::move(models[i].distinct.paths), trigrams));
-      paths.paths += batch[i].paths;
-      paths.squared_paths += batch[i].paths * batch[i].paths;
+      if (set != set_names.end() && models[i].reason.empty())
+        add_paths(sets[static_cast<std::size_t>(set - set_names.begin())], batch[i],
+                  with_trigrams(std::move(models[i].distinct.paths), trigrams));
     }
     if (progress) progress(done + batch.size(), keys.size());
   }
