@@ -6,15 +6,6 @@
 namespace opseq {
 namespace {
 
-void test(Association& row, std::span<const ContingencyTable> strata) {
-  row.table = sum(strata);
-  row.fisher_p = fisher_exact_greater(row.table);
-  row.cmh = cochran_mantel_haenszel(strata);
-  row.odds_ratio = mantel_haenszel_odds_ratio(strata);
-  row.ochiai = ochiai(row.table);
-  row.tarantula = tarantula(row.table);
-}
-
 void adjust(std::vector<Association>& rows) {
   std::vector<double> fisher;
   std::vector<double> cmh;
@@ -32,6 +23,19 @@ void adjust(std::vector<Association>& rows) {
 
 }  // namespace
 
+Association association(std::uint32_t sequence, std::span<const ContingencyTable> strata) {
+  Association row;
+  row.sequence = sequence;
+  row.table = sum(strata);
+  row.fisher_p = row.fisher_q = fisher_exact_greater(row.table);
+  row.cmh = cochran_mantel_haenszel(strata);
+  row.cmh_q = row.cmh.p;
+  row.odds_ratio = mantel_haenszel_odds_ratio(strata);
+  row.ochiai = ochiai(row.table);
+  row.tarantula = tarantula(row.table);
+  return row;
+}
+
 std::vector<Association> associations(const Incidence& holders, const LabelledModels& models,
                                       std::uint32_t min_support, unsigned threads) {
   std::vector<Association> rows;
@@ -39,7 +43,8 @@ std::vector<Association> associations(const Incidence& holders, const LabelledMo
     if (row_at(holders, i).size() >= min_support) rows.emplace_back().sequence = i;
   const std::vector<ContingencyTable> none = tables_of_none(models);
   for_each_item(rows.size(), threads, [&](std::size_t i, std::size_t) {
-    test(rows[i], tabulate(row_at(holders, rows[i].sequence), models, none));
+    const std::uint32_t sequence = rows[i].sequence;
+    rows[i] = association(sequence, tabulate(row_at(holders, sequence), models, none));
   });
   adjust(rows);
   return rows;

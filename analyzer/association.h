@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "analyzer/contingency.h"
@@ -20,6 +21,10 @@ struct Association {
   double ochiai = 0;
   double tarantula = 0;
 };
+
+// Of one sequence, from its table in each stratum; the q-values are those of a test on its own.
+// O(strata), and Fisher's test.
+Association association(std::uint32_t sequence, std::span<const ContingencyTable> strata);
 
 // The sequences that at least `min_support` models hold, ascending; q-values are Benjamini and Hochberg's
 // over all of these, for each test on its own. `holders` has the models of each sequence. The same for any

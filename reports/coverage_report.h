@@ -27,6 +27,7 @@ struct ModelOfCoverage {
   std::uint32_t model = 0;  // index of rows.models, as below
   std::vector<Coverage> by_length;
   std::optional<std::uint32_t> rarest_uncovered;  // index of rows.sequences
+  std::size_t rarest_support = 0;                 // models of `of` that hold it
 };
 
 struct ModelByContribution {

@@ -5,16 +5,11 @@
 #include <algorithm>
 
 #include "graph/quoted.h"
+#include "reports/figures.h"
 #include "reports/json_report.h"
 
 namespace opseq {
 namespace {
-
-constexpr std::size_t most_digits = 18;
-
-std::string plural(std::int64_t count, const char* noun) {
-  return grouped(std::to_string(count)) + ' ' + noun + (count == 1 ? "" : "s");
-}
 
 // mismatch, correct, tests, then the others by name.
 std::vector<std::pair<std::string, ReportSet>> conventional_first(
@@ -79,37 +74,19 @@ std::string words_part(const ReportRows& rows) {
   std::string text;
   const TestedSequences tested = tested_sequences(rows);
   if (tested.total > 0)
-    text += fmt::format("The tests exercise {} of the {} that mismatching models share ({} %).\n",
-                        tested.covered, plural(static_cast<std::int64_t>(tested.total), "sequence"),
-                        percent(tested.covered, tested.total));
+    text +=
+        fmt::format("The tests exercise {} of the {} that mismatching models share ({} %).\n", tested.covered,
+                    plural(tested.total, "sequence"), percent(tested.covered, tested.total));
   for (const ReportDifference& difference : rows.differences)
     if (difference.name == "mismatch_only" && !difference.reduced_sequences.empty())
-      text += fmt::format(
-          "{} a reduced sequence that no correct model shares ({} of them).\n",
-          plural(difference.models, "mismatching model") + (difference.models == 1 ? " holds" : " hold"),
-          grouped(std::to_string(difference.reduced_sequences.size())));
+      text += fmt::format("{} a reduced sequence that no correct model shares ({} of them).\n",
+                          plural(static_cast<std::uint64_t>(difference.models), "mismatching model") +
+                              (difference.models == 1 ? " holds" : " hold"),
+                          grouped(std::to_string(difference.reduced_sequences.size())));
   return text;
 }
 
 }  // namespace
-
-std::string grouped(const std::string& decimal) {
-  if (decimal.size() > most_digits)
-    return fmt::format("{}.{}e+{}", decimal[0], decimal.substr(1, 2), decimal.size() - 1);
-  std::string text = decimal;
-  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, 1, ',');
-  return text;
-}
-
-std::string percent(std::uint64_t covered, std::uint64_t total) {
-  if (total == 0) return "-";
-  if (covered == 0) return "0.0";
-  if (covered == total) return "100.0";
-  const double exact = 100.0 * static_cast<double>(covered) / static_cast<double>(total);
-  if (exact < 0.05) return "<0.1";
-  if (exact >= 99.95) return ">99.9";
-  return fmt::format("{:.1f}", exact);
-}
 
 std::string make_summary(const ReportRows& rows) {
   std::string text = sets_part(rows) + '\n' + study_part(rows);

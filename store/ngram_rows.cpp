@@ -49,6 +49,7 @@ void load_names(Database& database, NgramRows& rows) {
   while (sets.executeStep()) rows.sets.push_back(sets.getColumn(0).getString());
   SQLite::Statement operators(database.sql(), "SELECT name FROM operator ORDER BY name");
   while (operators.executeStep()) rows.operators.push_back(operators.getColumn(0).getString());
+  rows.operator_types = rows.operators;
 }
 
 std::vector<Sequence> sequences_in_database(Database& database, const NgramRows& rows,

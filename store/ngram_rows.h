@@ -29,6 +29,7 @@ struct NgramRows {
   std::uint32_t longest = 0;                            // K: sequences of 1 ... K operators are here
   std::vector<NgramModel> models;                       // the readable ones, by id
   std::vector<std::string> operators;                   // sorted; a Label is an index here
+  std::vector<std::string> operator_types;              // of each: without what a label adds to the type
   std::vector<Sequence> sequences;                      // by length, then by operators
   std::vector<std::int64_t> sequence_ids;               // of each, its row
   std::vector<SequenceParts> parts;                     // of each, as indices of `sequences`

@@ -1,0 +1,17 @@
+// The JSON of opseq gaps. Its keys are documented in reports/gaps.schema.json.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "reports/gap_report.h"
+#include "reports/replication.h"
+
+namespace opseq {
+
+inline constexpr int gaps_format_version = 1;
+
+// `replication` may be null.
+nlohmann::ordered_json make_gaps_json(const NgramRows& rows, const GapReport& report,
+                                      const Replication* replication);
+
+}  // namespace opseq

@@ -1,0 +1,24 @@
+// opseq gaps as text: for a terminal, as CSV, as Markdown.
+#pragma once
+
+#include <string>
+
+#include "reports/gap_report.h"
+#include "reports/replication.h"
+
+namespace opseq {
+
+// The first `limit` gaps, with a note of how many are left out; 0 for all of them. `replication` may be null.
+std::string make_gaps_text(const NgramRows& rows, const GapReport& report, const Replication* replication,
+                           std::size_t limit);
+
+// One line per gap, sequences as JSON arrays. RFC 4180, with a header; infinite odds ratios are "inf", what
+// was not tested is empty.
+std::string make_gaps_csv(const NgramRows& rows, const GapReport& report);
+
+std::string make_gaps_markdown(const NgramRows& rows, const GapReport& report, std::size_t limit);
+
+// The lines of `text` broken at blanks so that none is longer than `width` bytes, where that can be.
+std::string wrapped(const std::string& text, std::size_t width);
+
+}  // namespace opseq
