@@ -8,6 +8,8 @@
 //                                           STRIDE-th of B: all pairs of paths bit-parallel, then by
 //                                           projections
 //   kernel_benchmark enumeration FILE...    distinct sequences: by walking every path, then determinised
+//   kernel_benchmark cover CANDIDATES       a greedy cover of 100 times as many sequences: all candidates
+//                                           evaluated at each step, then lazily
 #include <onnx/onnx_pb.h>
 
 #include <algorithm>
@@ -21,9 +23,12 @@
 #include <string>
 
 #include "analyzer/path_enumeration.h"
+#include "analyzer/set_cover.h"
 #include "analyzer/shared_sequences.h"
 #include "graph/model_files.h"
 #include "graph/option_names.h"
+#include "tests/analyzer/incidence_inputs.h"
+#include "tests/analyzer/naive_cover.h"
 
 using namespace opseq;
 using Json = nlohmann::ordered_json;
@@ -225,6 +230,31 @@ Json time_enumeration(const std::vector<std::string>& files) {
   return results;
 }
 
+// Weights and costs of all sizes, up to a hundred steps.
+Json time_cover(std::uint32_t candidate_total) {
+  constexpr std::size_t budget = 100;
+  tests::Random random(1);
+  const std::uint32_t sequences = 100 * candidate_total;
+  const Incidence candidates = tests::large_incidence(random, candidate_total, sequences, 1000);
+  std::vector<double> weights(sequences);
+  for (double& weight : weights) weight = 0.001 * random.below(1000);
+  std::vector<double> costs(candidate_total);
+  for (double& cost : costs) cost = 0.1 * random.between(1, 100);
+  const std::vector<bool> covered(sequences);
+  std::vector<CoverStep> plain;
+  std::vector<CoverStep> lazy;
+  const double plain_seconds =
+      seconds_of([&] { plain = tests::naive_greedy_cover(candidates, weights, costs, covered, budget); });
+  const double lazy_seconds =
+      seconds_of([&] { lazy = greedy_cover(candidates, weights, costs, covered, budget); });
+  std::vector<std::uint32_t> subset;
+  const double subset_seconds = seconds_of([&] { subset = smallest_subset(candidates, sequences); });
+  return {{"candidates", candidate_total}, {"members", candidates.members.size()},
+          {"steps", lazy.size()},          {"plain_seconds", plain_seconds},
+          {"lazy_seconds", lazy_seconds},  {"results_equal", plain == lazy},
+          {"subset", subset.size()},       {"subset_seconds", subset_seconds}};
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -240,6 +270,8 @@ int main(int argc, char** argv) {
     std::cout << time_matching(rest[0], rest[1], std::stoul(rest[2])) << '\n';
   else if (words.size() > 1 && words[0] == "enumeration")
     std::cout << time_enumeration(rest) << '\n';
+  else if (words.size() == 2 && words[0] == "cover")
+    std::cout << time_cover(static_cast<std::uint32_t>(std::stoul(rest[0]))) << '\n';
   else
-    return std::cerr << "usage: kernel_benchmark parse|counts|synthetic|matching|enumeration ...\n", 1;
+    return std::cerr << "usage: kernel_benchmark parse|counts|synthetic|matching|enumeration|cover ...\n", 1;
 }

@@ -1,5 +1,5 @@
-// Answers requests about the statistics, one JSON object per line, for test_statistics.py. Numbers that JSON
-// has no word for are the strings "inf" and "nan".
+// Answers requests about the statistics and covers, one JSON object per line, for test_statistics.py and
+// test_cover.py. Numbers that JSON has no word for are the strings "inf" and "nan".
 #include <cmath>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -7,7 +7,9 @@
 
 #include "analyzer/contingency.h"
 #include "analyzer/multiple_testing.h"
+#include "analyzer/redundant_models.h"
 #include "analyzer/seeded_shuffle.h"
+#include "analyzer/set_cover.h"
 #include "analyzer/size_strata.h"
 #include "analyzer/species_richness.h"
 
@@ -46,9 +48,14 @@ Json adjust(const Json& request) {
   return {{"benjamini_hochberg", benjamini_hochberg(p)}, {"holm", holm(p)}};
 }
 
+Incidence incidence_of(const Json& rows) {
+  Incidence incidence;
+  for (const Json& row : rows) append_row(incidence, row.get<std::vector<std::uint32_t>>());
+  return incidence;
+}
+
 Json richness(const Json& request) {
-  Incidence holders;
-  for (const Json& row : request.at("holders")) append_row(holders, row.get<std::vector<std::uint32_t>>());
+  const Incidence holders = incidence_of(request.at("holders"));
   const std::uint64_t units = request.at("units");
   const NextModel next = next_model(holders, units);
   const RichnessEstimate estimate = chao2(incidence_counts(holders, units));
@@ -72,6 +79,19 @@ Json shuffled(const Json& request) {
   return {{"order", items}};
 }
 
+Json cover(const Json& request) {
+  const auto weights = request.at("weights").get<std::vector<double>>();
+  const auto costs = request.at("costs").get<std::vector<double>>();
+  const auto covered = request.at("covered").get<std::vector<bool>>();
+  const Incidence held = incidence_of(request.at("held"));
+  Json steps = Json::array();
+  for (const CoverStep& step : greedy_cover(held, weights, costs, covered, request.at("budget")))
+    steps.push_back({step.candidate, step.gained_weight, step.gained_sequences});
+  return {{"steps", steps},
+          {"smallest_subset", smallest_subset(held, weights.size())},
+          {"redundant", redundant_models(held, weights.size())}};
+}
+
 Json answer(const Json& request) {
   const std::string op = request.at("op");
   if (op == "table") return table(request);
@@ -80,6 +100,7 @@ Json answer(const Json& request) {
   if (op == "richness") return richness(request);
   if (op == "size_strata") return size_strata_of(request);
   if (op == "shuffle") return shuffled(request);
+  if (op == "cover") return cover(request);
   return {{"error", "unknown op " + op}};
 }
 
