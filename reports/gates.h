@@ -7,21 +7,34 @@
 #include <string>
 #include <vector>
 
+#include "reports/baseline.h"
 #include "reports/coverage_report.h"
 #include "reports/gap_report.h"
 
 namespace opseq {
 
-struct SequenceBar {
-  std::uint32_t k = 0;
-  std::string percent;  // decimal, as it was given
+// Per cent as it was written, so that it is compared exactly: hundredths and more places are kept.
+struct Percent {
+  std::string text;               // "99.95"
+  std::uint64_t numerator = 0;    // 9995
+  std::uint64_t denominator = 1;  // 100
 };
 
+// 0 to 100, with up to nine decimals; none for any other text.
+std::optional<Percent> parse_percent(const std::string& text);
+
+struct SequenceBar {
+  std::uint32_t k = 0;
+  Percent percent;
+};
+
+// "K:PERCENT", K at least 1; none for any other text.
+std::optional<SequenceBar> parse_sequence_bar(const std::string& text);
+
 struct GateOptions {
-  std::optional<std::string> operators;  // per cent, decimal, as it was given
+  std::optional<Percent> operators;
   std::vector<SequenceBar> sequences;
   std::optional<double> gap_q;
-  std::filesystem::path baseline;  // a database or the JSON of opseq coverage; empty: none
   bool fail_on_lost = false;
 };
 
@@ -33,5 +46,17 @@ struct Gate {
 };
 
 inline constexpr std::size_t sequences_shown_by_gate = 5;
+
+// What the gates look at.
+struct GateInput {
+  const NgramRows& rows;
+  const CoverageReport& coverage;
+  const GapReport& all_gaps;           // not only the minimal ones
+  const Baseline* baseline = nullptr;  // of fail_on_lost
+};
+
+// The gates in the order of GateOptions. A gate without the data it needs fails. A figure below a bar fails
+// however little it is below: figures are compared as fractions, not as shown.
+std::vector<Gate> check_gates(const GateInput& input, const GateOptions& options);
 
 }  // namespace opseq
