@@ -23,7 +23,7 @@ class StoreError : public std::runtime_error {
   const Kind kind;
 };
 
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 enum class OpenMode : std::uint8_t { create, existing };
 

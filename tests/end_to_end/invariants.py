@@ -220,7 +220,7 @@ def check_database_options(report, database):
     check_equal(report["options"], options, "options in the database")
     operators = {name: [] for name in report["sets"]}
     for name, operator in database.execute(
-            "SELECT DISTINCT set_name, operator.name FROM vertex JOIN model ON model.id = model_id "
+            "SELECT DISTINCT set_name, operator.type FROM vertex JOIN model ON model.id = model_id "
             "JOIN operator ON operator.id = operator_id"):
         operators[name].append(operator)
     for name, its in report["sets"].items():
