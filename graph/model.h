@@ -29,12 +29,24 @@ struct Node {
   std::vector<Attribute> attributes;
 };
 
+// What the file says of a value's type, as text: "float32", "sequence(int64)".
+struct TypedValue {
+  std::string name;
+  std::string type;
+};
+
+struct OpsetImport {
+  std::string domain;  // "" and "ai.onnx" are the default domain
+  std::int64_t version = 0;
+};
+
 struct Graph {
   std::string name;
   std::vector<Node> nodes;
   std::vector<std::string> inputs;
   std::vector<std::string> outputs;
   std::vector<std::string> initializers;  // dense and sparse
+  std::vector<TypedValue> typed_values;   // of value_info and outputs; empty where types were skipped
 };
 
 struct Function {
@@ -44,11 +56,8 @@ struct Function {
   std::vector<std::string> inputs;
   std::vector<std::string> outputs;
   std::vector<Node> nodes;
-};
-
-struct OpsetImport {
-  std::string domain;  // "" and "ai.onnx" are the default domain
-  std::int64_t version = 0;
+  std::vector<OpsetImport> opset_imports;
+  std::vector<TypedValue> typed_values;  // of value_info; empty where types were skipped
 };
 
 struct Model {
@@ -59,6 +68,9 @@ struct Model {
   Graph graph;
   std::vector<Function> functions;
 };
+
+// Whether the types of values are read. They are a large part of what files hold beside nodes and weights.
+enum class ValueTypes : std::uint8_t { skipped, read };
 
 // Limits on what is read from one file. Each guards against a small file that asks for much work or stack.
 struct ReadLimits {

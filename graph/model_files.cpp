@@ -77,11 +77,11 @@ std::vector<ModelFile> find_model_files(const fs::path& given) {
   return found;
 }
 
-Model read_model_file(const fs::path& file, const ReadLimits& limits) {
+Model read_model_file(const fs::path& file, const ReadLimits& limits, ValueTypes value_types) {
   MappedFile mapped(file);
   reject_other_formats(mapped.bytes());
-  return parse_model(mapped.bytes(), limits,
-                     [&mapped](std::size_t position) { mapped.release_before(position); });
+  const auto release = [&mapped](std::size_t position) { mapped.release_before(position); };
+  return parse_model(mapped.bytes(), limits, release, value_types);
 }
 
 }  // namespace opseq

@@ -21,6 +21,7 @@ struct ModelFile {
 std::vector<ModelFile> find_model_files(const std::filesystem::path& given);
 
 // Maps, parses: the model in the file. Throws ModelError.
-Model read_model_file(const std::filesystem::path& file, const ReadLimits& limits = {});
+Model read_model_file(const std::filesystem::path& file, const ReadLimits& limits = {},
+                      ValueTypes value_types = ValueTypes::skipped);
 
 }  // namespace opseq

@@ -25,15 +25,16 @@ struct PendingBody {
 class Builder {
  public:
   Builder(const Model& model, const GraphOptions& options, const ReadLimits& limits)
-      : options_(options), limits_(limits), functions_(model.functions) {}
+      : options_(options), limits_(limits), functions_(model.functions), node_labels_(model, options.label) {}
 
   ModelGraph build(const Graph& graph) {
     if (graph.outputs.empty()) throw ModelError("the graph has no output");
-    emit_graph(graph, nullptr, "");
+    emit_graph(graph, nullptr, {}, "");
     std::vector<Edge> edges;
     for (const Use& use : uses_)
       if (const auto source = producer(values_, use.value)) edges.emplace_back(*source, use.consumer);
-    return {make_operator_graph(labels_, std::move(edges)), std::move(operators_), std::move(origins_)};
+    return {make_operator_graph(labels_, std::move(edges)), std::move(operators_), std::move(operator_types_),
+            std::move(origins_)};
   }
 
  private:
@@ -56,26 +57,31 @@ class Builder {
     return static_cast<VertexIndex>(labels_.size() - 1);
   }
 
-  Label operator_label(const Node& node) {
+  Label operator_label(const Node& node, const LabelPlace& place) {
     const auto [it, is_new] = labels_of_operators_.try_emplace(
-        operator_name(node), static_cast<Label>(operators_.size()) + first_operator_label);
-    if (is_new) operators_.push_back(it->first);
+        node_labels_.label(node, place), static_cast<Label>(operators_.size()) + first_operator_label);
+    if (is_new) {
+      operators_.push_back(it->first);
+      operator_types_.push_back(operator_name(node));
+    }
     return it->second;
   }
 
-  void emit_graph(const Graph& graph, const ValueScope* outer, const std::string& location) {
+  void emit_graph(const Graph& graph, const ValueScope* outer, const LabelPlace& outer_place,
+                  const std::string& location) {
     const Level level(*this);
+    const LabelPlace place = node_labels_.in_graph(graph, outer_place);
     ValueScope scope{outer, {}};
     std::vector<PendingBody> bodies;
     const auto weights = define_weights(graph, scope);
-    emit_nodes(graph.nodes, scope, location, bodies);
+    emit_nodes(graph.nodes, scope, place, location, bodies);
     emit_inputs(graph, weights, scope, location);
     for (const std::string& name : graph.outputs)
       uses_.push_back({value_named(values_, scope, name), add_vertex(output_label, name, location)});
     if (outer != nullptr) capture(scope, location);
     require_defined(scope);
     // Bodies come last, when all that they can capture is known.
-    for (const PendingBody& body : bodies) emit_graph(*body.graph, &scope, body.location);
+    for (const PendingBody& body : bodies) emit_graph(*body.graph, &scope, place, body.location);
   }
 
   // Before the nodes, so that a function's body, which is built with them, knows a weight it captures.
@@ -96,8 +102,8 @@ class Builder {
                add_vertex(input_label, name, location));
   }
 
-  void emit_nodes(const std::vector<Node>& nodes, ValueScope& scope, const std::string& location,
-                  std::vector<PendingBody>& bodies) {
+  void emit_nodes(const std::vector<Node>& nodes, ValueScope& scope, const LabelPlace& place,
+                  const std::string& location, std::vector<PendingBody>& bodies) {
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       if (++nodes_ > limits_.nodes)
         throw ModelError("it has, with its functions inlined, more nodes than the limit of " +
@@ -106,16 +112,16 @@ class Builder {
       const auto function =
           options_.functions == Functions::inlined ? functions_.find(nodes[i]) : std::nullopt;
       if (function)
-        emit_call(nodes[i], *function, scope, node_location);
+        emit_call(nodes[i], *function, scope, place, node_location);
       else
-        emit_node(nodes[i], scope, std::move(node_location), bodies);
+        emit_node(nodes[i], scope, place, std::move(node_location), bodies);
     }
   }
 
-  void emit_node(const Node& node, ValueScope& scope, std::string location,
+  void emit_node(const Node& node, ValueScope& scope, const LabelPlace& place, std::string location,
                  std::vector<PendingBody>& bodies) {
     if (options_.control_flow == ControlFlow::bodies) queue_bodies(node, location, bodies);
-    const VertexIndex vertex = add_vertex(operator_label(node), node.name, std::move(location));
+    const VertexIndex vertex = add_vertex(operator_label(node, place), node.name, std::move(location));
     for (const std::string& name : node.outputs)
       if (!name.empty()) define(values_, value_named(values_, scope, name), ValueOrigin::vertex, vertex);
     for (const std::string& name : node.inputs)
@@ -132,23 +138,24 @@ class Builder {
   }
 
   void emit_call(const Node& node, const FunctionTable::Entry& entry, ValueScope& scope,
-                 const std::string& location) {
+                 const LabelPlace& place, const std::string& location) {
     const Level level(*this);
     const FunctionTable::Call call(functions_, entry);
     const Function& function = *entry.function;
     if (node.inputs.size() > function.inputs.size() || node.outputs.size() > function.outputs.size())
       throw ModelError("a node calls the function " + quoted(function.name) +
                        " with more values than it has");
+    const LabelPlace place_inside = node_labels_.in_call(function, node, place);
     ValueScope inside;
     bind_arguments(node, function, scope, inside);
     std::vector<PendingBody> bodies;
-    emit_nodes(function.nodes, inside, location, bodies);
+    emit_nodes(function.nodes, inside, place_inside, location, bodies);
     for (std::size_t i = 0; i < node.outputs.size(); ++i)
       if (!node.outputs[i].empty())
         define(values_, value_named(values_, scope, node.outputs[i]), ValueOrigin::alias,
                value_named(values_, inside, function.outputs[i]));
     require_defined(inside);
-    for (const PendingBody& body : bodies) emit_graph(*body.graph, &inside, body.location);
+    for (const PendingBody& body : bodies) emit_graph(*body.graph, &inside, place_inside, body.location);
   }
 
   void bind_arguments(const Node& node, const Function& function, ValueScope& scope, ValueScope& inside) {
@@ -199,22 +206,19 @@ class Builder {
   const GraphOptions& options_;
   const ReadLimits& limits_;
   FunctionTable functions_;
+  NodeLabels node_labels_;
   Values values_;
   std::vector<Use> uses_;
   std::vector<Label> labels_;
   std::vector<VertexOrigin> origins_;
   std::vector<std::string> operators_;
+  std::vector<std::string> operator_types_;
   std::unordered_map<std::string, Label> labels_of_operators_;
   std::uint64_t nodes_ = 0;
   int depth_ = 0;
 };
 
 }  // namespace
-
-std::string operator_name(const Node& node) {
-  const std::string domain = canonical_domain(node.domain);
-  return to_text(domain.empty() ? node.op_type : domain + "::" + node.op_type);
-}
 
 ModelGraph build_model_graph(const Model& model, const GraphOptions& options, const ReadLimits& limits) {
   ModelGraph built = Builder(model, options, limits).build(model.graph);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "graph/model.h"
+#include "graph/node_label.h"
 #include "graph/operator_graph.h"
 
 namespace opseq {
@@ -27,6 +28,7 @@ struct GraphOptions {
   ControlFlow control_flow = ControlFlow::bodies;
   Functions functions = Functions::inlined;
   InitializerInputs initializer_inputs = InitializerInputs::weights;
+  LabelKind label = LabelKind::type;
 
   friend bool operator==(const GraphOptions&, const GraphOptions&) = default;
 };
@@ -44,16 +46,16 @@ struct VertexOrigin {
 // Captured values are inputs of the body that uses them, captured initializers are not.
 struct ModelGraph {
   OperatorGraph graph;
-  std::vector<std::string> operators;  // operators[label - first_operator_label], as text; "domain::Type"
-                                       // outside the default domain
-  std::vector<VertexOrigin> origins;   // one per vertex
+  // What a label stands for, as text: operators[label - first_operator_label], as GraphOptions::label wants
+  // it. Different labels stand for different texts.
+  std::vector<std::string> operators;
+  std::vector<std::string> operator_types;  // beside `operators`, the operator_name of each
+  std::vector<VertexOrigin> origins;        // one per vertex
 };
 
 // Throws ModelError: a graph without output, a value that is produced twice or used and not produced, a
 // cycle, a recursive function, an expansion beyond the limits. O(nodes after inlining).
+// LabelKind::element_type needs a model that was parsed with ValueTypes::read.
 ModelGraph build_model_graph(const Model& model, const GraphOptions& options, const ReadLimits& limits = {});
-
-// `Type` in the default domain, `domain::Type` outside, as text.
-std::string operator_name(const Node& node);
 
 }  // namespace opseq

@@ -1,84 +1,20 @@
 #include "graph/model_wire.h"
 
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
-#include <google/protobuf/wire_format_lite.h>
 #include <onnx/onnx_pb.h>
 
 #include <algorithm>
 #include <utility>
 
+#include "graph/value_type_wire.h"
+#include "graph/wire_reader.h"
+
 namespace opseq {
 namespace {
 
-using google::protobuf::internal::WireFormatLite;
 using google::protobuf::io::CodedInputStream;
 
 // Longer attribute values (weights of tree ensembles, say) enter the digest by their size alone.
 constexpr int longest_digested_value = 4096;
-
-[[noreturn]] void malformed() {
-  throw ModelError("it is not an ONNX model: its bytes are no well-formed protobuf message");
-}
-
-struct Wire {
-  CodedInputStream& in;
-  int nesting_left;
-  const std::function<void(std::size_t)>& passed;
-};
-
-bool is_message(std::uint32_t tag) {
-  return WireFormatLite::GetTagWireType(tag) == WireFormatLite::WIRETYPE_LENGTH_DELIMITED;
-}
-
-bool is_varint(std::uint32_t tag) {
-  return WireFormatLite::GetTagWireType(tag) == WireFormatLite::WIRETYPE_VARINT;
-}
-
-int read_length(Wire& wire) {
-  std::uint32_t length = 0;
-  if (!wire.in.ReadVarint32(&length)) malformed();
-  if (static_cast<std::int64_t>(length) > wire.in.BytesUntilLimit())
-    throw ModelError("it is cut short, or no ONNX model: a field of " + std::to_string(length) +
-                     " bytes starts where only " + std::to_string(wire.in.BytesUntilLimit()) + " are left");
-  return static_cast<int>(length);
-}
-
-std::string read_string(Wire& wire) {
-  std::string value;
-  if (!wire.in.ReadString(&value, read_length(wire))) malformed();
-  return value;
-}
-
-std::int64_t read_integer(Wire& wire) {
-  std::uint64_t value = 0;
-  if (!wire.in.ReadVarint64(&value)) malformed();
-  return static_cast<std::int64_t>(value);
-}
-
-void skip(Wire& wire, std::uint32_t tag) {
-  if (!WireFormatLite::SkipField(&wire.in, tag)) malformed();
-  if (wire.passed) wire.passed(static_cast<std::size_t>(wire.in.CurrentPosition()));
-}
-
-// Calls read(number, tag) for each field up to the end of the current message; read says whether it consumed
-// the field's value, otherwise it is skipped.
-template <class Read>
-void read_fields(Wire& wire, Read&& read) {
-  while (wire.in.BytesUntilLimit() != 0) {
-    const std::uint32_t tag = wire.in.ReadTag();
-    if (tag == 0) malformed();
-    if (!read(WireFormatLite::GetTagFieldNumber(tag), tag)) skip(wire, tag);
-  }
-}
-
-// Runs read() over the embedded message that starts here.
-template <class Read>
-void read_message(Wire& wire, Read&& read) {
-  const auto limit = wire.in.PushLimit(read_length(wire));
-  read();
-  wire.in.PopLimit(limit);
-}
 
 // A message of which one string field matters (the name of a value, a tensor).
 std::string read_name(Wire& wire, int name_field) {
@@ -189,6 +125,19 @@ Node read_node(Wire& wire) {
   return node;
 }
 
+bool read_typed_value(Wire& wire, std::vector<TypedValue>& typed) {
+  if (wire.value_types == ValueTypes::skipped) return false;
+  if (TypedValue value = read_value_info(wire); !value.type.empty()) typed.push_back(std::move(value));
+  return true;
+}
+
+std::string read_output(Wire& wire, std::vector<TypedValue>& typed) {
+  if (wire.value_types == ValueTypes::skipped) return read_name(wire, onnx::ValueInfoProto::kNameFieldNumber);
+  const TypedValue value = read_value_info(wire);
+  if (!value.type.empty()) typed.push_back(value);
+  return value.name;
+}
+
 bool read_graph_field(Wire& wire, int field, Graph& graph) {
   using G = onnx::GraphProto;
   switch (field) {
@@ -199,8 +148,10 @@ bool read_graph_field(Wire& wire, int field, Graph& graph) {
       graph.inputs.push_back(read_name(wire, onnx::ValueInfoProto::kNameFieldNumber));
       return true;
     case G::kOutputFieldNumber:
-      graph.outputs.push_back(read_name(wire, onnx::ValueInfoProto::kNameFieldNumber));
+      graph.outputs.push_back(read_output(wire, graph.typed_values));
       return true;
+    case G::kValueInfoFieldNumber:
+      return read_typed_value(wire, graph.typed_values);
     case G::kInitializerFieldNumber:
       graph.initializers.push_back(read_name(wire, onnx::TensorProto::kNameFieldNumber));
       return true;
@@ -246,7 +197,8 @@ OpsetImport read_opset_import(Wire& wire) {
 
 Function read_function(Wire& wire) {
   using F = onnx::FunctionProto;
-  constexpr int overload_field = 13;  // newer than libonnx 1.12
+  constexpr int value_info_field = 12;  // newer than libonnx 1.12, as is the next
+  constexpr int overload_field = 13;
   Function function;
   read_fields(wire, [&](int field, std::uint32_t tag) {
     if (!is_message(tag)) return false;
@@ -269,6 +221,11 @@ Function read_function(Wire& wire) {
       case F::kNodeFieldNumber:
         read_message(wire, [&] { function.nodes.push_back(read_node(wire)); });
         return true;
+      case F::kOpsetImportFieldNumber:
+        function.opset_imports.push_back(read_opset_import(wire));
+        return true;
+      case value_info_field:
+        return read_typed_value(wire, function.typed_values);
       default:
         return false;
     }
@@ -317,7 +274,7 @@ bool read_model_field(Wire& wire, int field, std::uint32_t tag, ModelFields& fie
 std::string canonical_domain(const std::string& domain) { return domain == "ai.onnx" ? "" : domain; }
 
 Model parse_model(std::span<const std::byte> bytes, const ReadLimits& limits,
-                  const std::function<void(std::size_t)>& passed) {
+                  const std::function<void(std::size_t)>& passed, ValueTypes value_types) {
   if (bytes.size() > std::min<std::uint64_t>(limits.file_bytes, 0x7fffffff))
     throw ModelError("it is larger than the limit of " + std::to_string(limits.file_bytes) + " bytes");
   const auto size = static_cast<int>(bytes.size());
@@ -325,7 +282,7 @@ Model parse_model(std::span<const std::byte> bytes, const ReadLimits& limits,
   in.SetTotalBytesLimit(size);
   in.SetRecursionLimit(limits.body_nesting);  // of groups in skipped fields
   const auto limit = in.PushLimit(size);
-  Wire wire{in, limits.body_nesting + 1, passed};
+  Wire wire{in, limits.body_nesting + 1, passed, value_types};
   ModelFields fields;
   read_fields(wire, [&](int field, std::uint32_t tag) { return read_model_field(wire, field, tag, fields); });
   in.PopLimit(limit);

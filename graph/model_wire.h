@@ -13,10 +13,11 @@ namespace opseq {
 // shapes, fields newer than libonnx) are skipped unread, so time and memory are those of the graph, not of
 // the file. As in protobuf, the last of a repeated singular field counts; a second graph is an error, because
 // protobuf's merging of two concatenated models would double their nodes. Throws ModelError: malformed wire
-// format (truncation included), no graph, bodies nested too deep.
+// format (truncation included), no graph, bodies (or types that are read) nested too deep.
 // `passed`, where given, is called now and then with a position whose preceding bytes are not looked at
-// again.
+// again. Types of values are skipped too, unless `value_types` asks for them.
 Model parse_model(std::span<const std::byte> bytes, const ReadLimits& limits = {},
-                  const std::function<void(std::size_t position)>& passed = {});
+                  const std::function<void(std::size_t position)>& passed = {},
+                  ValueTypes value_types = ValueTypes::skipped);
 
 }  // namespace opseq

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,5 +30,10 @@ OperatorCatalog parse_operator_catalog(std::string_view json);
 // The operators of `domain` at `opset`, not deprecated, sorted by name. Opset 16's default domain has 168.
 std::vector<std::string> available_operators(const OperatorCatalog& catalog, std::string_view domain,
                                              std::int64_t opset);
+
+// The version of an operator at `opset`: the newest up to it, deprecated or not. None for an operator that
+// the catalog does not know, or that is younger than `opset`. O(log operators).
+std::optional<int> operator_version(const OperatorCatalog& catalog, std::string_view domain,
+                                    std::string_view name, std::int64_t opset);
 
 }  // namespace opseq

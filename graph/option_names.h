@@ -21,6 +21,10 @@ inline constexpr std::array functions_names{NamedValue<Functions>{"opaque", Func
 inline constexpr std::array initializer_inputs_names{
     NamedValue<InitializerInputs>{"weights", InitializerInputs::weights},
     NamedValue<InitializerInputs>{"inputs", InitializerInputs::inputs}};
+inline constexpr std::array label_names{NamedValue<LabelKind>{"type", LabelKind::type},
+                                        NamedValue<LabelKind>{"type@version", LabelKind::version},
+                                        NamedValue<LabelKind>{"type+dtype", LabelKind::element_type},
+                                        NamedValue<LabelKind>{"type+attributes", LabelKind::attributes}};
 
 // The name of `value`; "" for a value that has none.
 template <class Names, class Value>
@@ -32,6 +36,6 @@ constexpr std::string_view name_of(const Names& names, Value value) {
 
 // What the study's scripts did: everything opaque, initializers among the graph's inputs are inputs.
 inline constexpr GraphOptions published_graph_options{ControlFlow::opaque, Functions::opaque,
-                                                      InitializerInputs::inputs};
+                                                      InitializerInputs::inputs, LabelKind::type};
 
 }  // namespace opseq

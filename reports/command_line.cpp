@@ -96,6 +96,9 @@ void add_graph(CLI::App& app, GraphChoice& graph) {
              "Calls of model-local functions: a node, or replaced by the function's body [inline]");
   add_choice(app, "--initializer-inputs", graph.initializer_inputs, initializer_inputs_names,
              "Initializers that are also graph inputs (IR < 4): weights, or inputs [weights]");
+  add_choice(app, "--label", graph.label, label_names,
+             "What a node is labelled with: its type, or with the operator's version, its output's type, or "
+             "the names of its attributes [type]");
   app.add_option("--max-nesting", graph.limits.body_nesting,
                  "Levels of bodies within bodies that are read [128]")
       ->check(CLI::Range(1, 1000))
@@ -306,6 +309,7 @@ GraphOptions resolve(const GraphChoice& choice, Preset preset, const GraphOption
   options.control_flow = choice.control_flow.value_or(options.control_flow);
   options.functions = choice.functions.value_or(options.functions);
   options.initializer_inputs = choice.initializer_inputs.value_or(options.initializer_inputs);
+  options.label = choice.label.value_or(options.label);
   return options;
 }
 

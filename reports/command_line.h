@@ -29,6 +29,7 @@ struct GraphChoice {
   std::optional<ControlFlow> control_flow;
   std::optional<Functions> functions;
   std::optional<InitializerInputs> initializer_inputs;
+  std::optional<LabelKind> label;
   ReadLimits limits;
 };
 

@@ -64,7 +64,9 @@ std::optional<FileStamp> stamp_if_any(const std::filesystem::path& file) {
 
 void read_graph_into(ReadModel& read, const FileToRead& file, const IngestOptions& options) {
   if (!file.file.problem.empty()) throw ModelError(file.file.problem);
-  const Model model = read_model_file(file.file.file, options.limits);
+  const Model model = read_model_file(
+      file.file.file, options.limits,
+      options.graph.label == LabelKind::element_type ? ValueTypes::read : ValueTypes::skipped);
   // In place: Boost's graphs can be copied, but not moved.
   std::unique_ptr<const ModelGraph> graph(
       new ModelGraph(build_model_graph(model, options.graph, options.limits)));
@@ -243,6 +245,7 @@ void require_graph_options(Database& database, const GraphOptions& options) {
   require_option(database, "functions", name_of(functions_names, options.functions));
   require_option(database, "initializer_inputs",
                  name_of(initializer_inputs_names, options.initializer_inputs));
+  require_option(database, "label", name_of(label_names, options.label));
 }
 
 template <class Names>
@@ -257,7 +260,8 @@ void record_stage(Database& database, const std::string& started_at, const Inges
   const nlohmann::ordered_json options{
       {"control_flow", name_of(control_flow_names, graph.control_flow)},
       {"functions", name_of(functions_names, graph.functions)},
-      {"initializer_inputs", name_of(initializer_inputs_names, graph.initializer_inputs)}};
+      {"initializer_inputs", name_of(initializer_inputs_names, graph.initializer_inputs)},
+      {"label", name_of(label_names, graph.label)}};
   const nlohmann::ordered_json counts{{"read", summary.read},
                                       {"unchanged", summary.unchanged},
                                       {"removed", summary.removed},
@@ -272,10 +276,10 @@ GraphOptions stored_graph_options(Database& database) {
     return database.text("SELECT value FROM database_option WHERE name = '" + name + "'");
   };
   const GraphOptions defaults;
-  return {
-      value_named_in(control_flow_names, option("control_flow"), defaults.control_flow),
-      value_named_in(functions_names, option("functions"), defaults.functions),
-      value_named_in(initializer_inputs_names, option("initializer_inputs"), defaults.initializer_inputs)};
+  return {value_named_in(control_flow_names, option("control_flow"), defaults.control_flow),
+          value_named_in(functions_names, option("functions"), defaults.functions),
+          value_named_in(initializer_inputs_names, option("initializer_inputs"), defaults.initializer_inputs),
+          value_named_in(label_names, option("label"), defaults.label)};
 }
 
 IngestSummary ingest(Database& database, const std::vector<SetSources>& sets, const IngestOptions& options,

@@ -1,6 +1,7 @@
 #include "store/model_rows.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "graph/text.h"
 
@@ -50,7 +51,7 @@ ModelWriter::ModelWriter(Database& database)
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       insert_import_(database.sql(), "INSERT INTO opset_import VALUES (?, ?, ?, ?)"),
       find_operator_(database.sql(), "SELECT id FROM operator WHERE name = ?"),
-      insert_operator_(database.sql(), "INSERT INTO operator (name) VALUES (?)"),
+      insert_operator_(database.sql(), "INSERT INTO operator (name, type) VALUES (?, ?)"),
       insert_vertex_(database.sql(), "INSERT INTO vertex VALUES (?, ?, ?, ?, ?, ?)"),
       insert_edge_(database.sql(), "INSERT INTO edge VALUES (?, ?, ?)"),
       sql_(database.sql()) {}
@@ -114,10 +115,12 @@ void ModelWriter::write_graph(std::int64_t id, const ModelGraph& model) {
     insert_vertex_.bind(1, id);
     insert_vertex_.bind(2, static_cast<std::int64_t>(v));
     insert_vertex_.bindNoCopy(3, kind_name(label));
-    if (label >= first_operator_label)
-      insert_vertex_.bind(4, operator_id(model.operators[label - first_operator_label]));
-    else
+    if (label >= first_operator_label) {
+      const std::size_t index = label - first_operator_label;
+      insert_vertex_.bind(4, operator_id(model.operators[index], model.operator_types[index]));
+    } else {
       insert_vertex_.bind(4);
+    }
     insert_vertex_.bindNoCopy(5, model.origins[v].name);
     insert_vertex_.bindNoCopy(6, model.origins[v].location);
     execute(insert_vertex_);
@@ -131,7 +134,7 @@ void ModelWriter::write_graph(std::int64_t id, const ModelGraph& model) {
     }
 }
 
-std::int64_t ModelWriter::operator_id(const std::string& name) {
+std::int64_t ModelWriter::operator_id(const std::string& name, const std::string& type) {
   if (const auto it = operator_ids_.find(name); it != operator_ids_.end()) return it->second;
   find_operator_.bind(1, name);
   const bool is_known = find_operator_.executeStep();
@@ -139,6 +142,7 @@ std::int64_t ModelWriter::operator_id(const std::string& name) {
   find_operator_.reset();
   if (!is_known) {
     insert_operator_.bind(1, name);
+    insert_operator_.bind(2, type);
     execute(insert_operator_);
     id = sql_.getLastInsertRowid();
   }
@@ -172,15 +176,17 @@ void number_models(Database& database) {
 }
 
 OperatorLabels load_operator_labels(Database& database) {
-  std::vector<std::pair<std::string, std::int64_t>> operators;
-  SQLite::Statement rows(database.sql(), "SELECT name, id FROM operator");
+  std::vector<std::tuple<std::string, std::string, std::int64_t>> operators;
+  SQLite::Statement rows(database.sql(), "SELECT name, type, id FROM operator");
   while (rows.executeStep())
-    operators.emplace_back(rows.getColumn(0).getString(), rows.getColumn(1).getInt64());
+    operators.emplace_back(rows.getColumn(0).getString(), rows.getColumn(1).getString(),
+                           rows.getColumn(2).getInt64());
   std::sort(operators.begin(), operators.end());
   OperatorLabels labels;
-  for (auto& [name, id] : operators) {
+  for (auto& [name, type, id] : operators) {
     labels.label_of_id[id] = static_cast<Label>(labels.names.size()) + first_operator_label;
     labels.names.push_back(std::move(name));
+    labels.types.push_back(std::move(type));
   }
   return labels;
 }

@@ -46,7 +46,7 @@ class ModelWriter {
   std::int64_t write_model_row(const ReadModel& model);
   void write_opset_imports(std::int64_t id, const std::vector<OpsetImport>& imports);
   void write_graph(std::int64_t id, const ModelGraph& graph);
-  std::int64_t operator_id(const std::string& name);
+  std::int64_t operator_id(const std::string& name, const std::string& type);
 
   SQLite::Statement find_;
   SQLite::Statement remove_;
@@ -66,6 +66,7 @@ void number_models(Database& database);
 // The operators of the database, sorted by name; a Label is a position here plus first_operator_label.
 struct OperatorLabels {
   std::vector<std::string> names;
+  std::vector<std::string> types;  // beside `names`: the operator types alone
   std::unordered_map<std::int64_t, Label> label_of_id;
 
   std::size_t label_total() const { return names.size() + first_operator_label; }

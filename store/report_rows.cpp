@@ -71,7 +71,7 @@ std::map<std::string, ReportSet> load_sets(Database& database, const std::vector
   for (const auto& [name, zero] : paths) sets[name];
   for (const ReportModel& model : models) count_model(sets[model.set_name], paths[model.set_name], model);
   SQLite::Statement operators(database.sql(),
-                              "SELECT DISTINCT set_name, operator.name FROM vertex "
+                              "SELECT DISTINCT set_name, operator.type FROM vertex "
                               "JOIN model ON model.id = model_id JOIN operator ON operator.id = operator_id");
   while (operators.executeStep())
     sets[operators.getColumn(0).getString()].operators.push_back(operators.getColumn(1).getString());

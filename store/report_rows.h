@@ -25,7 +25,7 @@ struct ReportSet {
   std::int64_t models = 0, analyzed = 0, unreadable = 0, too_many_paths = 0;
   std::string paths;                            // of all its readable models, decimal
   std::int64_t distinct_paths = 0;              // of its analyzed models
-  OperatorNames operators;                      // in any readable model, sorted
+  OperatorNames operators;                      // types in any readable model, sorted
   std::map<std::int64_t, std::int64_t> opsets;  // opset of the default domain -> models
 };
 

@@ -59,10 +59,11 @@ CREATE TABLE opset_import (
   PRIMARY KEY (model_id, position)
 ) STRICT, WITHOUT ROWID;
 
--- An operator type: 'Type' in the default domain, 'domain::Type' outside.
+-- What nodes are labelled with, as the option label says: 'Conv', 'Conv@11', 'Conv+float32', 'Conv+dilations,group'.
 CREATE TABLE operator (
   id   INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE
+  name TEXT NOT NULL UNIQUE,
+  type TEXT NOT NULL  -- the operator type alone: 'Type' in the default domain, 'domain::Type' outside
 ) STRICT;
 
 -- The operator graph. In the main graph of a model without inlined functions, a node's vertex number is its index

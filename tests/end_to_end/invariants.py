@@ -159,8 +159,8 @@ def check_database_counts(report, one):
         for status in ("analyzed", "unreadable", "too_many_paths"):
             count = one("SELECT count(*) FROM model WHERE set_name = ? AND status = ?", name, status)
             check_equal(count, its[status], f"{name}: rows with status {status}")
-        count = one("SELECT count(DISTINCT operator_id) FROM vertex JOIN model ON model.id = model_id "
-                    "WHERE set_name = ?", name)
+        count = one("SELECT count(DISTINCT operator.type) FROM vertex JOIN model ON model.id = model_id "
+                    "JOIN operator ON operator.id = operator_id WHERE set_name = ?", name)
         check_equal(count, len(its["operators"]), f"{name}: operators in the database")
     check_equal(one("SELECT count(*) FROM model"), len(report["models"]), "model rows")
     check_equal(one("SELECT count(*) FROM model_set"), len(report["sets"]), "set rows")
@@ -220,7 +220,7 @@ def check_database_options(report, database):
     check_equal(report["options"], options, "options in the database")
     operators = {name: [] for name in report["sets"]}
     for name, operator in database.execute(
-            "SELECT DISTINCT set_name, operator.name FROM vertex JOIN model ON model.id = model_id "
+            "SELECT DISTINCT set_name, operator.type FROM vertex JOIN model ON model.id = model_id "
             "JOIN operator ON operator.id = operator_id"):
         operators[name].append(operator)
     for name, its in report["sets"].items():

@@ -304,6 +304,18 @@ def check_sound(file):
     database.close()
 
 
+def test_labels(opseq, models, folder, expected):
+    for label in ("type", "type@version", "type+dtype", "type+attributes"):
+        out = folder / f"labelled {label}"
+        opseq("run", *sets_of(models), "-o", out, "--label", label)
+        report = invariants.check_output(out)
+        check_equal(report["options"]["label"], label, "the report's label")
+        check_equal(reports_in(out) == expected, label == "type", f"{label}: whether the reports are the default's")
+        mixed = opseq("ingest", out / "opseq.db", "--set", "x", models / "tests",
+                      "--label", "type+dtype", exit_code=0 if label == "type+dtype" else 1)
+        check_equal("another label needs another database" in mixed.stderr, label != "type+dtype", "mixed labels")
+
+
 def run(arguments):
     opseq, data = Opseq(arguments[0]), Path(arguments[1]).resolve()
     with tempfile.TemporaryDirectory(prefix="opseq-test-") as made:
@@ -320,6 +332,7 @@ def run(arguments):
         check(published_reports != expected, "the preset makes no difference")
         test_determinism(opseq, data, models, folder, published, published_reports)
         test_steps(opseq, models, folder, published, published_reports)
+        test_labels(opseq, models, folder, expected)
         test_changes(opseq, models, folder / "out", folder)
         test_bad_files(opseq, models, folder)
         test_too_many_paths(opseq, models, folder)

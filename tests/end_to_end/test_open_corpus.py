@@ -52,7 +52,7 @@ def compare_operators(opseq_folder, expected):
     database = sqlite3.connect(f"file:{opseq_folder / 'opseq.db'}?mode=ro", uri=True)
     found = {}
     for set_name, path, operator in database.execute(
-            "SELECT DISTINCT set_name, path, operator.name FROM model JOIN vertex ON model_id = model.id "
+            "SELECT DISTINCT set_name, path, operator.type FROM model JOIN vertex ON model_id = model.id "
             "JOIN operator ON operator.id = operator_id"):
         found.setdefault(f"{set_name}/{path}", []).append(operator)
     database.close()

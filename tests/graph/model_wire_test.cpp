@@ -40,6 +40,7 @@ class Description {
       names("in", function.inputs);
       names("out", function.outputs);
       for (const auto& each : function.nodes) node(each);
+      for (const auto& import : function.opset_imports) opset(import.domain, import.version);
     }
   }
 
@@ -56,6 +57,7 @@ class Description {
       names("in", function.input());
       names("out", function.output());
       for (const auto& each : function.node()) node(each);
+      for (const auto& import : function.opset_import()) opset(import.domain(), import.version());
     }
   }
 
@@ -489,6 +491,41 @@ TEST_CASE("an attribute's digest knows nothing of tensors' content and doc strin
   otherwise.set_doc_string("two");
   CHECK(attribute_digest(documented) == attribute_digest(otherwise));
   CHECK(attribute_digest(documented) == attribute_digest(integer("a", 1)));
+}
+
+TEST_CASE("a function's opset imports are read") {
+  const auto made = importing(importing(function("d::f", {"a"}, {"b"}, {}), "", 11), "com.example", -3);
+  const Model read = parsed(model(chain({"Relu"}), {made}));
+  REQUIRE(read.functions.at(0).opset_imports.size() == 2);
+  CHECK(read.functions[0].opset_imports[0].version == 11);
+  CHECK(read.functions[0].opset_imports[1].domain == "com.example");
+  CHECK(read.functions[0].opset_imports[1].version == -3);
+}
+
+TEST_CASE("types of values are read where they are asked for, otherwise not looked at") {
+  onnx::GraphProto graph = with_types(chain({"Relu"}), {typed("v", 7), typed("untyped", 0)});
+  *graph.mutable_output(0) = typed("y", 1);
+  const auto made = with_types(function("d::f", {"a"}, {"b"}, {}), {typed("i", 9)});
+  const std::string bytes = serialised(model(graph, {made}));
+  const Model skipped = parsed(bytes);
+  CHECK(skipped.graph.typed_values.empty());
+  CHECK(skipped.functions.at(0).typed_values.empty());
+  const Model read = parsed_with_types(bytes);
+  CHECK(read.graph.outputs == Names{"y"});
+  REQUIRE(read.graph.typed_values.size() == 2);
+  CHECK(read.graph.typed_values[0].name == "y");
+  CHECK(read.graph.typed_values[0].type == "float32");
+  CHECK(read.graph.typed_values[1].name == "v");
+  CHECK(read.graph.typed_values[1].type == "int64");
+  REQUIRE(read.functions.at(0).typed_values.size() == 1);
+  CHECK(read.functions[0].typed_values[0].name == "i");
+  CHECK(read.functions[0].typed_values[0].type == "bool");
+
+  onnx::GraphProto broken = chain({"Relu"});
+  broken.mutable_unknown_fields()->AddLengthDelimited(13, "\x12\x05");  // a value_info that ends too early
+  CHECK(parsed(model(broken)).graph.nodes.size() == 1);
+  CHECK(model_error([&] { parsed_with_types(serialised(model(broken))); }).find("cut short") !=
+        std::string::npos);
 }
 
 TEST_CASE("positions behind skipped weights are told, ascending, up to the end of the last") {

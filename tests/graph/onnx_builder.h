@@ -111,6 +111,36 @@ inline onnx::FunctionProto overloaded(const std::string& overload, onnx::Functio
   return made;
 }
 
+// A value of a tensor type; `data_type` also of those that libonnx 1.12 does not know.
+inline onnx::ValueInfoProto typed(const std::string& name, int data_type) {
+  onnx::ValueInfoProto value;
+  value.set_name(name);
+  value.mutable_type()->mutable_tensor_type()->set_elem_type(data_type);
+  return value;
+}
+
+// Says the type of values that are no outputs.
+inline onnx::GraphProto with_types(onnx::GraphProto made, const std::vector<onnx::ValueInfoProto>& values) {
+  for (const onnx::ValueInfoProto& value : values) *made.add_value_info() = value;
+  return made;
+}
+
+// IR 10's field 12, which libonnx 1.12 does not know.
+inline onnx::FunctionProto with_types(onnx::FunctionProto made,
+                                      const std::vector<onnx::ValueInfoProto>& values) {
+  for (const onnx::ValueInfoProto& value : values) set_unknown_string(made, 12, value.SerializeAsString());
+  return made;
+}
+
+// `Message`: a model or a function.
+template <class Message>
+Message importing(Message made, const std::string& domain, std::int64_t version) {
+  onnx::OperatorSetIdProto& import = *made.add_opset_import();
+  import.set_domain(domain);
+  import.set_version(version);
+  return made;
+}
+
 // A model at opset 16.
 inline onnx::ModelProto model(const onnx::GraphProto& graph,
                               const std::vector<onnx::FunctionProto>& functions = {}) {
@@ -145,6 +175,9 @@ inline std::span<const std::byte> bytes_of(std::string_view text) {
 
 inline Model parsed(std::string_view bytes) { return parse_model(bytes_of(bytes)); }
 inline Model parsed(const onnx::ModelProto& made) { return parsed(serialised(made)); }
+inline Model parsed_with_types(std::string_view bytes, const ReadLimits& limits = {}) {
+  return parse_model(bytes_of(bytes), limits, {}, ValueTypes::read);
+}
 
 // What the ModelError that run() throws says; "" where it throws none.
 template <class Run>

@@ -17,6 +17,7 @@ namespace {
 using opseq::available_operators;
 using opseq::CatalogOperator;
 using opseq::operator_catalog;
+using opseq::operator_version;
 using opseq::OperatorCatalog;
 using opseq::parse_operator_catalog;
 
@@ -53,6 +54,36 @@ TEST_CASE("the versions up to opset 17 are those of libonnx") {
     for (const int version : entry.versions)
       if (entry.domain.empty() && version <= 17) in_catalog.emplace(entry.name, version);
   CHECK(in_catalog == registered);
+}
+
+TEST_CASE("an operator's version at an opset is that of libonnx") {
+  for (const CatalogOperator& entry : operator_catalog().operators) {
+    if (!entry.domain.empty()) continue;
+    for (int opset = 0; opset <= 17; ++opset) {
+      CAPTURE(entry.name);
+      CAPTURE(opset);
+      const onnx::OpSchema* schema = onnx::OpSchemaRegistry::Schema(entry.name, opset);
+      CHECK(operator_version(operator_catalog(), "", entry.name, opset).value_or(0) ==
+            (schema == nullptr ? 0 : schema->SinceVersion()));
+    }
+  }
+}
+
+TEST_CASE("the version is the newest up to the opset, withdrawn or not") {
+  const OperatorCatalog catalog =
+      parse_operator_catalog(R"({"opset_latest":9,"operators":[{"domain":"d","name":"B","versions":[2]},
+        {"domain":"","name":"Z","versions":[3,7,9],"deprecated_versions":[7]},
+        {"domain":"","name":"A","versions":[1]}]})");
+  CHECK(operator_version(catalog, "", "Z", 2) == std::nullopt);
+  CHECK(operator_version(catalog, "", "Z", 3) == 3);
+  CHECK(operator_version(catalog, "", "Z", 6) == 3);
+  CHECK(operator_version(catalog, "", "Z", 8) == 7);
+  CHECK(operator_version(catalog, "", "Z", INT64_MAX) == 9);
+  CHECK(operator_version(catalog, "", "Z", INT64_MIN) == std::nullopt);
+  CHECK(operator_version(catalog, "", "A", 1) == 1);
+  CHECK(operator_version(catalog, "d", "B", 5) == 2);
+  for (const char* domain : {"", "d", "e"}) CHECK(operator_version(catalog, domain, "Y", 5) == std::nullopt);
+  CHECK(operator_version(catalog, "", "B", 5) == std::nullopt);
 }
 
 TEST_CASE("opset 16 has 168 operators") {

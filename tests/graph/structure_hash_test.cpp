@@ -32,6 +32,15 @@ onnx::ModelProto real_model(const char* name) {
 const char* const real_models[] = {"scripted_nested_if", "scripted_loop", "resnet18__functions",
                                    "lstm_plain"};
 
+TEST_CASE("types of values and a function's opset imports are not part of it, read or not") {
+  const auto plain = function("d::f", {"a"}, {"b"}, {node("Relu", {"a"}, {"b"})});
+  const auto made = model(chain({"d::f"}), {plain});
+  const auto said = model(with_types(chain({"d::f"}), {typed("y", 1)}),
+                          {with_types(importing(plain, "", 11), {typed("b", 1)})});
+  CHECK(hash(made) == hash(said));
+  CHECK(hash(made) == to_hex(structure_hash(parsed_with_types(serialised(said)))));
+}
+
 // Renames every value and node, the same name always to the same new one.
 class Renaming {
  public:

@@ -56,6 +56,7 @@ TEST_CASE("run takes sets, a folder, and the defaults for all else") {
   CHECK_FALSE(run.common.quiet);
   CHECK_FALSE(run.common.verbose);
   CHECK_FALSE(run.graph.control_flow);
+  CHECK_FALSE(run.graph.label);
   CHECK_FALSE(run.analysis.match);
   CHECK_FALSE(run.analysis.autojunk);
   CHECK_FALSE(run.analysis.max_paths);
@@ -77,6 +78,8 @@ TEST_CASE("run takes every option of graph and analysis") {
                                        "inline",
                                        "--initializer-inputs",
                                        "weights",
+                                       "--label",
+                                       "type+attributes",
                                        "--max-nesting",
                                        "7",
                                        "--max-nodes",
@@ -98,6 +101,7 @@ TEST_CASE("run takes every option of graph and analysis") {
   CHECK(run.graph.control_flow == ControlFlow::bodies);
   CHECK(run.graph.functions == Functions::inlined);
   CHECK(run.graph.initializer_inputs == InitializerInputs::weights);
+  CHECK(run.graph.label == LabelKind::attributes);
   CHECK(run.graph.limits.body_nesting == 7);
   CHECK(run.graph.limits.nodes == 123);
   CHECK(run.analysis.match == Match::lcs);
@@ -108,12 +112,14 @@ TEST_CASE("run takes every option of graph and analysis") {
   CHECK(run.common.threads == 3);
   CHECK(run.common.quiet);
   CHECK(run.common.verbose);
-  const auto other = parsed<RunCommand>({"run", "--mismatch=m", "-oout", "--control-flow=opaque",
-                                         "--functions=opaque", "--initializer-inputs=inputs",
-                                         "--match=blocks", "--autojunk", "--reduce=lcs", "-j2", "-qv"});
+  const auto other =
+      parsed<RunCommand>({"run", "--mismatch=m", "-oout", "--control-flow=opaque", "--functions=opaque",
+                          "--initializer-inputs=inputs", "--label=type@version", "--match=blocks",
+                          "--autojunk", "--reduce=lcs", "-j2", "-qv"});
   CHECK(other.graph.control_flow == ControlFlow::opaque);
   CHECK(other.graph.functions == Functions::opaque);
   CHECK(other.graph.initializer_inputs == InitializerInputs::inputs);
+  CHECK(other.graph.label == LabelKind::version);
   CHECK(other.analysis.match == Match::blocks);
   CHECK(other.analysis.autojunk == true);
   CHECK(other.analysis.reduction == Reduction::lcs);
@@ -126,12 +132,14 @@ TEST_CASE("run takes every option of graph and analysis") {
 }
 
 TEST_CASE("ingest, analyze, report and reduce take theirs") {
-  const auto ingest = parsed<IngestCommand>({"ingest", "a.db", "--set", "tests", "p1", "p2", "--control-flow",
-                                             "opaque", "--preset", "published", "-j", "4"});
+  const auto ingest =
+      parsed<IngestCommand>({"ingest", "a.db", "--set", "tests", "p1", "p2", "--control-flow", "opaque",
+                             "--label", "type+dtype", "--preset", "published", "-j", "4"});
   CHECK(ingest.database == "a.db");
   CHECK(ingest.set.set_name == "tests");
   CHECK(ingest.set.sources == std::vector<std::filesystem::path>{"p1", "p2"});
   CHECK(ingest.graph.control_flow == ControlFlow::opaque);
+  CHECK(ingest.graph.label == LabelKind::element_type);
   CHECK(ingest.common.preset == Preset::published);
   CHECK(ingest.common.threads == 4);
 
@@ -208,8 +216,8 @@ TEST_CASE("wrong usage is told with exit code 1") {
   refused({"run", "--mismatch", "m"});
   refused({"run", "--mismatch", "-o", "o"});
   CHECK(refused({"run", "--set", "no-equals", "-o", "o"}).find("NAME=PATH") != std::string::npos);
-  for (const char* option :
-       {"--control-flow", "--functions", "--initializer-inputs", "--match", "--reduce", "--preset"})
+  for (const char* option : {"--control-flow", "--functions", "--initializer-inputs", "--label", "--match",
+                             "--reduce", "--preset"})
     CHECK(run_with({option, "nonsense"}).find(option) != std::string::npos);
   for (const char* option : {"--max-nesting", "--max-nodes", "--reduce-min", "--max-paths", "--jobs"})
     for (const char* value : {"0", "-1", "x", "1.5", "", "1e3", "3 "})
@@ -239,6 +247,7 @@ preset = "published"
 control-flow = "bodies"
 functions="inline"
 initializer-inputs = 'weights'
+label = "type"
 max-nesting = 9
 max-nodes = 10
 match = "lcs"
@@ -265,6 +274,7 @@ set = "s=p"
   CHECK(run.graph.control_flow == ControlFlow::bodies);
   CHECK(run.graph.functions == Functions::inlined);
   CHECK(run.graph.initializer_inputs == InitializerInputs::weights);
+  CHECK(run.graph.label == LabelKind::type);
   CHECK(run.graph.limits.body_nesting == 9);
   CHECK(run.graph.limits.nodes == 10);
   CHECK(run.analysis.match == Match::lcs);
@@ -367,18 +377,21 @@ TEST_CASE("a preset's values stand, but for what is said in their place") {
 }
 
 TEST_CASE("of the graph, what is said wins over the preset, and that over the database") {
-  const GraphOptions stored{ControlFlow::opaque, Functions::inlined, InitializerInputs::inputs};
+  const GraphOptions stored{ControlFlow::opaque, Functions::inlined, InitializerInputs::inputs,
+                            LabelKind::version};
   CHECK(resolve(GraphChoice{}, Preset::none, stored) == stored);
   CHECK(resolve(GraphChoice{}, Preset::published, GraphOptions{}) ==
         GraphOptions{ControlFlow::opaque, Functions::opaque, InitializerInputs::inputs});
   GraphChoice choice;
   choice.functions = Functions::opaque;
   CHECK(resolve(choice, Preset::none, stored) ==
-        GraphOptions{ControlFlow::opaque, Functions::opaque, InitializerInputs::inputs});
+        GraphOptions{ControlFlow::opaque, Functions::opaque, InitializerInputs::inputs, LabelKind::version});
   choice.control_flow = ControlFlow::bodies;
   choice.initializer_inputs = InitializerInputs::weights;
-  CHECK(resolve(choice, Preset::published, stored) ==
-        GraphOptions{ControlFlow::bodies, Functions::opaque, InitializerInputs::weights});
+  choice.label = LabelKind::attributes;
+  CHECK(resolve(choice, Preset::published, stored) == GraphOptions{ControlFlow::bodies, Functions::opaque,
+                                                                   InitializerInputs::weights,
+                                                                   LabelKind::attributes});
 }
 
 }  // namespace

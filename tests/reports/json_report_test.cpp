@@ -25,8 +25,8 @@ TEST_CASE("the report's keys are there, in a fixed order") {
   CHECK(report["format"] == "opseq-report");
   CHECK(report["format_version"] == report_format_version);
   CHECK(report["tool"] == Json({{"name", "opseq"}, {"version", program_version}}));
-  CHECK(keys(report["options"]) == Strings{"control_flow", "functions", "initializer_inputs", "match",
-                                           "autojunk", "reduce", "reduce_min"});
+  CHECK(keys(report["options"]) == Strings{"control_flow", "functions", "initializer_inputs", "label",
+                                           "match", "autojunk", "reduce", "reduce_min"});
   CHECK(keys(report["sets"]) == Strings{"mismatch", "tests"});
   CHECK(keys(report["sets"]["tests"]) == Strings{"models", "analyzed", "unreadable", "too_many_paths",
                                                  "paths", "distinct_paths", "operators", "opsets",

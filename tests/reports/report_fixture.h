@@ -9,8 +9,10 @@ namespace opseq::test {
 inline ReportRows sample_rows() {
   const std::string hostile = "</script><script>alert(1)</script>{{script}}{{data}}{{style}}<!--&\"'";
   ReportRows rows;
-  rows.database_options = {
-      {"control_flow", "bodies"}, {"functions", "inline"}, {"initializer_inputs", "weights"}};
+  rows.database_options = {{"control_flow", "bodies"},
+                           {"functions", "inline"},
+                           {"initializer_inputs", "weights"},
+                           {"label", "type"}};
   rows.analysis_options = R"({"match":"blocks","autojunk":false,"reduce":"closure","reduce_min":4})";
   rows.models.resize(4);
   rows.models[0] = {1, "mismatch", "a.onnx", "analyzed", {}, 3, 4, 1, 16, {}, "1"};

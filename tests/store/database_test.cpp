@@ -107,7 +107,8 @@ TEST_CASE("a damaged database gives a StoreError, at once or where it is read") 
     Database database(folder / "good.db", OpenMode::create);
     database.transaction([&] {
       for (int i = 0; i < 2000; ++i)
-        database.sql().exec("INSERT INTO operator (name) VALUES ('operator " + std::to_string(i) + "')");
+        database.sql().exec("INSERT INTO operator (name, type) VALUES ('operator " + std::to_string(i) +
+                            "', 'o')");
     });
   }
   const std::string good = test::read_file(folder / "good.db");

@@ -217,11 +217,12 @@ TEST_CASE_FIXTURE(Fixture, "other graph options are a misuse and change nothing"
   ingest(database, {{"m", {folder / "m"}}}, options);
   CHECK(stored_graph_options(database) == published_graph_options);
   const auto before = test::dump(database);
-  for (int option = 0; option < 3; ++option) {
+  for (int option = 0; option < 4; ++option) {
     IngestOptions other = options;
     if (option == 0) other.graph.control_flow = ControlFlow::bodies;
     if (option == 1) other.graph.functions = Functions::inlined;
     if (option == 2) other.graph.initializer_inputs = InitializerInputs::weights;
+    if (option == 3) other.graph.label = LabelKind::element_type;
     const StoreFailure failure = store_failure([&] { ingest(database, {{"c", {folder / "m"}}}, other); });
     CHECK(failure.is_thrown);
     CHECK(failure.kind == StoreError::Kind::misuse);
@@ -230,7 +231,35 @@ TEST_CASE_FIXTURE(Fixture, "other graph options are a misuse and change nothing"
             "The database " + (folder / "a.db").string() +
                 " was made with control_flow opaque, not bodies; another control_flow needs "
                 "another database.");
+    if (option == 3)
+      CHECK(failure.sentence == "The database " + (folder / "a.db").string() +
+                                    " was made with label type, not type+dtype; another label needs "
+                                    "another database.");
     CHECK(test::dump(database) == before);
+  }
+}
+
+TEST_CASE_FIXTURE(Fixture, "a database keeps the label that it was made with, and each operator's type") {
+  onnx::GraphProto graph = test::chain({"Conv", "a::Conv"});
+  graph.mutable_output(0)->CopyFrom(test::typed("y", onnx::TensorProto::FLOAT));
+  *graph.mutable_node(0)->add_attribute() = test::integer("group", 1);
+  folder.write("m/a.onnx", test::serialised(test::importing(test::model(graph), "a", 3)));
+  const std::vector<std::pair<LabelKind, Rows>> expected{
+      {LabelKind::type, {"Conv|Conv", "a::Conv|a::Conv"}},
+      {LabelKind::version, {"Conv@11|Conv", "a::Conv@3|a::Conv"}},
+      {LabelKind::element_type, {"Conv+?|Conv", "a::Conv+float32|a::Conv"}},
+      {LabelKind::attributes, {"Conv+group|Conv", "a::Conv|a::Conv"}}};
+  for (const auto& [label, rows] : expected) {
+    const std::string name(name_of(label_names, label));
+    CAPTURE(name);
+    Database labelled(folder / (name + ".db"), OpenMode::create);
+    IngestOptions options;
+    options.graph.label = label;
+    CHECK(ingest(labelled, {{"m", {folder / "m"}}}, options).unreadable.empty());
+    CHECK(stored_graph_options(labelled) == options.graph);
+    CHECK(labelled.text("SELECT value FROM database_option WHERE name = 'label'") == name);
+    CHECK(labelled.text("SELECT options ->> 'label' FROM stage_run") == name);
+    CHECK(rows_of(labelled, "SELECT name, type FROM operator ORDER BY name") == rows);
   }
 }
 

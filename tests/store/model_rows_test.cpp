@@ -10,7 +10,8 @@ namespace {
 using test::rows_of;
 using test::TemporaryFolder;
 
-ReadModel read_model(const std::string& set_name, const std::string& path, const onnx::GraphProto& graph) {
+ReadModel read_model(const std::string& set_name, const std::string& path, const onnx::GraphProto& graph,
+                     const GraphOptions& options = {}) {
   const Model model = test::parsed(test::model(graph));
   ReadModel read;
   read.set_name = set_name;
@@ -18,7 +19,7 @@ ReadModel read_model(const std::string& set_name, const std::string& path, const
   read.file = "/models/" + set_name + "/" + path;
   read.source = "/models/" + set_name;
   read.stamp = FileStamp{12, 34};
-  read.graph.reset(new ModelGraph(build_model_graph(model, {})));
+  read.graph.reset(new ModelGraph(build_model_graph(model, options)));
   read.structure_hash = "hash of " + path;
   read.ir_version = model.ir_version;
   read.opset_imports = model.opset_imports;
@@ -120,6 +121,16 @@ TEST_CASE_FIXTURE(Fixture, "labels number the operators by name, whatever order 
   for (const auto& [id, label] : labels.label_of_id)
     CHECK(database.text("SELECT name FROM operator WHERE id = " + std::to_string(id)) ==
           labels.names[label - first_operator_label]);
+}
+
+TEST_CASE_FIXTURE(Fixture, "the types of operators stand beside what labels add to them") {
+  GraphOptions options;
+  options.label = LabelKind::version;
+  ModelWriter writer(database);
+  writer.write(read_model("m", "a", test::chain({"Tan", "Add", "a::Add"}), options));
+  const OperatorLabels labels = load_operator_labels(database);
+  CHECK(labels.names == std::vector<std::string>{"Add@14", "Tan@7", "a::Add@?"});
+  CHECK(labels.types == std::vector<std::string>{"Add", "Tan", "a::Add"});
 }
 
 TEST_CASE_FIXTURE(Fixture, "a graph comes back from the database as it went in") {

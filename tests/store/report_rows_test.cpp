@@ -46,6 +46,24 @@ TEST_CASE_FIXTURE(Fixture, "a database that was not analyzed since its models ch
   CHECK(is_refused());
 }
 
+TEST_CASE("the operators of a set are types, whatever label its sequences are made of") {
+  const TemporaryFolder folder;
+  const std::vector<SetSources> sets = test::write_three_sets(folder);
+  Database labelled(folder / "labelled.db", OpenMode::create);
+  IngestOptions options = test::complete_ingest();
+  options.graph.label = LabelKind::element_type;
+  onnx::GraphProto twice = test::chain({"Relu", "Relu"});
+  twice.mutable_output(0)->CopyFrom(test::typed("y", onnx::TensorProto::INT64));
+  folder.write("tests/twice.onnx", test::serialised(test::model(twice)));
+  ingest(labelled, sets, options);
+  analyze(labelled, {}, 1);
+  const ReportRows rows = load_report_rows(labelled);
+  CHECK(rows.sets.at("tests").operators == OperatorNames{"Div", "Pow", "Relu", "Sub"});
+  const auto& sequences = rows.intersections.at(2).sequences;
+  CHECK(std::find(sequences.begin(), sequences.end(), OperatorNames{"Sub+?", "Div+?", "Pow+?"}) !=
+        sequences.end());
+}
+
 TEST_CASE_FIXTURE(Fixture, "the rows of a report say what the database holds") {
   folder.write("mismatch/bad.onnx", "bad");
   folder.write("tests/same.onnx", test::chain_model({"Sub", "Div", "Pow"}));
@@ -56,7 +74,8 @@ TEST_CASE_FIXTURE(Fixture, "the rows of a report say what the database holds") {
 
   CHECK(rows.database_options == std::map<std::string, std::string>{{"control_flow", "bodies"},
                                                                     {"functions", "inline"},
-                                                                    {"initializer_inputs", "weights"}});
+                                                                    {"initializer_inputs", "weights"},
+                                                                    {"label", "type"}});
   CHECK(rows.analysis_options.starts_with(R"({"match":"blocks")"));
 
   REQUIRE(rows.models.size() == 10);

@@ -1,0 +1,112 @@
+#include "graph/node_label.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "graph/operator_catalog.h"
+#include "graph/text.h"
+
+namespace opseq {
+namespace {
+
+// Text with `mark` written as to_text writes bytes, which it never does to `mark` itself.
+std::string without(char mark, const char* escaped, std::string text) {
+  for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos;) text.replace(at, 1, escaped);
+  return text;
+}
+
+std::string with_attributes(const Node& node) {
+  std::set<std::string_view> names;
+  for (const Attribute& attribute : node.attributes) names.insert(attribute.name);
+  std::string label = without('+', "\\x2b", operator_name(node));
+  char separator = '+';
+  for (const std::string_view name : names) {
+    label += separator + without(',', "\\x2c", to_text(name));
+    separator = ',';
+  }
+  return label;
+}
+
+std::string_view element_type(const Node& node, const LabelPlace& place) {
+  const auto output = std::find_if(node.outputs.begin(), node.outputs.end(),
+                                   [](const std::string& name) { return !name.empty(); });
+  if (output == node.outputs.end()) return "?";
+  for (const LabelPlace::Types* types : {place.types, &place.result_types})
+    if (types != nullptr)
+      if (const auto it = types->find(*output); it != types->end()) return it->second;
+  return "?";
+}
+
+}  // namespace
+
+std::string operator_name(const Node& node) {
+  const std::string domain = canonical_domain(node.domain);
+  return to_text(domain.empty() ? node.op_type : domain + "::" + node.op_type);
+}
+
+NodeLabels::NodeLabels(const Model& model, LabelKind kind)
+    : kind_(kind), model_opsets_(opsets_of(model.opset_imports)) {}
+
+LabelPlace NodeLabels::in_graph(const Graph& graph, const LabelPlace& outer) {
+  return {outer.function_opsets, types_of(graph.typed_values), {}};
+}
+
+LabelPlace NodeLabels::in_call(const Function& function, const Node& call, const LabelPlace& caller) {
+  LabelPlace place{opsets_of(function.opset_imports), types_of(function.typed_values), {}};
+  if (kind_ != LabelKind::element_type) return place;
+  for (std::size_t i = 0; i < call.outputs.size(); ++i)
+    for (const LabelPlace::Types* types : {caller.types, &caller.result_types})
+      if (const auto it = types->find(call.outputs[i]); it != types->end())
+        place.result_types.try_emplace(function.outputs[i], it->second);
+  return place;
+}
+
+const LabelPlace::Types* NodeLabels::types_of(const std::vector<TypedValue>& values) {
+  if (kind_ != LabelKind::element_type) return nullptr;
+  const auto [it, is_new] = types_.try_emplace(&values);
+  if (is_new)
+    for (const TypedValue& value : values)
+      if (!value.name.empty()) it->second.try_emplace(value.name, value.type);
+  return &it->second;
+}
+
+const LabelPlace::Opsets* NodeLabels::opsets_of(const std::vector<OpsetImport>& imports) {
+  if (kind_ != LabelKind::version) return nullptr;
+  const auto [it, is_new] = opsets_.try_emplace(&imports);
+  if (is_new)
+    for (const OpsetImport& import : imports) {
+      const auto [known, is_first] = it->second.try_emplace(canonical_domain(import.domain), import.version);
+      if (!is_first) known->second = std::max(known->second, import.version);
+    }
+  return &it->second;
+}
+
+std::string NodeLabels::version(const Node& node, const LabelPlace& place) const {
+  const std::string domain = canonical_domain(node.domain);
+  for (const LabelPlace::Opsets* opsets : {place.function_opsets, model_opsets_}) {
+    if (opsets == nullptr) continue;
+    const auto imported = opsets->find(domain);
+    if (imported == opsets->end()) continue;
+    if (const auto known = operator_version(operator_catalog(), domain, node.op_type, imported->second))
+      return std::to_string(*known);
+    return std::to_string(imported->second);
+  }
+  return "?";
+}
+
+std::string NodeLabels::label(const Node& node, const LabelPlace& place) const {
+  switch (kind_) {
+    case LabelKind::version:
+      return operator_name(node) + '@' + version(node, place);
+    case LabelKind::element_type:
+      return operator_name(node).append(1, '+').append(element_type(node, place));
+    case LabelKind::attributes:
+      return with_attributes(node);
+    case LabelKind::type:
+      break;
+  }
+  return operator_name(node);
+}
+
+}  // namespace opseq

@@ -1,0 +1,66 @@
+// What a vertex of the operator graph is labelled with.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "graph/model.h"
+
+namespace opseq {
+
+enum class LabelKind : std::uint8_t {
+  type,          // "Conv", "com.example::Conv"
+  version,       // "Conv@11": with the operator's version at the imported opset
+  element_type,  // "Conv+float32": with the type of the node's first output
+  attributes,    // "Conv+dilations,group": with the names of the attributes that are set; "Relu" without any
+};
+
+// `Type` in the default domain, `domain::Type` outside, as text.
+std::string operator_name(const Node& node);
+
+// Where nodes stand, as far as their labels depend on it.
+struct LabelPlace {
+  using Opsets = std::unordered_map<std::string, std::int64_t>;          // by canonical domain
+  using Types = std::unordered_map<std::string_view, std::string_view>;  // of values, by name
+
+  const Opsets* function_opsets = nullptr;  // of the function around, where there is one
+  const Types* types = nullptr;             // as the graph or function says
+  Types result_types;                       // of a called function's outputs, as the caller says
+};
+
+// Labels the nodes of one model. A label determines the operator_name of its nodes, and nodes that differ in
+// what the label shows have different labels, whatever bytes their names hold.
+class NodeLabels {
+ public:
+  // The model must outlive the object and its places.
+  NodeLabels(const Model& model, LabelKind kind);
+
+  // In the main graph (`outer` is empty then) or a body. O(1), apart from the first time.
+  LabelPlace in_graph(const Graph& graph, const LabelPlace& outer);
+
+  // In the body of the function that the node `call` calls; it has no more outputs than the function.
+  // O(outputs of the call), apart from the first time.
+  LabelPlace in_call(const Function& function, const Node& call, const LabelPlace& caller);
+
+  // version: the newest in the operator catalog up to the opset that the function, else the model, imports
+  // for the node's domain; the opset itself for what the catalog does not know at it; `?` without an import.
+  // element_type: that of the first output that is not left out; `?` where the file does not say it.
+  // attributes: sorted by their bytes, each once. A comma in one, and a plus in the type, is `\x2c`, `\x2b`.
+  std::string label(const Node& node, const LabelPlace& place) const;
+
+ private:
+  const LabelPlace::Types* types_of(const std::vector<TypedValue>& values);
+  const LabelPlace::Opsets* opsets_of(const std::vector<OpsetImport>& imports);
+  std::string version(const Node& node, const LabelPlace& place) const;
+
+  const LabelKind kind_;
+  // By the address of what they were made of: a body is met as often as the function around it is called.
+  std::unordered_map<const void*, LabelPlace::Types> types_;
+  std::unordered_map<const void*, LabelPlace::Opsets> opsets_;
+  const LabelPlace::Opsets* model_opsets_ = nullptr;
+};
+
+}  // namespace opseq
