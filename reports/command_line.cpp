@@ -2,132 +2,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <map>
-#include <memory>
 #include <sstream>
-#include <thread>
 
 #include "graph/version.h"
+#include "reports/option_groups.h"
 
 namespace opseq {
 namespace {
-
-template <class Names>
-auto choices(const Names& names) {
-  std::map<std::string, decltype(names.front().value)> map;
-  for (const auto& named : names) map.emplace(named.name, named.value);
-  return map;
-}
-
-template <class Value, class Names>
-CLI::Option* add_choice(CLI::App& app, const char* flag, std::optional<Value>& value, const Names& names,
-                        const char* help) {
-  const auto map = choices(names);
-  std::string list;
-  for (const auto& named : names) list += (list.empty() ? "" : "|") + std::string(named.name);
-  return app
-      .add_option_function<std::string>(
-          flag, [&value, map](const std::string& name) { value = map.at(name); }, help)
-      ->check(CLI::IsMember(map))
-      ->option_text(list);
-}
-
-bool has_option(const CLI::App& app, const std::string& long_name) {
-  const CLI::Option* option = app.get_option_no_throw("--" + long_name);
-  return option != nullptr && option->get_configurable();
-}
-
-// What a key of the configuration file says, where the command line says nothing. A file may serve several
-// commands: a key that only another command knows is passed over.
-void apply_config(CLI::App& command, const CLI::ConfigItem& item) {
-  if (!item.parents.empty())
-    throw CLI::ConfigError("--config: options stand at the top of the file, not in a table " +
-                           item.parents.front());
-  const std::string& name = item.name;
-  if (!has_option(command, name)) {
-    const auto all = command.get_parent()->get_subcommands([](const CLI::App*) { return true; });
-    if (std::any_of(all.begin(), all.end(), [&](const CLI::App* other) { return has_option(*other, name); }))
-      return;
-    throw CLI::ConfigError("--config: there is no option --" + name);
-  }
-  CLI::Option& option = *command.get_option("--" + name);
-  if (!option.empty()) return;
-  if (option.get_expected_min() == 0)
-    option.add_result(option.get_flag_value(name, CLI::ConfigTOML().to_flag(item)));
-  else
-    option.add_result(item.inputs);
-}
-
-// The first option of a command: CLI11 runs the callbacks in this order, and those of the options that the
-// file names come behind it. (CLI11's own set_config() reads no file for a subcommand.)
-void add_config(CLI::App& app) {
-  app.add_option_function<std::string>(
-         "--config",
-         [&app](const std::string& file) {
-           for (const CLI::ConfigItem& item : CLI::ConfigTOML().from_file(file)) apply_config(app, item);
-         },
-         "Read options from a TOML file: long option names as keys, the command line wins")
-      ->check(CLI::ExistingFile)
-      ->configurable(false)
-      ->option_text("FILE");
-}
-
-void add_preset(CLI::App& app, Preset& preset) {
-  app.add_option_function<std::string>(
-         "--preset", [&preset](const std::string&) { preset = Preset::published; },
-         "'published': all as the study's scripts did it (everything opaque, autojunk, sequential reduction)")
-      ->check(CLI::IsMember({"published"}))
-      ->option_text("published");
-}
-
-void add_common(CLI::App& app, CommonChoice& common) {
-  common.threads = std::max(1U, std::thread::hardware_concurrency());
-  app.add_option("-j,--jobs", common.threads, "Threads; the result does not depend on it [all cores]")
-      ->check(CLI::Range(1, 4096))
-      ->option_text("N");
-  app.add_flag("-q,--quiet", common.quiet, "No summary and no progress; problems are still told");
-  app.add_flag("-v,--verbose", common.verbose, "Say more: every problem, what each stage did");
-}
-
-void add_graph(CLI::App& app, GraphChoice& graph) {
-  add_choice(app, "--control-flow", graph.control_flow, control_flow_names,
-             "If, Loop, Scan: a node alone, or their bodies as graphs of the model too [bodies]");
-  add_choice(app, "--functions", graph.functions, functions_names,
-             "Calls of model-local functions: a node, or replaced by the function's body [inline]");
-  add_choice(app, "--initializer-inputs", graph.initializer_inputs, initializer_inputs_names,
-             "Initializers that are also graph inputs (IR < 4): weights, or inputs [weights]");
-  add_choice(app, "--label", graph.label, label_names,
-             "What a node is labelled with: its type, or with the operator's version, its output's type, or "
-             "the names of its attributes [type]");
-  app.add_option("--max-nesting", graph.limits.body_nesting,
-                 "Levels of bodies within bodies that are read [128]")
-      ->check(CLI::Range(1, 1000))
-      ->option_text("N");
-  app.add_option("--max-nodes", graph.limits.nodes, "Nodes of a model with its functions inlined [1000000]")
-      ->check(CLI::PositiveNumber)
-      ->option_text("N");
-}
-
-void add_reduction(CLI::App& app, AnalysisChoice& analysis) {
-  add_choice(app, "--reduce", analysis.reduction, reduction_names,
-             "How sequences are reduced to what they have in common [closure]");
-  app.add_option("--reduce-min", analysis.reduce_min, "Fewest operators that make something in common [4]")
-      ->check(CLI::Range(1, 1'000'000))
-      ->option_text("N");
-}
-
-void add_analysis(CLI::App& app, AnalysisChoice& analysis) {
-  add_choice(app, "--match", analysis.match, match_names,
-             "What two paths share: matching blocks, or the longest common subsequence [blocks]");
-  app.add_flag_function(
-      "--autojunk,!--no-autojunk", [&analysis](std::int64_t count) { analysis.autojunk = count > 0; },
-      "difflib's autojunk, for paths of 200 and more operators [off]");
-  add_reduction(app, analysis);
-  app.add_option("--max-paths", analysis.max_paths,
-                 "Distinct label sequences of a model; one with more is counted, not compared [100000]")
-      ->check(CLI::PositiveNumber)
-      ->option_text("N");
-}
 
 using Paths = std::vector<std::string>;
 
@@ -146,6 +27,8 @@ struct Parsing {
   AnalyzeCommand analyze;
   ReportCommand report;
   ReduceCommand reduce;
+  CoverageCommand coverage;
+  GapsCommand gaps;
   Paths mismatch, correct, tests, other_sets, ingest_paths;
 };
 
@@ -228,6 +111,33 @@ CLI::App* add_reduce(CLI::App& app, Parsing& parsing) {
   return reduce;
 }
 
+CLI::App* add_coverage(CLI::App& app, Parsing& parsing) {
+  CLI::App* coverage =
+      app.add_subcommand("coverage", "How much of what some models do is exercised by others");
+  add_config(*coverage);
+  add_suite(*coverage, parsing.coverage.suite);
+  coverage->footer(
+      "A FILE that is not named, or -, is standard output; with none of --json, --csv, --markdown there, a "
+      "table is\n"
+      "printed. Exit code 2: a gate failed.");
+  return coverage;
+}
+
+CLI::App* add_gaps(CLI::App& app, Parsing& parsing) {
+  CLI::App* gaps =
+      app.add_subcommand("gaps", "The sequences that are not exercised, and whether they matter");
+  add_config(*gaps);
+  add_suite(*gaps, parsing.gaps.suite);
+  gaps->add_option("--limit", parsing.gaps.limit, "Gaps listed as text and Markdown; 0 for all [20]")
+      ->option_text("N");
+  add_replication(*gaps, parsing.gaps);
+  gaps->footer(
+      "A FILE that is not named, or -, is standard output; with none of --json, --csv, --markdown there, a "
+      "table is\n"
+      "printed. Exit code 2: a gate failed.");
+  return gaps;
+}
+
 std::vector<SetSources> run_sets(const Parsing& parsing) {
   std::vector<SetSources> sets{sources("mismatch", parsing.mismatch), sources("correct", parsing.correct),
                                sources("tests", parsing.tests)};
@@ -257,6 +167,8 @@ Command command_of(const CLI::App& chosen, Parsing& parsing) {
   }
   if (name == "analyze") return parsing.analyze;
   if (name == "report") return parsing.report;
+  if (name == "coverage") return parsing.coverage;
+  if (name == "gaps") return parsing.gaps;
   return parsing.reduce;
 }
 
@@ -272,12 +184,15 @@ ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
   app.require_subcommand(1);
   app.get_formatter()->column_width(36);
   app.footer(
-      "Exit codes: 0 fine; 1 wrong usage; 64 some input could not be read (the rest was done);\n"
+      "Exit codes: 0 fine; 1 wrong usage; 2 a gate failed; 64 some input could not be read (the rest was "
+      "done);\n"
       "128 output could not be written.");
   add_run(app, parsing);
   add_ingest(app, parsing);
   add_analyze(app, parsing);
   add_report(app, parsing);
+  add_coverage(app, parsing);
+  add_gaps(app, parsing);
   add_reduce(app, parsing);
   ParsedCommandLine parsed;
   try {
@@ -301,6 +216,8 @@ AnalysisOptions resolve(const AnalysisChoice& choice, Preset preset) {
   options.reduction.minimum = choice.reduce_min.value_or(options.reduction.minimum);
   options.reduction.autojunk = options.match.autojunk;
   options.paths.sequences = choice.max_paths.value_or(options.paths.sequences);
+  options.ngrams.longest = choice.ngram_max.value_or(options.ngrams.longest);
+  options.ngrams.steps = choice.max_ngram_steps.value_or(options.ngrams.steps);
   return options;
 }
 

@@ -9,6 +9,9 @@
 
 #include "analyzer/analysis_options.h"
 #include "graph/model_graph.h"
+#include "reports/gap_report.h"
+#include "reports/gates.h"
+#include "reports/replication.h"
 #include "store/ingest.h"
 
 namespace opseq {
@@ -39,6 +42,8 @@ struct AnalysisChoice {
   std::optional<Reduction> reduction;
   std::optional<std::uint32_t> reduce_min;
   std::optional<std::uint64_t> max_paths;
+  std::optional<std::uint32_t> ngram_max;
+  std::optional<std::uint64_t> max_ngram_steps;
 };
 
 struct CommonChoice {
@@ -83,7 +88,37 @@ struct ReduceCommand {
   AnalysisChoice analysis;
 };
 
-using Command = std::variant<RunCommand, IngestCommand, AnalyzeCommand, ReportCommand, ReduceCommand>;
+// Files that a continuous integration shows; empty: not asked for.
+struct IntegrationFiles {
+  std::filesystem::path junit, sarif, markdown_summary, badge;
+};
+
+// What is asked of one suite, by `coverage` and by `gaps`.
+struct SuiteQuestion {
+  CommonChoice common;
+  std::filesystem::path database;
+  std::filesystem::path json, csv, markdown;  // empty: not asked for
+  GapOptions gaps;                            // also which sets
+  std::optional<std::uint32_t> min_models;
+  GateOptions gates;
+  std::filesystem::path baseline;  // empty: none
+  IntegrationFiles files;
+};
+
+struct CoverageCommand {
+  SuiteQuestion suite;
+};
+
+struct GapsCommand {
+  SuiteQuestion suite;
+  std::size_t limit = 20;                          // gaps shown as text; 0 for all
+  std::optional<std::filesystem::path> replicate;  // a database
+  bool replicates_in_sets = false;                 // further sets were named
+  ReplicationOptions replication;
+};
+
+using Command = std::variant<RunCommand, IngestCommand, AnalyzeCommand, ReportCommand, ReduceCommand,
+                             CoverageCommand, GapsCommand>;
 
 // Either a command, or text to print and an exit code (help, version, wrong usage).
 struct ParsedCommandLine {

@@ -12,5 +12,7 @@ int execute(const IngestCommand& command);
 int execute(const AnalyzeCommand& command);
 int execute(const ReportCommand& command);
 int execute(const ReduceCommand& command);
+int execute(const CoverageCommand& command);
+int execute(const GapsCommand& command);
 
 }  // namespace opseq

@@ -51,18 +51,18 @@ std::string overview(const GapReport& report) {
 
 std::string gaps_table(const NgramRows& rows, const GapReport& report, std::size_t limit) {
   std::string text =
-      fmt::format("{:>5}{:>9}{:>9}{:>10}{:>10}{:>10}{:>10}{:>8}  {}\n", "rank", "mismatch", "correct",
+      fmt::format("{:>5}{:>10}{:>9}{:>12}{:>10}{:>10}{:>10}{:>8}  {}\n", "rank", "mismatch", "correct",
                   "odds ratio", "CMH p", "CMH q", "Fisher q", "Ochiai", "sequence, and where it is");
   for (std::size_t i = 0; i < shown_of(report, limit); ++i) {
     const Gap& gap = report.gaps[i];
     const Association& found = gap.association;
     text +=
-        fmt::format("{:>5}{:>9}{:>9}{:>10}{:>10}{:>10}{:>10}{:>8.2f}  {}{}\n", i + 1, grouped(found.table.a),
+        fmt::format("{:>5}{:>10}{:>9}{:>12}{:>10}{:>10}{:>10}{:>8.2f}  {}{}\n", i + 1, grouped(found.table.a),
                     grouped(found.table.b), significant(found.odds_ratio), if_tested(gap, found.cmh.p),
                     if_tested(gap, found.cmh_q), if_tested(gap, found.fisher_q), found.ochiai,
                     arrow_sequence(operator_names(rows, gap.sequence)),
                     gap.is_minimal_mismatch_only ? "  [mismatch only]" : "");
-    text += fmt::format("{:>73}{}\n", "", witness_text(rows, gap));
+    text += fmt::format("{:>76}{}\n", "", witness_text(rows, gap));
   }
   const std::size_t left = report.gaps.size() - shown_of(report, limit);
   if (left > 0) text += fmt::format("... and {} (--limit 0 shows all)\n", plural(left, "more gap"));

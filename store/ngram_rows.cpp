@@ -47,9 +47,11 @@ void load_names(Database& database, NgramRows& rows) {
     rows.database_options[options.getColumn(0).getString()] = options.getColumn(1).getString();
   SQLite::Statement sets(database.sql(), "SELECT name FROM model_set ORDER BY name");
   while (sets.executeStep()) rows.sets.push_back(sets.getColumn(0).getString());
-  SQLite::Statement operators(database.sql(), "SELECT name FROM operator ORDER BY name");
-  while (operators.executeStep()) rows.operators.push_back(operators.getColumn(0).getString());
-  rows.operator_types = rows.operators;
+  SQLite::Statement operators(database.sql(), "SELECT name, type FROM operator ORDER BY name");
+  while (operators.executeStep()) {
+    rows.operators.push_back(operators.getColumn(0).getString());
+    rows.operator_types.push_back(operators.getColumn(1).getString());
+  }
 }
 
 std::vector<Sequence> sequences_in_database(Database& database, const NgramRows& rows,

@@ -1,0 +1,25 @@
+// The options of the command line, in the groups that commands share.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "reports/command_line.h"
+
+namespace opseq {
+
+// Each adds its options to a command; what is said of them ends up in the second argument, which has to
+// outlive the parsing.
+
+// The first option of a command: CLI11 runs the callbacks in this order, and those of the options that the
+// file names come behind it. (CLI11's own set_config() reads no file for a subcommand.)
+void add_config(CLI::App& app);
+void add_preset(CLI::App& app, Preset& preset);
+void add_common(CLI::App& app, CommonChoice& common);
+void add_graph(CLI::App& app, GraphChoice& graph);
+void add_reduction(CLI::App& app, AnalysisChoice& analysis);
+void add_analysis(CLI::App& app, AnalysisChoice& analysis);
+// Database, sets, outputs, statistics, gates and files for continuous integration; common options too.
+void add_suite(CLI::App& app, SuiteQuestion& suite);
+void add_replication(CLI::App& app, GapsCommand& gaps);
+
+}  // namespace opseq
