@@ -87,10 +87,10 @@ void tell_too_many_paths(const ReportRows& rows, bool verbose) {
         total - problems_shown));
 }
 
-void write_reports(const ReportRows& rows, const std::filesystem::path& json_file,
+void write_reports(const ReportRows& rows, const SuiteAnswer& suite, const std::filesystem::path& json_file,
                    const std::filesystem::path& html_file) {
   if (json_file.empty() && html_file.empty()) return;
-  const nlohmann::ordered_json report = make_json_report(rows);
+  const nlohmann::ordered_json report = make_json_report(rows, suite);
   if (!json_file.empty()) write_output(json_file, report.dump(1) + '\n');
   if (!html_file.empty()) write_output(html_file, make_html_report(report));
 }
@@ -115,9 +115,10 @@ int execute(const RunCommand& command) {
   analyze_database(database, command.analysis, command.common);
   const ReportRows rows = load_report_rows(database);
   tell_too_many_paths(rows, command.common.verbose);
-  write_reports(rows, command.folder / "report.json", command.folder / "report.html");
+  const SuiteAnswer suite = answer_suite(database, command.common.threads);
+  write_reports(rows, suite, command.folder / "report.json", command.folder / "report.html");
   if (!command.common.quiet)
-    write_standard_output(make_summary(rows) + "\nWritten: opseq.db, report.json, report.html in " +
+    write_standard_output(make_summary(rows, suite) + "\nWritten: opseq.db, report.json, report.html in " +
                           printable(command.folder.string()) + "\n");
   return exit_code_for(ingested);
 }
@@ -145,9 +146,10 @@ int execute(const AnalyzeCommand& command) {
 int execute(const ReportCommand& command) {
   Database database(command.database, OpenMode::existing);
   const ReportRows rows = load_report_rows(database);
-  write_reports(rows, command.json, command.html);
+  const SuiteAnswer suite = answer_suite(database, command.common.threads);
+  write_reports(rows, suite, command.json, command.html);
   const bool uses_standard_output = command.json == "-" || command.html == "-";
-  if (!command.common.quiet && !uses_standard_output) write_standard_output(make_summary(rows));
+  if (!command.common.quiet && !uses_standard_output) write_standard_output(make_summary(rows, suite));
   return exit_fine;
 }
 

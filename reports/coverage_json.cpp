@@ -127,6 +127,18 @@ Json models_json(const NgramRows& rows, const CoverageReport& report) {
 
 }  // namespace
 
+Json coverage_figures(const NgramRows& rows, const CoverageReport& report) {
+  return {{"of", report.of},
+          {"by", report.by},
+          {"models", models_json(rows, report)},
+          {"coverage", by_length(report.by_length)},
+          {"operators", operators_json(rows, report)},
+          {"models_of", models_of_json(rows, report)},
+          {"models_by", models_by_json(rows, report)},
+          {"accumulation", accumulation_json(report)},
+          {"unseen", unseen_json(report)}};
+}
+
 Json make_coverage_json(const NgramRows& rows, const CoverageReport& report) {
   Json options = Json::object();
   for (const auto& [name, value] : rows.database_options) options[name] = value;
@@ -134,16 +146,8 @@ Json make_coverage_json(const NgramRows& rows, const CoverageReport& report) {
   Json json{{"format", "opseq-coverage"},
             {"format_version", coverage_format_version},
             {"tool", {{"name", "opseq"}, {"version", program_version}}},
-            {"options", options},
-            {"of", report.of},
-            {"by", report.by},
-            {"models", models_json(rows, report)},
-            {"coverage", by_length(report.by_length)},
-            {"operators", operators_json(rows, report)},
-            {"models_of", models_of_json(rows, report)},
-            {"models_by", models_by_json(rows, report)},
-            {"accumulation", accumulation_json(report)},
-            {"unseen", unseen_json(report)}};
+            {"options", options}};
+  json.update(coverage_figures(rows, report));
   Json& covered = json["covered_sequences"] = Json::array();
   for (const std::uint32_t sequence : report.covered) covered.push_back(operator_names(rows, sequence));
   return json;

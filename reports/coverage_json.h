@@ -9,6 +9,10 @@ namespace opseq {
 
 inline constexpr int coverage_format_version = 1;
 
+// The figures alone, as they are also part of report.json: from `of` to `unseen`.
+nlohmann::ordered_json coverage_figures(const NgramRows& rows, const CoverageReport& report);
+
+// The whole document: what wrote it, the options, the figures, and the sequences covered.
 nlohmann::ordered_json make_coverage_json(const NgramRows& rows, const CoverageReport& report);
 
 }  // namespace opseq

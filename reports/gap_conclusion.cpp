@@ -47,8 +47,7 @@ std::string chance_by_size(const GapReport& report) {
 
 std::string single_sequences(const GapReport& report) {
   return fmt::format(
-      "Of the {} that at least {} models hold, {} significantly more frequent in mismatching models on its "
-      "own "
+      "Of the {} that at least {} models hold, {} significantly more frequent in mismatching models "
       "(Fisher's exact test, q at most {}); {} so after adjusting for size (Cochran-Mantel-Haenszel). ",
       plural(report.tested, "sequence"), report.options.min_support,
       report.significant_fisher == 1 ? "1 is" : grouped(report.significant_fisher) + " are", significant_q,

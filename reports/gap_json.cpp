@@ -14,21 +14,16 @@ using Json = nlohmann::ordered_json;
 // JSON has no infinity.
 Json finite_or_null(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
-Json options_json(const NgramRows& rows, const GapReport& report) {
-  const GapOptions& options = report.options;
-  Json json = Json::object();
-  for (const auto& [name, value] : rows.database_options) json[name] = value;
-  json.update({{"ngram_max", rows.longest},
-               {"mismatch", options.mismatch},
-               {"correct", options.correct},
-               {"all", options.all},
-               {"min_models", options.min_models},
-               {"min_support", options.min_support},
-               {"rank", name_of(gap_rank_names, options.rank)},
-               {"permutations", options.permutation.permutations},
-               {"seed", options.permutation.seed},
-               {"mismatch_only_min_models", options.permutation.min_support}});
-  return json;
+Json options_json(const GapOptions& options) {
+  return {{"mismatch", options.mismatch},
+          {"correct", options.correct},
+          {"all", options.all},
+          {"min_models", options.min_models},
+          {"min_support", options.min_support},
+          {"rank", name_of(gap_rank_names, options.rank)},
+          {"permutations", options.permutation.permutations},
+          {"seed", options.permutation.seed},
+          {"mismatch_only_min_models", options.permutation.min_support}};
 }
 
 Json distribution_json(const NullDistribution& found) {
@@ -139,15 +134,12 @@ Json replication_json(const Replication& replication) {
 
 }  // namespace
 
-Json make_gaps_json(const NgramRows& rows, const GapReport& report, const Replication* replication) {
+Json gap_figures(const NgramRows& rows, const GapReport& report, const Replication* replication) {
   Json gaps = Json::array();
   for (const Gap& gap : report.gaps) gaps.push_back(gap_json(rows, gap));
-  return {{"format", "opseq-gaps"},
-          {"format_version", gaps_format_version},
-          {"tool", {{"name", "opseq"}, {"version", program_version}}},
-          {"options", options_json(rows, report)},
-          {"of", report.options.of},
+  return {{"of", report.options.of},
           {"by", report.options.by},
+          {"options", options_json(report.options)},
           {"sequences", report.sequences},
           {"uncovered", report.uncovered},
           {"minimal", report.minimal},
@@ -155,8 +147,22 @@ Json make_gaps_json(const NgramRows& rows, const GapReport& report, const Replic
           {"comparison", comparison_json(report)},
           {"conclusion", make_conclusion(report)},
           {"replication", replication == nullptr ? Json(nullptr) : replication_json(*replication)},
-          {"models", models_json(rows, report)},
           {"gaps", gaps}};
+}
+
+Json make_gaps_json(const NgramRows& rows, const GapReport& report, const Replication* replication) {
+  Json json{{"format", "opseq-gaps"},
+            {"format_version", gaps_format_version},
+            {"tool", {{"name", "opseq"}, {"version", program_version}}},
+            {"options", Json::object()}};
+  json.update(gap_figures(rows, report, replication));
+  Json options = Json::object();
+  for (const auto& [name, value] : rows.database_options) options[name] = value;
+  options["ngram_max"] = rows.longest;
+  options.update(json["options"]);
+  json["options"] = std::move(options);
+  json["models"] = models_json(rows, report);
+  return json;
 }
 
 }  // namespace opseq

@@ -10,7 +10,11 @@ namespace opseq {
 
 inline constexpr int gaps_format_version = 1;
 
-// `replication` may be null.
+// The figures alone, as they are also part of report.json: from `of` to `gaps`. `replication` may be null.
+nlohmann::ordered_json gap_figures(const NgramRows& rows, const GapReport& report,
+                                   const Replication* replication);
+
+// The whole document: what wrote it, the options, the figures, and the models that they name by number.
 nlohmann::ordered_json make_gaps_json(const NgramRows& rows, const GapReport& report,
                                       const Replication* replication);
 

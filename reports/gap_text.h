@@ -18,7 +18,4 @@ std::string make_gaps_csv(const NgramRows& rows, const GapReport& report);
 
 std::string make_gaps_markdown(const NgramRows& rows, const GapReport& report, std::size_t limit);
 
-// The lines of `text` broken at blanks so that none is longer than `width` bytes, where that can be.
-std::string wrapped(const std::string& text, std::size_t width);
-
 }  // namespace opseq

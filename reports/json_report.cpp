@@ -6,6 +6,8 @@
 
 #include "graph/operator_catalog.h"
 #include "graph/version.h"
+#include "reports/coverage_json.h"
+#include "reports/gap_json.h"
 
 namespace opseq {
 namespace {
@@ -91,9 +93,11 @@ const ReportIntersection* find_intersection(const ReportRows& rows, const std::s
   return it == rows.intersections.end() ? nullptr : &*it;
 }
 
-Json coverage_json(const ReportRows& rows) {
+Json coverage_json(const ReportRows& rows, const SuiteAnswer& suite) {
   const auto [total, covered] = tested_sequences(rows);
-  return {{"of", "mismatch"}, {"by", "tests"}, {"total", total}, {"covered", covered}};
+  Json coverage{{"shared_sequences", {{"total", total}, {"covered", covered}}}};
+  coverage.update(coverage_figures(suite.rows, suite.coverage));
+  return coverage;
 }
 
 // Which operators all sets have, and which only one has.
@@ -122,7 +126,7 @@ TestedSequences tested_sequences(const ReportRows& rows) {
   return {failing->sequences.size(), failing->sequences.size() - untested->sequences.size()};
 }
 
-Json make_json_report(const ReportRows& rows) {
+Json make_json_report(const ReportRows& rows, const SuiteAnswer& suite) {
   Json report{{"format", "opseq-report"},
               {"format_version", report_format_version},
               {"tool", {{"name", "opseq"}, {"version", program_version}}},
@@ -136,7 +140,8 @@ Json make_json_report(const ReportRows& rows) {
     intersections[intersection.name] = intersection_json(intersection);
   Json& differences = report["differences"] = Json::object();
   for (const auto& difference : rows.differences) differences[difference.name] = difference_json(difference);
-  report["coverage"] = coverage_json(rows);
+  report["coverage"] = coverage_json(rows, suite);
+  report["gaps"] = gap_figures(suite.rows, suite.gaps, nullptr);
   report["operators"] = operators_json(rows);
   return report;
 }

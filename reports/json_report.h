@@ -3,11 +3,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "reports/suite_answer.h"
 #include "store/report_rows.h"
 
 namespace opseq {
 
-inline constexpr int report_format_version = 1;
+inline constexpr int report_format_version = 2;
 
 // How many of the sequences that mismatching models share do the tests share with them.
 struct TestedSequences {
@@ -17,6 +18,6 @@ struct TestedSequences {
 TestedSequences tested_sequences(const ReportRows& rows);
 
 // The same rows give the same JSON; nothing in it depends on clock, paths of the machine, or thread count.
-nlohmann::ordered_json make_json_report(const ReportRows& rows);
+nlohmann::ordered_json make_json_report(const ReportRows& rows, const SuiteAnswer& suite);
 
 }  // namespace opseq

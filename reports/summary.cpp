@@ -6,10 +6,13 @@
 
 #include "graph/quoted.h"
 #include "reports/figures.h"
+#include "reports/gap_conclusion.h"
 #include "reports/json_report.h"
 
 namespace opseq {
 namespace {
+
+constexpr std::size_t text_width = 110;
 
 // mismatch, correct, tests, then the others by name.
 std::vector<std::pair<std::string, ReportSet>> conventional_first(
@@ -92,6 +95,18 @@ std::string make_summary(const ReportRows& rows) {
   std::string text = sets_part(rows) + '\n' + study_part(rows);
   const std::string words = words_part(rows);
   return words.empty() ? text : text + '\n' + words;
+}
+
+std::string make_summary(const ReportRows& rows, const SuiteAnswer& suite) {
+  std::string text = make_summary(rows);
+  if (suite.gaps.mismatching == 0) return text;
+  text += "\nCoverage of the n-grams of mismatching models by the tests:";
+  for (std::size_t k = 1; k <= suite.coverage.by_length.size(); ++k) {
+    const Coverage& coverage = suite.coverage.by_length[k - 1];
+    text += fmt::format("{} k={} {} of {}", k == 1 ? "" : ",", k, grouped(coverage.covered),
+                        grouped(coverage.total));
+  }
+  return text + ".\n\n" + wrapped(make_conclusion(suite.gaps), text_width);
 }
 
 }  // namespace opseq

@@ -9,6 +9,13 @@
     operators: [], opsets: {}, operators_available: 0, operators_unused: [],
   };
 
+  const NO_COVERAGE = {
+    of: [], by: [], shared_sequences: { total: 0, covered: 0 }, models: { of: 0, by: 0, without_ngrams: [] }, coverage: [],
+    operators: { available: { opsets: [], total: 0, of: 0, by: 0 }, contexts: [] }, models_of: [], models_by: [],
+    accumulation: [], unseen: [],
+  };
+  const NO_GAPS = { of: [], by: [], sequences: 0, uncovered: 0, minimal: 0, listed: 0, comparison: null, conclusion: '', gaps: [] };
+
   const ROLES = { mismatch: 'failing models', correct: 'correct models', tests: 'tests' };
   const ROLE_NOTES = { mismatch: 'failing: outputs differ', correct: 'outputs agree', tests: 'the converter’s test suite' };
 
@@ -40,7 +47,8 @@
       modelsById: new Map(models.map((model) => [String(model.id), model])),
       intersections: filled(INTERSECTIONS, data.intersections, NO_INTERSECTION),
       differences: filled(DIFFERENCES, data.differences, NO_DIFFERENCE),
-      coverage: { of: 'mismatch', by: 'tests', total: 0, covered: 0, ...data.coverage },
+      coverage: { ...NO_COVERAGE, ...data.coverage },
+      gaps: { ...NO_GAPS, ...data.gaps },
       operators: { shared: [], only: {}, ...data.operators },
     };
   }
@@ -93,7 +101,7 @@
 
   // How the sequences of ① divide: exercised by a test / untested but also with correct models / the gap.
   function coverageParts(data) {
-    const { total, covered } = data.coverage;
+    const { total, covered } = data.coverage.shared_sequences;
     const known = missingWords(data, ['correct']) === '';
     const gap = known ? Math.min(data.differences.mismatch_only_untested.unique, total - covered) : 0;
     const rest = known ? 'not exercised; correct models have it too' : 'not exercised';

@@ -30,7 +30,7 @@
   // What that means: for correct models, the tests, and the failing models themselves.
   function detailWords(data) {
     const { mismatch_mismatch: { unique: shared }, mismatch_only: only } = { ...data.intersections, ...data.differences };
-    const { covered, total } = data.coverage;
+    const { covered, total } = data.coverage.shared_sequences;
     if (shared === 0) return '';
     const correct = report.missingWords(data, ['correct'])
       ? 'Without correct models, it can’t be told which of them only failing models have.'
@@ -46,7 +46,7 @@
     const failing = report.setOf(data, 'mismatch').analyzed;
     const { mismatch_mismatch: shared } = data.intersections;
     const { mismatch_only: only } = data.differences;
-    const { covered, total } = data.coverage;
+    const { covered, total } = data.coverage.shared_sequences;
     const correct = report.missingWords(data, ['correct']);
     const tests = report.missingWords(data, ['tests']);
     return [

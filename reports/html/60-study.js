@@ -59,7 +59,7 @@
   }
 
   function coverageFigure(data, parts) {
-    const { total, covered } = data.coverage;
+    const { total, covered } = data.coverage.shared_sequences;
     return element('figure', { class: 'coverage' },
       element('figcaption', {}, element('strong', { class: 'big' }, percent(covered, total)),
         ` of the failing models’ ${grouped(total)} shared sequences are exercised by the tests`),

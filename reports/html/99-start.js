@@ -24,8 +24,8 @@
     } catch {
       return complain('The data of this report can’t be read.');
     }
-    if (data?.format !== 'opseq-report' || data.format_version !== 1) {
-      return complain('This page shows opseq reports of format version 1; its data is something else.');
+    if (data?.format !== 'opseq-report' || data.format_version !== 2) {
+      return complain('This page shows opseq reports of format version 2; its data is something else.');
     }
     const facts = report.normalised(data);
     SECTIONS.forEach((name) => drawSection(name, facts));

@@ -23,7 +23,7 @@ std::string data_of(const std::string& html) {
 }
 
 TEST_CASE("the page holds the report as data, byte for byte the same after parsing") {
-  const nlohmann::ordered_json report = make_json_report(test::sample_rows());
+  const nlohmann::ordered_json report = make_json_report(test::sample_rows(), {});
   const std::string html = make_html_report(report);
   CHECK(html.starts_with("<!DOCTYPE html>"));
   CHECK(count(html, data_begin) == 1);
@@ -32,9 +32,9 @@ TEST_CASE("the page holds the report as data, byte for byte the same after parsi
 }
 
 TEST_CASE("hostile names neither end the data nor become markup or placeholders") {
-  const nlohmann::ordered_json plain = make_json_report(ReportRows{{}, "{}", {}, {}, {}, {}});
+  const nlohmann::ordered_json plain = make_json_report(ReportRows{{}, "{}", {}, {}, {}, {}}, {});
   const std::string harmless = make_html_report(plain);
-  const std::string html = make_html_report(make_json_report(test::sample_rows()));
+  const std::string html = make_html_report(make_json_report(test::sample_rows(), {}));
   CHECK(data_of(html).find('<') == std::string::npos);
   CHECK(count(html, "<script") == count(harmless, "<script"));
   CHECK(count(html, "<script") == 2);
@@ -46,7 +46,7 @@ TEST_CASE("hostile names neither end the data nor become markup or placeholders"
 }
 
 TEST_CASE("the placeholders are gone, and nothing comes from elsewhere") {
-  const std::string html = make_html_report(make_json_report(ReportRows{{}, "{}", {}, {}, {}, {}}));
+  const std::string html = make_html_report(make_json_report(ReportRows{{}, "{}", {}, {}, {}, {}}, {}));
   for (const char* placeholder : {"{{style}}", "{{data}}", "{{script}}", "{{"})
     CHECK_MESSAGE(count(html, placeholder) == 0, placeholder);
   for (const char* external :

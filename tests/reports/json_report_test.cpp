@@ -19,9 +19,9 @@ Strings keys(const Json& object) {
 }
 
 TEST_CASE("the report's keys are there, in a fixed order") {
-  const Json report = make_json_report(test::sample_rows());
+  const Json report = make_json_report(test::sample_rows(), {});
   CHECK(keys(report) == Strings{"format", "format_version", "tool", "options", "sets", "models",
-                                "intersections", "differences", "coverage", "operators"});
+                                "intersections", "differences", "coverage", "gaps", "operators"});
   CHECK(report["format"] == "opseq-report");
   CHECK(report["format_version"] == report_format_version);
   CHECK(report["tool"] == Json({{"name", "opseq"}, {"version", program_version}}));
@@ -43,7 +43,7 @@ TEST_CASE("the report's keys are there, in a fixed order") {
 
 TEST_CASE("values are those of the rows; what is not known is null, big numbers are decimal text") {
   const ReportRows rows = test::sample_rows();
-  const Json report = make_json_report(rows);
+  const Json report = make_json_report(rows, {});
   const Json& models = report["models"];
   CHECK(models.size() == 4);
   CHECK(models[1]["paths"] == "123456789012345678901234567890");
@@ -67,7 +67,7 @@ TEST_CASE("values are those of the rows; what is not known is null, big numbers 
 }
 
 TEST_CASE("operators: available at the set's opsets, used, unused, shared, only in one set") {
-  const Json report = make_json_report(test::sample_rows());
+  const Json report = make_json_report(test::sample_rows(), {});
   const Json& failing = report["sets"]["mismatch"];
   CHECK(failing["operators_available"] == 168);
   // "Abs" and "Relu" are used; the third operator is none of the standard.
@@ -84,8 +84,7 @@ TEST_CASE("operators: available at the set's opsets, used, unused, shared, only 
 
 TEST_CASE("coverage is the share of the failing sequences that the tests have") {
   ReportRows rows = test::sample_rows();
-  CHECK(make_json_report(rows)["coverage"] ==
-        Json({{"of", "mismatch"}, {"by", "tests"}, {"total", 2}, {"covered", 1}}));
+  CHECK(make_json_report(rows, {})["coverage"]["shared_sequences"] == Json({{"total", 2}, {"covered", 1}}));
   rows.intersections.clear();
   CHECK(tested_sequences(rows).total == 0);
   rows.differences.clear();
@@ -95,7 +94,7 @@ TEST_CASE("coverage is the share of the failing sequences that the tests have") 
 TEST_CASE("a report of nothing is a report") {
   ReportRows rows;
   rows.analysis_options = "{}";
-  const Json report = make_json_report(rows);
+  const Json report = make_json_report(rows, {});
   CHECK(report["models"] == Json::array());
   CHECK(report["sets"] == Json::object());
   CHECK(report["operators"] == Json({{"shared", Json::array()}, {"only", Json::object()}}));
@@ -113,7 +112,7 @@ TEST_CASE("lists are sorted by code points, as a database gives them") {
   Database database(folder / "a.db", OpenMode::create);
   ingest(database, {{"mismatch", {folder / "m"}}}, {});
   analyze(database, {}, 1);
-  const Json report = make_json_report(load_report_rows(database));
+  const Json report = make_json_report(load_report_rows(database), answer_suite(database, 1));
   CHECK(report["sets"]["mismatch"]["operators"] ==
         Json({"B", "a", "b", "c", "\xef\xbc\xa1", "\xf0\x9f\x98\x80"}));
   const std::vector<Strings> sequences = report["intersections"]["mismatch_mismatch"]["sequences"];
