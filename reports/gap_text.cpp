@@ -27,15 +27,21 @@ std::size_t shown_of(const GapReport& report, std::size_t limit) {
 
 std::string if_tested(const Gap& gap, double value) { return gap.is_tested ? significant(value) : "-"; }
 
+std::string model_name(const NgramModel& model) { return printable(model.set_name + "/" + model.path); }
+
 std::string witness_text(const NgramRows& rows, const Gap& gap) {
   std::string nodes;
   for (const WitnessNode& node : gap.witness)
     nodes += (nodes.empty() ? "" : ", ") + printable(node.location) +
              (node.name.empty() ? "" : " (" + printable(node.name) + ")");
-  const NgramModel& model = rows.models[gap.smallest];
-  return fmt::format("in {} and {}; smallest: {}, nodes {}", plural(gap.models.size(), "model"),
-                     plural(gap.association.table.b, "correct one"),
-                     printable(model.set_name + "/" + model.path), nodes);
+  return fmt::format("{}, nodes {}", model_name(rows.models[gap.smallest]), nodes);
+}
+
+std::string holders_text(const NgramRows& rows, const Gap& gap) {
+  std::string text;
+  for (const std::uint32_t model : gap.models)
+    if (model != gap.smallest) text += (text.empty() ? "also in " : ", ") + model_name(rows.models[model]);
+  return text;
 }
 
 std::string overview(const GapReport& report) {
@@ -49,10 +55,10 @@ std::string overview(const GapReport& report) {
   return text;
 }
 
-std::string gaps_table(const NgramRows& rows, const GapReport& report, std::size_t limit) {
+std::string gaps_table(const NgramRows& rows, const GapReport& report, std::size_t limit, bool complete) {
   std::string text =
       fmt::format("{:>5}{:>10}{:>9}{:>12}{:>10}{:>10}{:>10}{:>8}  {}\n", "rank", "mismatch", "correct",
-                  "odds ratio", "CMH p", "CMH q", "Fisher q", "Ochiai", "sequence, and where it is");
+                  "odds ratio", "CMH p", "CMH q", "Fisher q", "Ochiai", "sequence, and its smallest model");
   for (std::size_t i = 0; i < shown_of(report, limit); ++i) {
     const Gap& gap = report.gaps[i];
     const Association& found = gap.association;
@@ -62,7 +68,8 @@ std::string gaps_table(const NgramRows& rows, const GapReport& report, std::size
                     if_tested(gap, found.cmh_q), if_tested(gap, found.fisher_q), found.ochiai,
                     arrow_sequence(operator_names(rows, gap.sequence)),
                     gap.is_minimal_mismatch_only ? "  [mismatch only]" : "");
-    text += fmt::format("{:>76}{}\n", "", witness_text(rows, gap));
+    text += fmt::format("{:>7}{}\n", "", witness_text(rows, gap));
+    if (complete && gap.models.size() > 1) text += fmt::format("{:>7}{}\n", "", holders_text(rows, gap));
   }
   const std::size_t left = report.gaps.size() - shown_of(report, limit);
   if (left > 0) text += fmt::format("... and {} (--limit 0 shows all)\n", plural(left, "more gap"));
@@ -154,9 +161,9 @@ std::string code_span(const std::string& text) {
 }  // namespace
 
 std::string make_gaps_text(const NgramRows& rows, const GapReport& report, const Replication* replication,
-                           std::size_t limit) {
+                           std::size_t limit, bool complete) {
   std::string text = overview(report);
-  if (!report.gaps.empty()) text += '\n' + gaps_table(rows, report, limit);
+  if (!report.gaps.empty()) text += '\n' + gaps_table(rows, report, limit, complete);
   const std::string permutations = permutations_text(report);
   if (!permutations.empty()) text += '\n' + permutations;
   text += '\n' + wrapped(make_conclusion(report), text_width);

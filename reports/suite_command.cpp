@@ -140,7 +140,8 @@ int execute(const GapsCommand& command) {
   if (!suite.json.empty()) write_output(suite.json, make_gaps_json(rows, gaps, replication).dump(1) + '\n');
   if (!suite.csv.empty()) write_output(suite.csv, make_gaps_csv(rows, gaps));
   if (!suite.markdown.empty()) write_output(suite.markdown, make_gaps_markdown(rows, gaps, command.limit));
-  if (prints_text(suite)) write_standard_output(make_gaps_text(rows, gaps, replication, command.limit));
+  if (prints_text(suite))
+    write_standard_output(make_gaps_text(rows, gaps, replication, command.limit, suite.common.verbose));
   if (!asks_for_checks(suite)) return exit_fine;
   return check(database, rows, coverage_of(rows, suite), gaps, suite);
 }

@@ -31,7 +31,7 @@ class Opseq:
         self.binary = str(Path(binary).resolve())
 
     def __call__(self, *arguments, exit_code=0, cwd=None, environment=None):
-        words = [os.fspath(argument) for argument in arguments]
+        words = [str(argument) for argument in arguments]
         done = subprocess.run(
             [self.binary, *words], capture_output=True, cwd=cwd, timeout=900,
             env=None if environment is None else {**os.environ, **environment},
