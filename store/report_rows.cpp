@@ -82,9 +82,12 @@ std::map<std::string, ReportSet> load_sets(Database& database, const std::vector
   return sets;
 }
 
+// Of the sequences that models share; the n-grams are many more.
 Names load_names(Database& database) {
   Names names;
-  SQLite::Statement rows(database.sql(), "SELECT id, operators FROM sequence");
+  SQLite::Statement rows(database.sql(),
+                         "SELECT id, operators FROM sequence WHERE id IN (SELECT sequence_id FROM "
+                         "shared_sequence UNION SELECT sequence_id FROM reduced_sequence)");
   while (rows.executeStep())
     names[rows.getColumn(0).getInt64()] =
         nlohmann::json::parse(rows.getColumn(1).getString()).get<OperatorNames>();
