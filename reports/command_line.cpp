@@ -29,6 +29,7 @@ struct Parsing {
   ReduceCommand reduce;
   CoverageCommand coverage;
   GapsCommand gaps;
+  SuggestCommand suggest;
   Paths mismatch, correct, tests, other_sets, ingest_paths;
 };
 
@@ -138,6 +139,13 @@ CLI::App* add_gaps(CLI::App& app, Parsing& parsing) {
   return gaps;
 }
 
+CLI::App* add_suggest(CLI::App& app, Parsing& parsing) {
+  CLI::App* suggest = app.add_subcommand("suggest", "Which models to add to a test suite, and which suffice");
+  add_config(*suggest);
+  add_suggestion(*suggest, parsing.suggest);
+  return suggest;
+}
+
 std::vector<SetSources> run_sets(const Parsing& parsing) {
   std::vector<SetSources> sets{sources("mismatch", parsing.mismatch), sources("correct", parsing.correct),
                                sources("tests", parsing.tests)};
@@ -169,6 +177,7 @@ Command command_of(const CLI::App& chosen, Parsing& parsing) {
   if (name == "report") return parsing.report;
   if (name == "coverage") return parsing.coverage;
   if (name == "gaps") return parsing.gaps;
+  if (name == "suggest") return parsing.suggest;
   return parsing.reduce;
 }
 
@@ -193,6 +202,7 @@ ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
   add_report(app, parsing);
   add_coverage(app, parsing);
   add_gaps(app, parsing);
+  add_suggest(app, parsing);
   add_reduce(app, parsing);
   ParsedCommandLine parsed;
   try {

@@ -12,6 +12,7 @@
 #include "reports/gap_report.h"
 #include "reports/gates.h"
 #include "reports/replication.h"
+#include "reports/suggestion.h"
 #include "store/ingest.h"
 
 namespace opseq {
@@ -117,8 +118,16 @@ struct GapsCommand {
   ReplicationOptions replication;
 };
 
+struct SuggestCommand {
+  CommonChoice common;
+  std::filesystem::path database;
+  std::filesystem::path json;  // empty: not asked for
+  SuggestionOptions options;
+  bool prune = false;
+};
+
 using Command = std::variant<RunCommand, IngestCommand, AnalyzeCommand, ReportCommand, ReduceCommand,
-                             CoverageCommand, GapsCommand>;
+                             CoverageCommand, GapsCommand, SuggestCommand>;
 
 // Either a command, or text to print and an exit code (help, version, wrong usage).
 struct ParsedCommandLine {

@@ -14,5 +14,6 @@ int execute(const ReportCommand& command);
 int execute(const ReduceCommand& command);
 int execute(const CoverageCommand& command);
 int execute(const GapsCommand& command);
+int execute(const SuggestCommand& command);
 
 }  // namespace opseq

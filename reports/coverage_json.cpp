@@ -17,20 +17,6 @@ Json model_key(const NgramModel& model) {
 
 Json fraction(const Coverage& coverage) { return {{"covered", coverage.covered}, {"total", coverage.total}}; }
 
-Json weighted(std::size_t k, const Coverage& coverage) {
-  return {{"k", k},
-          {"covered", coverage.covered},
-          {"total", coverage.total},
-          {"weight", coverage.weight},
-          {"weight_covered", coverage.weight_covered}};
-}
-
-Json by_length(const std::vector<Coverage>& coverage) {
-  Json list = Json::array();
-  for (std::size_t k = 1; k <= coverage.size(); ++k) list.push_back(weighted(k, coverage[k - 1]));
-  return list;
-}
-
 Json operators_json(const NgramRows& rows, const CoverageReport& report) {
   Json contexts = Json::array();
   for (const OperatorContexts& one : report.operators)
@@ -127,11 +113,24 @@ Json models_json(const NgramRows& rows, const CoverageReport& report) {
 
 }  // namespace
 
+Json coverage_by_length_json(const std::vector<Coverage>& by_length) {
+  Json list = Json::array();
+  for (std::size_t k = 1; k <= by_length.size(); ++k) {
+    const Coverage& coverage = by_length[k - 1];
+    list.push_back({{"k", k},
+                    {"covered", coverage.covered},
+                    {"total", coverage.total},
+                    {"weight", coverage.weight},
+                    {"weight_covered", coverage.weight_covered}});
+  }
+  return list;
+}
+
 Json coverage_figures(const NgramRows& rows, const CoverageReport& report) {
   return {{"of", report.of},
           {"by", report.by},
           {"models", models_json(rows, report)},
-          {"coverage", by_length(report.by_length)},
+          {"coverage", coverage_by_length_json(report.by_length)},
           {"operators", operators_json(rows, report)},
           {"models_of", models_of_json(rows, report)},
           {"models_by", models_by_json(rows, report)},

@@ -9,6 +9,9 @@ namespace opseq {
 
 inline constexpr int coverage_format_version = 1;
 
+// [k - 1] -> [{k, covered, total, weight, weight_covered}].
+nlohmann::ordered_json coverage_by_length_json(const std::vector<Coverage>& by_length);
+
 // The figures alone, as they are also part of report.json: from `of` to `unseen`.
 nlohmann::ordered_json coverage_figures(const NgramRows& rows, const CoverageReport& report);
 

@@ -145,6 +145,16 @@ void add_output(CLI::App& app, const char* flag, std::filesystem::path& file, co
       ->option_text("[FILE]");
 }
 
+template <class Value, class Names>
+void add_named(CLI::App& app, const char* flag, Value& value, const Names& names, const char* help) {
+  std::string list;
+  for (const auto& named : names) list += (list.empty() ? "" : "|") + std::string(named.name);
+  app.add_option_function<std::string>(
+         flag, [&value, map = choices(names)](const std::string& name) { value = map.at(name); }, help)
+      ->check(CLI::IsMember(choices(names)))
+      ->option_text(list);
+}
+
 void add_file(CLI::App& app, const char* flag, std::filesystem::path& file, const char* help) {
   app.add_option(flag, file, help)->option_text("FILE");
 }
@@ -169,11 +179,7 @@ void add_statistics(CLI::App& app, SuiteQuestion& suite) {
       ->group(group);
   add_sets(app, "--mismatch", gaps.mismatch, "Mismatching models that are compared [mismatch]");
   add_sets(app, "--correct", gaps.correct, "Correct models that they are compared with [correct]");
-  app.add_option_function<std::string>(
-         "--rank", [&gaps](const std::string& name) { gaps.rank = choices(gap_rank_names).at(name); },
-         "What gaps are sorted by [cmh]")
-      ->check(CLI::IsMember(choices(gap_rank_names)))
-      ->option_text("cmh|fisher|odds-ratio|ochiai|tarantula|support");
+  add_named(app, "--rank", gaps.rank, gap_rank_names, "What gaps are sorted by [cmh]");
   app.add_option("--permutations", gaps.permutation.permutations,
                  "Permutations of the labels, plain and among models of the same size [1000]")
       ->check(CLI::Range(0, 10'000'000))
@@ -253,6 +259,28 @@ void add_suite(CLI::App& app, SuiteQuestion& suite) {
   add_statistics(app, suite);
   add_gates(app, suite);
   add_integration(app, suite.files);
+}
+
+void add_suggestion(CLI::App& app, SuggestCommand& suggest) {
+  SuggestionOptions& options = suggest.options;
+  app.add_option("DB", suggest.database, "An analyzed database")->required()->option_text(" ");
+  add_sets(app, "--of", options.of, "Whose sequences are to be exercised [mismatch]");
+  add_sets(app, "--by", options.by, "The test suite that is to exercise them [tests]");
+  app.add_option_function<Paths>(
+         "--from", [&options](const Paths& names) { options.from = names; },
+         "Whose models may be added [all sets but the suite's]")
+      ->option_text("SET...")
+      ->allow_extra_args();
+  app.add_option("--budget", options.budget, "Models to add, at most [10]")->option_text("N");
+  add_named(app, "--weight", options.weight, suggestion_weight_names, "What a sequence is worth [support]");
+  add_named(app, "--cost", options.cost, suggestion_cost_names, "What a model costs [one]");
+  app.add_flag("--prune", suggest.prune,
+               "Also: the fewest models of the suite with its coverage, and the rest");
+  app.add_option("--draws", options.draws, "Random choices of as many models, to compare with [100]")
+      ->option_text("N");
+  app.add_option("--seed", options.seed, "Seed of these [1]")->option_text("N");
+  add_output(app, "--json", suggest.json, "The answer as JSON");
+  add_common(app, suggest.common);
 }
 
 void add_replication(CLI::App& app, GapsCommand& gaps) {
