@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "graph/text.h"
-#include "reports/gap_text.h"
+#include "reports/gap_wording.h"
 #include "reports/xml_text.h"
 
 namespace opseq {

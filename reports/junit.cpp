@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "reports/gap_text.h"
+#include "reports/gap_wording.h"
 #include "reports/xml_text.h"
 
 namespace opseq {

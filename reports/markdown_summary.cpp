@@ -6,7 +6,7 @@
 #include <cctype>
 
 #include "graph/quoted.h"
-#include "reports/gap_text.h"
+#include "reports/gap_wording.h"
 #include "reports/summary.h"
 
 namespace opseq {

@@ -11,7 +11,7 @@
 #include "graph/quoted.h"
 #include "graph/text.h"
 #include "graph/version.h"
-#include "reports/gap_text.h"
+#include "reports/gap_wording.h"
 
 namespace opseq {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <pugixml.hpp>
 
-#include "reports/gap_text.h"
+#include "reports/gap_wording.h"
 #include "tests/reports/gap_fixture.h"
 
 namespace opseq {

@@ -1,4 +1,4 @@
-#include "reports/gap_text.h"
+#include "reports/gap_wording.h"
 
 #include <fmt/format.h>
 
