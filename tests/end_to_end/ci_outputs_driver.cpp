@@ -1,0 +1,69 @@
+// Writes the outputs for continuous integration from data made by hand: ci_outputs_driver FOLDER
+//
+// FOLDER/NAME.{sarif,xml,svg,md}, where NAME is
+//   sample      coverage, gaps and gates with a hostile name in all places that take one,
+//   nothing     no models, gaps or gates,
+//   characters  an operator "a?b" for each control, ASCII and Latin-1 character and some others as '?', and a
+//               significant gap of it.
+#include <cstdio>
+#include <fstream>
+
+#include "graph/text.h"
+#include "reports/badge.h"
+#include "reports/junit.h"
+#include "reports/markdown_summary.h"
+#include "reports/sarif.h"
+#include "tests/reports/gap_fixture.h"
+
+namespace {
+
+using opseq::test::OutputData;
+
+std::vector<std::string> characters() {
+  std::vector<std::string> all;
+  for (int c = 0; c < 0x100; ++c)  // below 0x80 the character, above it a byte that is none
+    all.push_back(opseq::to_text(std::string(1, static_cast<char>(c))));
+  for (int c = 0x80; c < 0x100; ++c)
+    all.push_back({static_cast<char>(0xc0 | (c >> 6)), static_cast<char>(0x80 | (c & 0x3f))});
+  for (const char* other : {"\xef\xbf\xbe", "\xef\xbf\xbf", "\xef\xb7\x90", "\xe2\x80\xa8", "\xe2\x80\xae",
+                            "\xf0\x9f\x98\x80", "\xf4\x8f\xbf\xbf"})
+    all.emplace_back(other);
+  return all;
+}
+
+OutputData data_of_characters() {
+  OutputData data = opseq::test::sample_outputs();
+  data.gaps.gaps.clear();
+  data.rows.operators.clear();
+  data.rows.sequences.clear();
+  for (const std::string& character : characters()) {
+    const auto next = static_cast<std::uint32_t>(data.rows.operators.size());
+    data.rows.operators.push_back("a" + character + "b");
+    data.rows.sequences.push_back({next});
+    data.gaps.gaps.push_back(opseq::test::sample_gap(next, 0.01, 2));
+  }
+  return data;
+}
+
+void write(const std::string& path, const std::string& text) {
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  if (!file.flush()) throw std::runtime_error(path + " cannot be written");
+}
+
+void write_outputs(const std::string& stem, const OutputData& data, const std::string& label) {
+  write(stem + ".sarif", make_sarif(data.rows, data.gaps, data.gates).dump(2));
+  write(stem + ".xml", make_junit(data.rows, data.gates, &data.gaps));
+  write(stem + ".svg", opseq::make_badge(label, "61.3 %", 0.613));
+  write(stem + ".md", make_markdown_summary(data.rows, data.coverage, &data.gaps, data.gates));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 2) return std::fputs("usage: ci_outputs_driver FOLDER\n", stderr), 1;
+  const std::string folder = std::string(argv[1]) + '/';
+  write_outputs(folder + "sample", opseq::test::sample_outputs(), opseq::test::hostile_name);
+  write_outputs(folder + "nothing", {}, "");
+  write_outputs(folder + "characters", data_of_characters(), "characters");
+}
