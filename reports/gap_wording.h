@@ -30,7 +30,7 @@ std::string probability_text(double value);
 std::string odds_ratio_text(double value);
 
 // How many models hold it, by set, and the statistics if it is tested: "5 of mismatch, 1 of correct; ..."
-std::string gap_figures(const NgramRows& rows, const Gap& gap);
+std::string gap_figures_text(const NgramRows& rows, const Gap& gap);
 
 // "mismatch/a.onnx (12 nodes)", the smallest model that holds it. Printable; set and path are cut.
 std::string smallest_model_text(const NgramRows& rows, const Gap& gap);
