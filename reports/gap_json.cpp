@@ -86,7 +86,8 @@ Json witness_json(const NgramRows& rows, const Gap& gap) {
 }
 
 Json gap_json(const NgramRows& rows, const Gap& gap) {
-  Json json{{"operators", operator_names(rows, gap.sequence)},
+  Json json{{"id", rows.sequence_ids[gap.sequence]},
+            {"operators", operator_names(rows, gap.sequence)},
             {"k", rows.sequences[gap.sequence].size()},
             {"minimal", gap.is_minimal},
             {"minimal_mismatch_only", gap.is_minimal_mismatch_only}};

@@ -1,0 +1,25 @@
+// What a user means by a model or a sequence on the command line.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/ngram_rows.h"
+
+namespace opseq {
+
+// The operators of "Conv -> Relu", "Conv → Relu", "Conv Relu", "Conv, Relu", "Conv,Relu" (where a label can't
+// have a comma) or ["Conv", "Relu"]. Empty where there are none.
+std::vector<std::string> parse_sequence(const NgramRows& rows, const std::string& text);
+
+// The index in rows.sequences: of the sequence with that number in the database (digits alone), or of those
+// operators. None where no model holds it.
+std::optional<std::uint32_t> look_up_sequence(const NgramRows& rows, const std::string& text);
+
+// The index in rows.models: by number, "set/path", path, or file; the first that fits in this order. A path
+// that several models have fits none of them.
+std::optional<std::uint32_t> look_up_model(const NgramRows& rows, const std::string& text);
+
+}  // namespace opseq
