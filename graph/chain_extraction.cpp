@@ -199,7 +199,7 @@ class Extraction {
   void add_inputs(const std::vector<GraphInput>& inputs) {
     std::vector<const GraphInput*> open;
     for (const GraphInput& input : inputs)
-      if (!add_known_numbers(input)) open.push_back(&input);
+      if (!add_known_constant(input)) open.push_back(&input);
     for (const GraphInput* input : open) types_[input->name] = type_of_value(input->source, input->name);
     for (const onnx::TensorProto& tensor : model_.graph().initializer())
       types_[tensor.name()] = type_of(tensor);
@@ -211,23 +211,11 @@ class Extraction {
       declare(*model_.mutable_graph()->add_input(), tensor.name(), type_of(tensor));
   }
 
-  // Where inference knows all elements of a shape-like tensor, they are an initializer.
-  bool add_known_numbers(const GraphInput& input) {
-    const auto numbers = inferred_.numbers.find(input.name);
-    if (!options_.use_known_shapes || numbers == inferred_.numbers.end()) return false;
-    const onnx::TypeProto type = type_of_value(input.source, input.name);
-    if (!type.has_tensor_type() || !type.tensor_type().has_shape()) return false;
-    const auto& tensor = type.tensor_type();
-    const bool integers =
-        tensor.elem_type() == onnx::TensorProto::INT64 || tensor.elem_type() == onnx::TensorProto::INT32;
-    const bool scalar = tensor.shape().dim_size() == 0;
-    if (!integers || tensor.shape().dim_size() > 1 || (scalar && numbers->second.size() != 1)) return false;
-    if (!scalar && tensor.shape().dim(0).has_dim_value() &&
-        tensor.shape().dim(0).dim_value() != static_cast<std::int64_t>(numbers->second.size()))
-      return false;
-    onnx::TensorProto& added = *model_.mutable_graph()->add_initializer();
-    added = integer_tensor(numbers->second, scalar, tensor.elem_type());
-    added.set_name(input.name);
+  // What inference knows all elements of (a shape, mostly) is an initializer.
+  bool add_known_constant(const GraphInput& input) {
+    const auto constant = inferred_.constants.find(input.name);
+    if (!options_.use_known_shapes || constant == inferred_.constants.end()) return false;
+    *model_.mutable_graph()->add_initializer() = constant->second;
     made_.notes.push_back("The operand " + opseq::quoted(input.name) +
                           " is an initializer: shape inference knows its elements.");
     return true;

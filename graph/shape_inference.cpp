@@ -5,12 +5,12 @@
 
 #include <algorithm>
 #include <exception>
-#include <optional>
+#include <utility>
+
+#include "graph/integer_folding.h"
 
 namespace opseq {
 namespace {
-
-using ShapeData = std::unordered_map<std::string, onnx::TensorShapeProto>;
 
 // Registers the operators' definitions here, once, and not in every child.
 void load_definitions() { onnx::OpSchemaRegistry::Schema("Identity", 1); }
@@ -22,33 +22,83 @@ void drop_made_up_symbols(onnx::TypeProto& type) {
     if (dim.has_dim_param() && dim.dim_param().starts_with("unk__")) dim.clear_value();
 }
 
-std::optional<onnx::TensorProto> integers(const std::string& name, const onnx::TensorShapeProto& data) {
-  onnx::TensorProto made;
-  made.set_name(name);
-  for (const auto& dim : data.dim()) {
-    if (!dim.has_dim_value()) return std::nullopt;
-    made.add_int64_data(dim.dim_value());
+// What is known so far, by the names of the values.
+struct Findings {
+  std::unordered_map<std::string, onnx::TypeProto> types;
+  std::unordered_map<std::string, onnx::TensorProto> constants;
+  std::string problem;
+};
+
+void add_constants(const onnx::GraphProto& graph, Findings& findings) {
+  std::unordered_map<std::string, const onnx::TensorProto*> initializers;
+  for (const onnx::TensorProto& tensor : graph.initializer()) initializers.emplace(tensor.name(), &tensor);
+  KnownValues known;
+  known.tensor = [&](const std::string& name) -> const onnx::TensorProto* {
+    const auto found = findings.constants.find(name);
+    if (found != findings.constants.end()) return &found->second;
+    const auto it = initializers.find(name);
+    return it == initializers.end() ? nullptr : it->second;
+  };
+  known.type = [&](const std::string& name) -> const onnx::TypeProto* {
+    const auto it = findings.types.find(name);
+    return it == findings.types.end() ? nullptr : &it->second;
+  };
+  for (const onnx::NodeProto& node : graph.node())
+    if (auto tensor = fold_integers(node, known))
+      findings.constants.try_emplace(node.output(0), std::move(*tensor));
+}
+
+// One pass over the model. Returns whether it found further constants.
+bool infer_once(onnx::ModelProto& model, Findings& findings) {
+  findings.problem.clear();
+  std::unordered_map<std::string, onnx::TensorShapeProto>
+      shapes;  // with symbols in them; only libonnx uses them
+  try {
+    onnx::shape_inference::InferShapes(model, onnx::OpSchemaRegistry::Instance(),
+                                       onnx::ShapeInferenceOptions(false, 0, true), &shapes);
+  } catch (const std::exception& error) {
+    findings.problem = error.what();
   }
-  return made;
+  const onnx::GraphProto& graph = model.graph();
+  for (const auto* infos : {&graph.input(), &graph.value_info(), &graph.output()})
+    for (const onnx::ValueInfoProto& info : *infos) findings.types[info.name()] = info.type();
+  const std::size_t before = findings.constants.size();
+  add_constants(graph, findings);
+  return findings.constants.size() > before;
+}
+
+// Nodes whose only output is known give way to an initializer: operators look for the elements of their
+// operands there, and do not see those that are computed.
+void fold(onnx::GraphProto& graph, const Findings& findings) {
+  const auto known = [&](const onnx::NodeProto& node) {
+    return node.output_size() == 1 && findings.constants.contains(node.output(0));
+  };
+  for (const onnx::NodeProto& node : graph.node())
+    if (known(node)) *graph.add_initializer() = findings.constants.at(node.output(0));
+  auto& nodes = *graph.mutable_node();
+  nodes.erase(std::remove_if(nodes.begin(), nodes.end(), known), nodes.end());
+  const auto folded = [&](const onnx::ValueInfoProto& info) {
+    return findings.constants.contains(info.name());
+  };
+  auto& infos = *graph.mutable_value_info();
+  infos.erase(std::remove_if(infos.begin(), infos.end(), folded), infos.end());
 }
 
 onnx::GraphProto inferred(const onnx::ModelProto& model) {
+  constexpr int most_rounds = 8;  // each can only find what depends on the findings of the one before
   onnx::ModelProto copy = model;
-  ShapeData data;
+  Findings findings;
+  for (int round = 0; round < most_rounds && infer_once(copy, findings); ++round)
+    fold(*copy.mutable_graph(), findings);
   onnx::GraphProto answer;
-  try {
-    onnx::shape_inference::InferShapes(copy, onnx::OpSchemaRegistry::Instance(),
-                                       onnx::ShapeInferenceOptions(false, 0, true), &data);
-  } catch (const std::exception& error) {
-    answer.set_doc_string(error.what());
+  if (!findings.problem.empty()) answer.set_doc_string(findings.problem);
+  for (auto& [name, type] : findings.types) {
+    drop_made_up_symbols(type);
+    onnx::ValueInfoProto& info = *answer.add_value_info();
+    info.set_name(name);
+    *info.mutable_type() = std::move(type);
   }
-  for (auto* infos : {copy.mutable_graph()->mutable_value_info(), copy.mutable_graph()->mutable_output()})
-    for (onnx::ValueInfoProto& info : *infos) {
-      drop_made_up_symbols(*info.mutable_type());
-      *answer.add_value_info() = std::move(info);
-    }
-  for (const auto& [name, shape] : data)
-    if (auto tensor = integers(name, shape)) *answer.add_initializer() = std::move(*tensor);
+  for (auto& [name, tensor] : findings.constants) *answer.add_initializer() = std::move(tensor);
   return answer;
 }
 
@@ -87,8 +137,8 @@ InferredValues infer_values(const onnx::ModelProto& model, const SandboxLimits& 
   if (answer.has_doc_string()) values.problem = "it threw: " + answer.doc_string();
   for (onnx::ValueInfoProto& info : *answer.mutable_value_info())
     values.types[info.name()] = std::move(*info.mutable_type());
-  for (const onnx::TensorProto& tensor : answer.initializer())
-    values.numbers[tensor.name()].assign(tensor.int64_data().begin(), tensor.int64_data().end());
+  for (onnx::TensorProto& tensor : *answer.mutable_initializer())
+    values.constants[tensor.name()] = std::move(tensor);
   return values;
 }
 

@@ -13,14 +13,16 @@
 namespace opseq {
 
 struct InferredValues {
-  std::unordered_map<std::string, onnx::TypeProto> types;  // of values of the main graph that nodes produce
-  // The elements of integer tensors of rank 0 or 1 that are the same in every run (shapes, mostly).
-  std::unordered_map<std::string, std::vector<std::int64_t>> numbers;
+  std::unordered_map<std::string, onnx::TypeProto> types;  // of values of the main graph
+  // Small integer tensors that are the same in every run (shapes, mostly), by integer_folding.h.
+  std::unordered_map<std::string, onnx::TensorProto> constants;
   std::string problem;  // a clause that says why there is no more, where something went wrong
 };
 
-// ONNX's shape inference with data propagation. Types that are declared in the model are refined, symbols
-// that inference makes up are left out. Where inference throws midway, the types up to there are kept.
+// ONNX's shape inference, repeated while it leads to further constants (its own propagation of data stops at
+// most of the operators that exporters compute shapes with). Types that are declared in the model are
+// refined, symbols that inference makes up are left out. Where inference throws midway, the types up to there
+// are kept.
 InferredValues infer_values(const onnx::ModelProto& model, const SandboxLimits& limits = {});
 
 struct ModelCheck {
