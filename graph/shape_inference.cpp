@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "graph/integer_folding.h"
+#include "graph/value_types.h"
 
 namespace opseq {
 namespace {
@@ -48,20 +49,28 @@ void add_constants(const onnx::GraphProto& graph, Findings& findings) {
       findings.constants.try_emplace(node.output(0), std::move(*tensor));
 }
 
-// One pass over the model. Returns whether it found further constants.
-bool infer_once(onnx::ModelProto& model, Findings& findings) {
-  findings.problem.clear();
+// Says why it stopped; empty where it got through.
+std::string infer_shapes(onnx::ModelProto& model, bool propagate_data) {
   std::unordered_map<std::string, onnx::TensorShapeProto>
       shapes;  // with symbols in them; only libonnx uses them
   try {
     onnx::shape_inference::InferShapes(model, onnx::OpSchemaRegistry::Instance(),
-                                       onnx::ShapeInferenceOptions(false, 0, true), &shapes);
+                                       onnx::ShapeInferenceOptions(false, 0, propagate_data), &shapes);
   } catch (const std::exception& error) {
-    findings.problem = error.what();
+    return error.what();
   }
+  return "";
+}
+
+// One pass over the model. Returns whether it found further constants.
+bool infer_once(onnx::ModelProto& model, Findings& findings) {
+  // Propagation throws for some models that it could skip a node of; what it found is kept.
+  findings.problem = infer_shapes(model, true);
+  if (!findings.problem.empty()) findings.problem = infer_shapes(model, false);
   const onnx::GraphProto& graph = model.graph();
   for (const auto* infos : {&graph.input(), &graph.value_info(), &graph.output()})
     for (const onnx::ValueInfoProto& info : *infos) findings.types[info.name()] = info.type();
+  for (const onnx::TensorProto& tensor : graph.initializer()) findings.types[tensor.name()] = type_of(tensor);
   const std::size_t before = findings.constants.size();
   add_constants(graph, findings);
   return findings.constants.size() > before;
