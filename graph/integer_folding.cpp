@@ -236,9 +236,10 @@ class Folding {
     if (!normalise(axis, data.rank()) || step == 0 || step < -most_elements || step > most_elements)
       return std::nullopt;
     const std::int64_t size = data.dims[axis];
-    const std::int64_t lowest = step > 0 ? 0 : -1, highest = step > 0 ? size : size - 1;
-    start = std::clamp(start < 0 ? start + size : start, step > 0 ? 0 : std::int64_t{0}, highest);
-    end = std::clamp(end < 0 ? end + size : end, lowest, size);
+    if (size == 0) return data;
+    const std::int64_t first = step > 0 ? 0 : -1;  // where a walk in that direction may end
+    start = std::clamp<std::int64_t>(start < 0 ? start + size : start, 0, step > 0 ? size : size - 1);
+    end = std::clamp(end < 0 ? end + size : end, first, size);
     Integers chosen;
     for (std::int64_t i = start; step > 0 ? i < end : i > end; i += step) chosen.push_back(i);
     return select(data, axis, chosen);
