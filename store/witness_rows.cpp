@@ -24,16 +24,32 @@ class WitnessLoader {
     const auto end = witness(model_id, rows_.sequence_ids[request.sequence]);
     if (!end) return {};
     use_graph(model_id);
-    // Both number the operators of the database by name.
-    Sequence labels = rows_.sequences[request.sequence];
-    for (Label& label : labels) label += first_operator_label;
-    std::vector<WitnessNode> nodes;
-    for (const VertexIndex v : ngram_witness(graph_, on_path_, labels, *end))
-      nodes.push_back(node(model_id, v));
-    return nodes;
+    return nodes_of(model_id, ngram_witness(graph_, on_path_, labels_of(request.sequence), *end));
+  }
+
+  std::vector<std::vector<WitnessNode>> load_all(const WitnessRequest& request, std::size_t limit) {
+    const std::int64_t model_id = rows_.models[request.model].id;
+    use_graph(model_id);
+    std::vector<std::vector<WitnessNode>> all;
+    for (const auto& way : ngram_occurrences(graph_, on_path_, labels_of(request.sequence), limit))
+      all.push_back(nodes_of(model_id, way));
+    return all;
   }
 
  private:
+  // Both number the operators of the database by name.
+  Sequence labels_of(std::uint32_t sequence) const {
+    Sequence labels = rows_.sequences[sequence];
+    for (Label& label : labels) label += first_operator_label;
+    return labels;
+  }
+
+  std::vector<WitnessNode> nodes_of(std::int64_t model_id, const std::vector<VertexIndex>& way) {
+    std::vector<WitnessNode> nodes;
+    for (const VertexIndex v : way) nodes.push_back(node(model_id, v));
+    return nodes;
+  }
+
   std::optional<VertexIndex> witness(std::int64_t model_id, std::int64_t sequence_id) {
     witness_.bind(1, model_id);
     witness_.bind(2, sequence_id);
@@ -86,6 +102,13 @@ std::vector<std::vector<WitnessNode>> load_witnesses(Database& database, const N
     for (const std::size_t i : by_model) witnesses[i] = loader.load(requests[i]);
   });
   return witnesses;
+}
+
+std::vector<std::vector<WitnessNode>> load_occurrences(Database& database, const NgramRows& rows,
+                                                       const WitnessRequest& request, std::size_t limit) {
+  std::vector<std::vector<WitnessNode>> occurrences;
+  database.snapshot([&] { occurrences = WitnessLoader(database, rows).load_all(request, limit); });
+  return occurrences;
 }
 
 }  // namespace opseq

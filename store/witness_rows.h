@@ -29,4 +29,8 @@ struct WitnessRequest {
 std::vector<std::vector<WitnessNode>> load_witnesses(Database& database, const NgramRows& rows,
                                                      std::span<const WitnessRequest> requests);
 
+// Where the model holds the sequence: as many occurrences as asked for, by their last nodes.
+std::vector<std::vector<WitnessNode>> load_occurrences(Database& database, const NgramRows& rows,
+                                                       const WitnessRequest& request, std::size_t limit);
+
 }  // namespace opseq

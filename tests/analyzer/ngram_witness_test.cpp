@@ -60,6 +60,31 @@ TEST_CASE("the lowest way from the end backwards, as a search over all ways find
   CHECK(found_total > 1000);
 }
 
+TEST_CASE("occurrences are all ways to all ends, in order, and no more than asked for") {
+  std::size_t found_total = 0;
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    tests::Random random(seed);
+    const auto [graph, order] = tests::ordered(tests::random_dag(random, 3 + seed % 8, 2));
+    const std::vector<bool> on_path = on_input_output_path(graph, order);
+    for (const Sequence& sequence : {Sequence{2}, Sequence{2, 3}, Sequence{3, 2, 2}, Sequence{2, 2, 3, 3}}) {
+      std::vector<std::vector<VertexIndex>> all;
+      for (VertexIndex end = 0; end < num_vertices(graph); ++end)
+        ways_back(graph, on_path, {end}, sequence.size(), all);
+      std::erase_if(all, [&](const auto& way) {
+        return !std::equal(way.rbegin(), way.rend(), sequence.begin(), sequence.end(),
+                           [&](VertexIndex v, Label label) { return graph[v].label == label; });
+      });
+      std::sort(all.begin(), all.end());
+      for (auto& way : all) std::reverse(way.begin(), way.end());
+      CHECK(ngram_occurrences(graph, on_path, sequence, 1'000'000) == all);
+      found_total += all.size();
+      all.resize(std::min<std::size_t>(all.size(), 2));
+      CHECK(ngram_occurrences(graph, on_path, sequence, 2) == all);
+    }
+  }
+  CHECK(found_total > 1000);
+}
+
 TEST_CASE("no way where the labels do not lead to the end, or only past a vertex off every path") {
   const OperatorGraph graph =
       make_operator_graph({input_label, 2, 3, output_label, 4}, {{0, 1}, {1, 2}, {2, 3}, {4, 2}});
