@@ -92,7 +92,7 @@
     const body = report.sectionBody('coverage');
     const missing = report.missingWords(data, ['mismatch', 'tests']);
     if (missing) return body.replaceChildren(paragraph(`Coverage can’t be told: ${missing}.`, 'empty-state'));
-    if (data.coverage.total === 0) return body.replaceChildren(paragraph('The failing models share no sequence that tests could exercise.', 'empty-state'));
+    if (data.coverage.shared_sequences.total === 0) return body.replaceChildren(paragraph('The failing models share no sequence that tests could exercise.', 'empty-state'));
     const parts = report.coverageParts(data);
     const exercised = report.exercisedSequences(data);
     body.replaceChildren(element('div', { class: 'columns' },
