@@ -23,8 +23,24 @@
     let tenths = Math.round(Number(digits.slice(0, 3)) / 10);
     let exponent = digits.length - 1;
     if (tenths === 100) [tenths, exponent] = [10, exponent + 1];
-    const power = Array.from(String(exponent), (digit) => SUPERSCRIPTS[digit]).join('');
-    return `${(tenths / 10).toFixed(1)}·10${power}`;
+    return `${(tenths / 10).toFixed(1)}·10${superscript(exponent)}`;
+  }
+
+  const superscript = (exponent) => Array.from(String(exponent), (digit) => SUPERSCRIPTS[digit]).join('');
+
+  // 1234.56 -> "1,234.6"; what is no finite number: "–".
+  function decimal(value, digits = 1) {
+    if (!Number.isFinite(value)) return '–';
+    const [whole, rest] = value.toFixed(digits).split('.');
+    return grouped(whole) + (rest ? `.${rest}` : '');
+  }
+
+  // 0.000999: as in the conclusion; 1.2·10⁻⁹ where zeros would have to be counted.
+  function probability(value, significant = 3) {
+    if (!Number.isFinite(value)) return '–';
+    if (value === 0 || value >= 1e-6) return String(Number(value.toPrecision(significant)));
+    const [digits, exponent] = value.toExponential(1).split('e-');
+    return `${digits}·10⁻${superscript(exponent)}`;
   }
 
   // Never shows 0 % for something, nor 100 % for less than everything.
@@ -63,6 +79,6 @@
   }
 
   Object.assign(report, {
-    grouped, abbreviated, percent, counted, compareDecimals, compareNames, visibleName,
+    grouped, abbreviated, decimal, probability, percent, counted, compareDecimals, compareNames, visibleName,
   });
 })((window.opseqReport ??= {}));

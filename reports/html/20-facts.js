@@ -14,7 +14,7 @@
     operators: { available: { opsets: [], total: 0, of: 0, by: 0 }, contexts: [] }, models_of: [], models_by: [],
     accumulation: [], unseen: [],
   };
-  const NO_GAPS = { of: [], by: [], sequences: 0, uncovered: 0, minimal: 0, listed: 0, comparison: null, conclusion: '', gaps: [] };
+  const NO_GAPS = { of: [], by: [], options: {}, sequences: 0, uncovered: 0, minimal: 0, listed: 0, comparison: null, conclusion: '', gaps: [] };
 
   const ROLES = { mismatch: 'failing models', correct: 'correct models', tests: 'tests' };
   const ROLE_NOTES = { mismatch: 'failing: outputs differ', correct: 'outputs agree', tests: 'the converter’s test suite' };

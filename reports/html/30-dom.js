@@ -69,8 +69,18 @@
     return node;
   }
 
+  // Radio buttons; options: [{ value, label }].
+  function choices(legend, group, options, onChoose, chosen = options[0].value) {
+    const labels = options.map(({ value, label }) => {
+      const input = element('input', { type: 'radio', name: group, value, checked: value === chosen });
+      input.addEventListener('change', () => onChoose(value));
+      return element('label', {}, input, label);
+    });
+    return element('fieldset', { class: 'choices' }, element('legend', {}, legend), ...labels);
+  }
+
   const paragraph = (text, kind) => element('p', { class: kind }, text);
-  const sectionBody = (id) => document.querySelector(`#${id} .body`);
+  const sectionBody = (id, part = 'body') => document.querySelector(`#${id} > .${part}`);
 
   // Table in a region that scrolls sideways by itself where the window is narrow.
   function scrolling(table, label) {
@@ -78,6 +88,6 @@
   }
 
   Object.assign(report, {
-    element, nameNode, numberNode, sequenceNode, chipList, bar, disclosure, paragraph, sectionBody, scrolling,
+    element, nameNode, numberNode, sequenceNode, chipList, bar, disclosure, choices, paragraph, sectionBody, scrolling,
   });
 })((window.opseqReport ??= {}));

@@ -1,9 +1,10 @@
 // A table that filters, sorts by its column headers, and draws no more rows than asked for.
 //
 // options: { caption, noun, nouns, rows, columns, pageSize, sort: { column, descending },
-//            search: { label, placeholder, text(row) }, controls: [nodes] }
+//            search: { label, placeholder, text(row) }, controls: [nodes],
+//            detail: { label(row), content(row) -> Node }, shown below a row when it is opened }
 // column:  { label, kind, cell(row) -> Node or string, value(row), compare(a, b), descendingFirst, header }
-// A column with value() can be sorted by; `header` makes its cells the row's header.
+// A column with value() can be sorted by, null comes last either way; `header` makes its cells the row's header.
 (function (report) {
   'use strict';
 
@@ -25,9 +26,12 @@
   // Equal rows keep the order they came in.
   function sorted(rows, column, descending) {
     if (!column) return rows;
-    const compare = column.compare ?? ((a, b) => (typeof a === 'number' ? a - b : report.compareNames(a, b)));
+    const compare = column.compare ?? report.compareNames; // which does for numbers as well
     const sign = descending ? -1 : 1;
-    return [...rows].sort((a, b) => sign * compare(column.value(a), column.value(b)));
+    const keyed = rows.map((row) => ({ row, key: column.value(row) }));
+    const missing = (key) => Number(key === null);
+    keyed.sort((a, b) => missing(a.key) - missing(b.key) || (a.key === null ? 0 : sign * compare(a.key, b.key)));
+    return keyed.map(({ row }) => row);
   }
 
   class Table {
@@ -111,7 +115,7 @@
       const body = element('tbody');
       const next = (from, to) => {
         if (drawing !== this.drawing) return;
-        body.append(...rows.slice(from, to).map((row) => this.rowNode(row)));
+        body.append(...rows.slice(from, to).flatMap((row) => this.rowNodes(row)));
         if (to < rows.length) setTimeout(next, 0, to, to + ROWS_AT_ONCE);
       };
       next(0, FIRST_ROWS);
@@ -119,10 +123,34 @@
       this.body = body;
     }
 
-    rowNode(row) {
-      let node = this.drawn.get(row);
-      if (!node) this.drawn.set(row, (node = element('tr', {}, ...this.columns.map((column) => cellNode(column, row)))));
-      return node;
+    // The row, and what is shown below it while it is open.
+    rowNodes(row) {
+      let nodes = this.drawn.get(row);
+      if (nodes) return nodes;
+      const node = element('tr', {}, ...this.columns.map((column) => cellNode(column, row)));
+      this.drawn.set(row, (nodes = [node]));
+      if (this.detail) this.makeOpener(row, nodes);
+      return nodes;
+    }
+
+    makeOpener(row, nodes) {
+      const opener = element('button', { type: 'button', class: 'opener', 'aria-expanded': 'false', 'aria-label': this.detail.label(row) });
+      const cell = nodes[0].querySelector('th');
+      cell.prepend(opener);
+      cell.classList.add('opening');
+      cell.addEventListener('click', ({ target }) => { // but text can be selected
+        if (target === opener || getSelection().isCollapsed) this.toggle(row, nodes, opener);
+      });
+    }
+
+    toggle(row, nodes, opener) {
+      if (nodes.length > 1) nodes.pop().remove();
+      else {
+        const content = element('div', { class: 'detail' }, this.detail.content(row));
+        nodes.push(element('tr', { class: 'detail-row' }, element('td', { colspan: this.columns.length }, content)));
+        nodes[0].after(nodes[1]);
+      }
+      opener.setAttribute('aria-expanded', String(nodes.length > 1));
     }
   }
 

@@ -79,13 +79,11 @@
   }
 
   function drawHeadline(data) {
-    const caution = 'A sequence that only failing models share is a lead, not a proven cause: larger models hold more sequences of every kind.';
-    const found = data.intersections.mismatch_mismatch.unique > 0;
     document.getElementById('headline').replaceChildren(
       element('h1', {}, leadWords(data)),
       report.paragraph(detailWords(data), 'lead'),
       element('ul', { class: 'figures' }, ...figures(data).map(figureCard)),
-      report.paragraph(found ? caution : '', 'caution'));
+      element('div', { class: 'meaning', hidden: true }));
   }
 
   Object.assign(report, { leadWords, detailWords, figures, drawNotice, drawHeadline });

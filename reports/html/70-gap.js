@@ -1,4 +1,4 @@
-// The gap: which sequences, in how many failing models, and in which.
+// The gap by the study's method: which shared sequences, in how many failing models, and in which.
 (function (report) {
   'use strict';
 
@@ -33,24 +33,13 @@
     ];
   }
 
-  function choice(group, value, checked, label, onChoose) {
-    const input = element('input', { type: 'radio', name: group, value, checked });
-    input.addEventListener('change', onChoose);
-    return element('label', {}, input, label);
-  }
-
-  function choices(legend, group, options, onChoose) {
-    return element('fieldset', { class: 'choices' }, element('legend', {}, legend),
-      ...options.map(({ value, label }, index) => choice(group, value, index === 0, label, () => onChoose(value))));
-  }
-
   function differenceLabel(data, { key, title, symbol }) {
     return element('span', {}, title, ' ', element('span', { class: 'aside' }, `${symbol} · ${grouped(data.differences[key].unique)}`));
   }
 
   function differenceChoices(data, definitions, onChoose) {
     const options = definitions.map((definition) => ({ value: definition.key, label: differenceLabel(data, definition) }));
-    return choices('Difference', 'difference', options, onChoose);
+    return report.choices('Difference', 'difference', options, onChoose);
   }
 
   const LIST_CHOICES = [{ value: 'unique', label: 'all' }, { value: 'reduced', label: 'reduced' }];
@@ -71,7 +60,7 @@
       caption: 'Gap sequences and the failing models that hold them', noun: 'sequence',
       columns: tableColumns, rows: rows(), pageSize: 50, sort: { column: tableColumns[0], descending: true },
       search: { label: 'Filter', placeholder: 'Cast → Div', text: (row) => row.text },
-      controls: [choices('List', 'list', LIST_CHOICES, (list) => choose({ list }))],
+      controls: [report.choices('List', 'list', LIST_CHOICES, (list) => choose({ list }))],
     });
     table.element.prepend(differenceChoices(data, definitions, (key) => choose({ key })));
     return table.element;
@@ -80,11 +69,12 @@
   function drawGap(data) {
     const definitions = usableDifferences(data);
     const body = report.sectionBody('gap');
+    const title = element('h3', {}, 'The study’s differences of shared sequences');
     if (definitions.length === 0) {
-      return body.replaceChildren(paragraph(`No gap can be told: ${report.missingWords(data, ['mismatch', 'correct', 'tests'])}.`, 'empty-state'));
+      return body.replaceChildren(title, paragraph(`No gap can be told: ${report.missingWords(data, ['mismatch', 'correct', 'tests'])}.`, 'empty-state'));
     }
-    body.replaceChildren(
-      paragraph('Sequences that failing models share and that the other sets lack. Open one to see the failing models that hold it.', 'intro'),
+    body.replaceChildren(title,
+      paragraph('By matching whole paths, as in the table at the top: sequences that failing models share and that the other sets do not share with them. Open one to see the failing models that hold it.', 'intro'),
       gapTable(data, definitions));
   }
 

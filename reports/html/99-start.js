@@ -2,7 +2,11 @@
 (function (report) {
   'use strict';
 
-  const SECTIONS = ['drawNotice', 'drawHeadline', 'drawStudy', 'drawCoverage', 'drawGap', 'drawModels', 'drawOperators', 'drawGuide'];
+  const SECTIONS = [
+    'drawNotice', 'drawHeadline', 'drawMeaning', 'drawStudy',
+    'drawCoverage', 'drawLengths', 'drawAccumulation', 'drawContributions',
+    'drawNgramGaps', 'drawGap', 'drawModels', 'drawOperators', 'drawContexts', 'drawGuide',
+  ];
 
   function complain(words) {
     document.getElementById('notice').append(report.paragraph(words, 'notice'));
