@@ -30,6 +30,7 @@ struct Parsing {
   CoverageCommand coverage;
   GapsCommand gaps;
   SuggestCommand suggest;
+  ExtractCommand extract;
   Paths mismatch, correct, tests, other_sets, ingest_paths;
 };
 
@@ -146,6 +147,22 @@ CLI::App* add_suggest(CLI::App& app, Parsing& parsing) {
   return suggest;
 }
 
+CLI::App* add_extract(CLI::App& app, Parsing& parsing) {
+  CLI::App* extract =
+      app.add_subcommand("extract", "Cut small test models for gaps out of the models that have them");
+  add_config(*extract);
+  add_extraction(*extract, parsing.extract);
+  return extract;
+}
+
+ExtractCommand extract_command(const ExtractCommand& extract) {
+  const int asked = (extract.top > 0) + !extract.gaps.empty() + !extract.model.empty();
+  if (asked != 1) throw CLI::RequiredError("one of --top, --gap, --model");
+  if (extract.model.empty() != extract.nodes.empty())
+    throw CLI::RequiredError("both --model and --nodes, or neither");
+  return extract;
+}
+
 std::vector<SetSources> run_sets(const Parsing& parsing) {
   std::vector<SetSources> sets{sources("mismatch", parsing.mismatch), sources("correct", parsing.correct),
                                sources("tests", parsing.tests)};
@@ -178,6 +195,7 @@ Command command_of(const CLI::App& chosen, Parsing& parsing) {
   if (name == "coverage") return parsing.coverage;
   if (name == "gaps") return parsing.gaps;
   if (name == "suggest") return parsing.suggest;
+  if (name == "extract") return extract_command(parsing.extract);
   return parsing.reduce;
 }
 
@@ -203,6 +221,7 @@ ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
   add_coverage(app, parsing);
   add_gaps(app, parsing);
   add_suggest(app, parsing);
+  add_extract(app, parsing);
   add_reduce(app, parsing);
   ParsedCommandLine parsed;
   try {

@@ -9,6 +9,7 @@
 
 #include "analyzer/analysis_options.h"
 #include "graph/model_graph.h"
+#include "reports/extraction.h"
 #include "reports/gap_report.h"
 #include "reports/gates.h"
 #include "reports/replication.h"
@@ -126,8 +127,21 @@ struct SuggestCommand {
   bool prune = false;
 };
 
+struct ExtractCommand {
+  CommonChoice common;
+  std::filesystem::path database;
+  std::filesystem::path folder;
+  std::vector<std::string> gaps;  // sequences, or their numbers in the database
+  std::size_t top = 0;            // so many gaps of the list that `opseq gaps` makes; 0 for none
+  std::filesystem::path model;    // a file, of which `nodes` are extracted; empty: none
+  std::vector<std::string> nodes;
+  GapOptions list;
+  std::optional<std::uint32_t> min_models;
+  GapExtractionOptions options;
+};
+
 using Command = std::variant<RunCommand, IngestCommand, AnalyzeCommand, ReportCommand, ReduceCommand,
-                             CoverageCommand, GapsCommand, SuggestCommand>;
+                             CoverageCommand, GapsCommand, SuggestCommand, ExtractCommand>;
 
 // Either a command, or text to print and an exit code (help, version, wrong usage).
 struct ParsedCommandLine {

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 
 #include "graph/quoted.h"
 #include "graph/text.h"
 #include "reports/html_report.h"
 #include "reports/json_report.h"
+#include "reports/messages.h"
 #include "reports/output_file.h"
 #include "reports/progress_line.h"
 #include "reports/summary.h"
@@ -18,11 +18,6 @@ namespace opseq {
 namespace {
 
 constexpr std::size_t problems_shown = 10;  // more with --verbose; all are in database and report
-
-// A closed standard error is no reason to stop, so not with fmt::print, which throws.
-void tell(const std::string& sentence) {
-  std::fputs(fmt::format("opseq: {}\n", printable(sentence)).c_str(), stderr);
-}
 
 void tell_problems(const IngestSummary& summary, bool verbose) {
   for (const EmptySource& empty : summary.empty_sources)
@@ -95,13 +90,6 @@ void write_reports(const ReportRows& rows, const SuiteAnswer& suite, const std::
   if (!html_file.empty()) write_output(html_file, make_html_report(report));
 }
 
-void make_folder(const std::filesystem::path& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error)
-    throw OutputError("The folder " + to_text(folder.string()) + " can't be made: " + error.message() + ".");
-}
-
 int exit_code_for(const IngestSummary& summary) {
   return summary.unreadable.empty() ? exit_fine : exit_input_unreadable;
 }
@@ -139,7 +127,8 @@ int execute(const AnalyzeCommand& command) {
   analyze_database(database, command.analysis, command.common);
   const ReportRows rows = load_report_rows(database);
   tell_too_many_paths(rows, command.common.verbose);
-  if (!command.common.quiet) write_standard_output(make_summary(rows));
+  if (!command.common.quiet)
+    write_standard_output(make_summary(rows, answer_suite(database, command.common.threads)));
   return exit_fine;
 }
 

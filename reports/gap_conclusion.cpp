@@ -30,19 +30,32 @@ std::string chance(const GapReport& report) {
                      distribution(report.plain.minimal_sequences), is_more ? "larger" : "no larger");
 }
 
-std::string chance_by_size(const GapReport& report) {
-  const bool is_more = report.stratified.minimal_sequences.p <= significant_p;
-  const bool is_larger = report.mismatching_ngrams > report.correct_ngrams;
+// Whether shuffling among models of the same size changes anything at all.
+bool has_freedom(const NullDistribution& found) { return found.low != found.high; }
+
+std::string sizes(const GapReport& report) {
   return fmt::format(
-      "Mismatching models are {} than correct ones ({} distinct n-grams on average against {}); with the "
-      "labels "
-      "shuffled among models of the same size there are {}: {}. By chance, {} of the mismatching models "
-      "would hold "
-      "one, and {} among models of the same size. ",
-      is_larger ? "larger" : "not larger", one_decimal(report.mismatching_ngrams),
-      one_decimal(report.correct_ngrams), distribution(report.stratified.minimal_sequences),
-      is_more ? "size does not explain the number" : "size and chance explain the number",
-      one_decimal(report.plain.models_holding.mean), one_decimal(report.stratified.models_holding.mean));
+      "Mismatching models are {} than correct ones ({} distinct n-grams on average against {}); ",
+      report.mismatching_ngrams > report.correct_ngrams ? "larger" : "not larger",
+      one_decimal(report.mismatching_ngrams), one_decimal(report.correct_ngrams));
+}
+
+std::string chance_by_size(const GapReport& report) {
+  const NullDistribution& found = report.stratified.minimal_sequences;
+  if (!has_freedom(found))
+    return sizes(report) +
+           "shuffling the labels among models of the same size changes nothing, so these models can't tell "
+           "size from "
+           "failing. ";
+  return sizes(report) +
+         fmt::format(
+             "with the labels shuffled among models of the same size there are {}: {}. By chance, {} of the "
+             "mismatching models would hold one, and {} among models of the same size. ",
+             distribution(found),
+             found.p <= significant_p ? "size does not explain the number"
+                                      : "size and chance explain the number",
+             one_decimal(report.plain.models_holding.mean),
+             one_decimal(report.stratified.models_holding.mean));
 }
 
 std::string single_sequences(const GapReport& report) {
@@ -71,6 +84,8 @@ std::string verdict(const GapReport& report) {
     return "These models do not support H_RQ4 as a whole, but the sequences that stand out on their own "
            "deserve a "
            "look; --replicate tells whether they come back in other models.";
+  if (!has_freedom(report.stratified.minimal_sequences))
+    return "These models can't tell whether H_RQ4 holds; more of both kinds and of the same size could.";
   return "These models do not support H_RQ4: that no correct model has a sequence is no evidence against it "
          "here.";
 }

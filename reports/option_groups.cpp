@@ -283,6 +283,40 @@ void add_suggestion(CLI::App& app, SuggestCommand& suggest) {
   add_common(app, suggest.common);
 }
 
+void add_extraction(CLI::App& app, ExtractCommand& extract) {
+  app.add_option("DB", extract.database, "An analyzed database")->required()->option_text(" ");
+  app.add_option("-o,--output", extract.folder, "Folder for the models and manifest.json")
+      ->required()
+      ->option_text("DIR");
+  const std::string which = "What is extracted (one of these)";
+  app.add_option("--top", extract.top, "The first N of the gaps that opseq gaps lists")->option_text("N");
+  app.add_option("--gap", extract.gaps, "Sequences (\"Cast -> Div\") or their numbers in the database")
+      ->option_text("SEQUENCE|ID...")
+      ->allow_extra_args();
+  app.add_option("--model", extract.model, "A model file, of which --nodes are extracted")
+      ->option_text("FILE");
+  app.add_option("--nodes", extract.nodes,
+                 "Nodes that follow each other: indices, or ways such as 12/then_branch/3")
+      ->delimiter(',')
+      ->option_text("I,J,K");
+  for (const char* flag : {"--top", "--gap", "--model", "--nodes"}) app.get_option(flag)->group(which);
+  const std::string list = "The list of gaps";
+  add_sets(app, "--of", extract.list.of, "Whose sequences are to be exercised [mismatch]");
+  add_sets(app, "--by", extract.list.by, "The test suite that is to exercise them [tests]");
+  add_named(app, "--rank", extract.list.rank, gap_rank_names, "What gaps are sorted by [cmh]");
+  app.add_flag("--all,!--minimal", extract.list.all, "Every gap, not only those without a part that is one");
+  app.add_option("--min-models", extract.min_models, "A gap is held by as many models [2; with --all 1]")
+      ->check(CLI::PositiveNumber)
+      ->option_text("M");
+  for (const char* flag : {"--of", "--by", "--rank", "--all", "--min-models"})
+    app.get_option(flag)->group(list);
+  app.add_flag("--dedupe", extract.options.dedupe, "Of models with equal structure write only the first");
+  app.add_option("--max-initializer-bytes", extract.options.model.initializer_bytes,
+                 "A larger constant becomes an input [1048576]")
+      ->option_text("N");
+  add_common(app, extract.common);
+}
+
 void add_replication(CLI::App& app, GapsCommand& gaps) {
   const std::string group = "Replication";
   app.add_option("--replicate", gaps.replicate, "A second database: do the candidates come back there?")

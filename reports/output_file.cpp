@@ -68,4 +68,11 @@ void write_standard_output(std::string_view content) {
     throw OutputError("Standard output can't be written: " + std::generic_category().message(errno) + ".");
 }
 
+void make_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error)
+    throw OutputError("The folder " + to_text(folder.string()) + " can't be made: " + error.message() + ".");
+}
+
 }  // namespace opseq

@@ -18,6 +18,9 @@ class OutputError : public std::runtime_error {
 // standard output where the name is "-". Throws OutputError.
 void write_output(const std::filesystem::path& file, std::string_view content);
 
+// Makes the folder and those above it where they are missing. Throws OutputError.
+void make_folder(const std::filesystem::path& folder);
+
 // Writes to standard output. Throws OutputError.
 void write_standard_output(std::string_view content);
 
