@@ -65,7 +65,8 @@ struct CoverageReport {
 };
 
 struct CoverageOptions {
-  SetNames of, by;
+  SetNames of{"mismatch"};
+  SetNames by{"tests"};
   AccumulationOptions accumulation;
 };
 

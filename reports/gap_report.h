@@ -27,7 +27,8 @@ inline constexpr std::array gap_rank_names{
 };
 
 struct GapOptions {
-  SetNames of, by;
+  SetNames of{"mismatch"};
+  SetNames by{"tests"};
   SetNames mismatch{"mismatch"};  // what the statistics compare ...
   SetNames correct{"correct"};    // ... with what
   bool all = false;               // not only minimal ones

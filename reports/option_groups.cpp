@@ -247,8 +247,6 @@ void add_integration(CLI::App& app, IntegrationFiles& files) {
 }  // namespace
 
 void add_suite(CLI::App& app, SuiteQuestion& suite) {
-  suite.gaps.of = {"mismatch"};
-  suite.gaps.by = {"tests"};
   app.add_option("DB", suite.database, "An analyzed database")->required()->option_text(" ");
   add_sets(app, "--of", suite.gaps.of, "Whose sequences are to be exercised [mismatch]");
   add_sets(app, "--by", suite.gaps.by, "The test suite that is to exercise them [tests]");

@@ -5,12 +5,10 @@ namespace opseq {
 SuiteAnswer answer_suite(Database& database, unsigned threads) {
   SuiteAnswer answer;
   answer.rows = load_ngram_rows(database);
-  CoverageOptions coverage{{"mismatch"}, {"tests"}, {}};
+  CoverageOptions coverage;
   coverage.accumulation.threads = threads;
   answer.coverage = make_coverage_report(answer.rows, coverage);
   GapOptions gaps;
-  gaps.of = coverage.of;
-  gaps.by = coverage.by;
   gaps.permutation.threads = threads;
   answer.gaps = make_gap_report(database, answer.rows, gaps);
   return answer;
