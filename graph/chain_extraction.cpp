@@ -90,8 +90,8 @@ class Extraction {
     model_.set_producer_name("opseq");
     model_.set_producer_version(std::string(program_version));
     *model_.mutable_graph() = std::move(cut.graph);
-    add_functions(scopes_, model_);
     add_opset_imports();
+    add_functions(scopes_, model_);
     infer();
     add_inputs(cut.inputs);
     add_outputs();
@@ -148,23 +148,40 @@ class Extraction {
     }
   }
 
-  // All that the chain depends on, as one flat graph, in the sandbox.
+  // The nodes to infer types up to: those of the chain, of a call what is in the function.
+  std::vector<NodePlace> inner_nodes() {
+    std::vector<NodePlace> nodes;
+    for (const NodePlace& place : chain_.nodes) {
+      if (scopes_.called_function(place.node()) == nullptr) {
+        nodes.push_back(place);
+        continue;
+      }
+      for (const std::string& output : place.node().output())
+        if (const ValueSource source = scopes_.source(*place.frame, output, {});
+            source.kind == ValueSource::Kind::node)
+          nodes.push_back(source.place);
+    }
+    return nodes;
+  }
+
+  // All that the chain depends on and it itself as one flat graph, in the sandbox. Functions are inlined also
+  // where the chain has a call: libonnx infers less through calls.
   void infer() {
     const auto before =
-        nodes_before(scopes_, chain_.nodes, chain_.places, inferred_constant_bytes, most_inferred_nodes);
+        nodes_before(scopes_, inner_nodes(), {}, inferred_constant_bytes, most_inferred_nodes);
     if (before.empty()) {
       made_.notes.push_back("Shape inference was not tried: the chain depends on too many nodes.");
       return;
     }
-    GraphCut whole = cut_out(scopes_, before, chain_.places, inferred_constant_bytes, names_);
+    GraphCut whole = cut_out(scopes_, before, {}, inferred_constant_bytes, names_);
     onnx::ModelProto model;
-    model.set_ir_version(std::min<std::int64_t>(scopes_.model().ir_version(), onnx::IR_VERSION));
+    model.set_ir_version(onnx::IR_VERSION);  // types do not depend on it, initializers without inputs do
     *model.mutable_opset_import() = model_.opset_import();
     *model.mutable_graph() = std::move(whole.graph);
     for (const GraphInput& input : whole.inputs)
       declare(*model.mutable_graph()->add_input(), input.name, declared_type(input.source));
     declare_results(before, *model.mutable_graph());
-    add_functions(scopes_, model);
+    add_functions(scopes_, model);  // bodies may call them
     inferred_ = infer_values(model, options_.sandbox);
     if (!inferred_.problem.empty())
       made_.notes.push_back("Shape inference did not finish: " + printable(inferred_.problem) + ".");
@@ -175,7 +192,7 @@ class Extraction {
     for (const NodePlace& place : nodes)
       for (const std::string& output : place.node().output()) {
         if (output.empty()) continue;
-        const ValueSource source = scopes_.source(*place.frame, output, chain_.places);
+        const ValueSource source = scopes_.source(*place.frame, output, {});
         onnx::TypeProto type = declared_type(source);
         if (has_element_type(type)) declare(*graph.add_value_info(), names_.name_of(source), std::move(type));
       }
@@ -226,8 +243,8 @@ class Extraction {
     const NodePlace& place = chain_.nodes.back();
     for (int i = 0; i < last.output_size(); ++i) {
       if (last.output(i).empty()) continue;
-      const ValueSource source = scopes_.source(*place.frame, place.node().output(i), chain_.places);
-      types_[last.output(i)] = type_of_value(source, last.output(i));
+      const ValueSource source = scopes_.source(*place.frame, place.node().output(i), {});
+      types_[last.output(i)] = type_of_value(source, names_.name_of(source));
     }
     for (const std::string& name : last.output())
       if (!name.empty())
