@@ -95,11 +95,18 @@ void fold(onnx::GraphProto& graph, const Findings& findings) {
     if (known(node)) *graph.add_initializer() = findings.constants.at(node.output(0));
   auto& nodes = *graph.mutable_node();
   nodes.erase(std::remove_if(nodes.begin(), nodes.end(), known), nodes.end());
-  const auto folded = [&](const onnx::ValueInfoProto& info) {
-    return findings.constants.contains(info.name());
-  };
+}
+
+// What the last pass found may be less than, and at odds with, what the next one does: the types are again
+// those that are declared.
+void forget_types(onnx::GraphProto& graph, const onnx::GraphProto& declared, const Findings& findings) {
+  *graph.mutable_output() = declared.output();
+  *graph.mutable_value_info() = declared.value_info();
   auto& infos = *graph.mutable_value_info();
-  infos.erase(std::remove_if(infos.begin(), infos.end(), folded), infos.end());
+  infos.erase(std::remove_if(
+                  infos.begin(), infos.end(),
+                  [&](const onnx::ValueInfoProto& info) { return findings.constants.contains(info.name()); }),
+              infos.end());
 }
 
 onnx::GraphProto inferred(const onnx::ModelProto& model) {
@@ -112,6 +119,7 @@ onnx::GraphProto inferred(const onnx::ModelProto& model) {
     const bool fewer_branches = take_known_branches(graph, tensor_finder(graph, findings));
     if (!further_constants && !fewer_branches) break;
     fold(graph, findings);
+    forget_types(graph, model.graph(), findings);
   }
   onnx::GraphProto answer;
   if (!findings.problem.empty()) answer.set_doc_string(findings.problem);
