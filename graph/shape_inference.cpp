@@ -73,9 +73,15 @@ std::string infer_shapes(onnx::ModelProto& model, bool propagate_data) {
 
 // One pass over the model. Returns whether it found further constants.
 bool infer_once(onnx::ModelProto& model, Findings& findings) {
-  // Propagation throws for some models that it could skip a node of; what it found is kept.
+  // Propagation throws for some models that it could skip a node of, and so do declarations that contradict
+  // the operators. What was found before is kept.
   findings.problem = infer_shapes(model, true);
   if (!findings.problem.empty()) findings.problem = infer_shapes(model, false);
+  if (!findings.problem.empty()) {
+    model.mutable_graph()->clear_value_info();
+    for (onnx::ValueInfoProto& output : *model.mutable_graph()->mutable_output()) output.clear_type();
+    findings.problem = infer_shapes(model, true);
+  }
   const onnx::GraphProto& graph = model.graph();
   for (const auto* infos : {&graph.input(), &graph.value_info(), &graph.output()})
     for (const onnx::ValueInfoProto& info : *infos) findings.types[info.name()] = info.type();
