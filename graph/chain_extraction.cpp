@@ -11,6 +11,7 @@
 #include "graph/called_functions.h"
 #include "graph/constant_values.h"
 #include "graph/graph_cut.h"
+#include "graph/located_chain.h"
 #include "graph/model_graph.h"
 #include "graph/model_scopes.h"
 #include "graph/onnx_message.h"
@@ -28,45 +29,6 @@ namespace {
 constexpr std::uint64_t inferred_constant_bytes = 1 << 14;
 // Nodes that a chain depends on; inference over more would take longer than its limit.
 constexpr std::size_t most_inferred_nodes = 100'000;
-
-struct Chain {
-  std::vector<NodePlace> nodes;
-  std::set<NodePlace> places;
-};
-
-bool consumes(ModelScopes& scopes, const Chain& chain, const NodePlace& consumer, const NodePlace& producer) {
-  const auto sources = operand_sources(scopes, consumer, chain.places);
-  return std::any_of(sources.begin(), sources.end(), [&](const ValueSource& source) {
-    return source.kind == ValueSource::Kind::node && source.place == producer;
-  });
-}
-
-void require_order(ModelScopes& scopes, const Chain& chain) {
-  std::set<NodePlace> before;
-  for (const NodePlace& place : chain.nodes) {
-    for (const ValueSource& source : operand_sources(scopes, place, chain.places))
-      if (source.kind == ValueSource::Kind::node && chain.places.contains(source.place) &&
-          !before.contains(source.place))
-        throw ModelError("the graph has a cycle");
-    before.insert(place);
-  }
-}
-
-Chain find_chain(ModelScopes& scopes, const std::vector<std::string>& locations) {
-  if (locations.empty()) throw ModelError("a chain without nodes can't be extracted");
-  Chain chain;
-  for (const std::string& location : locations) {
-    chain.nodes.push_back(scopes.locate(location));
-    if (!chain.places.insert(chain.nodes.back()).second)
-      throw ModelError("the chain goes through the node at " + opseq::quoted(location) + " twice");
-  }
-  for (std::size_t i = 1; i < chain.nodes.size(); ++i)
-    if (!consumes(scopes, chain, chain.nodes[i], chain.nodes[i - 1]))
-      throw ModelError("the node at " + opseq::quoted(locations[i]) + " consumes no output of the node at " +
-                       opseq::quoted(locations[i - 1]));
-  require_order(scopes, chain);
-  return chain;
-}
 
 std::string operator_of(const onnx::NodeProto& node) {
   Node named;
@@ -90,7 +52,7 @@ class Extraction {
     model_.set_producer_name("opseq");
     model_.set_producer_version(std::string(program_version));
     *model_.mutable_graph() = std::move(cut.graph);
-    add_opset_imports();
+    add_opset_imports(scopes_.model(), chain_, model_, made_.notes);
     add_functions(scopes_, model_);
     infer();
     add_inputs(cut.inputs);
@@ -103,51 +65,6 @@ class Extraction {
   }
 
  private:
-  // Each domain's version is what the nodes' surroundings ask for: the model, or the function that a node is
-  // in.
-  void add_opset_imports() {
-    std::map<std::string, std::set<std::int64_t>> asked;
-    for (const NodePlace& place : chain_.nodes) {
-      const Frame* frame = place.frame;
-      while (frame != nullptr && !frame->is_call()) frame = frame->parent;
-      if (frame == nullptr) continue;
-      for (const auto& import : frame->function->opset_import())
-        if (canonical_domain(import.domain()) == canonical_domain(place.node().domain()))
-          asked[canonical_domain(import.domain())].insert(import.version());
-    }
-    for (const auto& import : scopes_.model().opset_import()) {
-      *model_.add_opset_import() = import;
-      adjust(*model_.mutable_opset_import()->rbegin(), asked);
-    }
-    for (const auto& [domain, versions] : asked) {
-      auto* const added = model_.add_opset_import();
-      added->set_domain(domain);
-      added->set_version(*versions.rbegin());
-    }
-  }
-
-  void adjust(onnx::OperatorSetIdProto& import, std::map<std::string, std::set<std::int64_t>>& asked) {
-    const auto it = asked.find(canonical_domain(import.domain()));
-    if (it == asked.end()) return;
-    std::set<std::int64_t> versions = std::move(it->second);
-    asked.erase(it);
-    const std::string domain =
-        import.domain().empty() ? "the default domain" : opseq::quoted(import.domain());
-    if (versions == std::set<std::int64_t>{import.version()}) return;
-    const bool all_inside = std::all_of(chain_.nodes.begin(), chain_.nodes.end(),
-                                        [](const NodePlace& place) { return place.frame->is_call(); });
-    if (all_inside && versions.size() == 1) {
-      made_.notes.push_back("The function around the chain uses opset " + std::to_string(*versions.begin()) +
-                            " of " + domain + ", the model " + std::to_string(import.version()) +
-                            ": the function's is kept.");
-      import.set_version(*versions.begin());
-    } else {
-      made_.notes.push_back("The functions around the chain use another opset of " + domain +
-                            " than the model's " + std::to_string(import.version()) +
-                            ", which is kept: operators that changed in between may mean something else.");
-    }
-  }
-
   // The nodes to infer types up to: those of the chain, of a call what is in the function.
   std::vector<NodePlace> inner_nodes() {
     std::vector<NodePlace> nodes;
@@ -302,7 +219,7 @@ class Extraction {
   ModelScopes& scopes_;
   const ExtractionOptions& options_;
   const std::vector<std::string>& locations_;
-  Chain chain_;
+  LocatedChain chain_;
   ValueNames names_;
   onnx::ModelProto model_;
   InferredValues inferred_;
@@ -331,7 +248,7 @@ ChainExtractor& ChainExtractor::operator=(ChainExtractor&&) noexcept = default;
 
 std::size_t ChainExtractor::inputs_needed(const std::vector<std::string>& locations) {
   ModelScopes& scopes = state_->scopes;
-  const Chain chain = find_chain(scopes, locations);
+  const LocatedChain chain = find_chain(scopes, locations);
   std::set<std::pair<const Frame*, std::string_view>> needed;
   for (const NodePlace& place : chain.nodes)
     for (const ValueSource& source : operand_sources(scopes, place, chain.places)) {
