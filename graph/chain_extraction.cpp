@@ -65,10 +65,12 @@ class Extraction {
   }
 
  private:
-  // The nodes to infer types up to: those of the chain, of a call what is in the function.
+  // The nodes to infer types up to: those of the chain, of a call what is in the function. Constants before
+  // the last node are left to their consumers, for which they become initializers.
   std::vector<NodePlace> inner_nodes() {
     std::vector<NodePlace> nodes;
     for (const NodePlace& place : chain_.nodes) {
+      if (place.node().op_type() == "Constant" && place != chain_.nodes.back()) continue;
       if (scopes_.called_function(place.node()) == nullptr) {
         nodes.push_back(place);
         continue;

@@ -312,6 +312,15 @@ TEST_CASE("before IR version 4, initializers are inputs as well") {
   CHECK(shown(found.inputs) == Names{"x tensor(float)[1, 3, 8, 8]"});
 }
 
+TEST_CASE("a shape that is a Constant of the chain is known to inference") {
+  const auto shape = tensor_attribute("value", int64_tensor("", {2}, {3, -1}));
+  auto main = graph({node("Constant", {}, {"k"}, {shape}), node("Reshape", {"x", "k"}, {"y"})}, {"x"}, {"y"});
+  declare(main, "x", image);
+  const auto made = extracted(model(main), {"0", "1"});
+  CHECK(types_of(made) == Names{"Constant", "Reshape"});
+  CHECK(shown(made.outputs) == Names{"y tensor(float)[3, 64]"});
+}
+
 TEST_CASE("models newer than libonnx keep their versions, with notes") {
   auto made = network();
   made.set_ir_version(12);
