@@ -11,6 +11,7 @@
 #include "graph/called_functions.h"
 #include "graph/constant_values.h"
 #include "graph/graph_cut.h"
+#include "graph/located_chain.h"
 #include "graph/model_graph.h"
 #include "graph/model_scopes.h"
 #include "graph/onnx_message.h"
@@ -28,45 +29,6 @@ namespace {
 constexpr std::uint64_t inferred_constant_bytes = 1 << 14;
 // Nodes that a chain depends on; inference over more would take longer than its limit.
 constexpr std::size_t most_inferred_nodes = 100'000;
-
-struct Chain {
-  std::vector<NodePlace> nodes;
-  std::set<NodePlace> places;
-};
-
-bool consumes(ModelScopes& scopes, const Chain& chain, const NodePlace& consumer, const NodePlace& producer) {
-  const auto sources = operand_sources(scopes, consumer, chain.places);
-  return std::any_of(sources.begin(), sources.end(), [&](const ValueSource& source) {
-    return source.kind == ValueSource::Kind::node && source.place == producer;
-  });
-}
-
-void require_order(ModelScopes& scopes, const Chain& chain) {
-  std::set<NodePlace> before;
-  for (const NodePlace& place : chain.nodes) {
-    for (const ValueSource& source : operand_sources(scopes, place, chain.places))
-      if (source.kind == ValueSource::Kind::node && chain.places.contains(source.place) &&
-          !before.contains(source.place))
-        throw ModelError("the graph has a cycle");
-    before.insert(place);
-  }
-}
-
-Chain find_chain(ModelScopes& scopes, const std::vector<std::string>& locations) {
-  if (locations.empty()) throw ModelError("a chain without nodes can't be extracted");
-  Chain chain;
-  for (const std::string& location : locations) {
-    chain.nodes.push_back(scopes.locate(location));
-    if (!chain.places.insert(chain.nodes.back()).second)
-      throw ModelError("the chain goes through the node at " + opseq::quoted(location) + " twice");
-  }
-  for (std::size_t i = 1; i < chain.nodes.size(); ++i)
-    if (!consumes(scopes, chain, chain.nodes[i], chain.nodes[i - 1]))
-      throw ModelError("the node at " + opseq::quoted(locations[i]) + " consumes no output of the node at " +
-                       opseq::quoted(locations[i - 1]));
-  require_order(scopes, chain);
-  return chain;
-}
 
 std::string operator_of(const onnx::NodeProto& node) {
   Node named;
@@ -90,8 +52,8 @@ class Extraction {
     model_.set_producer_name("opseq");
     model_.set_producer_version(std::string(program_version));
     *model_.mutable_graph() = std::move(cut.graph);
+    add_opset_imports(scopes_.model(), chain_, model_, made_.notes);
     add_functions(scopes_, model_);
-    add_opset_imports();
     infer();
     add_inputs(cut.inputs);
     add_outputs();
@@ -103,68 +65,42 @@ class Extraction {
   }
 
  private:
-  // Each domain's version is what the nodes' surroundings ask for: the model, or the function that a node is
-  // in.
-  void add_opset_imports() {
-    std::map<std::string, std::set<std::int64_t>> asked;
+  // The nodes to infer types up to: those of the chain, of a call what is in the function. Constants before
+  // the last node are left to their consumers, for which they become initializers.
+  std::vector<NodePlace> inner_nodes() {
+    std::vector<NodePlace> nodes;
     for (const NodePlace& place : chain_.nodes) {
-      const Frame* frame = place.frame;
-      while (frame != nullptr && !frame->is_call()) frame = frame->parent;
-      if (frame == nullptr) continue;
-      for (const auto& import : frame->function->opset_import())
-        if (canonical_domain(import.domain()) == canonical_domain(place.node().domain()))
-          asked[canonical_domain(import.domain())].insert(import.version());
+      if (place.node().op_type() == "Constant" && place != chain_.nodes.back()) continue;
+      if (scopes_.called_function(place.node()) == nullptr) {
+        nodes.push_back(place);
+        continue;
+      }
+      for (const std::string& output : place.node().output())
+        if (const ValueSource source = scopes_.source(*place.frame, output, {});
+            source.kind == ValueSource::Kind::node)
+          nodes.push_back(source.place);
     }
-    for (const auto& import : scopes_.model().opset_import()) {
-      *model_.add_opset_import() = import;
-      adjust(*model_.mutable_opset_import()->rbegin(), asked);
-    }
-    for (const auto& [domain, versions] : asked) {
-      auto* const added = model_.add_opset_import();
-      added->set_domain(domain);
-      added->set_version(*versions.rbegin());
-    }
+    return nodes;
   }
 
-  void adjust(onnx::OperatorSetIdProto& import, std::map<std::string, std::set<std::int64_t>>& asked) {
-    const auto it = asked.find(canonical_domain(import.domain()));
-    if (it == asked.end()) return;
-    std::set<std::int64_t> versions = std::move(it->second);
-    asked.erase(it);
-    const std::string domain =
-        import.domain().empty() ? "the default domain" : opseq::quoted(import.domain());
-    if (versions == std::set<std::int64_t>{import.version()}) return;
-    const bool all_inside = std::all_of(chain_.nodes.begin(), chain_.nodes.end(),
-                                        [](const NodePlace& place) { return place.frame->is_call(); });
-    if (all_inside && versions.size() == 1) {
-      made_.notes.push_back("The function around the chain uses opset " + std::to_string(*versions.begin()) +
-                            " of " + domain + ", the model " + std::to_string(import.version()) +
-                            ": the function's is kept.");
-      import.set_version(*versions.begin());
-    } else {
-      made_.notes.push_back("The functions around the chain use another opset of " + domain +
-                            " than the model's " + std::to_string(import.version()) +
-                            ", which is kept: operators that changed in between may mean something else.");
-    }
-  }
-
-  // All that the chain depends on, as one flat graph, in the sandbox.
+  // All that the chain depends on and it itself as one flat graph, in the sandbox. Functions are inlined also
+  // where the chain has a call: libonnx infers less through calls.
   void infer() {
     const auto before =
-        nodes_before(scopes_, chain_.nodes, chain_.places, inferred_constant_bytes, most_inferred_nodes);
+        nodes_before(scopes_, inner_nodes(), {}, inferred_constant_bytes, most_inferred_nodes);
     if (before.empty()) {
       made_.notes.push_back("Shape inference was not tried: the chain depends on too many nodes.");
       return;
     }
-    GraphCut whole = cut_out(scopes_, before, chain_.places, inferred_constant_bytes, names_);
+    GraphCut whole = cut_out(scopes_, before, {}, inferred_constant_bytes, names_);
     onnx::ModelProto model;
-    model.set_ir_version(std::min<std::int64_t>(scopes_.model().ir_version(), onnx::IR_VERSION));
+    model.set_ir_version(onnx::IR_VERSION);  // types do not depend on it, initializers without inputs do
     *model.mutable_opset_import() = model_.opset_import();
     *model.mutable_graph() = std::move(whole.graph);
     for (const GraphInput& input : whole.inputs)
       declare(*model.mutable_graph()->add_input(), input.name, declared_type(input.source));
     declare_results(before, *model.mutable_graph());
-    add_functions(scopes_, model);
+    add_functions(scopes_, model);  // bodies may call them
     inferred_ = infer_values(model, options_.sandbox);
     if (!inferred_.problem.empty())
       made_.notes.push_back("Shape inference did not finish: " + printable(inferred_.problem) + ".");
@@ -175,7 +111,7 @@ class Extraction {
     for (const NodePlace& place : nodes)
       for (const std::string& output : place.node().output()) {
         if (output.empty()) continue;
-        const ValueSource source = scopes_.source(*place.frame, output, chain_.places);
+        const ValueSource source = scopes_.source(*place.frame, output, {});
         onnx::TypeProto type = declared_type(source);
         if (has_element_type(type)) declare(*graph.add_value_info(), names_.name_of(source), std::move(type));
       }
@@ -226,8 +162,8 @@ class Extraction {
     const NodePlace& place = chain_.nodes.back();
     for (int i = 0; i < last.output_size(); ++i) {
       if (last.output(i).empty()) continue;
-      const ValueSource source = scopes_.source(*place.frame, place.node().output(i), chain_.places);
-      types_[last.output(i)] = type_of_value(source, last.output(i));
+      const ValueSource source = scopes_.source(*place.frame, place.node().output(i), {});
+      types_[last.output(i)] = type_of_value(source, names_.name_of(source));
     }
     for (const std::string& name : last.output())
       if (!name.empty())
@@ -285,7 +221,7 @@ class Extraction {
   ModelScopes& scopes_;
   const ExtractionOptions& options_;
   const std::vector<std::string>& locations_;
-  Chain chain_;
+  LocatedChain chain_;
   ValueNames names_;
   onnx::ModelProto model_;
   InferredValues inferred_;
@@ -314,7 +250,7 @@ ChainExtractor& ChainExtractor::operator=(ChainExtractor&&) noexcept = default;
 
 std::size_t ChainExtractor::inputs_needed(const std::vector<std::string>& locations) {
   ModelScopes& scopes = state_->scopes;
-  const Chain chain = find_chain(scopes, locations);
+  const LocatedChain chain = find_chain(scopes, locations);
   std::set<std::pair<const Frame*, std::string_view>> needed;
   for (const NodePlace& place : chain.nodes)
     for (const ValueSource& source : operand_sources(scopes, place, chain.places)) {

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <exception>
+#include <functional>
 #include <utility>
 
 #include "graph/integer_folding.h"
+#include "graph/known_branches.h"
 #include "graph/value_types.h"
 
 namespace opseq {
@@ -30,20 +32,27 @@ struct Findings {
   std::string problem;
 };
 
-void add_constants(const onnx::GraphProto& graph, Findings& findings) {
-  std::unordered_map<std::string, const onnx::TensorProto*> initializers;
-  for (const onnx::TensorProto& tensor : graph.initializer()) initializers.emplace(tensor.name(), &tensor);
-  KnownValues known;
-  known.tensor = [&](const std::string& name) -> const onnx::TensorProto* {
+using FindTensor = std::function<const onnx::TensorProto*(const std::string& name)>;
+
+// Among the findings and the initializers of the graph as it is now.
+FindTensor tensor_finder(const onnx::GraphProto& graph, const Findings& findings) {
+  std::unordered_map<std::string, int> initializers;
+  for (int i = 0; i < graph.initializer_size(); ++i) initializers.emplace(graph.initializer(i).name(), i);
+  return [initializers = std::move(initializers), &graph,
+          &findings](const std::string& name) -> const onnx::TensorProto* {
     const auto found = findings.constants.find(name);
     if (found != findings.constants.end()) return &found->second;
     const auto it = initializers.find(name);
-    return it == initializers.end() ? nullptr : it->second;
+    return it == initializers.end() ? nullptr : &graph.initializer(it->second);
   };
-  known.type = [&](const std::string& name) -> const onnx::TypeProto* {
+}
+
+void add_constants(const onnx::GraphProto& graph, Findings& findings) {
+  const auto type = [&](const std::string& name) -> const onnx::TypeProto* {
     const auto it = findings.types.find(name);
     return it == findings.types.end() ? nullptr : &it->second;
   };
+  const KnownValues known{tensor_finder(graph, findings), type};
   for (const onnx::NodeProto& node : graph.node())
     if (auto tensor = fold_integers(node, known))
       findings.constants.try_emplace(node.output(0), std::move(*tensor));
@@ -64,9 +73,15 @@ std::string infer_shapes(onnx::ModelProto& model, bool propagate_data) {
 
 // One pass over the model. Returns whether it found further constants.
 bool infer_once(onnx::ModelProto& model, Findings& findings) {
-  // Propagation throws for some models that it could skip a node of; what it found is kept.
+  // Propagation throws for some models that it could skip a node of, and so do declarations that contradict
+  // the operators. What was found before is kept.
   findings.problem = infer_shapes(model, true);
   if (!findings.problem.empty()) findings.problem = infer_shapes(model, false);
+  if (!findings.problem.empty()) {
+    model.mutable_graph()->clear_value_info();
+    for (onnx::ValueInfoProto& output : *model.mutable_graph()->mutable_output()) output.clear_type();
+    findings.problem = infer_shapes(model, true);
+  }
   const onnx::GraphProto& graph = model.graph();
   for (const auto* infos : {&graph.input(), &graph.value_info(), &graph.output()})
     for (const onnx::ValueInfoProto& info : *infos) findings.types[info.name()] = info.type();
@@ -86,19 +101,32 @@ void fold(onnx::GraphProto& graph, const Findings& findings) {
     if (known(node)) *graph.add_initializer() = findings.constants.at(node.output(0));
   auto& nodes = *graph.mutable_node();
   nodes.erase(std::remove_if(nodes.begin(), nodes.end(), known), nodes.end());
-  const auto folded = [&](const onnx::ValueInfoProto& info) {
-    return findings.constants.contains(info.name());
-  };
+}
+
+// What the last pass found may be less than, and at odds with, what the next one does: the types are again
+// those that are declared.
+void forget_types(onnx::GraphProto& graph, const onnx::GraphProto& declared, const Findings& findings) {
+  *graph.mutable_output() = declared.output();
+  *graph.mutable_value_info() = declared.value_info();
   auto& infos = *graph.mutable_value_info();
-  infos.erase(std::remove_if(infos.begin(), infos.end(), folded), infos.end());
+  infos.erase(std::remove_if(
+                  infos.begin(), infos.end(),
+                  [&](const onnx::ValueInfoProto& info) { return findings.constants.contains(info.name()); }),
+              infos.end());
 }
 
 onnx::GraphProto inferred(const onnx::ModelProto& model) {
   constexpr int most_rounds = 8;  // each can only find what depends on the findings of the one before
   onnx::ModelProto copy = model;
   Findings findings;
-  for (int round = 0; round < most_rounds && infer_once(copy, findings); ++round)
-    fold(*copy.mutable_graph(), findings);
+  for (int round = 0; round < most_rounds; ++round) {
+    onnx::GraphProto& graph = *copy.mutable_graph();
+    const bool further_constants = infer_once(copy, findings);
+    const bool fewer_branches = take_known_branches(graph, tensor_finder(graph, findings));
+    if (!further_constants && !fewer_branches) break;
+    fold(graph, findings);
+    forget_types(graph, model.graph(), findings);
+  }
   onnx::GraphProto answer;
   if (!findings.problem.empty()) answer.set_doc_string(findings.problem);
   for (auto& [name, type] : findings.types) {

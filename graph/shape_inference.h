@@ -19,10 +19,10 @@ struct InferredValues {
   std::string problem;  // a clause that says why there is no more, where something went wrong
 };
 
-// ONNX's shape inference, repeated while it leads to further constants (its own propagation of data stops at
-// most of the operators that exporters compute shapes with). Types that are declared in the model are
-// refined, symbols that inference makes up are left out. Where inference throws midway, the types up to there
-// are kept.
+// ONNX's shape inference, repeated while it leads to further constants or to the branch that an If always
+// takes (its own propagation of data stops at most of the operators that exporters compute shapes with).
+// Types that are declared in the model are refined, symbols that inference makes up are left out. Where
+// inference throws midway, the types up to there are kept.
 InferredValues infer_values(const onnx::ModelProto& model, const SandboxLimits& limits = {});
 
 struct ModelCheck {
