@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "analyzer/coverage.h"
-#include "graph/chain_extraction.h"
+#include "graph/extraction/chain_extraction.h"
 #include "reports/model_selection.h"
 #include "store/ngram_rows.h"
 #include "store/witness_rows.h"

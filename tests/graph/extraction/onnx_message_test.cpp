@@ -1,0 +1,71 @@
+#include "graph/extraction/onnx_message.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "tests/graph/onnx_builder.h"
+#include "tests/graph/onnx_tensors.h"
+
+namespace {
+
+using namespace opseq::test;  // the builders
+using opseq::read_onnx_message;
+
+onnx::ModelProto with_weights() {
+  onnx::ModelProto made = model(chain({"Relu", "Neg"}));
+  *made.mutable_graph()->add_initializer() = float_tensor("small", {2}, {1, 2});
+  onnx::TensorProto large = float_tensor("large", {5, 100}, {});
+  large.set_raw_data(std::string(2000, 'w'));
+  *made.mutable_graph()->add_initializer() = large;
+  auto& sparse = *made.mutable_graph()->add_sparse_initializer();
+  *sparse.mutable_values() = large;
+  sparse.mutable_values()->set_name("sparse");
+  sparse.add_dims(7);
+  return made;
+}
+
+onnx::ModelProto read(const std::string& bytes, std::uint64_t initializer_bytes) {
+  return read_onnx_message(bytes_of(bytes), initializer_bytes);
+}
+
+TEST_CASE("a model without large initializers is read as it is") {
+  const onnx::ModelProto made = with_weights();
+  CHECK(serialised(read(serialised(made), 1 << 20)) == serialised(made));
+}
+
+TEST_CASE("large initializers keep name, type and dims alone") {
+  onnx::ModelProto expected = with_weights();
+  expected.mutable_graph()->mutable_initializer(1)->clear_raw_data();
+  expected.mutable_graph()->mutable_sparse_initializer(0)->mutable_values()->clear_raw_data();
+  const onnx::ModelProto found = read(serialised(with_weights()), 1000);
+  CHECK(serialised(found) == serialised(expected));
+  CHECK(found.graph().initializer(1).dims(1) == 100);
+  CHECK(found.graph().sparse_initializer(0).dims(0) == 7);
+}
+
+TEST_CASE("what is no model, none or two, or cut short") {
+  CHECK(model_error([] { read("", 10); }) == "it is not an ONNX model: it holds no graph");
+  CHECK(model_error([] { read("\x0fno protobuf", 10); }).find("no well-formed protobuf") !=
+        std::string::npos);
+  const std::string bytes = serialised(with_weights());
+  CHECK(model_error([&] { read(bytes + bytes, 1000); }) ==
+        "it holds two graphs: two models in one file, perhaps");
+  for (std::size_t size = 1; size < bytes.size(); size += 7) {
+    CAPTURE(size);
+    CHECK(model_error([&] { read(bytes.substr(0, size), 1000); }) != "");
+  }
+}
+
+TEST_CASE("bodies as deep as the limit are read") {
+  onnx::GraphProto nested = chain({"Relu"});
+  for (int i = 0; i < 120; ++i)
+    nested = graph({node("If", {"c"}, {"y"}, {body("then_branch", nested)})}, {}, {"y"});
+  CHECK(read(serialised(model(nested)), 10).graph().node_size() == 1);
+}
+
+TEST_CASE("the same message gives the same bytes") {
+  CHECK(opseq::deterministic_bytes(with_weights()) == serialised(with_weights()));
+}
+
+}  // namespace
