@@ -52,6 +52,13 @@ class ModelCutter {
     return extractor_of(place.model).extract(locations_of(place.nodes));
   }
 
+  // Where every operand of the first node is known, the chain would begin at no input, and not be one.
+  ExtractedModel extract_without_known_shapes(const Place& place) {
+    GapExtractionOptions options = options_;
+    options.model.use_known_shapes = false;
+    return ModelCutter(database_, rows_, options).extract(place);
+  }
+
  private:
   std::string name_of(std::uint32_t model) const {
     return rows_.models[model].set_name + "/" + rows_.models[model].path;
@@ -184,6 +191,9 @@ ExtractedGap extract_gap(Database& database, const NgramRows& rows, std::uint32_
   gap.nodes = place->nodes;
   try {
     gap.model = cutter.extract(*place);
+    verify(database, rows, gap);
+    if (gap.holds) return gap;
+    gap.model = cutter.extract_without_known_shapes(*place);
     verify(database, rows, gap);
   } catch (const ModelError& error) {
     gap.failure =
