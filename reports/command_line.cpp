@@ -199,6 +199,31 @@ Command command_of(const CLI::App& chosen, Parsing& parsing) {
   return parsing.reduce;
 }
 
+// CLI11 takes a word in brackets for a list of words. Marked, it is none; the mark is taken off before the
+// word is looked at. (It is a control character: nothing else begins with it.)
+constexpr char bracket_mark = '\x01';
+
+std::vector<std::string> marked_words(int argc, const char* const* argv) {
+  std::vector<std::string> words;
+  for (int i = argc - 1; i > 0; --i) {  // last first, as CLI11 wants them
+    words.emplace_back(argv[i]);
+    if (words.back().starts_with('[')) words.back().insert(words.back().begin(), bracket_mark);
+  }
+  return words;
+}
+
+void take_off_marks(CLI::App& app) {
+  for (CLI::Option* option : app.get_options())
+    option->transform(CLI::Validator(
+        [](std::string& word) {
+          if (word.starts_with(bracket_mark)) word.erase(0, 1);
+          return std::string();
+        },
+        ""));
+  for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    take_off_marks(*command);
+}
+
 }  // namespace
 
 ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
@@ -225,7 +250,8 @@ ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
   add_reduce(app, parsing);
   ParsedCommandLine parsed;
   try {
-    app.parse(argc, argv);
+    take_off_marks(app);
+    app.parse(marked_words(argc, argv));
     parsed.command = command_of(*app.get_subcommands().front(), parsing);
   } catch (const CLI::ParseError& error) {
     std::ostringstream out;

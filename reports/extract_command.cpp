@@ -111,7 +111,9 @@ std::string summary(const NgramRows& rows, const std::vector<ExtractedGap>& gaps
 int execute(const ExtractCommand& command) {
   Database database(command.database, OpenMode::existing);
   const NgramRows rows = load_ngram_rows(database);
-  std::vector<ExtractedGap> gaps = extract_all(database, rows, command);
+  ExtractCommand asked = command;
+  asked.options.of = command.list.of;
+  std::vector<ExtractedGap> gaps = extract_all(database, rows, asked);
   name_files(gaps, command.options);
   make_folder(command.folder);
   for (const ExtractedGap& gap : gaps)

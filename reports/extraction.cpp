@@ -1,6 +1,7 @@
 #include "reports/extraction.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -23,6 +24,12 @@ std::vector<std::string> locations_of(const std::vector<WitnessNode>& nodes) {
   return locations;
 }
 
+std::vector<bool> members(const NgramRows& rows, const SetNames& sets) {
+  std::vector<bool> is_member(rows.models.size());
+  for (const std::uint32_t model : select_models(rows, sets).models) is_member[model] = true;
+  return is_member;
+}
+
 // Where a model could be cut out.
 struct Place {
   std::uint32_t model = 0;
@@ -33,7 +40,7 @@ struct Place {
 class ModelCutter {
  public:
   ModelCutter(Database& database, const NgramRows& rows, const GapExtractionOptions& options)
-      : database_(database), rows_(rows), options_(options) {}
+      : database_(database), rows_(rows), options_(options), is_of_(members(rows, options.of)) {}
 
   // The occurrence that needs the fewest inputs; `problem` says why there is none.
   std::optional<Place> best_place(std::uint32_t sequence, std::string& problem) {
@@ -66,7 +73,9 @@ class ModelCutter {
 
   std::vector<std::uint32_t> smallest_holders(std::uint32_t sequence) const {
     const MemberView all = row_at(rows_.holders, sequence);
-    std::vector<std::uint32_t> holders(all.begin(), all.end());
+    std::vector<std::uint32_t> holders;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(holders), [&](auto m) { return is_of_[m]; });
+    if (holders.empty()) holders.assign(all.begin(), all.end());
     std::stable_sort(holders.begin(), holders.end(), [&](std::uint32_t a, std::uint32_t b) {
       return rows_.models[a].nodes < rows_.models[b].nodes;
     });
@@ -103,6 +112,7 @@ class ModelCutter {
   Database& database_;
   const NgramRows& rows_;
   const GapExtractionOptions& options_;
+  const std::vector<bool> is_of_;
   std::optional<ChainExtractor> extractor_;
   std::uint32_t loaded_ = 0;
 };
@@ -169,12 +179,6 @@ void count(std::vector<Coverage>& by_length, std::size_t length, std::uint64_t w
   if (!covered) return;
   ++coverage.covered;
   coverage.weight_covered += weight;
-}
-
-std::vector<bool> members(const NgramRows& rows, const SetNames& sets) {
-  std::vector<bool> is_member(rows.models.size());
-  for (const std::uint32_t model : select_models(rows, sets).models) is_member[model] = true;
-  return is_member;
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ namespace opseq {
 struct GapExtractionOptions {
   ExtractionOptions model;
   bool dedupe = false;           // of models with equal structure only the first is written
+  SetNames of{"mismatch"};       // whose models are looked into, where any of them holds the sequence
   std::size_t models = 8;        // that hold a sequence are looked into, those of the fewest nodes
   std::size_t occurrences = 32;  // of the sequence in each of them
 };
