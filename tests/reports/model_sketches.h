@@ -53,10 +53,11 @@ inline NgramRows rows_of_sketches(const std::vector<ModelSketch>& models, std::u
   rows.longest = longest;
   std::set<Names> all;
   std::set<std::string> operators;
+  std::vector<std::set<Names>> held;
   for (const ModelSketch& model : models) {
     sets.insert(model.set_name);
-    const std::set<Names> held = held_by(model, longest);
-    all.insert(held.begin(), held.end());
+    held.push_back(held_by(model, longest));
+    all.insert(held.back().begin(), held.back().end());
     const auto number = static_cast<std::int64_t>(rows.models.size());
     const std::string path = model.path.empty() ? std::to_string(number) + ".onnx" : model.path;
     rows.models.push_back({number + 1, model.set_name, path, "/" + model.set_name + "/" + path, model.nodes,
@@ -76,7 +77,7 @@ inline NgramRows rows_of_sketches(const std::vector<ModelSketch>& models, std::u
     rows.parts.push_back(parts_in(sequences, sequence));
     std::vector<std::uint32_t> holders;
     for (std::uint32_t m = 0; m < models.size(); ++m)
-      if (held_by(models[m], longest).contains(sequence)) holders.push_back(m);
+      if (held[m].contains(sequence)) holders.push_back(m);
     append_row(rows.holders, holders);
   }
   return rows;
