@@ -1,6 +1,7 @@
 #include "reports/option_groups.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <thread>
 
@@ -34,7 +35,9 @@ CLI::Validator share() {
   return CLI::Validator(
       [](std::string& given) {
         double value = 0;
-        const bool is_share = CLI::detail::lexical_cast(given, value) && value >= 0 && value <= 1;
+        const bool is_share =
+            std::from_chars(given.data(), given.data() + given.size(), value).ec == std::errc() &&
+            value >= 0 && value <= 1;
         return is_share ? std::string() : given + " is not from 0 to 1";
       },
       "");

@@ -102,6 +102,11 @@ TEST_CASE("candidates are the best tested ones, each tested alone, and Holm's ad
     CHECK(found.candidates[i].holm_p == adjusted[i]);
     CHECK(found.candidates[i].replicates == (adjusted[i] <= 0.2));
   }
+  for (const double bar : adjusted) {
+    options.alpha = bar;
+    const Replication at_bar = replicate(rows, gaps, rows, options);
+    for (std::size_t i = 0; i < 7; ++i) CHECK(at_bar.candidates[i].replicates == (adjusted[i] <= bar));
+  }
   options.candidate_q = 0.01;
   const Replication by_q = replicate(rows, gaps, rows, options);
   const auto expected = std::count_if(all.candidates.begin(), all.candidates.end(),
