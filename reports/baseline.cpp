@@ -65,7 +65,7 @@ std::map<std::string, std::string> text_options(const nlohmann::json& options) {
 
 Baseline from_json(const std::filesystem::path& file, const NgramRows& rows) {
   const auto json = nlohmann::json::parse(read_file(file), nullptr, false);
-  if (!json.is_object() || json.value("format", "") != "opseq-coverage")
+  if (!json.is_object() || !json.contains("format") || json["format"] != "opseq-coverage")
     reject(file, "is neither a database nor the JSON of opseq coverage");
   try {
     require_alike(file, rows, text_options(json.at("options")));

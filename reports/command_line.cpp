@@ -131,6 +131,7 @@ CLI::App* add_gaps(CLI::App& app, Parsing& parsing) {
   add_config(*gaps);
   add_suite(*gaps, parsing.gaps.suite);
   gaps->add_option("--limit", parsing.gaps.limit, "Gaps listed as text and Markdown; 0 for all [20]")
+      ->check(CLI::NonNegativeNumber)
       ->option_text("N");
   add_replication(*gaps, parsing.gaps);
   gaps->footer(

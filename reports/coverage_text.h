@@ -14,7 +14,7 @@ std::string make_coverage_text(const NgramRows& rows, const CoverageReport& repo
 // One line per length: k, covered, total, weight, weight_covered. RFC 4180, with a header.
 std::string make_coverage_csv(const CoverageReport& report);
 
-// The table of lengths and what it means.
+// The table of lengths.
 std::string make_coverage_markdown(const CoverageReport& report);
 
 }  // namespace opseq

@@ -51,7 +51,7 @@ std::vector<std::vector<std::string>> first_uncovered(const GateInput& input, st
 }
 
 std::string what_is_counted(std::uint32_t k) {
-  return k == 1 ? "operator" : fmt::format("sequence of {} operators", k);
+  return k == 1 ? "an operator" : fmt::format("a sequence of {} operators", k);
 }
 
 std::string counted(std::uint64_t count, std::uint32_t k) {
@@ -68,8 +68,8 @@ void check_bar(Gate& gate, const GateInput& input, std::uint32_t k, const Percen
   }
   const Coverage& coverage = input.coverage.by_length[k - 1];
   if (coverage.total == 0) {
-    gate.message = fmt::format("there is nothing to cover: no model of {} has a {}.",
-                               listed(input.coverage.of), what_is_counted(k));
+    gate.message = fmt::format("there is nothing to cover: no model of {} has {}.", listed(input.coverage.of),
+                               what_is_counted(k));
     return;
   }
   gate.passed = reaches(coverage, bar);

@@ -1,8 +1,11 @@
 #include "reports/option_groups.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <thread>
+
+#include "graph/text.h"
 
 namespace opseq {
 namespace {
@@ -25,6 +28,19 @@ CLI::Option* add_choice(CLI::App& app, const char* flag, std::optional<Value>& v
           flag, [&value, map](const std::string& name) { value = map.at(name); }, help)
       ->check(CLI::IsMember(map))
       ->option_text(list);
+}
+
+// 0 to 1; CLI::Range() lets "nan" pass.
+CLI::Validator share() {
+  return CLI::Validator(
+      [](std::string& given) {
+        double value = 0;
+        const bool is_share =
+            std::from_chars(given.data(), given.data() + given.size(), value).ec == std::errc() &&
+            value >= 0 && value <= 1;
+        return is_share ? std::string() : given + " is not from 0 to 1";
+      },
+      "");
 }
 
 bool has_option(const CLI::App& app, const std::string& long_name) {
@@ -159,8 +175,18 @@ void add_file(CLI::App& app, const char* flag, std::filesystem::path& file, cons
   app.add_option(flag, file, help)->option_text("FILE");
 }
 
+// Names as the database has them, of what `ingest --set` was given.
+SetNames text_names(const Paths& given) {
+  SetNames names;
+  for (const std::string& name : given) names.push_back(to_text(name));
+  return names;
+}
+
 void add_sets(CLI::App& app, const char* flag, SetNames& sets, const char* help) {
-  app.add_option(flag, sets, help)->option_text("SET...")->allow_extra_args();
+  app.add_option_function<Paths>(
+         flag, [&sets](const Paths& given) { sets = text_names(given); }, help)
+      ->option_text("SET...")
+      ->allow_extra_args();
 }
 
 void add_statistics(CLI::App& app, SuiteQuestion& suite) {
@@ -185,6 +211,7 @@ void add_statistics(CLI::App& app, SuiteQuestion& suite) {
       ->check(CLI::Range(0, 10'000'000))
       ->option_text("N");
   app.add_option("--seed", gaps.permutation.seed, "Seed of permutations and of orders of models [1]")
+      ->check(CLI::NonNegativeNumber)
       ->option_text("N");
   for (const char* flag : {"--mismatch", "--correct", "--rank", "--permutations", "--seed"})
     app.get_option(flag)->group(group);
@@ -220,9 +247,10 @@ void add_gates(CLI::App& app, SuiteQuestion& suite) {
             return parse_sequence_bar(given) ? std::string() : given + " is no K:PERCENT";
           },
           ""))
+      ->allow_extra_args(false)  // so that a DB may come behind it
       ->option_text("K:PERCENT");
   app.add_option("--fail-on-gap-q", gates.gap_q, "Fail if any gap has a q (size-adjusted) of at most Q")
-      ->check(CLI::Range(0.0, 1.0))
+      ->check(share())
       ->option_text("Q");
   app.add_option("--baseline", suite.baseline,
                  "A database, or the JSON of opseq coverage, of an earlier time")
@@ -321,7 +349,7 @@ void add_replication(CLI::App& app, GapsCommand& gaps) {
       ->option_text("DB2");
   const auto named = [&gaps](SetNames ReplicationOptions::*sets) {
     return [&gaps, sets](const Paths& names) {
-      gaps.replication.*sets = names;
+      gaps.replication.*sets = text_names(names);
       gaps.replicates_in_sets = true;
     };
   };
@@ -339,11 +367,11 @@ void add_replication(CLI::App& app, GapsCommand& gaps) {
       ->option_text("N");
   app.add_option("--candidate-q", gaps.replication.candidate_q,
                  "All with a q of at most Q are, in their place")
-      ->check(CLI::Range(0.0, 1.0))
+      ->check(share())
       ->option_text("Q");
   app.add_option("--alpha", gaps.replication.alpha,
                  "Holm's adjusted p at which a candidate replicates [0.05]")
-      ->check(CLI::Range(0.0, 1.0))
+      ->check(share())
       ->option_text("P");
   for (const char* flag : {"--replicate", "--replicate-mismatch", "--replicate-correct", "--candidates",
                            "--candidate-q", "--alpha"})

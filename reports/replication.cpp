@@ -17,6 +17,15 @@ void require_alike(const NgramRows& first, const NgramRows& second) {
         "means something else in the other.");
 }
 
+// Where the second database has no sequences of that length, not to find one there tells nothing.
+void require_length(const NgramRows& second, std::size_t length) {
+  if (length <= second.longest) return;
+  throw StoreError(StoreError::Kind::misuse,
+                   "The second database has sequences of up to " + std::to_string(second.longest) +
+                       " operators, and a candidate has " + std::to_string(length) +
+                       ": analyze it with --ngram-max " + std::to_string(length) + ".");
+}
+
 double p_of(const Association& found, GapRank test) {
   return test == GapRank::fisher ? found.fisher_p : found.cmh.p;
 }
@@ -71,6 +80,7 @@ Replication replicate(const NgramRows& first, const GapOptions& gaps, const Ngra
   for (const Association& found : candidates_of(first, gaps, replication.test, options)) {
     ReplicationCandidate& candidate = replication.candidates.emplace_back();
     candidate.operators = operator_names(first, found.sequence);
+    require_length(second, candidate.operators.size());
     candidate.first = found;
     candidate.second = test_alone(compared, find_sequence(second, candidate.operators));
   }

@@ -39,8 +39,8 @@ struct Replication {
 
 // Candidates are sequences tested in `first` (by the sets and the support that `gaps` names), gaps or not;
 // the test is Cochran, Mantel and Haenszel's unless `gaps` are ranked by Fisher's. Each candidate is tested
-// alone in `second`, Holm's adjustment is over the candidates. Throws StoreError: an unknown set, or
-// databases that do not label their graphs alike.
+// alone in `second`, Holm's adjustment is over the candidates. Throws StoreError: an unknown set, databases
+// that do not label their graphs alike, or a candidate longer than the K of `second`.
 Replication replicate(const NgramRows& first, const GapOptions& gaps, const NgramRows& second,
                       const ReplicationOptions& options);
 

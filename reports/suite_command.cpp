@@ -75,7 +75,7 @@ void tell_gate(const Gate& gate) {
       fmt::format("opseq: gate {} {}: {}", gate.name, gate.passed ? "passed" : "failed", gate.message);
   for (std::size_t i = 0; i < gate.sequences.size(); ++i)
     line += fmt::format("{} {}", i == 0 ? " For example:" : ";", arrow_sequence(gate.sequences[i]));
-  std::fputs((line + '\n').c_str(), stderr);
+  std::fputs((printable(line) + '\n').c_str(), stderr);
 }
 
 int tell_gates(const std::vector<Gate>& gates, const CommonChoice& common) {

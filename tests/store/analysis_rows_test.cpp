@@ -71,8 +71,27 @@ TEST_CASE_FIXTURE(Fixture, "comparisons, their sequences and who shares them are
   CHECK(test::damage(database).empty());
 }
 
+TEST_CASE_FIXTURE(Fixture,
+                  "n-grams are written with their witness, and share their rows with shared sequences") {
+  AnalysisWriter writer(database, labels);
+  writer.write_ngrams(1, {{{2}, 7}, {{2, 3, 4}, 9}});
+  writer.write_ngrams(2, {});
+  writer.write_ngrams(4, {{{2, 3, 4}, 0}, {{4, 4}, 4'294'967'295U}});
+  SetComparison within;
+  within.sequences = {{{2, 3, 4}, {0, 1}, {}}};
+  writer.write({"mismatch_mismatch", "mismatch", "mismatch", 1}, within, {1, 2}, {1, 2});
+  CHECK(rows_of(database, "SELECT * FROM sequence ORDER BY id") ==
+        Rows{R"(1|["A"]|1)", R"(2|["A","B","C"]|3)", R"(3|["C","C"]|2)"});
+  CHECK(rows_of(database, "SELECT model_id, sequence_id, witness FROM model_ngram ORDER BY 1, 2") ==
+        Rows{"1|1|7", "1|2|9", "4|2|0", "4|3|4294967295"});
+  CHECK(rows_of(database, "SELECT sequence_id, set_name, models FROM ngram_support ORDER BY 1, 2") ==
+        Rows{"1|mismatch|1", "2|correct|1", "2|mismatch|1", "3|correct|1"});
+  CHECK(rows_of(database, "SELECT DISTINCT sequence_id FROM shared_sequence") == Rows{"2"});
+  CHECK(test::damage(database).empty());
+}
+
 TEST_CASE_FIXTURE(Fixture, "clearing forgets all results and makes analyzed models ingested") {
-  database.sql().exec("UPDATE model SET status = 'analyzed', distinct_paths = 3 WHERE id = 1");
+  database.sql().exec("UPDATE model SET status = 'analyzed', distinct_paths = 3, ngrams = 1 WHERE id = 1");
   database.sql().exec("UPDATE model SET status = 'too_many_paths', reason = 'p: too many.' WHERE id = 2");
   database.sql().exec("UPDATE model SET status = 'unreadable', reason = 'p: bad.' WHERE id = 3");
   {
@@ -81,14 +100,16 @@ TEST_CASE_FIXTURE(Fixture, "clearing forgets all results and makes analyzed mode
     within.sequences = {{{2, 3, 4}, {0, 1}, {}}};
     writer.write({"mismatch_mismatch", "mismatch", "mismatch", 1}, within, {1, 2}, {1, 2});
     writer.write_reduced("mismatch_mismatch", {{2, 3, 4}});
+    writer.write_ngrams(1, {{{2}, 0}});
   }
   database.sql().exec("INSERT INTO analysis VALUES (1, 'f', '{}')");
   clear_analysis(database);
-  for (const char* table : {"analysis", "reduced_sequence", "shared_sequence", "comparison", "sequence"})
+  for (const char* table :
+       {"analysis", "reduced_sequence", "shared_sequence", "comparison", "model_ngram", "sequence"})
     CHECK(rows_of(database, std::string("SELECT * FROM ") + table).empty());
-  CHECK(rows_of(database, "SELECT id, status, reason, distinct_paths FROM model ORDER BY id") ==
-        Rows{"1|ingested|NULL|NULL", "2|ingested|NULL|NULL", "3|unreadable|p: bad.|NULL",
-             "4|ingested|NULL|NULL"});
+  CHECK(rows_of(database, "SELECT id, status, reason, distinct_paths, ngrams FROM model ORDER BY id") ==
+        Rows{"1|ingested|NULL|NULL|NULL", "2|ingested|NULL|NULL|NULL", "3|unreadable|p: bad.|NULL|NULL",
+             "4|ingested|NULL|NULL|NULL"});
 }
 
 }  // namespace

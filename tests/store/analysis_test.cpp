@@ -70,7 +70,7 @@ TEST_CASE_FIXTURE(Fixture, "the sets are compared and reduced as the method says
              "mismatch_only|" + neg_log + "|a.onnx,b.onnx,c.onnx",
              "mismatch_only|" + sub_pow + "|c.onnx,d.onnx"});
   CHECK(rows_of(database, "SELECT stage, counts FROM stage_run ORDER BY id").back() ==
-        R"(analyze|{"analyzed":7,"too_many_paths":0,"sequences":4})");
+        R"(analyze|{"analyzed":7,"too_many_paths":0,"too_many_ngrams":0,"sequences":4})");
   CHECK(test::damage(database).empty());
 }
 
@@ -97,6 +97,34 @@ TEST_CASE_FIXTURE(Fixture, "an analysis of the same models with the same options
   folder.write("tests/b.onnx", test::chain_model({"Abs"}));
   ingest(database, sets, test::complete_ingest());
   CHECK_FALSE(analyze(database, {}, 1).was_up_to_date);
+}
+
+TEST_CASE_FIXTURE(Fixture, "another K, or another limit on the work for it, is another analysis") {
+  analyze(database, {}, 1);
+  const auto longest = [&] { return rows_of(database, "SELECT max(length) FROM ngram_length"); };
+  database.sql().exec(
+      "CREATE TEMP VIEW ngram_length AS "
+      "SELECT length FROM sequence WHERE id IN (SELECT sequence_id FROM model_ngram)");
+  CHECK(longest() == Rows{"5"});
+  AnalysisOptions options;
+  options.ngrams.longest = 2;
+  CHECK_FALSE(analyze(database, options, 1).was_up_to_date);
+  CHECK(longest() == Rows{"2"});
+  CHECK(rows_of(database, "SELECT json_extract(options, '$.ngram_max') FROM analysis") == Rows{"2"});
+  CHECK(analyze(database, options, 1).was_up_to_date);
+  options.ngrams.steps = 8;
+  const AnalysisSummary limited = analyze(database, options, 1);
+  CHECK_FALSE(limited.was_up_to_date);
+  CHECK(limited.analyzed == 7);
+  CHECK(limited.too_many_ngrams == 1);
+  CHECK(rows_of(database, "SELECT path FROM model WHERE ngrams IS NULL") == Rows{"b.onnx"});
+  CHECK(rows_of(database, "SELECT json_extract(counts, '$.too_many_ngrams') FROM stage_run ORDER BY id")
+            .back() == "1");
+  const AnalysisSummary again = analyze(database, options, 1);
+  CHECK(again.was_up_to_date);
+  CHECK(again.too_many_ngrams == 1);
+  CHECK(analyze(database, {}, 1).too_many_ngrams == 0);
+  CHECK(longest() == Rows{"5"});
 }
 
 TEST_CASE_FIXTURE(Fixture, "an analysis that is done again leaves nothing of the one before") {
@@ -235,7 +263,9 @@ TEST_CASE("on real models: views, thread counts, and counts agree") {
     all.insert(correct.begin(), correct.end());
     all.insert(tests.begin(), tests.end());
     CHECK(summary.sequences == all.size());
-    CHECK(rows_of(database, "SELECT count(*) FROM sequence WHERE length < 3") == Rows{"0"});
+    CHECK(rows_of(database,
+                  "SELECT count(*) FROM intersection JOIN sequence ON sequence.id = sequence_id "
+                  "WHERE length < 3") == Rows{"0"});
     CHECK(test::damage(database).empty());
   }
   CHECK(dumps[0] == dumps[1]);

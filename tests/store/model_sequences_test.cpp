@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "tests/store/random_models.h"
 #include "tests/store/tiny_models.h"
 
 namespace opseq {
@@ -34,6 +38,11 @@ struct Fixture {
     options.paths = limits;
     options.ngrams = ngrams;
     return find_model_sequences(database, labels, writer, {"m", "c"}, sets, options, threads, {});
+  }
+  Rows ngrams() {
+    return rows_of(database,
+                   "SELECT model_id, operators, witness FROM model_ngram "
+                   "JOIN sequence ON sequence.id = sequence_id ORDER BY 1, 2");
   }
   Rows statuses() {
     return rows_of(database, "SELECT set_name, path, status, paths, distinct_paths FROM model ORDER BY id");
@@ -122,11 +131,15 @@ TEST_CASE_FIXTURE(Fixture, "threads and batches make no difference") {
   ingest_all();
   PathLimits limits;
   limits.sequences = 100;
-  enumerate(limits, 1);
-  const Rows expected = statuses();
+  NgramLimits ngram_limits;
+  ngram_limits.steps = 100;
+  const SequencesSummary summary = enumerate(limits, 1, ngram_limits);
+  CHECK(summary.too_many_ngrams > 10);
+  CHECK(summary.too_many_ngrams < 140);
+  const Rows expected = test::dump(database);
   const std::vector<SetPaths> first = sets;
-  enumerate(limits, 4);
-  CHECK(statuses() == expected);
+  CHECK(enumerate(limits, 4, ngram_limits).too_many_ngrams == summary.too_many_ngrams);
+  CHECK(test::dump(database) == expected);
   REQUIRE(sets[0].models.size() == first[0].models.size());
   CHECK(sets[0].model_ids == first[0].model_ids);
   CHECK(sets[0].squared_paths == first[0].squared_paths);
@@ -134,6 +147,82 @@ TEST_CASE_FIXTURE(Fixture, "threads and batches make no difference") {
     CHECK(sets[0].models[i].paths.labels == first[0].models[i].paths.labels);
     CHECK(sets[0].models[i].trigrams == first[0].models[i].trigrams);
   }
+}
+
+TEST_CASE_FIXTURE(Fixture, "n-grams are written with the lowest vertex at which they end") {
+  folder.write("m/a.onnx", chain_model({"Relu", "Tan", "Relu", "Tan"}));
+  folder.write("x/b.onnx", chain_model({"Abs"}));
+  folder.write("x/c.onnx", "bad");
+  folder.write("x/d.onnx", chain_model({}));
+  ingest_all();
+  NgramLimits limits;
+  limits.longest = 3;
+  CHECK(enumerate({}, 1, limits).too_many_ngrams == 0);
+  CHECK(ngrams() == Rows{R"(1|["Relu","Tan","Relu"]|2)", R"(1|["Relu","Tan"]|1)", R"(1|["Relu"]|0)",
+                         R"(1|["Tan","Relu","Tan"]|3)", R"(1|["Tan","Relu"]|2)", R"(1|["Tan"]|1)",
+                         R"(2|["Abs"]|0)"});
+  CHECK(rows_of(database, "SELECT id, path, ngrams FROM model ORDER BY id") ==
+        Rows{"1|a.onnx|6", "2|b.onnx|1", "3|c.onnx|NULL", "4|d.onnx|0"});
+  CHECK(test::damage(database).empty());
+}
+
+TEST_CASE_FIXTURE(Fixture, "limits on paths and on n-grams know nothing of each other") {
+  folder.write("m/many paths.onnx", test::forked_model(20));
+  folder.write("m/one path.onnx", chain_model({"Relu", "Tan", "Relu", "Tan"}));
+  ingest_all();
+  PathLimits paths;
+  paths.sequences = 1;
+  const SequencesSummary no_paths = enumerate(paths);
+  CHECK(no_paths.too_many_paths == 1);
+  CHECK(no_paths.too_many_ngrams == 0);
+  CHECK(rows_of(database, "SELECT status, distinct_paths, ngrams FROM model ORDER BY id") ==
+        Rows{"too_many_paths|NULL|33", "analyzed|1|7"});
+  NgramLimits few;
+  few.steps = 3;
+  CHECK(enumerate({}, 1, few).too_many_ngrams == 2);
+  CHECK(ngrams().empty());
+  CHECK(rows_of(database, "SELECT status FROM model WHERE ngrams IS NULL") ==
+        Rows{"too_many_paths", "analyzed"});
+}
+
+// The first `count` models of a folder of the corpus, by name.
+std::vector<std::filesystem::path> corpus(const std::string& name, std::size_t count) {
+  std::vector<std::filesystem::path> files(
+      std::filesystem::directory_iterator(std::filesystem::path(OPSEQ_DATA) / "corpus" / name), {});
+  std::sort(files.begin(), files.end());
+  files.resize(std::min(count, files.size()));
+  return files;
+}
+
+TEST_CASE_FIXTURE(Fixture, "on real models n-grams are the pieces of the distinct paths") {
+  ingest(database, {{"m", corpus("mismatch", 25)}, {"c", corpus("correct", 25)}}, test::complete_ingest());
+  const SequencesSummary summary = enumerate();
+  CHECK(summary.analyzed == 50);
+  const OperatorLabels labels = load_operator_labels(database);
+  std::size_t compared = 0;
+  for (const SetPaths& set : sets)
+    for (std::size_t m = 0; m < set.models.size(); ++m) {
+      test::OperatorPaths paths;
+      for (std::size_t p = 0; p < path_total(set.models[m].paths); ++p) {
+        test::Names names;
+        for (const Label label : path_at(set.models[m].paths, p))
+          if (label >= first_operator_label) names.push_back(labels.names[label - first_operator_label]);
+        paths.insert(names);
+      }
+      Rows expected;
+      for (const test::Names& part : test::parts_of(paths, 5))
+        expected.push_back(nlohmann::json(part).dump());
+      std::sort(expected.begin(), expected.end());
+      const std::string id = std::to_string(set.model_ids[m]);
+      CHECK(rows_of(database,
+                    "SELECT operators FROM model_ngram JOIN sequence ON sequence.id = sequence_id "
+                    "WHERE model_id = " +
+                        id + " ORDER BY operators") == expected);
+      CHECK(rows_of(database, "SELECT ngrams FROM model WHERE id = " + id) ==
+            Rows{std::to_string(expected.size())});
+      compared += expected.size();
+    }
+  CHECK(compared > 1000);
 }
 
 }  // namespace
