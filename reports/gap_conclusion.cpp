@@ -15,7 +15,8 @@ std::string headline(const GapReport& report) {
       "{} of {} hold a sequence that no correct model has: there are {} minimal ones, in {} or more models "
       "each. ",
       grouped(observed.models_holding), plural(report.mismatching, "mismatching model"),
-      grouped(observed.minimal_sequences), report.options.permutation.min_support);
+      observed.models_holding == 1 ? "holds" : "hold", report.options.permutation.min_support,
+      grouped(observed.minimal_sequences));
 }
 
 std::string distribution(const NullDistribution& found) {

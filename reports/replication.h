@@ -32,7 +32,6 @@ struct ReplicationCandidate {
 struct Replication {
   ReplicationOptions options;
   GapRank test = GapRank::cmh;                   // or fisher: by which p candidates are chosen and tested
-  std::string database;                          // of the second pair; empty where it is the same
   std::uint64_t mismatching = 0, correct = 0;    // models of the second pair
   std::vector<ReplicationCandidate> candidates;  // best first
 };

@@ -32,9 +32,8 @@ TEST_CASE(
   CHECK(
       make_conclusion(sample(0.001, 0.4, 1)) ==
       "H_RQ4 of the study: models that a converter breaks share operator sequences that correct models lack. "
-      "900 of 1,200 mismatching models hold a sequence that no correct model has: there are 1,500 minimal "
-      "ones, "
-      "in 2 or more models each. "
+      "900 of 1,200 mismatching models hold a sequence that no correct model has; minimal ones, in 2 or more "
+      "models each: 1,500. "
       "With the labels shuffled there are 1,000 on average (900 to 1,100; p = 0.001), so the number is "
       "larger "
       "than chance alone makes. "
@@ -46,7 +45,7 @@ TEST_CASE(
       "among "
       "models of the same size. "
       "Of the 2,000 sequences that at least 5 models hold, 12 are significantly more frequent in mismatching "
-      "models on its own (Fisher's exact test, q at most 0.05); 1 remains so after adjusting for size "
+      "models (Fisher's exact test, q at most 0.05); 1 remains so after adjusting for size "
       "(Cochran-Mantel-Haenszel). "
       "These models do not support H_RQ4 as a whole, but the sequences that stand out on their own deserve a "
       "look; --replicate tells whether they come back in other models.");
@@ -74,6 +73,9 @@ TEST_CASE("what each figure changes in the words") {
   report.tested = 1;
   report.options.min_support = 7;
   CHECK(says(report, "Of the 1 sequence that at least 7 models hold"));
+  report.stratified.minimal_sequences = {1500, 1500, 1500, 1};
+  CHECK(says(report, "changes nothing, so these models can't tell size from failing"));
+  CHECK(says(report, "can't tell whether H_RQ4 holds"));
   report.options.permutation.min_support = 3;
   CHECK(says(report, "in 3 or more models each"));
 }
