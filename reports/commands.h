@@ -15,5 +15,6 @@ int execute(const ReduceCommand& command);
 int execute(const CoverageCommand& command);
 int execute(const GapsCommand& command);
 int execute(const SuggestCommand& command);
+int execute(const ShowCommand& command);
 
 }  // namespace opseq

@@ -21,6 +21,7 @@ void add_analysis(CLI::App& app, AnalysisChoice& analysis);
 // Database, sets, outputs, statistics, gates and files for continuous integration; common options too.
 void add_suite(CLI::App& app, SuiteQuestion& suite);
 void add_suggestion(CLI::App& app, SuggestCommand& suggest);
+void add_show(CLI::App& app, ShowCommand& show);
 void add_replication(CLI::App& app, GapsCommand& gaps);
 
 }  // namespace opseq
