@@ -63,7 +63,7 @@ class DotWriter {
   }
 
   std::string edge(std::size_t source, std::size_t target) const {
-    return edges_.contains({source, target}) ? fmt::format(" [{}]", highlight) : "";
+    return edges_.contains({source, target}) ? fmt::format("[{}]", highlight) : "";
   }
 
  private:
