@@ -31,6 +31,7 @@ struct Parsing {
   GapsCommand gaps;
   SuggestCommand suggest;
   ExtractCommand extract;
+  ShowCommand show;
   Paths mismatch, correct, tests, other_sets, ingest_paths;
 };
 
@@ -164,6 +165,16 @@ ExtractCommand extract_command(const ExtractCommand& extract) {
   return extract;
 }
 
+CLI::App* add_show_command(CLI::App& app, Parsing& parsing) {
+  CLI::App* show = app.add_subcommand("show", "All that is known of one model, or of one sequence");
+  add_config(*show);
+  add_show(*show, parsing.show);
+  show->footer(
+      "Name DB and what to show first. A name that is a model's and a sequence's means the model; a\n"
+      "sequence can also be \"Conv,Relu\" or '[\"Conv\", \"Relu\"]'.");
+  return show;
+}
+
 std::vector<SetSources> run_sets(const Parsing& parsing) {
   std::vector<SetSources> sets{sources("mismatch", parsing.mismatch), sources("correct", parsing.correct),
                                sources("tests", parsing.tests)};
@@ -197,6 +208,7 @@ Command command_of(const CLI::App& chosen, Parsing& parsing) {
   if (name == "gaps") return parsing.gaps;
   if (name == "suggest") return parsing.suggest;
   if (name == "extract") return extract_command(parsing.extract);
+  if (name == "show") return parsing.show;
   return parsing.reduce;
 }
 
@@ -248,6 +260,7 @@ ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
   add_gaps(app, parsing);
   add_suggest(app, parsing);
   add_extract(app, parsing);
+  add_show_command(app, parsing);
   add_reduce(app, parsing);
   ParsedCommandLine parsed;
   try {

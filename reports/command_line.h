@@ -13,6 +13,7 @@
 #include "reports/gap_report.h"
 #include "reports/gates.h"
 #include "reports/replication.h"
+#include "reports/shown_model.h"
 #include "reports/suggestion.h"
 #include "store/ingest.h"
 
@@ -140,8 +141,16 @@ struct ExtractCommand {
   GapExtractionOptions options;
 };
 
+struct ShowCommand {
+  CommonChoice common;
+  std::filesystem::path database;
+  std::string subject;              // a model or a sequence
+  std::filesystem::path json, dot;  // empty: not asked for
+  ShowOptions options;
+};
+
 using Command = std::variant<RunCommand, IngestCommand, AnalyzeCommand, ReportCommand, ReduceCommand,
-                             CoverageCommand, GapsCommand, SuggestCommand, ExtractCommand>;
+                             CoverageCommand, GapsCommand, SuggestCommand, ExtractCommand, ShowCommand>;
 
 // Either a command, or text to print and an exit code (help, version, wrong usage).
 struct ParsedCommandLine {

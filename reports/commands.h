@@ -16,5 +16,6 @@ int execute(const CoverageCommand& command);
 int execute(const GapsCommand& command);
 int execute(const SuggestCommand& command);
 int execute(const ExtractCommand& command);
+int execute(const ShowCommand& command);
 
 }  // namespace opseq

@@ -60,31 +60,6 @@ Json table_json(const ContingencyTable& table) {
           {"correct_without", table.d}};
 }
 
-Json association_json(const Association& found, bool is_tested) {
-  Json json{{"tested", is_tested}};
-  json.update(table_json(found.table));
-  const auto if_tested = [&](double value) { return is_tested ? Json(value) : Json(nullptr); };
-  json.update({{"fisher_p", if_tested(found.fisher_p)},
-               {"fisher_q", if_tested(found.fisher_q)},
-               {"cmh_z", if_tested(found.cmh.z)},
-               {"cmh_p", if_tested(found.cmh.p)},
-               {"cmh_q", if_tested(found.cmh_q)},
-               {"odds_ratio", finite_or_null(odds_ratio(found.table))},
-               {"odds_ratio_mh", finite_or_null(found.odds_ratio)},
-               {"ochiai", found.ochiai},
-               {"tarantula", found.tarantula}});
-  return json;
-}
-
-Json witness_json(const NgramRows& rows, const Gap& gap) {
-  Json nodes = Json::array();
-  const std::vector<std::string> operators = operator_names(rows, gap.sequence);
-  for (std::size_t i = 0; i < gap.witness.size(); ++i)
-    nodes.push_back(
-        {{"operator", operators[i]}, {"name", gap.witness[i].name}, {"location", gap.witness[i].location}});
-  return nodes;
-}
-
 Json gap_json(const NgramRows& rows, const Gap& gap) {
   Json json{{"id", rows.sequence_ids[gap.sequence]},
             {"operators", operator_names(rows, gap.sequence)},
@@ -96,7 +71,8 @@ Json gap_json(const NgramRows& rows, const Gap& gap) {
   json.update(association_json(gap.association, gap.is_tested));
   Json& models = json["models"] = Json::array();
   for (const std::uint32_t model : gap.models) models.push_back(rows.models[model].id);
-  json["smallest"] = {{"model", rows.models[gap.smallest].id}, {"nodes", witness_json(rows, gap)}};
+  json["smallest"] = {{"model", rows.models[gap.smallest].id},
+                      {"nodes", witness_json(rows, gap.sequence, gap.witness)}};
   return json;
 }
 
@@ -134,6 +110,31 @@ Json replication_json(const Replication& replication) {
 }
 
 }  // namespace
+
+Json association_json(const Association& found, bool is_tested) {
+  Json json{{"tested", is_tested}};
+  json.update(table_json(found.table));
+  const auto if_tested = [&](double value) { return is_tested ? Json(value) : Json(nullptr); };
+  json.update({{"fisher_p", if_tested(found.fisher_p)},
+               {"fisher_q", if_tested(found.fisher_q)},
+               {"cmh_z", if_tested(found.cmh.z)},
+               {"cmh_p", if_tested(found.cmh.p)},
+               {"cmh_q", if_tested(found.cmh_q)},
+               {"odds_ratio", finite_or_null(odds_ratio(found.table))},
+               {"odds_ratio_mh", finite_or_null(found.odds_ratio)},
+               {"ochiai", found.ochiai},
+               {"tarantula", found.tarantula}});
+  return json;
+}
+
+Json witness_json(const NgramRows& rows, std::uint32_t sequence, const std::vector<WitnessNode>& witness) {
+  Json nodes = Json::array();
+  const std::vector<std::string> operators = operator_names(rows, sequence);
+  for (std::size_t i = 0; i < witness.size(); ++i)
+    nodes.push_back(
+        {{"operator", operators[i]}, {"name", witness[i].name}, {"location", witness[i].location}});
+  return nodes;
+}
 
 Json gap_figures(const NgramRows& rows, const GapReport& report, const Replication* replication) {
   Json gaps = Json::array();

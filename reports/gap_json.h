@@ -10,6 +10,13 @@ namespace opseq {
 
 inline constexpr int gaps_format_version = 1;
 
+// A sequence's 2x2 table and statistics.
+nlohmann::ordered_json association_json(const Association& found, bool is_tested);
+
+// The nodes on which a model holds a sequence: [{operator, name, location}]; empty without a witness.
+nlohmann::ordered_json witness_json(const NgramRows& rows, std::uint32_t sequence,
+                                    const std::vector<WitnessNode>& witness);
+
 // The figures alone, as they are also part of report.json: from `of` to `gaps`. `replication` may be null.
 nlohmann::ordered_json gap_figures(const NgramRows& rows, const GapReport& report,
                                    const Replication* replication);

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "reports/compared_models.h"
+#include "reports/sequence_tests.h"
 
 namespace opseq {
 namespace {
@@ -39,15 +40,6 @@ SequenceFacts facts_of(const NgramRows& rows, const ComparedModels& compared, co
       mismatch_only(compared.holders, compared.plain.mismatching, options.permutation.min_support);
   facts.is_minimal_mismatch_only = members(rows.sequences.size(), minimal_sequences(rows.parts, only));
   return facts;
-}
-
-std::vector<std::uint64_t> support_by_set(const NgramRows& rows, std::uint32_t sequence) {
-  std::vector<std::uint64_t> support(rows.sets.size());
-  for (const std::uint32_t model : row_at(rows.holders, sequence)) {
-    const auto set = std::lower_bound(rows.sets.begin(), rows.sets.end(), rows.models[model].set_name);
-    ++support[static_cast<std::size_t>(set - rows.sets.begin())];
-  }
-  return support;
 }
 
 // A key that sorts the better gap first; NaN comes last.
@@ -85,7 +77,7 @@ class GapFinder {
       : rows_(rows),
         options_(options),
         compared_(compare_models(rows, options.mismatch, options.correct)),
-        none_(tables_of_none(compared_.by_size)),
+        tests_(test_sequences(compared_, options.min_support, options.permutation.threads)),
         facts_(facts_of(rows, compared_, options)),
         is_of_(members(rows.models.size(), select_models(rows, options.of).models)) {}
 
@@ -115,7 +107,7 @@ class GapFinder {
     }
   }
 
-  void compare(GapReport& report) {
+  void compare(GapReport& report) const {
     std::uint64_t ngrams[2] = {0, 0};
     std::uint64_t models[2] = {0, 0};
     for (std::size_t m = 0; m < compared_.models.size(); ++m) {
@@ -130,27 +122,11 @@ class GapFinder {
     report.correct = models[false];
     report.mismatching_ngrams = mean(true);
     report.correct_ngrams = mean(false);
-    // Where one side is empty there is nothing to compare, and so nothing to test.
-    if (report.mismatching > 0 && report.correct > 0)
-      tested_ = associations(compared_.holders, compared_.by_size, options_.min_support,
-                             options_.permutation.threads);
-    report.tested = tested_.size();
-    for (const Association& tested : tested_) {
+    report.tested = tests_.tested.size();
+    for (const Association& tested : tests_.tested) {
       report.significant_fisher += tested.fisher_q <= significant_q;
       report.significant_cmh += tested.cmh_q <= significant_q;
     }
-  }
-
-  void associate(Gap& gap) const {
-    const auto it = std::lower_bound(tested_.begin(), tested_.end(), gap.sequence,
-                                     [](const Association& a, std::uint32_t s) { return a.sequence < s; });
-    gap.is_tested = it != tested_.end() && it->sequence == gap.sequence;
-    if (gap.is_tested) {
-      gap.association = *it;
-      return;
-    }
-    const MemberView holders = row_at(compared_.holders, gap.sequence);
-    gap.association = association(gap.sequence, tabulate(holders, compared_.by_size, none_));
   }
 
   Gap gap(std::uint32_t sequence) const {
@@ -159,7 +135,9 @@ class GapFinder {
     gap.is_minimal = facts_.is_minimal[sequence];
     gap.is_minimal_mismatch_only = facts_.is_minimal_mismatch_only[sequence];
     gap.support = support_by_set(rows_, sequence);
-    associate(gap);
+    const SequenceTest test = test_of(compared_, tests_, sequence);
+    gap.is_tested = test.is_tested;
+    gap.association = test.association;
     for (const std::uint32_t model : row_at(rows_.holders, sequence))
       if (is_of_[model]) gap.models.push_back(model);
     gap.smallest = *std::min_element(gap.models.begin(), gap.models.end(), [&](auto a, auto b) {
@@ -177,16 +155,28 @@ class GapFinder {
   const NgramRows& rows_;
   const GapOptions& options_;
   const ComparedModels compared_;
-  const std::vector<ContingencyTable> none_;
+  const SequenceTests tests_;
   const SequenceFacts facts_;
   const std::vector<bool> is_of_;
-  std::vector<Association> tested_;  // by sequence
 };
 
 }  // namespace
 
+std::vector<std::uint64_t> support_by_set(const NgramRows& rows, std::uint32_t sequence) {
+  std::vector<std::uint64_t> support(rows.sets.size());
+  for (const std::uint32_t model : row_at(rows.holders, sequence)) {
+    const auto set = std::lower_bound(rows.sets.begin(), rows.sets.end(), rows.models[model].set_name);
+    ++support[static_cast<std::size_t>(set - rows.sets.begin())];
+  }
+  return support;
+}
+
+GapReport find_gaps(const NgramRows& rows, const GapOptions& options) {
+  return GapFinder(rows, options).find();
+}
+
 GapReport make_gap_report(Database& database, const NgramRows& rows, const GapOptions& options) {
-  GapReport report = GapFinder(rows, options).find();
+  GapReport report = find_gaps(rows, options);
   std::vector<WitnessRequest> requests;
   for (const Gap& gap : report.gaps) requests.push_back({gap.sequence, gap.smallest});
   auto witnesses = load_witnesses(database, rows, requests);

@@ -66,7 +66,13 @@ struct GapReport {
 
 inline constexpr double significant_q = 0.05;
 
-// Throws StoreError for an unknown set. The same for any number of threads.
+// How many models of each set (by index of rows.sets) hold a sequence. O(its models · log sets).
+std::vector<std::uint64_t> support_by_set(const NgramRows& rows, std::uint32_t sequence);
+
+// Without the witnesses. Throws StoreError for an unknown set. The same for any number of threads.
+GapReport find_gaps(const NgramRows& rows, const GapOptions& options);
+
+// With the witnesses, likewise.
 GapReport make_gap_report(Database& database, const NgramRows& rows, const GapOptions& options);
 
 }  // namespace opseq

@@ -343,6 +343,26 @@ void add_extraction(CLI::App& app, ExtractCommand& extract) {
   add_common(app, extract.common);
 }
 
+void add_show(CLI::App& app, ShowCommand& show) {
+  ShowOptions& options = show.options;
+  app.add_option("DB", show.database, "An analyzed database")->required()->option_text(" ");
+  app.add_option("MODEL|SEQUENCE", show.subject,
+                 "A model: SET/PATH, PATH, file or number; or a sequence: \"Conv -> Relu\"")
+      ->required()
+      ->option_text(" ");
+  add_sets(app, "--by", options.by, "The test suite that is to exercise it [tests]");
+  add_sets(app, "--mismatch", options.mismatch, "Mismatching models of the statistics [mismatch]");
+  add_sets(app, "--correct", options.correct, "Correct models that they are compared with [correct]");
+  app.add_option("--min-support", options.min_support,
+                 "A sequence is tested if as many of the models compared hold it [5]")
+      ->check(CLI::PositiveNumber)
+      ->option_text("N");
+  add_output(app, "--json", show.json, "The answer as JSON");
+  add_output(app, "--dot", show.dot,
+             "The model's graph, or the smallest that holds the sequence, for Graphviz");
+  add_common(app, show.common);
+}
+
 void add_replication(CLI::App& app, GapsCommand& gaps) {
   const std::string group = "Replication";
   app.add_option("--replicate", gaps.replicate, "A second database: do the candidates come back there?")

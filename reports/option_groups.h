@@ -22,6 +22,7 @@ void add_analysis(CLI::App& app, AnalysisChoice& analysis);
 void add_suite(CLI::App& app, SuiteQuestion& suite);
 void add_suggestion(CLI::App& app, SuggestCommand& suggest);
 void add_extraction(CLI::App& app, ExtractCommand& extract);
+void add_show(CLI::App& app, ShowCommand& show);
 void add_replication(CLI::App& app, GapsCommand& gaps);
 
 }  // namespace opseq

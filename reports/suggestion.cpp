@@ -131,7 +131,7 @@ double gained_weight(MemberView held, const std::vector<double>& weights, std::v
 }
 
 RandomGain random_gain(const Incidence& held, const std::vector<double>& weights,
-                       const CoverageCounter& before, const SuggestionOptions& options) {
+                       const CoverageCounter& before, std::size_t models, const SuggestionOptions& options) {
   RandomGain gain;
   std::vector<std::uint32_t> order(row_total(held));
   for (std::size_t draw = 0; draw < options.draws; ++draw) {
@@ -141,7 +141,7 @@ RandomGain random_gain(const Incidence& held, const std::vector<double>& weights
     CoverageCounter counter = before;
     std::vector<bool> covered = before.covered();
     std::uint64_t sequences = 0;
-    for (std::size_t i = 0; i < std::min(options.budget, order.size()); ++i) {
+    for (std::size_t i = 0; i < models; ++i) {
       sequences += counter.add(row_at(held, order[i]));
       gain.mean_weight += gained_weight(row_at(held, order[i]), weights, covered);
     }
@@ -171,9 +171,10 @@ SuggestionReport suggest(const NgramRows& rows, const SuggestionOptions& options
 
   const Incidence held = held_targets(rows, targets, report.candidates);
   const std::vector<double> weights = weights_of(rows, targets, options);
-  report.random = random_gain(held, weights, counter, options);
-  for (const CoverStep& step : greedy_cover(held, weights, costs_of(rows, report.candidates, options.cost),
-                                            counter.covered(), options.budget)) {
+  const std::vector<CoverStep> steps = greedy_cover(
+      held, weights, costs_of(rows, report.candidates, options.cost), counter.covered(), options.budget);
+  report.random = random_gain(held, weights, counter, steps.size(), options);
+  for (const CoverStep& step : steps) {
     counter.add(row_at(held, step.candidate));
     report.suggestions.push_back(
         {report.candidates[step.candidate], step.gained_weight, step.gained_sequences, counter.by_length()});

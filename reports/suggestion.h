@@ -50,7 +50,7 @@ struct Suggestion {
   std::vector<Coverage> coverage;  // by length, with this model and those before it added
 };
 
-// What as many random candidates gain, over the draws.
+// What as many random candidates as are suggested gain, over the draws.
 struct RandomGain {
   double mean_sequences = 0, mean_weight = 0;
   std::uint64_t low_sequences = 0, high_sequences = 0;

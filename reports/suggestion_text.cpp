@@ -57,11 +57,12 @@ std::string make_suggestion_text(const NgramRows& rows, const SuggestionReport& 
                         "+" + significant(suggestion.gained_weight), coverage_columns(suggestion.coverage),
                         model_name(rows.models[suggestion.model]));
   if (report.suggestions.empty()) return text + "\nNo candidate adds anything.\n";
-  return text +
-         fmt::format("\n{} models add {}; as many random candidates add {} on average ({} to {}, {}).\n",
-                     report.suggestions.size(), plural(gained(report), "sequence"),
-                     one_decimal(report.random.mean_sequences), grouped(report.random.low_sequences),
-                     grouped(report.random.high_sequences), plural(report.options.draws, "draw"));
+  return text + fmt::format("\n{} {} {}; as many random candidates add {} on average ({} to {}, {}).\n",
+                            plural(report.suggestions.size(), "model"),
+                            report.suggestions.size() == 1 ? "adds" : "add",
+                            plural(gained(report), "sequence"), one_decimal(report.random.mean_sequences),
+                            grouped(report.random.low_sequences), grouped(report.random.high_sequences),
+                            plural(report.options.draws, "draw"));
 }
 
 std::string make_prune_text(const NgramRows& rows, const PrunedSuite& pruned, bool complete) {

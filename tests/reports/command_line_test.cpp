@@ -166,6 +166,45 @@ TEST_CASE("ingest, analyze, report and reduce take theirs") {
   CHECK(reduce.preset == Preset::published);
 }
 
+TEST_CASE("suggest and show take theirs") {
+  const auto suggest = parsed<SuggestCommand>(
+      {"suggest",  "a.db",   "--of",   "m",     "n",       "--by",    "t", "--from", "c", "--budget", "3",
+       "--weight", "ochiai", "--cost", "bytes", "--prune", "--draws", "7", "--seed", "5", "--json"});
+  CHECK(suggest.database == "a.db");
+  CHECK(suggest.options.of == SetNames{"m", "n"});
+  CHECK(suggest.options.by == SetNames{"t"});
+  CHECK(suggest.options.from == SetNames{"c"});
+  CHECK(suggest.options.budget == 3);
+  CHECK(suggest.options.weight == SuggestionWeight::ochiai);
+  CHECK(suggest.options.cost == SuggestionCost::bytes);
+  CHECK(suggest.prune);
+  CHECK(suggest.options.draws == 7);
+  CHECK(suggest.options.seed == 5);
+  CHECK(suggest.json == "-");
+  CHECK_FALSE(parsed<SuggestCommand>({"suggest", "a.db"}).options.from);
+
+  const auto show =
+      parsed<ShowCommand>({"show", "a.db", "Conv -> Relu", "--by", "t", "u", "--mismatch", "m", "--correct",
+                           "c", "--min-support", "2", "--dot", "--json", "a.json"});
+  CHECK(show.database == "a.db");
+  CHECK(show.subject == "Conv -> Relu");
+  CHECK(show.options.by == SetNames{"t", "u"});
+  CHECK(show.options.mismatch == SetNames{"m"});
+  CHECK(show.options.correct == SetNames{"c"});
+  CHECK(show.options.min_support == 2);
+  CHECK(show.dot == "-");
+  CHECK(show.json == "a.json");
+  const auto plain = parsed<ShowCommand>({"show", "a.db", "[\"Conv\"]"});
+  CHECK(plain.subject == "[\"Conv\"]");
+  CHECK(plain.options.by == SetNames{"tests"});
+  CHECK(plain.json.empty());
+  refused({"show"});
+  refused({"show", "a.db"});
+  refused({"show", "a.db", "x", "y"});
+  refused({"suggest"});
+  refused({"suggest", "a.db", "--weight", "nonsense"});
+}
+
 TEST_CASE("paths may look like commands, like options, or be no UTF-8") {
   const auto run = parsed<RunCommand>({"run", "--mismatch", "run", "analyze", "--correct=-c", "--set",
                                        "a=b=c", "--set", "n\xff=p\xff\n", "-o", "report"});
