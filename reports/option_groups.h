@@ -2,10 +2,20 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <map>
+#include <string>
 
 #include "reports/command_line.h"
 
 namespace opseq {
+
+// The values of an option by their names, from an array of NamedValue.
+template <class Names>
+auto choices(const Names& names) {
+  std::map<std::string, decltype(names.front().value)> map;
+  for (const auto& named : names) map.emplace(named.name, named.value);
+  return map;
+}
 
 // Each adds its options to a command; what is said of them ends up in the second argument, which has to
 // outlive the parsing.

@@ -2,8 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <sstream>
+
+#include "tests/store/random_models.h"
 
 namespace opseq {
 namespace {
@@ -38,6 +42,35 @@ TEST_CASE("sequences are shown with arrows and without control characters") {
   CHECK(arrow_sequence({}).empty());
   CHECK(arrow_sequence({"Conv"}) == "Conv");
   CHECK(arrow_sequence({"Conv", "a\x1b[2J\nb"}) == "Conv → a\\x1b[2J\\x0ab");
+}
+
+TEST_CASE("lines are broken at blanks, words are kept") {
+  CHECK(wrapped("", 5) == "\n");
+  CHECK(wrapped("aa bb cc", 5) == "aa bb\ncc\n");
+  CHECK(wrapped("aa bb cc", 4) == "aa\nbb\ncc\n");
+  CHECK(wrapped("aa bb cc", 8) == "aa bb cc\n");
+  CHECK(wrapped("toolong b", 3) == "toolong\nb\n");
+  CHECK(wrapped("a toolong b", 3) == "a\ntoolong\nb\n");
+  test::Dice dice(1);
+  for (int round = 0; round < 500; ++round) {
+    std::string text;
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i < 30; ++i) {
+      words.push_back(std::string(1 + dice.below(12), 'a'));
+      text += (text.empty() ? "" : " ") + words.back();
+    }
+    const std::size_t width = 1 + dice.below(40);
+    const std::string broken = wrapped(text, width);
+    std::string joined = broken.substr(0, broken.size() - 1);
+    std::replace(joined.begin(), joined.end(), '\n', ' ');
+    CHECK(joined == text);
+    std::istringstream lines(broken);
+    std::string before;
+    for (std::string line; std::getline(lines, line); before = line) {
+      CHECK((line.size() <= width || line.find(' ') == std::string::npos));
+      if (!before.empty()) CHECK(before.size() + 1 + std::min(line.find(' '), line.size()) > width);
+    }
+  }
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "reports/figures.h"
 #include "reports/gap_conclusion.h"
 #include "tests/reports/model_sketches.h"
 
@@ -128,29 +129,33 @@ TEST_CASE_FIXTURE(Fixture, "CSV parses back, whatever names hold") {
 
 TEST_CASE_FIXTURE(Fixture, "the text lists the first gaps and says how many are left") {
   REQUIRE(report.gaps.size() == 3);
-  const std::string all = make_gaps_text(rows, report, nullptr, 0);
-  CHECK(lines_with(all, "; smallest: ") == 3);
+  const std::string all = make_gaps_text(rows, report, nullptr, 0, false);
+  CHECK(lines_with(all, ", nodes ") == 3);
   CHECK(lines_with(all, "--limit 0") == 0);
-  CHECK(make_gaps_text(rows, report, nullptr, 3) == all);
-  const std::string two = make_gaps_text(rows, report, nullptr, 2);
-  CHECK(lines_with(two, "; smallest: ") == 2);
+  CHECK(make_gaps_text(rows, report, nullptr, 3, false) == all);
+  const std::string two = make_gaps_text(rows, report, nullptr, 2, false);
+  CHECK(lines_with(two, ", nodes ") == 2);
   CHECK(lines_with(two, "... and 1 more gap (--limit 0 shows all)") == 1);
-  CHECK(lines_with(make_gaps_text(rows, report, nullptr, 1), "... and 2 more gaps") == 1);
+  CHECK(lines_with(make_gaps_text(rows, report, nullptr, 1, false), "... and 2 more gaps") == 1);
   CHECK(lines_with(all, "Of 5 sequences that 1 or more models hold, 4 are not exercised; 3 of these") == 1);
   CHECK(all.find("10 permutations of the labels") != std::string::npos);
   CHECK(all.find(wrapped(make_conclusion(report), 110)) != std::string::npos);
   CHECK_FALSE(has_control_character(all));
   CHECK(all.find("nodes 4/then,branch/0 (n\"\\x0a)") != std::string::npos);
+  CHECK(lines_with(all, "also in ") == 0);
+  std::size_t held_by_several = 0;
+  for (const Gap& gap : report.gaps) held_by_several += gap.models.size() > 1;
+  CHECK(lines_with(make_gaps_text(rows, report, nullptr, 0, true), "also in ") == held_by_several);
   report.gaps.clear();
-  CHECK(lines_with(make_gaps_text(rows, report, nullptr, 0), "odds ratio") == 0);
+  CHECK(lines_with(make_gaps_text(rows, report, nullptr, 0, false), "odds ratio") == 0);
 }
 
 TEST_CASE_FIXTURE(Fixture, "permutations are shown where there were some and something to permute") {
   report.options.permutation.permutations = 0;
-  CHECK(make_gaps_text(rows, report, nullptr, 0).find("by chance") == std::string::npos);
+  CHECK(make_gaps_text(rows, report, nullptr, 0, false).find("by chance") == std::string::npos);
   report.options.permutation.permutations = 10;
   report.correct = 0;
-  CHECK(make_gaps_text(rows, report, nullptr, 0).find("by chance") == std::string::npos);
+  CHECK(make_gaps_text(rows, report, nullptr, 0, false).find("by chance") == std::string::npos);
 }
 
 TEST_CASE_FIXTURE(Fixture, "a replication is told, with the p of its test") {
@@ -162,7 +167,7 @@ TEST_CASE_FIXTURE(Fixture, "a replication is told, with the p of its test") {
   replication.candidates[0].replicates = true;
   replication.candidates[0].second.cmh.p = 0.0123;
   replication.candidates[0].second.fisher_p = 0.0456;
-  const std::string text = make_gaps_text(rows, report, &replication, 0);
+  const std::string text = make_gaps_text(rows, report, &replication, 0, false);
   CHECK(text.find(
             "Replication in 1 mismatching model and 2 correct models: 1 of 2 candidates replicates (Holm's "
             "adjusted p at most 0.05).") != std::string::npos);
@@ -170,7 +175,7 @@ TEST_CASE_FIXTURE(Fixture, "a replication is told, with the p of its test") {
   CHECK(lines_with(text, "does not ") == 1);
   CHECK_FALSE(has_control_character(text));
   replication.test = GapRank::fisher;
-  CHECK(lines_with(make_gaps_text(rows, report, &replication, 0), "0.0456") == 1);
+  CHECK(lines_with(make_gaps_text(rows, report, &replication, 0, false), "0.0456") == 1);
 }
 
 TEST_CASE_FIXTURE(Fixture, "Markdown has a row of seven cells per gap shown, whatever names hold") {
@@ -188,35 +193,6 @@ TEST_CASE_FIXTURE(Fixture, "Markdown has a row of seven cells per gap shown, wha
   CHECK(make_gaps_markdown(rows, report, 0).find("not shown") == std::string::npos);
   CHECK(text.ends_with('\n' + make_conclusion(report) + '\n'));
   CHECK_FALSE(has_control_character(text));
-}
-
-TEST_CASE("lines are broken at blanks, words are kept") {
-  CHECK(wrapped("", 5) == "\n");
-  CHECK(wrapped("aa bb cc", 5) == "aa bb\ncc\n");
-  CHECK(wrapped("aa bb cc", 4) == "aa\nbb\ncc\n");
-  CHECK(wrapped("aa bb cc", 8) == "aa bb cc\n");
-  CHECK(wrapped("toolong b", 3) == "toolong\nb\n");
-  CHECK(wrapped("a toolong b", 3) == "a\ntoolong\nb\n");
-  test::Dice dice(1);
-  for (int round = 0; round < 500; ++round) {
-    std::string text;
-    Names words;
-    for (std::size_t i = 0; i < 30; ++i) {
-      words.push_back(std::string(1 + dice.below(12), 'a'));
-      text += (text.empty() ? "" : " ") + words.back();
-    }
-    const std::size_t width = 1 + dice.below(40);
-    const std::string broken = wrapped(text, width);
-    std::string joined = broken.substr(0, broken.size() - 1);
-    std::replace(joined.begin(), joined.end(), '\n', ' ');
-    CHECK(joined == text);
-    std::istringstream lines(broken);
-    std::string before;
-    for (std::string line; std::getline(lines, line); before = line) {
-      CHECK((line.size() <= width || line.find(' ') == std::string::npos));
-      if (!before.empty()) CHECK(before.size() + 1 + std::min(line.find(' '), line.size()) > width);
-    }
-  }
 }
 
 }  // namespace
