@@ -3,10 +3,10 @@
 
 #include <array>
 
-#include "analyzer/ngrams.h"
-#include "analyzer/path_enumeration.h"
-#include "analyzer/reduction.h"
-#include "analyzer/shared_sequences.h"
+#include "analyzer/matching/reduction.h"
+#include "analyzer/matching/shared_sequences.h"
+#include "analyzer/ngrams/ngrams.h"
+#include "analyzer/paths/path_enumeration.h"
 #include "graph/option_names.h"
 
 namespace opseq {

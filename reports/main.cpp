@@ -6,10 +6,10 @@
 #include <variant>
 
 #include "graph/quoted.h"
-#include "reports/command_line.h"
-#include "reports/commands.h"
-#include "reports/input_error.h"
-#include "reports/output_file.h"
+#include "reports/program/command_line.h"
+#include "reports/program/commands.h"
+#include "reports/program/input_error.h"
+#include "reports/program/output_file.h"
 #include "store/database.h"
 
 namespace {

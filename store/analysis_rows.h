@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "analyzer/label_paths.h"
-#include "analyzer/path_count.h"
-#include "analyzer/sequence_set.h"
-#include "analyzer/set_comparison.h"
+#include "analyzer/matching/sequence_set.h"
+#include "analyzer/matching/set_comparison.h"
+#include "analyzer/paths/label_paths.h"
+#include "analyzer/paths/path_count.h"
 #include "store/database.h"
 #include "store/model_rows.h"
 

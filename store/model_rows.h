@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "analyzer/path_count.h"
+#include "analyzer/paths/path_count.h"
 #include "graph/mapped_file.h"
 #include "graph/model.h"
 #include "graph/model_graph.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <span>
 
-#include "analyzer/distinct_path_count.h"
+#include "analyzer/paths/distinct_path_count.h"
 #include "graph/parallel.h"
 
 namespace opseq {

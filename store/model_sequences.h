@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "analyzer/analysis_options.h"
-#include "analyzer/trigram_paths.h"
+#include "analyzer/paths/trigram_paths.h"
 #include "graph/progress.h"
 #include "store/analysis_rows.h"
 #include "store/model_rows.h"

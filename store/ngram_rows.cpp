@@ -5,7 +5,7 @@
 #include <numeric>
 #include <unordered_map>
 
-#include "analyzer/sequence_set.h"
+#include "analyzer/matching/sequence_set.h"
 #include "graph/text.h"
 
 namespace opseq {

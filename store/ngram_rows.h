@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "analyzer/incidence.h"
-#include "analyzer/label_paths.h"
-#include "analyzer/minimal_sequences.h"
+#include "analyzer/ngrams/incidence.h"
+#include "analyzer/ngrams/minimal_sequences.h"
+#include "analyzer/paths/label_paths.h"
 #include "store/database.h"
 
 namespace opseq {

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
-#include "analyzer/path_count.h"
+#include "analyzer/paths/path_count.h"
 #include "graph/text.h"
 
 namespace opseq {

@@ -4,7 +4,7 @@
 #include <numeric>
 #include <optional>
 
-#include "analyzer/ngram_witness.h"
+#include "analyzer/ngrams/ngram_witness.h"
 #include "store/model_rows.h"
 
 namespace opseq {

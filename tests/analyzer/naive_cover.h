@@ -1,7 +1,7 @@
 // Greedy covers straight from their definitions.
 #pragma once
 
-#include "analyzer/set_cover.h"
+#include "analyzer/coverage/set_cover.h"
 
 namespace opseq::tests {
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "analyzer/matching_blocks.h"
+#include "analyzer/matching/matching_blocks.h"
 
 namespace opseq::tests {
 

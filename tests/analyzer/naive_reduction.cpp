@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "analyzer/longest_common_subsequence.h"
+#include "analyzer/matching/longest_common_subsequence.h"
 #include "tests/analyzer/naive_matching.h"
 #include "tests/analyzer/sequences.h"
 

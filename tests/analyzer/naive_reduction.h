@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "analyzer/reduction.h"
+#include "analyzer/matching/reduction.h"
 
 namespace opseq::tests {
 

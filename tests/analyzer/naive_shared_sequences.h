@@ -4,7 +4,7 @@
 #include <set>
 #include <vector>
 
-#include "analyzer/shared_sequences.h"
+#include "analyzer/matching/shared_sequences.h"
 
 namespace opseq::tests {
 

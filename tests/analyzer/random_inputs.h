@@ -5,7 +5,7 @@
 #include <random>
 #include <vector>
 
-#include "analyzer/label_paths.h"
+#include "analyzer/paths/label_paths.h"
 #include "graph/operator_graph.h"
 
 namespace opseq::tests {

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "analyzer/label_paths.h"
-#include "analyzer/matching_blocks.h"
+#include "analyzer/matching/matching_blocks.h"
+#include "analyzer/paths/label_paths.h"
 
 namespace opseq::tests {
 

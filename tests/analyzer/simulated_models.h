@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "analyzer/incidence.h"
+#include "analyzer/ngrams/incidence.h"
 #include "tests/analyzer/random_inputs.h"
 
 namespace opseq::tests {

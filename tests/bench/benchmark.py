@@ -209,6 +209,20 @@ def bench_enumeration(bench):
                   f"{result['walk_seconds'] / result['determinised_seconds']:.1f}x")
 
 
+def bench_ngrams(bench):
+    """The sequences of 1 to 5 operators, against the same propagation in plain Python."""
+    names = ["efficientnet_b7", "densenet201", "resnet152", "vit_b_16", "swin_s"]
+    files = [os.path.join(CORPUS, "real", name + ".onnx") for name in names]
+    results = bench.kernel("ngrams", *files)
+    in_python = json.loads(measured(python("bench/reference_ngrams.py", *files))["output"])
+    for result, (python_ms, totals) in zip(results, in_python):
+        if result["ngrams"] != totals:
+            sys.exit(f"{result['model']}: {result['ngrams']} n-grams, in Python {totals}")
+        bench.row(f"{result['model']}: its {sum(totals):,} sequences of 1 to 5 operators", f"{result['ms']:.1f} ms",
+                  f"{python_ms:.0f} ms (Python)", f"{python_ms / result['ms']:.0f}x")
+    bench.data["ngrams"] = results
+
+
 def bench_cover(bench):
     """Which models to add next, lazily and with every candidate evaluated at each step."""
     result = bench.kernel("cover", "1000" if bench.quick else "4000")
@@ -243,7 +257,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="opseq-bench-") as scratch:
         bench = Bench(os.path.abspath(words.build), scratch, words.quick)
         for part in (bench_run, bench_matching, bench_growth, bench_reading, bench_suite, bench_counts,
-                     bench_enumeration, bench_cover):
+                     bench_enumeration, bench_ngrams, bench_cover):
             part(bench)
     bench.data["machine"] = machine()
     print(bench.data["machine"] + "\n")

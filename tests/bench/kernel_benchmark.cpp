@@ -1,15 +1,20 @@
 // Times single steps of opseq beside their baselines, in one process; each call prints one JSON object.
 //
-//   kernel_benchmark parse FOLDER           libonnx's ModelProto::ParseFromIstream on every model of a folder
-//   kernel_benchmark counts FILE...         exact path counts: file -> graph -> count
-//   kernel_benchmark synthetic              the same for a chain of 100,000 nodes and a complete DAG of 2,000
-//   vertices kernel_benchmark matching A B STRIDE    shared sequences of every STRIDE-th model of folder A
-//   with every
-//                                           STRIDE-th of B: all pairs of paths bit-parallel, then by
-//                                           projections
-//   kernel_benchmark enumeration FILE...    distinct sequences: by walking every path, then determinised
-//   kernel_benchmark cover CANDIDATES       a greedy cover of 100 times as many sequences: all candidates
-//                                           evaluated at each step, then lazily
+// kernel_benchmark parse FOLDER
+//   libonnx's ModelProto::ParseFromIstream on every model of a folder.
+// kernel_benchmark counts FILE...
+//   Exact path counts: file, graph, count.
+// kernel_benchmark synthetic
+//   The same for a chain of 100,000 nodes and a complete DAG of 2,000 vertices.
+// kernel_benchmark matching A B STRIDE
+//   Shared sequences of every STRIDE-th model of folder A with every STRIDE-th of B: all pairs of paths
+//   bit-parallel, then by projections.
+// kernel_benchmark enumeration FILE...
+//   Distinct sequences: by walking every path, then determinised.
+// kernel_benchmark ngrams FILE...
+//   The sequences of 1 to 5 consecutive operators.
+// kernel_benchmark cover CANDIDATES
+//   A greedy cover of 100 times as many sequences: all candidates evaluated at each step, then lazily.
 #include <onnx/onnx_pb.h>
 
 #include <algorithm>
@@ -22,9 +27,10 @@
 #include <set>
 #include <string>
 
-#include "analyzer/path_enumeration.h"
-#include "analyzer/set_cover.h"
-#include "analyzer/shared_sequences.h"
+#include "analyzer/coverage/set_cover.h"
+#include "analyzer/matching/shared_sequences.h"
+#include "analyzer/ngrams/ngrams.h"
+#include "analyzer/paths/path_enumeration.h"
 #include "graph/model_files.h"
 #include "graph/option_names.h"
 #include "tests/analyzer/incidence_inputs.h"
@@ -78,6 +84,25 @@ Json time_counts(const std::vector<std::string>& files) {
   Json results = Json::array();
   for (const std::string& file : files)
     results.push_back(counted(std::filesystem::path(file).stem().string(), [&] { return read_graph(file); }));
+  return results;
+}
+
+Json time_ngrams(const std::vector<std::string>& files) {
+  Json results = Json::array();
+  for (const std::string& file : files) {
+    const OperatorGraph graph = read_graph(file);
+    std::vector<std::vector<Ngram>> ngrams;
+    const double seconds = seconds_of([&] {
+      NgramTable table;
+      ngrams = model_ngrams(graph, topological_order(graph), table, {});
+    });
+    Json totals = Json::array();
+    for (const auto& of_length : ngrams) totals.push_back(of_length.size());
+    results.push_back({{"model", std::filesystem::path(file).stem().string()},
+                       {"vertices", num_vertices(graph)},
+                       {"ngrams", totals},
+                       {"ms", seconds * 1e3}});
+  }
   return results;
 }
 
@@ -270,8 +295,10 @@ int main(int argc, char** argv) {
     std::cout << time_matching(rest[0], rest[1], std::stoul(rest[2])) << '\n';
   else if (words.size() > 1 && words[0] == "enumeration")
     std::cout << time_enumeration(rest) << '\n';
+  else if (words.size() > 1 && words[0] == "ngrams")
+    std::cout << time_ngrams(rest) << '\n';
   else if (words.size() == 2 && words[0] == "cover")
     std::cout << time_cover(static_cast<std::uint32_t>(std::stoul(rest[0]))) << '\n';
   else
-    return std::cerr << "usage: kernel_benchmark parse|counts|synthetic|matching|enumeration|cover ...\n", 1;
+    return std::cerr << "usage: kernel_benchmark parse|counts|synthetic|matching|enumeration|ngrams|cover ...\n", 1;
 }

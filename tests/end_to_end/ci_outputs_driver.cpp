@@ -9,10 +9,10 @@
 #include <fstream>
 
 #include "graph/text.h"
-#include "reports/badge.h"
-#include "reports/junit.h"
-#include "reports/markdown_summary.h"
-#include "reports/sarif.h"
+#include "reports/integration/badge.h"
+#include "reports/integration/junit.h"
+#include "reports/integration/markdown_summary.h"
+#include "reports/integration/sarif.h"
 #include "tests/reports/gap_fixture.h"
 
 namespace {

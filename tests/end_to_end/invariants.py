@@ -11,15 +11,16 @@ import jsonschema
 
 from opseq_runs import Failure, check, check_equal, load, main
 
-SCHEMA = Path(__file__).resolve().parents[2] / "reports" / "report.schema.json"
-CATALOG = SCHEMA.parents[1] / "data" / "onnx-operators.json"
+REPOSITORY = Path(__file__).resolve().parents[2]
+SCHEMAS = REPOSITORY / "reports" / "schemas"
+CATALOG = REPOSITORY / "data" / "onnx-operators.json"
 COMPARED = {"mismatch_mismatch": "mismatch", "mismatch_correct": "correct", "mismatch_tests": "tests"}
 SUBTRACTED = {"mismatch_only": ["mismatch_correct"], "untested": ["mismatch_tests"],
               "mismatch_only_untested": ["mismatch_correct", "mismatch_tests"]}
 
 
 def check_schema(document, name="report.schema.json"):
-    schemas = {path.name: load(path) for path in SCHEMA.parent.glob("*.schema.json")}
+    schemas = {path.name: load(path) for path in SCHEMAS.glob("*.schema.json")}
     for schema in schemas.values():
         jsonschema.Draft202012Validator.check_schema(schema)
     resolver = jsonschema.RefResolver(name, schemas[name], store=schemas)

@@ -5,11 +5,11 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "analyzer/distinct_path_count.h"
-#include "analyzer/matching_blocks.h"
-#include "analyzer/path_enumeration.h"
-#include "analyzer/reduction.h"
-#include "analyzer/set_comparison.h"
+#include "analyzer/matching/matching_blocks.h"
+#include "analyzer/matching/reduction.h"
+#include "analyzer/matching/set_comparison.h"
+#include "analyzer/paths/distinct_path_count.h"
+#include "analyzer/paths/path_enumeration.h"
 #include "graph/model.h"
 
 using namespace opseq;

@@ -5,13 +5,13 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "analyzer/contingency.h"
-#include "analyzer/multiple_testing.h"
-#include "analyzer/redundant_models.h"
-#include "analyzer/seeded_shuffle.h"
-#include "analyzer/set_cover.h"
-#include "analyzer/size_strata.h"
-#include "analyzer/species_richness.h"
+#include "analyzer/coverage/redundant_models.h"
+#include "analyzer/coverage/set_cover.h"
+#include "analyzer/coverage/species_richness.h"
+#include "analyzer/statistics/contingency.h"
+#include "analyzer/statistics/multiple_testing.h"
+#include "analyzer/statistics/seeded_shuffle.h"
+#include "analyzer/statistics/size_strata.h"
 
 using namespace opseq;
 using Json = nlohmann::json;

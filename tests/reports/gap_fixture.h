@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "reports/coverage_report.h"
-#include "reports/gap_report.h"
-#include "reports/gates.h"
+#include "reports/coverage/coverage_report.h"
+#include "reports/gaps/gap_report.h"
+#include "reports/gates/gates.h"
 
 namespace opseq::test {
 

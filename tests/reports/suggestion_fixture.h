@@ -1,7 +1,7 @@
 // A suggestion for the tests of the outputs made of it.
 #pragma once
 
-#include "reports/suggestion.h"
+#include "reports/suggestion/suggestion.h"
 #include "tests/reports/gap_fixture.h"
 
 namespace opseq::test {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "analyzer/reduction.h"
+#include "analyzer/matching/reduction.h"
 #include "store/report_rows.h"
 #include "tests/store/tiny_models.h"
 

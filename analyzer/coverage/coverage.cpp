@@ -1,0 +1,57 @@
+#include "analyzer/coverage/coverage.h"
+
+#include <tuple>
+
+namespace opseq {
+namespace {
+
+bool is_to_cover(const HeldSequence& sequence) { return !sequence.of.empty(); }
+bool is_covered(const HeldSequence& sequence) { return !sequence.by.empty(); }
+
+void count(Coverage& coverage, bool covered, std::uint64_t weight) {
+  ++coverage.total;
+  coverage.weight += weight;
+  if (!covered) return;
+  ++coverage.covered;
+  coverage.weight_covered += weight;
+}
+
+}  // namespace
+
+std::vector<Coverage> coverage_by_length(std::span<const HeldSequence> sequences, std::uint32_t longest) {
+  std::vector<Coverage> coverage(longest);
+  for (const HeldSequence& sequence : sequences)
+    if (is_to_cover(sequence) && sequence.length <= longest)
+      count(coverage[sequence.length - 1], is_covered(sequence), sequence.of.size());
+  return coverage;
+}
+
+std::vector<ModelCoverage> coverage_of_models(std::span<const HeldSequence> sequences, std::size_t of_total,
+                                              std::uint32_t longest) {
+  std::vector<ModelCoverage> models(of_total, {std::vector<Coverage>(longest), std::nullopt});
+  const auto rarity = [&](std::uint32_t s) {
+    return std::tuple(sequences[s].of.size(), sequences[s].length, s);
+  };
+  for (std::uint32_t s = 0; s < sequences.size(); ++s) {
+    const HeldSequence& sequence = sequences[s];
+    if (sequence.length > longest) continue;
+    for (const std::uint32_t m : sequence.of) {
+      count(models[m].by_length[sequence.length - 1], is_covered(sequence), 1);
+      std::optional<std::uint32_t>& rarest = models[m].rarest_uncovered;
+      if (!is_covered(sequence) && (!rarest || rarity(s) < rarity(*rarest))) rarest = s;
+    }
+  }
+  return models;
+}
+
+std::vector<Contribution> contributions(std::span<const HeldSequence> sequences, std::size_t by_total) {
+  std::vector<Contribution> models(by_total);
+  for (const HeldSequence& sequence : sequences) {
+    if (!is_to_cover(sequence)) continue;
+    for (const std::uint32_t m : sequence.by) ++models[m].covers;
+    if (sequence.by.size() == 1) ++models[sequence.by.front()].alone;
+  }
+  return models;
+}
+
+}  // namespace opseq

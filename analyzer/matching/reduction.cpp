@@ -1,0 +1,243 @@
+#include "analyzer/matching/reduction.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "analyzer/matching/bit_parallel_matching.h"
+#include "analyzer/matching/longest_common_subsequence.h"
+#include "analyzer/matching/matching_blocks.h"
+#include "analyzer/matching/sequence_set.h"
+
+namespace opseq {
+namespace {
+
+using Sequences = std::vector<Sequence>;
+
+std::size_t label_total_of(const Sequences& sequences) {
+  Label highest = 0;
+  for (const Sequence& sequence : sequences)
+    for (const Label label : sequence) highest = std::max(highest, label);
+  return std::size_t{highest} + 1;
+}
+
+void sort_unique(Sequences& sequences) {
+  std::sort(sequences.begin(), sequences.end());
+  sequences.erase(std::unique(sequences.begin(), sequences.end()), sequences.end());
+}
+
+// Which sequences of a list have `minimum` consecutive labels in common with a given one.
+class GramIndex {
+ public:
+  GramIndex(const Sequences& sequences, std::uint32_t minimum)
+      : grams_of_(sequences.size()), seen_(sequences.size()) {
+    for (std::uint32_t i = 0; i < sequences.size(); ++i)
+      for (std::size_t k = 0; k + minimum <= sequences[i].size(); ++k) {
+        const std::uint32_t gram = grams_.insert(SequenceView(sequences[i]).subspan(k, minimum)).index;
+        if (gram == holders_.size()) holders_.emplace_back();
+        if (!holders_[gram].empty() && holders_[gram].back() == i) continue;
+        holders_[gram].push_back(i);
+        grams_of_[i].push_back(gram);
+      }
+  }
+
+  // The indices above `i`, ascending.
+  std::vector<std::uint32_t> after(std::uint32_t i) {
+    std::vector<std::uint32_t> candidates;
+    for (const std::uint32_t gram : grams_of_[i])
+      for (auto it = std::upper_bound(holders_[gram].begin(), holders_[gram].end(), i);
+           it != holders_[gram].end(); ++it)
+        if (seen_[*it] != i + 1) {
+          seen_[*it] = i + 1;
+          candidates.push_back(*it);
+        }
+    std::sort(candidates.begin(), candidates.end());
+    return candidates;
+  }
+
+ private:
+  SequenceSet grams_;
+  std::vector<std::vector<std::uint32_t>> holders_;   // by gram, ascending
+  std::vector<std::vector<std::uint32_t>> grams_of_;  // by sequence
+  std::vector<std::uint32_t> seen_;                   // the sequence (+ 1) that last met this one
+};
+
+// Matching blocks by position, by whichever matcher fits.
+class BlockFinder {
+ public:
+  BlockFinder(std::size_t label_total, const ReductionOptions& options)
+      : matcher_(label_total), options_(options) {}
+
+  std::vector<Block> find(SequenceView p, SequenceView q) {
+    if (q.size() > BitParallelMatcher::longest_q)
+      return matching_blocks(p, q, options_.autojunk, options_.minimum);
+    matcher_.set_q(q);
+    std::vector<Block> blocks = matcher_.blocks(p, options_.minimum);
+    std::sort(blocks.begin(), blocks.end());
+    return blocks;
+  }
+
+ private:
+  BitParallelMatcher matcher_;
+  const ReductionOptions& options_;
+};
+
+// One pass of the published method over a sorted list.
+Sequences published_pass(const Sequences& current, const ReductionOptions& options) {
+  GramIndex index(current, options.minimum);
+  BlockFinder finder(label_total_of(current), options);
+  SequenceSet result;
+  std::vector<char> is_in;
+  for (const Sequence& sequence : current) result.insert(sequence);
+  is_in.assign(current.size(), 1);
+  for (std::uint32_t i = 0; i < current.size(); ++i)
+    for (const std::uint32_t j : index.after(i))
+      for (const Block& block : finder.find(current[i], current[j])) {
+        const auto added = result.insert(SequenceView(current[i]).subspan(block.p_begin, block.length)).index;
+        if (added == is_in.size()) is_in.push_back(0);
+        is_in[added] = 1;
+        is_in[i] = is_in[j] = 0;
+      }
+  Sequences kept;
+  for (std::size_t s = 0; s < result.size(); ++s)
+    if (is_in[s]) kept.emplace_back(result[s].begin(), result[s].end());
+  std::sort(kept.begin(), kept.end());
+  return kept;
+}
+
+Sequences reduce_published(Sequences current, const ReductionOptions& options) {
+  for (;;) {
+    Sequences next = published_pass(current, options);
+    const bool smaller = next.size() < current.size();
+    current = std::move(next);
+    if (!smaller) return current;
+  }
+}
+
+// One simultaneous round: what sequences have in common comes in place of those that have something in
+// common.
+class Round {
+ public:
+  explicit Round(const Sequences& current) : current_(current), replaced_(current.size(), 0) {}
+
+  void found(std::uint32_t i, std::uint32_t j, SequenceView common) {
+    common_.insert(common);
+    replaced_[i] = replaced_[j] = 1;
+  }
+
+  Sequences result() const {
+    Sequences next;
+    for (std::size_t i = 0; i < current_.size(); ++i)
+      if (!replaced_[i]) next.push_back(current_[i]);
+    for (std::size_t s = 0; s < common_.size(); ++s) next.emplace_back(common_[s].begin(), common_[s].end());
+    sort_unique(next);
+    return next;
+  }
+
+ private:
+  const Sequences& current_;
+  std::vector<char> replaced_;
+  SequenceSet common_;
+};
+
+Sequences block_round(const Sequences& current, const ReductionOptions& options) {
+  GramIndex index(current, options.minimum);
+  BlockFinder finder(label_total_of(current), options);
+  Round round(current);
+  const auto match = [&](std::uint32_t i, std::uint32_t j) {
+    for (const Block& block : finder.find(current[i], current[j]))
+      round.found(i, j, SequenceView(current[i]).subspan(block.p_begin, block.length));
+  };
+  for (std::uint32_t i = 0; i < current.size(); ++i)
+    for (const std::uint32_t j : index.after(i)) {
+      match(i, j);
+      match(j, i);
+    }
+  return round.result();
+}
+
+Sequences subsequence_round(const Sequences& current, const ReductionOptions& options) {
+  std::vector<std::uint64_t> masks(label_total_of(current), 0);
+  LongestCommonSubsequence finder;
+  Round round(current);
+  const auto match = [&](std::uint32_t i, std::uint32_t j) {
+    const Sequence& common = finder.find(current[i], current[j]);
+    if (common.size() >= options.minimum) round.found(i, j, common);
+  };
+  for (std::uint32_t j = 0; j < current.size(); ++j) {
+    const Sequence& q = current[j];
+    const bool fits = q.size() <= 64;
+    if (fits)
+      for (std::size_t k = 0; k < q.size(); ++k) masks[q[k]] |= std::uint64_t{1} << k;
+    for (std::uint32_t i = 0; i < j; ++i)
+      if (!fits || common_subsequence_length(current[i], masks, q.size()) >= options.minimum) {
+        match(i, j);
+        match(j, i);
+      }
+    for (const Label label : q) masks[label] = 0;
+  }
+  return round.result();
+}
+
+Sequences fixed_point(Sequences current, const std::function<Sequences(const Sequences&)>& round) {
+  for (;;) {
+    Sequences next = round(current);
+    if (next == current) return current;
+    current = std::move(next);
+  }
+}
+
+Sequences without_contiguous_containers(const Sequences& sequences) {
+  SequenceSet all;
+  for (const Sequence& sequence : sequences) all.insert(sequence);
+  const auto holds_another = [&](const Sequence& sequence) {
+    for (std::size_t begin = 0; begin < sequence.size(); ++begin)
+      for (std::size_t length = 1; begin + length <= sequence.size(); ++length)
+        if (length < sequence.size() && all.contains(SequenceView(sequence).subspan(begin, length)))
+          return true;
+    return false;
+  };
+  Sequences kept;
+  for (const Sequence& sequence : sequences)
+    if (!holds_another(sequence)) kept.push_back(sequence);
+  return kept;
+}
+
+Sequences without_subsequence_containers(const Sequences& sequences) {
+  Sequences kept;
+  for (const Sequence& whole : sequences)
+    if (std::none_of(sequences.begin(), sequences.end(), [&](const Sequence& part) {
+          return part.size() < whole.size() && contains_subsequence(whole, part);
+        }))
+      kept.push_back(whole);
+  return kept;
+}
+
+}  // namespace
+
+std::vector<Sequence> reduce(std::vector<Sequence> sequences, const ReductionOptions& options) {
+  sort_unique(sequences);
+  switch (options.method) {
+    case Reduction::published:
+      return reduce_published(std::move(sequences), options);
+    case Reduction::closure:
+      return without_contiguous_containers(
+          fixed_point(std::move(sequences), [&](const Sequences& s) { return block_round(s, options); }));
+    case Reduction::lcs:
+      return without_subsequence_containers(fixed_point(
+          std::move(sequences), [&](const Sequences& s) { return subsequence_round(s, options); }));
+  }
+  return sequences;
+}
+
+bool contains_contiguously(SequenceView whole, SequenceView part) {
+  return std::search(whole.begin(), whole.end(), part.begin(), part.end()) != whole.end() || part.empty();
+}
+
+bool contains_subsequence(SequenceView whole, SequenceView part) {
+  std::size_t matched = 0;
+  for (const Label label : whole)
+    if (matched < part.size() && part[matched] == label) ++matched;
+  return matched == part.size();
+}
+
+}  // namespace opseq

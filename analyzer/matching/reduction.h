@@ -1,0 +1,35 @@
+// Reduction of a set of sequences to what they have in common: method section 5.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "analyzer/paths/label_paths.h"
+
+namespace opseq {
+
+enum class Reduction : std::uint8_t {
+  published,  // sequential, as the study's script on the sorted list
+  closure,    // simultaneous, by matching blocks in both orientations; then minimal under contiguous
+              // containment
+  lcs,        // as closure, by longest common subsequences; minimal under subsequence containment
+};
+
+struct ReductionOptions {
+  Reduction method = Reduction::closure;
+  std::uint32_t minimum = 4;  // the fewest labels of what two sequences must have in common; at least 1
+  bool autojunk = false;      // of the matching blocks
+};
+
+// The sorted reduced sequences. `sequences` need no order (the published method sorts them by their labels,
+// so labels should be numbered in the order of the operators' names); duplicates count once. With blocks,
+// each round costs the pairs that have `minimum` consecutive labels in common; with lcs, all pairs.
+std::vector<Sequence> reduce(std::vector<Sequence> sequences, const ReductionOptions& options);
+
+// Whether `part` occurs in `whole` contiguously. O(|part| · |whole|).
+bool contains_contiguously(SequenceView whole, SequenceView part);
+
+// Whether `part` occurs in `whole` in order, not necessarily contiguously. O(|whole|).
+bool contains_subsequence(SequenceView whole, SequenceView part);
+
+}  // namespace opseq

@@ -1,0 +1,37 @@
+// The sequences that the models of two sets share: method sections 3 and 4.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "analyzer/matching/shared_sequences.h"
+#include "analyzer/paths/path_count.h"
+#include "analyzer/paths/trigram_paths.h"
+#include "graph/progress.h"
+
+namespace opseq {
+
+struct SharedSequence {
+  Sequence labels;
+  std::vector<std::uint32_t> first_models;  // indices into the first set, ascending, of those that share it
+  std::vector<std::uint32_t>
+      second_models;  // likewise of the second; empty within one set (see first_models)
+};
+
+struct SetComparison {
+  std::uint64_t model_pairs = 0;
+  std::vector<SharedSequence> sequences;  // sorted by labels
+};
+
+// Compares every model of `first` with every model of `second`, in this orientation.
+// The result does not depend on `threads` (at least 1).
+SetComparison compare_sets(std::span<const TrigramPaths> first, std::span<const TrigramPaths> second,
+                           std::size_t label_total, const MatchOptions& options, unsigned threads,
+                           const Progress& progress = {});
+
+// Compares every pair of different models of one set, the earlier one first.
+SetComparison compare_within(std::span<const TrigramPaths> models, std::size_t label_total,
+                             const MatchOptions& options, unsigned threads, const Progress& progress = {});
+
+}  // namespace opseq

@@ -1,0 +1,104 @@
+#include "analyzer/matching/shared_sequences.h"
+
+#include <algorithm>
+
+namespace opseq {
+
+SequenceView strip_ends(SequenceView block) {
+  for (const Label end : {input_label, output_label}) {
+    while (!block.empty() && block.front() == end) block = block.subspan(1);
+    while (!block.empty() && block.back() == end) block = block.first(block.size() - 1);
+  }
+  return block;
+}
+
+SharedSequenceFinder::SharedSequenceFinder(std::size_t label_total, const MatchOptions& options)
+    : options_(options),
+      first_separator_(static_cast<Label>(label_total)),
+      second_separator_(first_separator_ + 1),
+      matcher_(label_total + 2) {}
+
+const SequenceSet& SharedSequenceFinder::find(const TrigramPaths& first, const TrigramPaths& second) {
+  found_.clear();
+  if (options_.match == Match::lcs) {
+    match_subsequences(first, second);
+    return found_;
+  }
+  if (!find_common_trigrams(first, second)) return found_;
+  match_projections(first_projection_.project(first, common_in_first_, first_separator_),
+                    second_projection_.project(second, common_in_second_, second_separator_,
+                                               options_.autojunk ? &second.popular : nullptr));
+  if (options_.autojunk) match_popular_paths(first, second);
+  return found_;
+}
+
+// One merge of the two sorted lists; false where they have nothing in common.
+bool SharedSequenceFinder::find_common_trigrams(const TrigramPaths& first, const TrigramPaths& second) {
+  common_in_first_.assign(first.trigrams.size(), 0);
+  common_in_second_.assign(second.trigrams.size(), 0);
+  bool any = false;
+  for (std::size_t i = 0, j = 0; i < first.trigrams.size() && j < second.trigrams.size();) {
+    if (first.trigrams[i] < second.trigrams[j]) {
+      ++i;
+    } else if (first.trigrams[i] > second.trigrams[j]) {
+      ++j;
+    } else {
+      common_in_first_[i++] = common_in_second_[j++] = 1;
+      any = true;
+    }
+  }
+  return any;
+}
+
+void SharedSequenceFinder::match_projections(const SequenceSet& first, const SequenceSet& second) {
+  for (std::size_t j = 0; j < second.size(); ++j) {
+    const SequenceView q = second[j];
+    if (q.size() <= BitParallelMatcher::longest_q) {
+      matcher_.set_q(q);
+      for (std::size_t i = 0; i < first.size(); ++i)
+        for (const Block& block : matcher_.blocks(first[i], shortest_shared_sequence))
+          add(first[i].subspan(block.p_begin, block.length));
+    } else {
+      for (std::size_t i = 0; i < first.size(); ++i)
+        for (const Block& block : matching_blocks(first[i], q, false, shortest_shared_sequence))
+          add(first[i].subspan(block.p_begin, block.length));
+    }
+  }
+}
+
+// Autojunk looks at the whole of q, so its projection would not do.
+void SharedSequenceFinder::match_popular_paths(const TrigramPaths& first, const TrigramPaths& second) {
+  for (std::size_t j = 0; j < path_total(second.paths); ++j) {
+    if (!second.popular[j]) continue;
+    for (std::size_t i = 0; i < path_total(first.paths); ++i) {
+      const SequenceView p = path_at(first.paths, i);
+      for (const Block& block : matching_blocks(p, path_at(second.paths, j), true, shortest_shared_sequence))
+        add(p.subspan(block.p_begin, block.length));
+    }
+  }
+}
+
+// Labels of p that q lacks change neither the subsequence nor its ties, so paths that differ in labels which
+// the second model lacks are one. (Labels of q that p lacks do change ties.)
+void SharedSequenceFinder::match_subsequences(const TrigramPaths& first, const TrigramPaths& second) {
+  in_second_.assign(first_separator_, 0);
+  for (const Label label : second.paths.labels) in_second_[label] = 1;
+  SequenceSet kept;
+  Sequence p;
+  for (std::size_t i = 0; i < path_total(first.paths); ++i) {
+    p.clear();
+    for (const Label label : path_at(first.paths, i))
+      if (in_second_[label]) p.push_back(label);
+    kept.insert(p);
+  }
+  for (std::size_t i = 0; i < kept.size(); ++i)
+    for (std::size_t j = 0; j < path_total(second.paths); ++j)
+      add(subsequence_.find(kept[i], path_at(second.paths, j)));
+}
+
+void SharedSequenceFinder::add(SequenceView block) {
+  const SequenceView sequence = strip_ends(block);
+  if (sequence.size() >= shortest_shared_sequence) found_.insert(sequence);
+}
+
+}  // namespace opseq

@@ -1,0 +1,77 @@
+// Is a sequence more frequent in mismatching models? Tests of 2x2 tables: method section 8.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "analyzer/ngrams/incidence.h"
+
+namespace opseq {
+
+// Models by whether they hold a sequence. The sum is below 2^31.
+struct ContingencyTable {
+  std::uint32_t a = 0;  // mismatching models that hold it
+  std::uint32_t b = 0;  // correct models that hold it
+  std::uint32_t c = 0;  // mismatching models that do not
+  std::uint32_t d = 0;  // correct models that do not
+
+  friend bool operator==(const ContingencyTable&, const ContingencyTable&) = default;
+};
+
+// Fisher's exact test, one-sided: the chance of `a` or more mismatching models among the a + b that hold the
+// sequence, were these drawn at random from all. In [0, 1], 0 only by underflow; 1 where a margin is empty.
+// Accurate also where it is tiny: the upper tail is summed, not subtracted from 1. O(min(a + b, a + c)).
+double fisher_exact_greater(const ContingencyTable& table);
+
+// (a·d) / (b·c). Infinite where only the divisor is 0, NaN where both are: a margin is empty, and the table
+// says nothing about odds.
+double odds_ratio(const ContingencyTable& table);
+
+// Suspiciousness as in fault localisation, where models are the runs and holding the sequence is executing
+// the statement. In [0, 1]; 0 where a = 0, also where the quotient is 0/0.
+
+// Ochiai: a / √((a + c)(a + b)). Abreu, Zoeteweij, van Gemund, TAICPART-MUTATION 2007.
+double ochiai(const ContingencyTable& table);
+
+// Tarantula: the share of the mismatching models that hold it, over the sum of that share and the one of the
+// correct models (0 where there are none). Jones, Harrold, ASE 2005.
+double tarantula(const ContingencyTable& table);
+
+struct CmhTest {
+  double z = 0;
+  double p = 1;
+
+  friend bool operator==(const CmhTest&, const CmhTest&) = default;
+};
+
+// Cochran, Biometrics 10 (1954); Mantel, Haenszel, JNCI 22 (1959). One-sided, with continuity correction:
+// z = (Σa − ΣE − ½) / √ΣV over the strata of more than one model, with m models that hold the sequence and
+// n₁ mismatching ones among its n: E = m·n₁/n, V = m·n₁·(n−m)(n−n₁) / (n²(n−1)). p = ½·erfc(z/√2).
+// Where ΣV = 0 no stratum can tell: z = 0, p = 1. O(strata).
+CmhTest cochran_mantel_haenszel(std::span<const ContingencyTable> strata);
+
+// Σ(a·d/n) / Σ(b·c/n); infinite and NaN as odds_ratio(), which is the case of one stratum.
+double mantel_haenszel_odds_ratio(std::span<const ContingencyTable> strata);
+
+// The models that are compared.
+struct LabelledModels {
+  std::vector<bool> mismatching;       // by model
+  std::vector<std::uint32_t> stratum;  // by model: numbers from 0
+};
+
+// All in stratum 0.
+LabelledModels unstratified(std::vector<bool> mismatching);
+
+// For each stratum the table of a sequence that no model holds.
+std::vector<ContingencyTable> tables_of_none(const LabelledModels& models);
+
+// For each stratum the table of the sequence that `holders` hold; `none` is tables_of_none(models).
+// O(holders + strata).
+std::vector<ContingencyTable> tabulate(MemberView holders, const LabelledModels& models,
+                                       std::vector<ContingencyTable> none);
+
+// All strata as one.
+ContingencyTable sum(std::span<const ContingencyTable> strata);
+
+}  // namespace opseq

@@ -1,0 +1,202 @@
+#include "reports/gaps/gap_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "graph/quoted.h"
+#include "reports/figures.h"
+#include "reports/gaps/gap_conclusion.h"
+
+namespace opseq {
+namespace {
+
+constexpr std::size_t text_width = 110;
+
+std::string sets_text(const SetNames& names) {
+  std::vector<std::string> shown;
+  for (const std::string& name : names) shown.push_back(printable(name));
+  return shown.empty() ? "no set" : listed(shown);
+}
+
+std::size_t shown_of(const GapReport& report, std::size_t limit) {
+  return limit == 0 ? report.gaps.size() : std::min(limit, report.gaps.size());
+}
+
+std::string if_tested(const Gap& gap, double value) { return gap.is_tested ? significant(value) : "-"; }
+
+std::string model_name(const NgramModel& model) { return printable(model.set_name + "/" + model.path); }
+
+std::string witness_text(const NgramRows& rows, const Gap& gap) {
+  std::string nodes;
+  for (const WitnessNode& node : gap.witness)
+    nodes += (nodes.empty() ? "" : ", ") + printable(node.location) +
+             (node.name.empty() ? "" : " (" + printable(node.name) + ")");
+  return fmt::format("{}, nodes {}", model_name(rows.models[gap.smallest]), nodes);
+}
+
+std::string holders_text(const NgramRows& rows, const Gap& gap) {
+  std::string text;
+  for (const std::uint32_t model : gap.models)
+    if (model != gap.smallest) text += (text.empty() ? "also in " : ", ") + model_name(rows.models[model]);
+  return text;
+}
+
+std::string overview(const GapReport& report) {
+  const GapOptions& options = report.options;
+  std::string text = fmt::format(
+      "Gaps: what models of {} do and no model of {} does.\n\n"
+      "Of {} that {} or more models hold, {} are not exercised; {} of these have no part that is a gap "
+      "itself.\n",
+      sets_text(options.of), sets_text(options.by), plural(report.sequences, "sequence"), options.min_models,
+      grouped(report.uncovered), grouped(report.minimal));
+  return text;
+}
+
+std::string gaps_table(const NgramRows& rows, const GapReport& report, std::size_t limit, bool complete) {
+  std::string text =
+      fmt::format("{:>5}{:>10}{:>9}{:>12}{:>10}{:>10}{:>10}{:>8}  {}\n", "rank", "mismatch", "correct",
+                  "odds ratio", "CMH p", "CMH q", "Fisher q", "Ochiai", "sequence, and its smallest model");
+  for (std::size_t i = 0; i < shown_of(report, limit); ++i) {
+    const Gap& gap = report.gaps[i];
+    const Association& found = gap.association;
+    text +=
+        fmt::format("{:>5}{:>10}{:>9}{:>12}{:>10}{:>10}{:>10}{:>8.2f}  {}{}\n", i + 1, grouped(found.table.a),
+                    grouped(found.table.b), significant(found.odds_ratio), if_tested(gap, found.cmh.p),
+                    if_tested(gap, found.cmh_q), if_tested(gap, found.fisher_q), found.ochiai,
+                    arrow_sequence(operator_names(rows, gap.sequence)),
+                    gap.is_minimal_mismatch_only ? "  [mismatch only]" : "");
+    text += fmt::format("{:>7}{}\n", "", witness_text(rows, gap));
+    if (complete && gap.models.size() > 1) text += fmt::format("{:>7}{}\n", "", holders_text(rows, gap));
+  }
+  const std::size_t left = report.gaps.size() - shown_of(report, limit);
+  if (left > 0) text += fmt::format("... and {} (--limit 0 shows all)\n", plural(left, "more gap"));
+  return text;
+}
+
+std::string permutation_row(const char* name, std::uint64_t observed, const NullDistribution& plain,
+                            const NullDistribution& stratified) {
+  const auto shown = [](const NullDistribution& found) {
+    return fmt::format("{:.1f} ({}-{})", found.mean, found.low, found.high);
+  };
+  return fmt::format("{:<44}{:>10}{:>22}{:>9}{:>22}{:>9}\n", name, grouped(observed), shown(plain),
+                     significant(plain.p), shown(stratified), significant(stratified.p));
+}
+
+std::string permutations_text(const GapReport& report) {
+  if (report.options.permutation.permutations == 0 || report.mismatching == 0 || report.correct == 0)
+    return "";
+  const MismatchOnlyCounts& observed = report.plain.observed;
+  return fmt::format("{:<44}{:>10}{:>22}{:>9}{:>22}{:>9}\n",
+                     plural(report.options.permutation.permutations, "permutation") + " of the labels",
+                     "observed", "by chance", "p", "among equal size", "p") +
+         permutation_row("minimal mismatch-only sequences", observed.minimal_sequences,
+                         report.plain.minimal_sequences, report.stratified.minimal_sequences) +
+         permutation_row("mismatching models that hold one", observed.models_holding,
+                         report.plain.models_holding, report.stratified.models_holding);
+}
+
+std::string replication_text(const Replication& replication) {
+  std::size_t replicated = 0;
+  std::string text = fmt::format("{:<12}{:>18}{:>12}{:>18}{:>12}{:>12}  {}\n", "", "first (mis/corr)", "p",
+                                 "second (mis/corr)", "p", "Holm p", "candidate");
+  const bool is_fisher = replication.test == GapRank::fisher;
+  const auto p = [&](const Association& a) { return significant(is_fisher ? a.fisher_p : a.cmh.p); };
+  const auto held = [](const Association& a) { return fmt::format("{}/{}", a.table.a, a.table.b); };
+  for (const ReplicationCandidate& candidate : replication.candidates) {
+    replicated += candidate.replicates;
+    text += fmt::format("{:<12}{:>18}{:>12}{:>18}{:>12}{:>12}  {}\n",
+                        candidate.replicates ? "replicates" : "does not", held(candidate.first),
+                        p(candidate.first), held(candidate.second), p(candidate.second),
+                        significant(candidate.holm_p), arrow_sequence(candidate.operators));
+  }
+  return fmt::format("Replication in {} and {}: {} of {} {} (Holm's adjusted p at most {}).\n",
+                     plural(replication.mismatching, "mismatching model"),
+                     plural(replication.correct, "correct model"), replicated,
+                     plural(replication.candidates.size(), "candidate"),
+                     replicated == 1 ? "replicates" : "replicate", replication.options.alpha) +
+         text;
+}
+
+std::string csv_field(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + '"';
+}
+
+std::string csv_number(double value) { return std::isnan(value) ? "" : fmt::format("{}", value); }
+
+std::string csv_row(const NgramRows& rows, const Gap& gap) {
+  const Association& found = gap.association;
+  const NgramModel& smallest = rows.models[gap.smallest];
+  nlohmann::json nodes = nlohmann::json::array();
+  for (const WitnessNode& node : gap.witness) nodes.push_back(node.location);
+  const auto tested = [&](double value) { return gap.is_tested ? csv_number(value) : std::string(); };
+  std::vector<std::string> fields{nlohmann::json(operator_names(rows, gap.sequence)).dump(),
+                                  std::to_string(rows.sequences[gap.sequence].size()),
+                                  gap.is_minimal ? "1" : "0", gap.is_minimal_mismatch_only ? "1" : "0"};
+  for (const std::uint64_t support : gap.support) fields.push_back(std::to_string(support));
+  for (const std::uint64_t count : {found.table.a, found.table.b, found.table.c, found.table.d})
+    fields.push_back(std::to_string(count));
+  for (const double value : {found.fisher_p, found.fisher_q, found.cmh.z, found.cmh.p, found.cmh_q})
+    fields.push_back(tested(value));
+  for (const double value : {odds_ratio(found.table), found.odds_ratio, found.ochiai, found.tarantula})
+    fields.push_back(csv_number(value));
+  fields.insert(fields.end(),
+                {std::to_string(gap.models.size()), smallest.set_name, smallest.path, nodes.dump()});
+  std::string row;
+  for (const std::string& field : fields) row += (row.empty() ? "" : ",") + csv_field(field);
+  return row + "\r\n";
+}
+
+std::string code_span(const std::string& text) {
+  std::string safe;
+  for (const char c : text) safe += c == '`' ? '\'' : c == '|' ? '/' : c;
+  return '`' + safe + '`';
+}
+
+}  // namespace
+
+std::string make_gaps_text(const NgramRows& rows, const GapReport& report, const Replication* replication,
+                           std::size_t limit, bool complete) {
+  std::string text = overview(report);
+  if (!report.gaps.empty()) text += '\n' + gaps_table(rows, report, limit, complete);
+  const std::string permutations = permutations_text(report);
+  if (!permutations.empty()) text += '\n' + permutations;
+  text += '\n' + wrapped(make_conclusion(report), text_width);
+  if (replication != nullptr) text += '\n' + replication_text(*replication);
+  return text;
+}
+
+std::string make_gaps_csv(const NgramRows& rows, const GapReport& report) {
+  std::string text = "operators,k,minimal,minimal_mismatch_only";
+  for (const std::string& set : rows.sets) text += ',' + csv_field("support_" + set);
+  text +=
+      ",mismatch,correct,mismatch_without,correct_without,fisher_p,fisher_q,cmh_z,cmh_p,cmh_q,odds_ratio,"
+      "odds_ratio_mh,ochiai,tarantula,models,smallest_set,smallest_path,smallest_nodes\r\n";
+  for (const Gap& gap : report.gaps) text += csv_row(rows, gap);
+  return text;
+}
+
+std::string make_gaps_markdown(const NgramRows& rows, const GapReport& report, std::size_t limit) {
+  std::string text =
+      "| sequence | mismatch | correct | odds ratio | CMH p | CMH q | smallest model |\n"
+      "|---|---:|---:|---:|---:|---:|---|\n";
+  for (std::size_t i = 0; i < shown_of(report, limit); ++i) {
+    const Gap& gap = report.gaps[i];
+    const Association& found = gap.association;
+    const NgramModel& model = rows.models[gap.smallest];
+    text += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n",
+                        code_span(arrow_sequence(operator_names(rows, gap.sequence))), found.table.a,
+                        found.table.b, significant(found.odds_ratio), if_tested(gap, found.cmh.p),
+                        if_tested(gap, found.cmh_q), code_span(printable(model.set_name + "/" + model.path)));
+  }
+  const std::size_t left = report.gaps.size() - shown_of(report, limit);
+  if (left > 0) text += fmt::format("\n{} not shown.\n", plural(left, "more gap"));
+  return text + '\n' + make_conclusion(report) + '\n';
+}
+
+}  // namespace opseq

@@ -1,0 +1,86 @@
+#include "reports/gates/baseline.h"
+
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "graph/text.h"
+#include "reports/coverage/coverage_report.h"
+#include "reports/program/input_error.h"
+
+namespace opseq {
+namespace {
+
+constexpr std::string_view database_magic = "SQLite format 3";
+
+[[noreturn]] void reject(const std::filesystem::path& file, const std::string& reason) {
+  throw InputError("The baseline " + to_text(file.string()) + ' ' + reason + '.');
+}
+
+std::string read_file(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string content;
+  try {
+    content.assign(std::istreambuf_iterator<char>(in), {});
+  } catch (const std::ios_base::failure&) {  // a folder, an I/O error
+    in.setstate(std::ios::badbit);
+  }
+  if (!in) reject(file, "can't be read");
+  return content;
+}
+
+bool is_database(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string start(database_magic.size(), '\0');
+  return in.read(start.data(), static_cast<std::streamsize>(start.size())) && start == database_magic;
+}
+
+void require_alike(const std::filesystem::path& file, const NgramRows& rows,
+                   const std::map<std::string, std::string>& options) {
+  if (options == rows.database_options) return;
+  throw StoreError(StoreError::Kind::misuse,
+                   "The baseline " + to_text(file.string()) +
+                       " was made with other options for the graphs, so its sequences mean something else.");
+}
+
+Baseline from_database(const std::filesystem::path& file, const NgramRows& now,
+                       const std::vector<std::string>& of, const std::vector<std::string>& by) {
+  Database database(file, OpenMode::existing);
+  const NgramRows rows = load_ngram_rows(database);
+  require_alike(file, now, rows.database_options);
+  Baseline baseline{rows.longest, {}};
+  for (const std::uint32_t sequence : make_coverage_report(rows, {of, by, {}}).covered)
+    baseline.covered.push_back(operator_names(rows, sequence));
+  return baseline;
+}
+
+std::map<std::string, std::string> text_options(const nlohmann::json& options) {
+  std::map<std::string, std::string> texts;
+  for (const auto& [name, value] : options.items())
+    if (value.is_string()) texts[name] = value.get<std::string>();
+  return texts;
+}
+
+Baseline from_json(const std::filesystem::path& file, const NgramRows& rows) {
+  const auto json = nlohmann::json::parse(read_file(file), nullptr, false);
+  if (!json.is_object() || !json.contains("format") || json["format"] != "opseq-coverage")
+    reject(file, "is neither a database nor the JSON of opseq coverage");
+  try {
+    require_alike(file, rows, text_options(json.at("options")));
+    return {json.at("options").at("ngram_max").get<std::uint32_t>(),
+            json.at("covered_sequences").get<std::vector<std::vector<std::string>>>()};
+  } catch (const nlohmann::json::exception&) {
+    reject(file, "lacks what the JSON of opseq coverage has");
+  }
+}
+
+}  // namespace
+
+Baseline read_baseline(const std::filesystem::path& file, const NgramRows& rows,
+                       const std::vector<std::string>& of, const std::vector<std::string>& by) {
+  return is_database(file) ? from_database(file, rows, of, by) : from_json(file, rows);
+}
+
+}  // namespace opseq

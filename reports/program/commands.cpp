@@ -1,0 +1,145 @@
+#include "reports/program/commands.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "graph/quoted.h"
+#include "graph/text.h"
+#include "reports/program/messages.h"
+#include "reports/program/output_file.h"
+#include "reports/program/progress_line.h"
+#include "reports/report/html_report.h"
+#include "reports/report/json_report.h"
+#include "reports/report/summary.h"
+#include "store/analysis.h"
+
+namespace opseq {
+namespace {
+
+constexpr std::size_t problems_shown = 10;  // more with --verbose; all are in database and report
+
+void tell_problems(const IngestSummary& summary, bool verbose) {
+  for (const EmptySource& empty : summary.empty_sources)
+    tell(empty.set_name + ": the folder " + empty.source + " holds no *.onnx file.");
+  const std::size_t shown =
+      verbose ? summary.unreadable.size() : std::min(problems_shown, summary.unreadable.size());
+  for (std::size_t i = 0; i < shown; ++i)
+    tell(summary.unreadable[i].set_name + ": " + summary.unreadable[i].reason);
+  if (shown < summary.unreadable.size())
+    tell(fmt::format("{} more files could not be read; --verbose lists them, and so does the report.",
+                     summary.unreadable.size() - shown));
+}
+
+IngestSummary ingest_sets(Database& database, const std::vector<SetSources>& sets, const GraphChoice& graph,
+                          const CommonChoice& common, bool complete) {
+  IngestOptions options;
+  options.graph = resolve(graph, common.preset, stored_graph_options(database));
+  options.limits = graph.limits;
+  options.threads = common.threads;
+  options.complete = complete;
+  ProgressLine line(!common.quiet);
+  IngestSummary summary = ingest(database, sets, options, [&line](std::uint64_t done, std::uint64_t total) {
+    line.show("reading models", done, total);
+  });
+  line.clear();
+  tell_problems(summary, common.verbose);
+  if (common.verbose)
+    tell(fmt::format("read {} files, {} unchanged, {} models gone", summary.read, summary.unchanged,
+                     summary.removed));
+  return summary;
+}
+
+void require_preset(Database& database, Preset preset) {
+  if (preset != Preset::published || stored_graph_options(database) == published_graph_options) return;
+  throw StoreError(StoreError::Kind::misuse,
+                   "The database " + to_text(database.file().string()) +
+                       " was not ingested with --preset published, so it can't be analyzed with it.");
+}
+
+void analyze_database(Database& database, const AnalysisChoice& analysis, const CommonChoice& common) {
+  const AnalysisOptions options = resolve(analysis, common.preset);
+  ProgressLine line(!common.quiet);
+  const AnalysisSummary summary = analyze(database, options, common.threads,
+                                          [&line](const std::string& what, std::uint64_t done,
+                                                  std::uint64_t total) { line.show(what, done, total); });
+  line.clear();
+  if (common.verbose)
+    tell(fmt::format("{} models analyzed, {} with too many paths, {} shared sequences{}", summary.analyzed,
+                     summary.too_many_paths, summary.sequences,
+                     summary.was_up_to_date ? " (already up to date)" : ""));
+}
+
+void tell_too_many_paths(const ReportRows& rows, bool verbose) {
+  std::size_t total = 0;
+  for (const ReportModel& model : rows.models) {
+    if (model.status != "too_many_paths") continue;
+    if (++total <= problems_shown || verbose) tell(model.set_name + ": " + model.reason.value_or(""));
+  }
+  if (total > problems_shown && !verbose)
+    tell(fmt::format(
+        "{} more models have too many paths to be compared; --verbose lists them, and so does the report.",
+        total - problems_shown));
+}
+
+void write_reports(const ReportRows& rows, const SuiteAnswer& suite, const std::filesystem::path& json_file,
+                   const std::filesystem::path& html_file) {
+  if (json_file.empty() && html_file.empty()) return;
+  const nlohmann::ordered_json report = make_json_report(rows, suite);
+  if (!json_file.empty()) write_output(json_file, report.dump(1) + '\n');
+  if (!html_file.empty()) write_output(html_file, make_html_report(report));
+}
+
+int exit_code_for(const IngestSummary& summary) {
+  return summary.unreadable.empty() ? exit_fine : exit_input_unreadable;
+}
+
+}  // namespace
+
+int execute(const RunCommand& command) {
+  make_folder(command.folder);
+  Database database(command.folder / "opseq.db", OpenMode::create);
+  const IngestSummary ingested = ingest_sets(database, command.sets, command.graph, command.common, true);
+  analyze_database(database, command.analysis, command.common);
+  const ReportRows rows = load_report_rows(database);
+  tell_too_many_paths(rows, command.common.verbose);
+  const SuiteAnswer suite = answer_suite(database, command.common.threads);
+  write_reports(rows, suite, command.folder / "report.json", command.folder / "report.html");
+  if (!command.common.quiet)
+    write_standard_output(make_summary(rows, suite) + "\nWritten: opseq.db, report.json, report.html in " +
+                          printable(command.folder.string()) + "\n");
+  return exit_code_for(ingested);
+}
+
+int execute(const IngestCommand& command) {
+  Database database(command.database, OpenMode::create);
+  const IngestSummary summary = ingest_sets(database, {command.set}, command.graph, command.common, false);
+  if (!command.common.quiet)
+    write_standard_output(fmt::format("{}: {} files read ({} unreadable), {} unchanged, {} gone\n",
+                                      printable(command.set.set_name), summary.read,
+                                      summary.unreadable.size(), summary.unchanged, summary.removed));
+  return exit_code_for(summary);
+}
+
+int execute(const AnalyzeCommand& command) {
+  Database database(command.database, OpenMode::existing);
+  require_preset(database, command.common.preset);
+  analyze_database(database, command.analysis, command.common);
+  const ReportRows rows = load_report_rows(database);
+  tell_too_many_paths(rows, command.common.verbose);
+  if (!command.common.quiet)
+    write_standard_output(make_summary(rows, answer_suite(database, command.common.threads)));
+  return exit_fine;
+}
+
+int execute(const ReportCommand& command) {
+  Database database(command.database, OpenMode::existing);
+  const ReportRows rows = load_report_rows(database);
+  const SuiteAnswer suite = answer_suite(database, command.common.threads);
+  write_reports(rows, suite, command.json, command.html);
+  const bool uses_standard_output = command.json == "-" || command.html == "-";
+  if (!command.common.quiet && !uses_standard_output) write_standard_output(make_summary(rows, suite));
+  return exit_fine;
+}
+
+}  // namespace opseq

@@ -1,0 +1,131 @@
+// opseq extract: small test models for gaps.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "graph/quoted.h"
+#include "graph/text.h"
+#include "reports/extraction/extraction_manifest.h"
+#include "reports/figures.h"
+#include "reports/program/commands.h"
+#include "reports/program/messages.h"
+#include "reports/program/output_file.h"
+#include "reports/program/progress_line.h"
+#include "reports/show/lookup.h"
+
+namespace opseq {
+namespace {
+
+std::vector<std::uint32_t> top_gaps(Database& database, const NgramRows& rows,
+                                    const ExtractCommand& command) {
+  GapOptions options = command.list;
+  options.min_models = command.min_models.value_or(options.all ? 1 : options.min_models);
+  options.permutation.permutations = 0;
+  options.permutation.threads = command.common.threads;
+  std::vector<std::uint32_t> sequences;
+  for (const Gap& gap : make_gap_report(database, rows, options).gaps)
+    if (sequences.size() < command.top) sequences.push_back(gap.sequence);
+  return sequences;
+}
+
+std::vector<std::uint32_t> named_gaps(const NgramRows& rows, const ExtractCommand& command) {
+  std::vector<std::uint32_t> sequences;
+  for (const std::string& text : command.gaps) {
+    const auto sequence = look_up_sequence(rows, text);
+    if (!sequence)
+      throw StoreError(StoreError::Kind::misuse, "No model of the database " +
+                                                     to_text(command.database.string()) +
+                                                     " holds the sequence " + to_text(text) + ".");
+    sequences.push_back(*sequence);
+  }
+  return sequences;
+}
+
+std::vector<ExtractedGap> extract_all(Database& database, const NgramRows& rows,
+                                      const ExtractCommand& command) {
+  if (!command.model.empty())
+    return {extract_chain(database, rows, command.model, command.nodes, command.options)};
+  const std::vector<std::uint32_t> sequences =
+      command.top > 0 ? top_gaps(database, rows, command) : named_gaps(rows, command);
+  std::vector<ExtractedGap> gaps;
+  ProgressLine line(!command.common.quiet);
+  for (const std::uint32_t sequence : sequences) {
+    gaps.push_back(extract_gap(database, rows, sequence, command.options));
+    line.show("extracting models", gaps.size(), sequences.size());
+  }
+  line.clear();
+  return gaps;
+}
+
+void tell_problems(const std::vector<ExtractedGap>& gaps, bool verbose) {
+  for (const ExtractedGap& gap : gaps) {
+    const std::string name = arrow_sequence(gap.operators);
+    if (!gap.failure.empty()) {
+      tell(name + ": no model could be made: " + gap.failure);
+      continue;
+    }
+    if (!gap.model.valid)
+      tell(fmt::format("{}: ONNX's checker does not accept the model: {}", name, gap.model.checker_message));
+    if (!gap.holds)
+      tell(name + ": the model does not hold the sequence; the file it was cut from has changed.");
+    if (verbose)
+      for (const std::string& note : gap.model.notes) tell(name + ": " + note);
+  }
+}
+
+std::string row(const NgramRows& rows, const ExtractedGap& gap) {
+  std::string nodes;
+  for (const WitnessNode& node : gap.nodes) nodes += (nodes.empty() ? "" : ",") + node.location;
+  const std::string source =
+      gap.source ? rows.models[*gap.source].set_name + "/" + rows.models[*gap.source].path : "the file";
+  return fmt::format("{:<50}{:>8}{:>14}{:>10}  nodes {} of {}\n", gap.file, gap.model.inputs.size(),
+                     gap.model.initializers, gap.model.valid ? "valid" : "invalid", printable(nodes),
+                     printable(source));
+}
+
+std::string summary(const NgramRows& rows, const std::vector<ExtractedGap>& gaps,
+                    const PromisedCoverage& promised, const ExtractCommand& command) {
+  std::string text = fmt::format("{:<50}{:>8}{:>14}{:>10}  {}\n", "model", "inputs", "initializers",
+                                 "checker", "cut out of");
+  std::size_t written = 0;
+  std::size_t duplicates = 0;
+  for (const ExtractedGap& gap : gaps) {
+    duplicates += gap.duplicate_of.has_value();
+    if (gap.file.empty()) continue;
+    ++written;
+    text += row(rows, gap);
+  }
+  text += fmt::format("\n{} of {} written to {}", plural(written, "model"), plural(gaps.size(), "sequence"),
+                      printable(command.folder.string()));
+  if (duplicates > 0) text += fmt::format(", {} equal to another", duplicates);
+  text += fmt::format(".\nCovered with these models in {}:", listed(command.list.by));
+  for (std::size_t k = 1; k <= promised.after.size(); ++k)
+    text +=
+        fmt::format("{} k={} {} of {} (now {})", k == 1 ? "" : ",", k, grouped(promised.after[k - 1].covered),
+                    grouped(promised.after[k - 1].total), grouped(promised.before[k - 1].covered));
+  return text + ".\n";
+}
+
+}  // namespace
+
+int execute(const ExtractCommand& command) {
+  Database database(command.database, OpenMode::existing);
+  const NgramRows rows = load_ngram_rows(database);
+  ExtractCommand asked = command;
+  asked.options.of = command.list.of;
+  std::vector<ExtractedGap> gaps = extract_all(database, rows, asked);
+  name_files(gaps, command.options);
+  make_folder(command.folder);
+  for (const ExtractedGap& gap : gaps)
+    if (!gap.file.empty()) write_output(command.folder / gap.file, gap.model.bytes);
+  const PromisedCoverage promised = promised_coverage(rows, gaps, command.list.of, command.list.by);
+  write_output(command.folder / "manifest.json",
+               make_manifest(rows, gaps, promised, command.list.of, command.list.by).dump(1) + '\n');
+  tell_problems(gaps, command.common.verbose);
+  if (!command.common.quiet) write_standard_output(summary(rows, gaps, promised, command));
+  const bool has_failed =
+      std::any_of(gaps.begin(), gaps.end(), [](const ExtractedGap& gap) { return !gap.failure.empty(); });
+  return has_failed ? exit_input_unreadable : exit_fine;
+}
+
+}  // namespace opseq

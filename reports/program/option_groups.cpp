@@ -1,0 +1,127 @@
+#include "reports/program/option_groups.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace opseq {
+namespace {
+
+template <class Value, class Names>
+CLI::Option* add_choice(CLI::App& app, const char* flag, std::optional<Value>& value, const Names& names,
+                        const char* help) {
+  const auto map = choices(names);
+  std::string list;
+  for (const auto& named : names) list += (list.empty() ? "" : "|") + std::string(named.name);
+  return app
+      .add_option_function<std::string>(
+          flag, [&value, map](const std::string& name) { value = map.at(name); }, help)
+      ->check(CLI::IsMember(map))
+      ->option_text(list);
+}
+
+bool has_option(const CLI::App& app, const std::string& long_name) {
+  const CLI::Option* option = app.get_option_no_throw("--" + long_name);
+  return option != nullptr && option->get_configurable();
+}
+
+// What a key of the configuration file says, where the command line says nothing. A file may serve several
+// commands: a key that only another command knows is passed over.
+void apply_config(CLI::App& command, const CLI::ConfigItem& item) {
+  if (!item.parents.empty())
+    throw CLI::ConfigError("--config: options stand at the top of the file, not in a table " +
+                           item.parents.front());
+  const std::string& name = item.name;
+  if (!has_option(command, name)) {
+    const auto all = command.get_parent()->get_subcommands([](const CLI::App*) { return true; });
+    if (std::any_of(all.begin(), all.end(), [&](const CLI::App* other) { return has_option(*other, name); }))
+      return;
+    throw CLI::ConfigError("--config: there is no option --" + name);
+  }
+  CLI::Option& option = *command.get_option("--" + name);
+  if (!option.empty()) return;
+  if (option.get_expected_min() == 0)
+    option.add_result(option.get_flag_value(name, CLI::ConfigTOML().to_flag(item)));
+  else
+    option.add_result(item.inputs);
+}
+
+}  // namespace
+
+void add_config(CLI::App& app) {
+  app.add_option_function<std::string>(
+         "--config",
+         [&app](const std::string& file) {
+           for (const CLI::ConfigItem& item : CLI::ConfigTOML().from_file(file)) apply_config(app, item);
+         },
+         "Read options from a TOML file: long option names as keys, the command line wins")
+      ->check(CLI::ExistingFile)
+      ->configurable(false)
+      ->option_text("FILE");
+}
+
+void add_preset(CLI::App& app, Preset& preset) {
+  app.add_option_function<std::string>(
+         "--preset", [&preset](const std::string&) { preset = Preset::published; },
+         "'published': all as the study's scripts did it (everything opaque, autojunk, sequential reduction)")
+      ->check(CLI::IsMember({"published"}))
+      ->option_text("published");
+}
+
+void add_common(CLI::App& app, CommonChoice& common) {
+  common.threads = std::max(1U, std::thread::hardware_concurrency());
+  app.add_option("-j,--jobs", common.threads, "Threads; the result does not depend on it [all cores]")
+      ->check(CLI::Range(1, 4096))
+      ->option_text("N");
+  app.add_flag("-q,--quiet", common.quiet, "No summary and no progress; problems are still told");
+  app.add_flag("-v,--verbose", common.verbose, "Say more: every problem, what each stage did");
+}
+
+void add_graph(CLI::App& app, GraphChoice& graph) {
+  add_choice(app, "--control-flow", graph.control_flow, control_flow_names,
+             "If, Loop, Scan: a node alone, or their bodies as graphs of the model too [bodies]");
+  add_choice(app, "--functions", graph.functions, functions_names,
+             "Calls of model-local functions: a node, or replaced by the function's body [inline]");
+  add_choice(app, "--initializer-inputs", graph.initializer_inputs, initializer_inputs_names,
+             "Initializers that are also graph inputs (IR < 4): weights, or inputs [weights]");
+  add_choice(app, "--label", graph.label, label_names,
+             "What a node is labelled with: its type, or with the operator's version, its output's type, or "
+             "the names of its attributes [type]");
+  app.add_option("--max-nesting", graph.limits.body_nesting,
+                 "Levels of bodies within bodies that are read [128]")
+      ->check(CLI::Range(1, 1000))
+      ->option_text("N");
+  app.add_option("--max-nodes", graph.limits.nodes, "Nodes of a model with its functions inlined [1000000]")
+      ->check(CLI::PositiveNumber)
+      ->option_text("N");
+}
+
+void add_reduction(CLI::App& app, AnalysisChoice& analysis) {
+  add_choice(app, "--reduce", analysis.reduction, reduction_names,
+             "How sequences are reduced to what they have in common [closure]");
+  app.add_option("--reduce-min", analysis.reduce_min, "Fewest operators that make something in common [4]")
+      ->check(CLI::Range(1, 1'000'000))
+      ->option_text("N");
+}
+
+void add_analysis(CLI::App& app, AnalysisChoice& analysis) {
+  add_choice(app, "--match", analysis.match, match_names,
+             "What two paths share: matching blocks, or the longest common subsequence [blocks]");
+  app.add_flag_function(
+      "--autojunk,!--no-autojunk", [&analysis](std::int64_t count) { analysis.autojunk = count > 0; },
+      "difflib's autojunk, for paths of 200 and more operators [off]");
+  add_reduction(app, analysis);
+  app.add_option("--max-paths", analysis.max_paths,
+                 "Distinct label sequences of a model; one with more is counted, not compared [100000]")
+      ->check(CLI::PositiveNumber)
+      ->option_text("N");
+  app.add_option("--ngram-max", analysis.ngram_max,
+                 "K: the sequences of 1 to K consecutive operators of every model are found [5]")
+      ->check(CLI::Range(1, 1000))
+      ->option_text("K");
+  app.add_option("--max-ngram-steps", analysis.max_ngram_steps,
+                 "Work for these of one model; one with more is reported without them [10000000]")
+      ->check(CLI::PositiveNumber)
+      ->option_text("N");
+}
+
+}  // namespace opseq

@@ -1,0 +1,17 @@
+#include "reports/report/suite_answer.h"
+
+namespace opseq {
+
+SuiteAnswer answer_suite(Database& database, unsigned threads) {
+  SuiteAnswer answer;
+  answer.rows = load_ngram_rows(database);
+  CoverageOptions coverage;
+  coverage.accumulation.threads = threads;
+  answer.coverage = make_coverage_report(answer.rows, coverage);
+  GapOptions gaps;
+  gaps.permutation.threads = threads;
+  answer.gaps = make_gap_report(database, answer.rows, gaps);
+  return answer;
+}
+
+}  // namespace opseq

@@ -1,0 +1,19 @@
+// What a suite exercises and what it does not, together.
+#pragma once
+
+#include "reports/coverage/coverage_report.h"
+#include "reports/gaps/gap_report.h"
+
+namespace opseq {
+
+struct SuiteAnswer {
+  NgramRows rows;
+  CoverageReport coverage;
+  GapReport gaps;
+};
+
+// Of the database's mismatching models by its tests, with the default options of opseq coverage and opseq
+// gaps: what a report says. Throws StoreError.
+SuiteAnswer answer_suite(Database& database, unsigned threads);
+
+}  // namespace opseq

@@ -1,0 +1,103 @@
+#include "reports/show/show_subject.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "graph/quoted.h"
+#include "graph/text.h"
+#include "reports/figures.h"
+#include "reports/show/lookup.h"
+#include "reports/show/nearest_name.h"
+
+namespace opseq {
+namespace {
+
+constexpr std::size_t models_named = 3;
+
+std::string full_name(const ModelKey& model) { return model.set_name + '/' + model.path; }
+
+std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+// The models whose path, or the end of it, is `text`, with or without its extension.
+std::vector<std::string> models_ending_in(const std::vector<ModelKey>& models, const std::string& text) {
+  std::vector<std::string> names;
+  for (const ModelKey& model : models)
+    if (full_name(model).ends_with('/' + text) || full_name(model).ends_with('/' + text + ".onnx"))
+      names.push_back(full_name(model));
+  return names;
+}
+
+std::optional<std::string> nearest_model(const std::vector<ModelKey>& models, const std::string& text) {
+  std::vector<std::string> full, paths, files;
+  for (const ModelKey& model : models) {
+    full.push_back(full_name(model));
+    paths.push_back(model.path);
+    files.push_back(file_name(model.path));
+  }
+  for (const std::vector<std::string>& names : {full, paths, files})
+    if (const auto near = nearest_name(text, names))
+      return full[static_cast<std::size_t>(std::find(names.begin(), names.end(), *near) - names.begin())];
+  return std::nullopt;
+}
+
+std::string choice_of(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(names.size(), models_named); ++i)
+    text += (text.empty() ? "" : ", ") + names[i];
+  if (names.size() > models_named) text += fmt::format(" and {} more", names.size() - models_named);
+  return text;
+}
+
+// Its longest part that a model holds, of equals the first; `operators` are all known, so there is one.
+std::string longest_held_part(const NgramRows& rows, const std::vector<std::string>& operators) {
+  for (std::size_t length = std::min<std::size_t>(operators.size() - 1, rows.longest); length > 0; --length)
+    for (std::size_t at = 0; at + length <= operators.size(); ++at) {
+      const std::vector<std::string> part(operators.begin() + at, operators.begin() + at + length);
+      if (find_sequence(rows, part)) return "the longest part that one holds is " + arrow_sequence(part);
+    }
+  return "none of its operators is on a path from an input to an output";
+}
+
+// Why it is no sequence that a model holds.
+std::string about_operators(const NgramRows& rows, const std::vector<std::string>& operators) {
+  for (const std::string& name : operators) {
+    if (std::binary_search(rows.operators.begin(), rows.operators.end(), name)) continue;
+    const auto near = nearest_name(name, rows.operators);
+    return "no model has an operator " + opseq::quoted(name) +
+           (near ? "; did you mean " + opseq::quoted(*near) + '?' : ".");
+  }
+  if (operators.empty()) return "it names nothing.";
+  if (operators.size() > rows.longest)
+    return fmt::format("sequences of at most {} were found, 'opseq analyze --ngram-max' finds longer ones.",
+                       plural(rows.longest, "operator"));
+  return "no model holds these operators in a row; " + longest_held_part(rows, operators) + '.';
+}
+
+std::string about_unknown(const NgramRows& rows, const std::vector<ModelKey>& models,
+                          const std::string& given) {
+  if (is_number(given)) return "The database has no model and no sequence of number " + given + '.';
+  const std::string text = to_text(given);
+  const std::vector<std::string> ending = models_ending_in(models, text);
+  if (ending.size() > 1)
+    return "Several models are called " + opseq::quoted(given) + ": " + choice_of(ending) +
+           "; name the set too.";
+  const std::string none = "There is no model and no sequence " + opseq::quoted(given) + ": ";
+  if (ending.size() == 1) return none + "did you mean " + ending.front() + '?';
+  if (const auto near = nearest_model(models, text)) return none + "did you mean " + *near + '?';
+  return none + about_operators(rows, parse_sequence(rows, given));
+}
+
+}  // namespace
+
+ShowSubject find_subject(const NgramRows& rows, const std::vector<ModelKey>& models,
+                         const std::string& text) {
+  ShowSubject subject;
+  subject.model = look_up_model_number(models, text);
+  if (!subject.model) subject.sequence = look_up_sequence(rows, text);
+  if (!subject.model && !subject.sequence)
+    throw StoreError(StoreError::Kind::misuse, about_unknown(rows, models, text));
+  return subject;
+}
+
+}  // namespace opseq

@@ -1,0 +1,183 @@
+#include "reports/show/show_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "graph/quoted.h"
+#include "reports/figures.h"
+
+namespace opseq {
+namespace {
+
+constexpr std::size_t rows_shown = 10;
+
+std::string sets_text(const SetNames& names) {
+  std::vector<std::string> shown;
+  for (const std::string& name : names) shown.push_back(printable(name));
+  return shown.empty() ? "no set" : listed(shown);
+}
+
+std::string name_of(const auto& model) { return printable(model.set_name + '/' + model.path); }
+
+std::string nodes_text(const std::vector<WitnessNode>& witness) {
+  std::string text;
+  for (const WitnessNode& node : witness)
+    text += (text.empty() ? "" : ", ") + printable(node.location) +
+            (node.name.empty() ? "" : " (" + printable(node.name) + ")");
+  return text;
+}
+
+std::string left_out(std::size_t total, std::size_t shown, const char* noun) {
+  return shown < total ? fmt::format("... and {} (--verbose lists all)\n", plural(total - shown, noun)) : "";
+}
+
+std::size_t shown_of(std::size_t total, bool complete) {
+  return complete ? total : std::min(rows_shown, total);
+}
+
+std::string line(const char* name, const std::string& value) {
+  return value.empty() ? "" : fmt::format("{:<16}{}\n", name, printable(value));
+}
+
+std::string number(const std::optional<std::int64_t>& value) {
+  return value ? grouped(std::to_string(*value)) : "-";
+}
+
+std::string imports_text(const StoredModel& model) {
+  std::string text;
+  for (const OpsetImport& import : model.opset_imports)
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ",
+                        import.domain.empty() ? "ai.onnx" : import.domain, import.version);
+  return text;
+}
+
+std::string paths_text(const StoredModel& model) {
+  if (!model.paths) return "";
+  return grouped(*model.paths) +
+         (model.distinct_paths ? " (" + number(model.distinct_paths) + " distinct)" : "");
+}
+
+std::string duplicates_text(const StoredModel& model, bool complete) {
+  std::string text;
+  const std::size_t shown = shown_of(model.duplicates.size(), complete);
+  for (std::size_t i = 0; i < shown; ++i)
+    text += line(i == 0 ? "same graph as" : "", name_of(model.duplicates[i]));
+  return text + left_out(model.duplicates.size(), shown, "more model");
+}
+
+std::string facts_text(const StoredModel& model, bool complete) {
+  std::string text = fmt::format("{} (model {})\n\n", name_of(model.key), model.key.id);
+  text += line("file", model.key.file) + line("status", model.status) + line("", model.reason.value_or("")) +
+          line("structure", model.structure_hash.value_or("")) + line("opset imports", imports_text(model)) +
+          line("producer", model.producer.value_or(""));
+  if (model.nodes)
+    text += line("nodes, edges", number(model.nodes) + ", " + number(model.edges)) +
+            line("paths", paths_text(model)) + line("n-grams", number(model.ngrams));
+  return text + duplicates_text(model, complete);
+}
+
+std::string coverage_text(const ShownModel& shown) {
+  std::string text = fmt::format(
+      "Its sequences, and those of them that models of {} exercise{}:\n\n{:>2}{:>12}{:>12}{:>8}\n",
+      sets_text(shown.options.by), shown.is_in_suite ? " (it is one of these)" : "", "k", "covered", "total",
+      "%");
+  for (std::size_t k = 1; k <= shown.by_length.size(); ++k) {
+    const Coverage& coverage = shown.by_length[k - 1];
+    text += fmt::format("{:>2}{:>12}{:>12}{:>8}\n", k, grouped(coverage.covered), grouped(coverage.total),
+                        percent(coverage.covered, coverage.total));
+  }
+  return text;
+}
+
+std::string gap_row(const NgramRows& rows, const Gap& gap) {
+  const Association& found = gap.association;
+  const auto if_tested = [&](double value) { return gap.is_tested ? significant(value) : "-"; };
+  return fmt::format("{:>8}{:>10}{:>9}{:>12}{:>10}{:>10}{:>10}  {}{}\n{:>10}nodes {}\n",
+                     gap.is_minimal ? "minimal" : "", grouped(found.table.a), grouped(found.table.b),
+                     significant(found.odds_ratio), if_tested(found.cmh.p), if_tested(found.cmh_q),
+                     if_tested(found.fisher_q), arrow_sequence(operator_names(rows, gap.sequence)),
+                     gap.is_minimal_mismatch_only ? "  [mismatch only]" : "", "", nodes_text(gap.witness));
+}
+
+std::string gaps_text(const NgramRows& rows, const ShownModel& shown, bool complete) {
+  if (shown.gaps.empty()) return "All of its sequences are exercised.\n";
+  const auto minimal = static_cast<std::uint64_t>(
+      std::count_if(shown.gaps.begin(), shown.gaps.end(), [](const Gap& gap) { return gap.is_minimal; }));
+  std::string text =
+      fmt::format("{} not exercised; {} of these have no part that is a gap itself.\n\n",
+                  plural(shown.gaps.size(), "sequence") + (shown.gaps.size() == 1 ? " is" : " are"),
+                  grouped(minimal)) +
+      fmt::format("{:>8}{:>10}{:>9}{:>12}{:>10}{:>10}{:>10}  {}\n", "gap", "mismatch", "correct",
+                  "odds ratio", "CMH p", "CMH q", "Fisher q", "sequence, and its nodes here");
+  const std::size_t listed_gaps = shown_of(shown.gaps.size(), complete);
+  for (std::size_t i = 0; i < listed_gaps; ++i) text += gap_row(rows, shown.gaps[i]);
+  return text + left_out(shown.gaps.size(), listed_gaps, "more gap");
+}
+
+std::string support_text(const NgramRows& rows, const ShownSequence& shown) {
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < rows.sets.size(); ++i)
+    parts.push_back(grouped(shown.support[i]) + " of " + printable(rows.sets[i]));
+  return fmt::format("Held by {}: {}.\n", plural(shown.holders.size(), "model"), listed(parts));
+}
+
+std::string exercised_text(const ShownSequence& shown) {
+  const std::string suite = sets_text(shown.options.by);
+  if (shown.exercised_by == 0)
+    return fmt::format("The suite ({}, {}) does not exercise it.\n", suite, plural(shown.by_models, "model"));
+  return fmt::format("The suite ({}) exercises it: {} of {}.\n", suite, grouped(shown.exercised_by),
+                     plural(shown.by_models, "model"));
+}
+
+std::string not_tested_text(const ShownSequence& shown) {
+  if (shown.mismatching == 0 || shown.correct == 0)
+    return "Not tested: there are no mismatching and correct models to compare.\n";
+  return fmt::format("Not tested: fewer than {} of the models compared hold it.\n",
+                     grouped(std::uint64_t{shown.options.min_support}));
+}
+
+std::string test_text(const ShownSequence& shown) {
+  const Association& found = shown.test.association;
+  const ContingencyTable& table = found.table;
+  std::string text = fmt::format("{:<12}{:>10}{:>10}\n{:<12}{:>10}{:>10}\n{:<12}{:>10}{:>10}\n\n", "",
+                                 "hold it", "do not", "mismatching", grouped(table.a), grouped(table.c),
+                                 "correct", grouped(table.b), grouped(table.d));
+  text += fmt::format("Odds ratio {}, among models of equal size {}; Ochiai {:.2f}, Tarantula {:.2f}.\n",
+                      significant(odds_ratio(table)), significant(found.odds_ratio), found.ochiai,
+                      found.tarantula);
+  if (!shown.test.is_tested) return text + not_tested_text(shown);
+  return text +
+         fmt::format("Fisher's exact test: p {}, q {}; CMH among models of equal size: z {}, p {}, q {}.\n",
+                     significant(found.fisher_p), significant(found.fisher_q), significant(found.cmh.z),
+                     significant(found.cmh.p), significant(found.cmh_q));
+}
+
+std::string holders_text(const NgramRows& rows, const ShownSequence& shown, bool complete) {
+  std::string text = "Where it is, the smallest models first:\n";
+  const std::size_t listed_models = shown_of(shown.holders.size(), complete);
+  for (std::size_t i = 0; i < listed_models; ++i) {
+    const SequenceHolder& holder = shown.holders[i];
+    const NgramModel& model = rows.models[holder.model];
+    text += fmt::format("  {} ({}): {}\n", name_of(model),
+                        plural(static_cast<std::uint64_t>(model.nodes), "node"), nodes_text(holder.witness));
+  }
+  return text + left_out(shown.holders.size(), listed_models, "more model");
+}
+
+}  // namespace
+
+std::string make_model_text(const NgramRows& rows, const ShownModel& shown, bool complete) {
+  const std::string facts = facts_text(shown.model, complete);
+  if (shown.has_ngrams) return facts + '\n' + coverage_text(shown) + '\n' + gaps_text(rows, shown, complete);
+  if (shown.model.status == "unreadable") return facts;
+  return facts + "\nIts n-grams take more steps than the limit, so its coverage is not known.\n";
+}
+
+std::string make_sequence_text(const NgramRows& rows, const ShownSequence& shown, bool complete) {
+  return fmt::format("{} (sequence {})\n\n{}{}\n{}\n{}", arrow_sequence(operator_names(rows, shown.sequence)),
+                     rows.sequence_ids[shown.sequence], support_text(rows, shown), exercised_text(shown),
+                     test_text(shown), holders_text(rows, shown, complete));
+}
+
+}  // namespace opseq

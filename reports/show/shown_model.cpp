@@ -1,0 +1,77 @@
+#include "reports/show/shown_model.h"
+
+#include <algorithm>
+
+namespace opseq {
+namespace {
+
+std::vector<Coverage> own_coverage(const NgramRows& rows, std::uint32_t model,
+                                   const std::vector<std::uint32_t>& by_models) {
+  std::vector<Coverage> by_length(rows.longest);
+  for (std::size_t s = 0; s < rows.sequences.size(); ++s) {
+    const MemberView holders = row_at(rows.holders, s);
+    if (!std::binary_search(holders.begin(), holders.end(), model)) continue;
+    const bool is_covered = std::any_of(holders.begin(), holders.end(), [&](std::uint32_t m) {
+      return std::binary_search(by_models.begin(), by_models.end(), m);
+    });
+    Coverage& coverage = by_length[rows.sequences[s].size() - 1];
+    ++coverage.total;
+    ++coverage.weight;
+    coverage.covered += is_covered;
+    coverage.weight_covered += is_covered;
+  }
+  return by_length;
+}
+
+// A part of a sequence that the model holds is held by it too: what is minimal among the gaps of its set is
+// minimal among its own.
+std::vector<Gap> own_gaps(const NgramRows& rows, std::uint32_t model, const ShowOptions& options) {
+  GapOptions asked;
+  asked.of = {rows.models[model].set_name};
+  asked.by = options.by;
+  asked.mismatch = options.mismatch;
+  asked.correct = options.correct;
+  asked.all = true;
+  asked.min_models = 1;
+  asked.min_support = options.min_support;
+  asked.permutation.permutations = 0;
+  asked.permutation.threads = options.threads;
+  std::vector<Gap> gaps = find_gaps(rows, asked).gaps;
+  std::erase_if(
+      gaps, [&](const Gap& gap) { return !std::binary_search(gap.models.begin(), gap.models.end(), model); });
+  std::stable_partition(gaps.begin(), gaps.end(), [](const Gap& gap) { return gap.is_minimal; });
+  return gaps;
+}
+
+void find_witnesses(Database& database, const NgramRows& rows, std::uint32_t model, std::vector<Gap>& gaps) {
+  std::vector<WitnessRequest> requests;
+  for (const Gap& gap : gaps) requests.push_back({gap.sequence, model});
+  auto witnesses = load_witnesses(database, rows, requests);
+  for (std::size_t i = 0; i < gaps.size(); ++i) {
+    gaps[i].smallest = model;
+    gaps[i].witness = std::move(witnesses[i]);
+  }
+}
+
+}  // namespace
+
+ShownModel show_model(Database& database, const NgramRows& rows, std::int64_t model_id,
+                      const ShowOptions& options) {
+  ShownModel shown;
+  shown.options = options;
+  shown.model = load_stored_model(database, model_id);
+  const std::string& set = shown.model.key.set_name;
+  shown.is_in_suite = std::find(options.by.begin(), options.by.end(), set) != options.by.end();
+  const std::vector<std::uint32_t> by_models = select_models(rows, options.by).models;
+  const auto it = std::find_if(rows.models.begin(), rows.models.end(),
+                               [&](const NgramModel& model) { return model.id == model_id; });
+  shown.has_ngrams = it != rows.models.end() && it->has_ngrams;
+  if (!shown.has_ngrams) return shown;
+  const auto model = static_cast<std::uint32_t>(it - rows.models.begin());
+  shown.by_length = own_coverage(rows, model, by_models);
+  shown.gaps = own_gaps(rows, model, options);
+  find_witnesses(database, rows, model, shown.gaps);
+  return shown;
+}
+
+}  // namespace opseq

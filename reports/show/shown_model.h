@@ -1,0 +1,36 @@
+// One model: what is known of it, how much of it is exercised, and what is not.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "analyzer/coverage/coverage.h"
+#include "reports/gaps/gap_report.h"
+#include "store/stored_model.h"
+
+namespace opseq {
+
+struct ShowOptions {
+  SetNames by{"tests"};           // the test suite
+  SetNames mismatch{"mismatch"};  // what the statistics compare ...
+  SetNames correct{"correct"};    // ... with what
+  std::uint32_t min_support = 5;  // a sequence is tested if as many models of mismatch and correct hold it
+  unsigned threads = 1;
+};
+
+// A gap in one model: its witness and `smallest` are in this one.
+struct ShownModel {
+  ShowOptions options;
+  StoredModel model;
+  bool is_in_suite = false;         // its set is one of `by`
+  bool has_ngrams = false;          // without, there is no coverage and no gap
+  std::vector<Coverage> by_length;  // of its own sequences; weights equal the counts
+  std::vector<Gap> gaps;            // of all lengths: minimal ones first, then in the order of CMH's p
+};
+
+// `model_id` is the number of any model, also of an unreadable one. Throws StoreError: there is no such
+// model, or a set is unknown.
+ShownModel show_model(Database& database, const NgramRows& rows, std::int64_t model_id,
+                      const ShowOptions& options);
+
+}  // namespace opseq

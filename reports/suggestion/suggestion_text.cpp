@@ -1,0 +1,83 @@
+#include "reports/suggestion/suggestion_text.h"
+
+#include <fmt/format.h>
+
+#include "graph/quoted.h"
+#include "reports/figures.h"
+
+namespace opseq {
+namespace {
+
+std::string model_name(const NgramModel& model) { return printable(model.set_name + "/" + model.path); }
+
+std::string set_list(const SetNames& names) {
+  std::vector<std::string> shown;
+  for (const std::string& name : names) shown.push_back(printable(name));
+  return shown.empty() ? "no set" : listed(shown);
+}
+
+// Of all lengths together.
+Coverage total_of(const std::vector<Coverage>& by_length) {
+  Coverage sum;
+  for (const Coverage& coverage : by_length) {
+    sum.covered += coverage.covered;
+    sum.total += coverage.total;
+    sum.weight_covered += coverage.weight_covered;
+    sum.weight += coverage.weight;
+  }
+  return sum;
+}
+
+std::string coverage_columns(const std::vector<Coverage>& by_length) {
+  const Coverage all = total_of(by_length);
+  return fmt::format("{:>12}{:>8}{:>13}", grouped(all.covered), percent(all.covered, all.total),
+                     percent(all.weight_covered, all.weight));
+}
+
+std::uint64_t gained(const SuggestionReport& report) {
+  std::uint64_t sum = 0;
+  for (const Suggestion& suggestion : report.suggestions) sum += suggestion.gained_sequences;
+  return sum;
+}
+
+}  // namespace
+
+std::string make_suggestion_text(const NgramRows& rows, const SuggestionReport& report) {
+  std::string text = fmt::format(
+      "What to add to {} ({}) so that it exercises what {} ({}) does; "
+      "{}.\n\n{:>5}{:>12}{:>12}{:>12}{:>8}{:>13}  {}\n",
+      set_list(report.options.by), plural(report.by_models.size(), "model"), set_list(report.options.of),
+      plural(report.of_models.size(), "model"), plural(report.candidates.size(), "candidate"), "step",
+      "sequences", "weight", "covered", "%", "weighted %", "model");
+  text += fmt::format("{:>5}{:>12}{:>12}{}  {}\n", "", "", "", coverage_columns(report.before),
+                      "(the suite as it is)");
+  std::size_t step = 0;
+  for (const Suggestion& suggestion : report.suggestions)
+    text += fmt::format("{:>5}{:>12}{:>12}{}  {}\n", ++step, "+" + grouped(suggestion.gained_sequences),
+                        "+" + significant(suggestion.gained_weight), coverage_columns(suggestion.coverage),
+                        model_name(rows.models[suggestion.model]));
+  if (report.suggestions.empty()) return text + "\nNo candidate adds anything.\n";
+  return text + fmt::format("\n{} {} {}; as many random candidates add {} on average ({} to {}, {}).\n",
+                            plural(report.suggestions.size(), "model"),
+                            report.suggestions.size() == 1 ? "adds" : "add",
+                            plural(gained(report), "sequence"), one_decimal(report.random.mean_sequences),
+                            grouped(report.random.low_sequences), grouped(report.random.high_sequences),
+                            plural(report.options.draws, "draw"));
+}
+
+std::string make_prune_text(const NgramRows& rows, const PrunedSuite& pruned, bool complete) {
+  std::string text = fmt::format("{} of {} cover all that the suite covers:\n", pruned.kept.size(),
+                                 plural(pruned.kept.size() + pruned.redundant.size(), "model"));
+  for (const std::uint32_t model : pruned.kept) text += "  " + model_name(rows.models[model]) + '\n';
+  text +=
+      fmt::format("{} redundant{}\n",
+                  plural(pruned.redundant.size(), "model") + (pruned.redundant.size() == 1 ? " is" : " are"),
+                  pruned.redundant.empty() ? "."
+                  : complete               ? ":"
+                                           : " (--verbose lists them).");
+  if (complete)
+    for (const std::uint32_t model : pruned.redundant) text += "  " + model_name(rows.models[model]) + '\n';
+  return text;
+}
+
+}  // namespace opseq

@@ -1,0 +1,190 @@
+#include "analyzer/matching/set_comparison.h"
+
+#include <map>
+#include <thread>
+
+#include "tests/analyzer/naive_shared_sequences.h"
+#include "tests/analyzer/random_inputs.h"
+#include "tests/analyzer/sequences.h"
+
+namespace opseq::tests {
+namespace {
+
+using Families = std::vector<std::vector<Sequence>>;
+using Models = std::vector<TrigramPaths>;
+
+struct Holders {
+  std::set<std::uint32_t> first;
+  std::set<std::uint32_t> second;
+};
+
+Models models_of(const Families& families, TrigramTable& table) {
+  Models models;
+  for (const auto& family : families) models.push_back(with_trigrams(paths_of(family), table));
+  return models;
+}
+
+Families random_families(Random& random, std::size_t total) {
+  const auto segments = random_segments(random, 12, 4, 8);
+  Families families;
+  for (std::size_t i = 0; i < total; ++i)
+    families.push_back(random_family(random, segments, random.below(7), 4));
+  return families;
+}
+
+void require_equal(const SetComparison& found, const std::map<Sequence, Holders>& expected) {
+  REQUIRE(found.sequences.size() == expected.size());
+  std::size_t s = 0;
+  for (const auto& [labels, holders] : expected) {  // in the order of their labels
+    const SharedSequence& sequence = found.sequences[s++];
+    REQUIRE(sequence.labels == labels);
+    REQUIRE(sequence.first_models == std::vector<std::uint32_t>(holders.first.begin(), holders.first.end()));
+    REQUIRE(sequence.second_models ==
+            std::vector<std::uint32_t>(holders.second.begin(), holders.second.end()));
+  }
+}
+
+std::map<Sequence, Holders> naive_across(const Families& first, const Families& second,
+                                         const MatchOptions& options) {
+  std::map<Sequence, Holders> expected;
+  for (std::uint32_t i = 0; i < first.size(); ++i)
+    for (std::uint32_t j = 0; j < second.size(); ++j)
+      for (const Sequence& sequence : naive_shared_sequences(first[i], second[j], options)) {
+        expected[sequence].first.insert(i);
+        expected[sequence].second.insert(j);
+      }
+  return expected;
+}
+
+std::map<Sequence, Holders> naive_within(const Families& models, const MatchOptions& options) {
+  std::map<Sequence, Holders> expected;
+  for (std::uint32_t i = 0; i < models.size(); ++i)
+    for (std::uint32_t j = i + 1; j < models.size(); ++j)
+      for (const Sequence& sequence : naive_shared_sequences(models[i], models[j], options))
+        expected[sequence].first.insert({i, j});
+  return expected;
+}
+
+// Sequences by hand; letters as in sequence_of().
+Models models_of_texts(std::initializer_list<std::initializer_list<std::string_view>> texts,
+                       TrigramTable& table) {
+  Families families;
+  for (const auto& paths : texts) families.push_back(sequences_of(paths));
+  return models_of(families, table);
+}
+
+// What a comparison reports, checked as it comes.
+struct ProgressRecord {
+  std::uint64_t last_done = 0;
+  std::uint64_t last_total = 0;
+  std::size_t calls = 0;
+  bool is_ordered = true;
+  bool is_on_one_thread = true;
+
+  Progress callback() {
+    return [this, caller = std::this_thread::get_id()](std::uint64_t done, std::uint64_t total) {
+      is_ordered = is_ordered && done >= last_done && done <= total;
+      is_on_one_thread = is_on_one_thread && std::this_thread::get_id() == caller;
+      last_done = done;
+      last_total = total;
+      ++calls;
+    };
+  }
+};
+
+TEST_CASE("a sequence names the models of both sets that share it") {
+  TrigramTable table;
+  const Models first = models_of_texts({{"<abcd>"}, {"<xyz>"}, {"<qabcq>"}}, table);
+  const Models second = models_of_texts({{"<abc>"}, {"<wxyzw>"}, {"<abce>", "<ee>"}}, table);
+  const SetComparison found = compare_sets(first, second, letter_label_total, {}, 1);
+  CHECK(found.model_pairs == 9);
+  REQUIRE(found.sequences.size() == 2);
+  CHECK(found.sequences[0].labels == sequence_of("abc"));
+  CHECK(found.sequences[0].first_models == std::vector<std::uint32_t>{0, 2});
+  CHECK(found.sequences[0].second_models == std::vector<std::uint32_t>{0, 2});
+  CHECK(found.sequences[1].labels == sequence_of("xyz"));
+  CHECK(found.sequences[1].first_models == std::vector<std::uint32_t>{1});
+  CHECK(found.sequences[1].second_models == std::vector<std::uint32_t>{1});
+}
+
+TEST_CASE("within a set both models of a pair are holders, and no model is compared with itself") {
+  TrigramTable table;
+  const Models models = models_of_texts({{"<abcd>"}, {"<xyz>"}, {"<qabcq>"}, {"<abc>"}}, table);
+  const SetComparison found = compare_within(models, letter_label_total, {}, 1);
+  CHECK(found.model_pairs == 6);
+  REQUIRE(found.sequences.size() == 1);
+  CHECK(found.sequences[0].labels == sequence_of("abc"));
+  CHECK(found.sequences[0].first_models == std::vector<std::uint32_t>{0, 2, 3});
+  CHECK(found.sequences[0].second_models.empty());
+}
+
+TEST_CASE("the earlier model of a set, and the one of the first set, is the first of the pair") {
+  TrigramTable table;
+  const Models models = models_of_texts({{"<wxyzabcv>"}, {"<tabcxyzs>"}}, table);
+  const std::span all(models);
+  CHECK(compare_within(all, letter_label_total, {}, 1).sequences.at(0).labels == sequence_of("xyz"));
+  const SetComparison across = compare_sets(all.last(1), all.first(1), letter_label_total, {}, 1);
+  CHECK(across.sequences.at(0).labels == sequence_of("abc"));
+}
+
+TEST_CASE("sequences and holders are the naive ones with any number of threads") {
+  Random random(31);
+  for (int round = 0; round < 10; ++round) {
+    TrigramTable table;
+    const Families families = random_families(random, random.between(1, 12));
+    const Families others = random_families(random, random.between(1, 80));
+    const Models first = models_of(families, table);
+    const Models second = models_of(others, table);
+    const MatchOptions options{random.one_in(3) ? Match::lcs : Match::blocks, random.one_in(2)};
+    const auto across = naive_across(families, others, options);
+    const auto within = naive_within(families, options);
+    for (const unsigned threads : {1U, 2U, 5U}) {
+      const SetComparison found = compare_sets(first, second, 100, options, threads);
+      CHECK(found.model_pairs == first.size() * second.size());
+      require_equal(found, across);
+      require_equal(compare_within(first, 100, options, threads), within);
+    }
+  }
+}
+
+TEST_CASE("empty sets share nothing") {
+  TrigramTable table;
+  const Models one = models_of_texts({{"<abc>"}}, table);
+  for (const unsigned threads : {1U, 4U}) {
+    CHECK(compare_sets({}, {}, letter_label_total, {}, threads).sequences.empty());
+    CHECK(compare_sets(one, {}, letter_label_total, {}, threads).model_pairs == 0);
+    CHECK(compare_sets({}, one, letter_label_total, {}, threads).sequences.empty());
+    CHECK(compare_within({}, letter_label_total, {}, threads).model_pairs == 0);
+    CHECK(compare_within(one, letter_label_total, {}, threads).sequences.empty());
+  }
+}
+
+TEST_CASE("progress grows, comes from the caller's thread, and ends at the total") {
+  Random random(32);
+  TrigramTable table;
+  const Models first = models_of(random_families(random, 30), table);
+  const Models second = models_of(random_families(random, 70), table);
+  for (const unsigned threads : {1U, 2U, 5U})
+    for (int round = 0; round < 10; ++round) {
+      ProgressRecord across;
+      compare_sets(first, second, 100, {}, threads, across.callback());
+      CHECK(across.is_ordered);
+      CHECK(across.is_on_one_thread);
+      CHECK(across.last_done == 2100);
+      CHECK(across.last_total == 2100);
+      ProgressRecord within;
+      compare_within(first, 100, {}, threads, within.callback());
+      CHECK(within.last_done == 435);
+      CHECK(within.last_total == 435);
+    }
+}
+
+TEST_CASE("an exception from the progress comes out") {
+  TrigramTable table;
+  const Models models = models_of_texts({{"<abc>"}, {"<abc>"}}, table);
+  const Progress failing = [](std::uint64_t, std::uint64_t) { throw std::runtime_error("stop"); };
+  CHECK_THROWS_AS(compare_within(models, letter_label_total, {}, 2, failing), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace opseq::tests

@@ -1,0 +1,116 @@
+#include "analyzer/statistics/association.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "analyzer/statistics/multiple_testing.h"
+#include "analyzer/statistics/size_strata.h"
+#include "tests/analyzer/simulated_models.h"
+
+namespace opseq::tests {
+namespace {
+
+TEST_CASE("each sequence with enough models has its row") {
+  Incidence holders;
+  for (const std::vector<std::uint32_t>& row :
+       {std::vector<std::uint32_t>{0, 1, 2}, {4}, {}, {1, 3}, {0, 1, 2, 3, 4, 5}})
+    append_row(holders, row);
+  const LabelledModels models{{true, true, false, false, true, false}, {0, 0, 0, 1, 1, 1}};
+  const std::vector<Association> rows = associations(holders, models, 2, 1);
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[0].sequence == 0);
+  CHECK(rows[1].sequence == 3);
+  CHECK(rows[2].sequence == 4);
+  CHECK(rows[0].table == ContingencyTable{2, 1, 1, 2});
+  CHECK(rows[1].table == ContingencyTable{1, 1, 2, 2});
+  const std::vector<ContingencyTable> strata{{1, 0, 1, 1}, {0, 1, 1, 1}};
+  CHECK(rows[1].cmh == cochran_mantel_haenszel(strata));
+  CHECK(rows[1].odds_ratio == mantel_haenszel_odds_ratio(strata));
+  CHECK(rows[1].fisher_p == fisher_exact_greater({1, 1, 2, 2}));
+  CHECK(rows[1].ochiai == ochiai({1, 1, 2, 2}));
+  CHECK(rows[1].tarantula == tarantula({1, 1, 2, 2}));
+  CHECK(rows[2].fisher_p == 1);
+  CHECK(rows[2].cmh == CmhTest{0, 1});
+  CHECK(associations({}, models, 2, 1).empty());
+}
+
+TEST_CASE("q-values are adjusted over the sequences tested, for each test on its own") {
+  Random random(41);
+  const SimulatedModels simulated = simulated_models(random, 80, 300);
+  const std::vector<bool> mismatching = random_labels(random, 80);
+  const LabelledModels models{mismatching, size_strata(simulated.sizes, mismatching, 4)};
+  const std::vector<Association> rows = associations(simulated.holders, models, 5, 1);
+  std::vector<double> fisher;
+  std::vector<double> cmh;
+  for (const Association& row : rows) {
+    fisher.push_back(row.fisher_p);
+    cmh.push_back(row.cmh.p);
+  }
+  fisher = benjamini_hochberg(fisher);
+  cmh = benjamini_hochberg(cmh);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    REQUIRE(rows[i].fisher_q == fisher[i]);
+    REQUIRE(rows[i].cmh_q == cmh[i]);
+  }
+  const std::vector<Association> threaded = associations(simulated.holders, models, 5, 3);
+  REQUIRE(threaded.size() == rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    REQUIRE(threaded[i].sequence == rows[i].sequence);
+    REQUIRE(threaded[i].cmh == rows[i].cmh);
+    REQUIRE(threaded[i].fisher_q == rows[i].fisher_q);
+  }
+}
+
+TEST_CASE("with random labels small p-values are no more frequent than they should be") {
+  Random random(42);
+  Incidence holders;
+  std::vector<std::uint32_t> half;
+  for (std::uint32_t model = 0; model < 400; ++model)
+    if (random.one_in(2)) half.push_back(model);
+  append_row(holders, half);
+  std::vector<std::uint32_t> stratum(400);
+  for (std::uint32_t model = 0; model < 400; ++model) stratum[model] = model / 40;
+  std::vector<double> fisher;
+  std::vector<double> cmh;
+  for (int round = 0; round < 200; ++round) {
+    const std::vector<Association> rows = associations(holders, {random_labels(random, 400), stratum}, 1, 1);
+    fisher.push_back(rows.at(0).fisher_p);
+    cmh.push_back(rows.at(0).cmh.p);
+  }
+  for (std::vector<double>& values : {std::ref(fisher), std::ref(cmh)}) {
+    CHECK(excess_of_small(values) < 0.107);
+    for (double& value : values) value = 1 - value;
+    CHECK(excess_of_small(values) < 0.107 + 0.1);  // the most frequent outcome has a chance of a tenth
+  }
+}
+
+TEST_CASE("planted sequences are found, and nothing else") {
+  Random random(43);
+  SimulatedModels simulated = simulated_models(random, 300, 1000);
+  const std::vector<bool> mismatching = random_labels(random, 300);
+  plant_mismatch_only(random, mismatching, 5, 12, simulated.holders);
+  const LabelledModels models{mismatching, size_strata(simulated.sizes, mismatching)};
+  for (const Association& row : associations(simulated.holders, models, 5, 1)) {
+    const bool is_planted = row.sequence >= 1000;
+    REQUIRE((row.fisher_q < 0.01) == is_planted);
+    REQUIRE((row.cmh_q < 0.01) == is_planted);
+  }
+}
+
+TEST_CASE(
+    "labels that depend on the size alone: Fisher's test finds sequences, the stratified one does not") {
+  Random random(44);
+  const SimulatedModels simulated = simulated_models(random, 1000, 1000);
+  const std::vector<bool> mismatching = labels_by_size(random, simulated.sizes);
+  const LabelledModels models{mismatching, size_strata(simulated.sizes, mismatching)};
+  const std::vector<Association> rows = associations(simulated.holders, models, 5, 1);
+  const auto found = [&](auto q) {
+    return std::count_if(rows.begin(), rows.end(), [&](const Association& row) { return q(row) < 0.05; });
+  };
+  CHECK(found([](const Association& row) { return row.fisher_q; }) > 30);
+  CHECK(found([](const Association& row) { return row.cmh_q; }) <= 1);
+}
+
+}  // namespace
+}  // namespace opseq::tests

@@ -1,0 +1,72 @@
+#include "reports/program/option_groups.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/graph/temporary_folder.h"
+
+namespace opseq {
+namespace {
+
+using Words = std::vector<std::string>;
+
+ParsedCommandLine parse(const Words& words) {
+  std::vector<const char*> argv{"opseq"};
+  for (const std::string& word : words) argv.push_back(word.c_str());
+  return parse_command_line(static_cast<int>(argv.size()), argv.data());
+}
+
+template <class Wanted>
+Wanted parsed(const Words& words) {
+  const ParsedCommandLine line = parse(words);
+  REQUIRE_MESSAGE(line.command, line.error);
+  CHECK(line.error.empty());
+  return std::get<Wanted>(*line.command);
+}
+
+// The words are wrong usage; what is said of it.
+std::string refused(const Words& words) {
+  const ParsedCommandLine line = parse(words);
+  CHECK_FALSE(line.command);
+  CHECK(line.exit_code == exit_usage);
+  return line.error;
+}
+
+TEST_CASE("a configuration file may have these options too") {
+  const test::TemporaryFolder folder;
+  const std::string file = folder
+                               .write("c.toml", R"(of = ["m", "c"]
+by = "t"
+json = "a.json"
+all = true
+fail-under-sequences = ["1:90", "2:80"]
+fail-under-operators = "99.5"
+limit = 3
+)")
+                               .string();
+  const auto gaps = parsed<GapsCommand>({"gaps", "--config", file, "a.db"});
+  CHECK(gaps.suite.gaps.of == SetNames{"m", "c"});
+  CHECK(gaps.suite.gaps.by == SetNames{"t"});
+  CHECK(gaps.suite.json == "a.json");
+  CHECK(gaps.suite.gaps.all);
+  CHECK(gaps.suite.gates.sequences.size() == 2);
+  CHECK(gaps.suite.gates.operators->text == "99.5");
+  CHECK(gaps.limit == 3);
+  const auto coverage = parsed<CoverageCommand>({"coverage", "a.db", "--of", "x", "--config", file});
+  CHECK(coverage.suite.gaps.of == SetNames{"x"});
+  CHECK(coverage.suite.gaps.by == SetNames{"t"});
+}
+
+TEST_CASE("analyze takes K and the limit on the work for it") {
+  const auto analyze =
+      parsed<AnalyzeCommand>({"analyze", "a.db", "--ngram-max", "7", "--max-ngram-steps", "123"}).analysis;
+  CHECK(analyze.ngram_max == 7);
+  CHECK(analyze.max_ngram_steps == 123);
+  CHECK(resolve(analyze, Preset::none).ngrams.longest == 7);
+  CHECK(resolve(analyze, Preset::published).ngrams.steps == 123);
+  CHECK(resolve(AnalysisChoice{}, Preset::none).ngrams.longest == 5);
+  for (const char* value : {"0", "1001", "x"}) refused({"analyze", "a.db", "--ngram-max", value});
+  refused({"analyze", "a.db", "--max-ngram-steps", "0"});
+}
+
+}  // namespace
+}  // namespace opseq

@@ -1,0 +1,94 @@
+#include "reports/program/output_file.h"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include "tests/graph/temporary_folder.h"
+
+namespace opseq {
+namespace {
+
+namespace fs = std::filesystem;
+using test::TemporaryFolder;
+
+std::size_t files_in(const fs::path& folder) {
+  return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+}
+
+std::string failure_of(const fs::path& file) {
+  try {
+    write_output(file, "content");
+  } catch (const OutputError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST_CASE("a file is made or replaced, and nothing stays beside it") {
+  const TemporaryFolder folder;
+  const std::string all_bytes("a\0\n\r\xff", 5);
+  write_output(folder / "a", all_bytes);
+  CHECK(test::read_file(folder / "a") == all_bytes);
+  write_output(folder / "a", "");
+  CHECK(test::read_file(folder / "a").empty());
+  CHECK(files_in(folder.path()) == 1);
+}
+
+TEST_CASE("who has the old file open goes on reading it") {
+  const TemporaryFolder folder;
+  folder.write("a", "old");
+  std::ifstream reader(folder / "a");
+  write_output(folder / "a", "new!");
+  std::string read;
+  reader >> read;
+  CHECK(read == "old");
+}
+
+TEST_CASE("a symbolic link stays, and what it leads to is replaced") {
+  const TemporaryFolder folder;
+  folder.write("sub/a", "old");
+  fs::create_symlink("sub/a", folder / "link");
+  fs::create_symlink("sub/new", folder / "dangling");
+  write_output(folder / "link", "content");
+  write_output(folder / "dangling", "content");
+  CHECK(fs::is_symlink(folder / "link"));
+  CHECK(fs::is_symlink(folder / "dangling"));
+  CHECK(test::read_file(folder / "sub/a") == "content");
+  CHECK(test::read_file(folder / "sub/new") == "content");
+  CHECK(files_in(folder / "sub") == 2);
+}
+
+TEST_CASE("what can't be written gives a sentence with the name, and nothing stays") {
+  const TemporaryFolder folder;
+  fs::create_directory(folder / "sub");
+  const std::string missing = (folder / "none/a").string();
+  CHECK(failure_of(missing) == "The file " + missing + " can't be written: No such file or directory.");
+  const std::string sub = (folder / "sub").string();
+  CHECK(failure_of(sub) == "The file " + sub + " can't be written: Is a directory.");
+  CHECK(failure_of("/dev/full") == "The file /dev/full can't be written: No space left on device.");
+  CHECK(failure_of("/proc/a").starts_with("The file /proc/a can't be written: "));
+  CHECK(failure_of(folder / "n\xff/a").find("n\\xff/a") != std::string::npos);
+  CHECK(files_in(folder.path()) == 1);
+  CHECK(files_in(folder / "sub") == 0);
+}
+
+TEST_CASE("a device is written to, not replaced") {
+  write_output("/dev/null", "content");
+  CHECK(fs::is_character_file("/dev/null"));
+}
+
+TEST_CASE("- is standard output") {
+  const TemporaryFolder folder;
+  std::fflush(stdout);
+  const int saved = ::dup(STDOUT_FILENO);
+  REQUIRE(std::freopen((folder / "out").c_str(), "w", stdout) != nullptr);
+  write_output("-", "one ");
+  write_standard_output("two");
+  ::dup2(saved, STDOUT_FILENO);
+  ::close(saved);
+  CHECK(test::read_file(folder / "out") == "one two");
+  CHECK_FALSE(fs::exists("-"));
+}
+
+}  // namespace
+}  // namespace opseq
