@@ -116,6 +116,8 @@ bool is_held_by_suite(const GateInput& input, const std::vector<std::string>& op
                      [&](std::uint32_t model) { return std::binary_search(by.begin(), by.end(), model); });
 }
 
+}  // namespace
+
 Gate lost_gate(const GateInput& input) {
   Gate gate{"--fail-on-lost", false, "there is no baseline to compare with.", {}};
   if (input.baseline == nullptr) return gate;
@@ -136,8 +138,6 @@ Gate lost_gate(const GateInput& input) {
                              plural(input.baseline->covered.size(), "sequence"), lost == 1 ? "is" : "are");
   return gate;
 }
-
-}  // namespace
 
 std::optional<Percent> parse_percent(const std::string& text) {
   Percent percent{text, 0, 1};

@@ -55,6 +55,9 @@ struct GateInput {
   const Baseline* baseline = nullptr;  // of fail_on_lost
 };
 
+// The gate of fail_on_lost: which sequences that the baseline covers are covered no longer?
+Gate lost_gate(const GateInput& input);
+
 // The gates in the order of GateOptions. A gate without the data it needs fails. A figure below a bar fails
 // however little it is below: figures are compared as fractions, not as shown.
 std::vector<Gate> check_gates(const GateInput& input, const GateOptions& options);

@@ -15,6 +15,7 @@
 #include "reports/integration/markdown_summary.h"
 #include "reports/integration/sarif.h"
 #include "reports/program/commands.h"
+#include "reports/program/messages.h"
 #include "reports/program/output_file.h"
 
 namespace opseq {
@@ -39,8 +40,8 @@ CoverageReport coverage_of(const NgramRows& rows, const SuiteQuestion& suite) {
 bool asks_for_checks(const SuiteQuestion& suite) {
   const IntegrationFiles& files = suite.files;
   return suite.gates.operators || !suite.gates.sequences.empty() || suite.gates.gap_q ||
-         suite.gates.fail_on_lost || !files.junit.empty() || !files.sarif.empty() ||
-         !files.markdown_summary.empty() || !files.badge.empty();
+         suite.gates.fail_on_lost || !suite.baseline.empty() || !files.junit.empty() ||
+         !files.sarif.empty() || !files.markdown_summary.empty() || !files.badge.empty();
 }
 
 std::vector<Gate> gates_of(Database& database, const NgramRows& rows, const CoverageReport& coverage,
@@ -52,7 +53,9 @@ std::vector<Gate> gates_of(Database& database, const NgramRows& rows, const Cove
   const GapReport all_gaps = suite.gates.gap_q ? make_gap_report(database, rows, options) : GapReport{};
   std::optional<Baseline> baseline;
   if (!suite.baseline.empty()) baseline = read_baseline(suite.baseline, rows, suite.gaps.of, suite.gaps.by);
-  return check_gates({rows, coverage, all_gaps, baseline ? &*baseline : nullptr}, suite.gates);
+  const GateInput input{rows, coverage, all_gaps, baseline ? &*baseline : nullptr};
+  if (baseline && !suite.gates.fail_on_lost) tell("against the baseline: " + lost_gate(input).message);
+  return check_gates(input, suite.gates);
 }
 
 void write_files(const NgramRows& rows, const CoverageReport& coverage, const GapReport& gaps,

@@ -13,6 +13,7 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
+from ci_outputs import check_junit, check_markdown, check_sarif, check_svg
 from invariants import check_schema
 from opseq_runs import Opseq, check, check_equal, load, main
 
@@ -171,6 +172,19 @@ def check_gates(opseq, database, folder):
     opseq("coverage", database, "--of", "nobody", exit_code=1)
 
 
+def check_integration(opseq, database, folder):
+    files = {"--junit": check_junit, "--sarif": check_sarif, "--markdown-summary": check_markdown, "--badge": check_svg}
+    words = [word for option in files for word in (option, folder / option.strip("-"))]
+    opseq("coverage", database, "--of", "mismatch", "--by", "tests", "-q", "--fail-under-sequences", "2:50", *words, exit_code=2)
+    for option, check_file in files.items():
+        check_file(folder / option.strip("-"))
+    junit = (folder / "junit").read_text(encoding="utf-8")
+    check('name="--fail-under-sequences 2:50"' in junit and 'failures="1"' in junit, "the gate is not in the JUnit file")
+    results = load(folder / "sarif")["runs"][0]["results"]
+    gaps = json.loads(opseq("gaps", database, "--json").stdout)["gaps"]
+    check_equal(len(results), len(gaps), "results in the SARIF file")
+
+
 def check_replication(opseq, database):
     found = json.loads(opseq("gaps", database, "--replicate-mismatch", "correct", "--replicate-correct", "mismatch",
                              "--json").stdout)["replication"]
@@ -201,6 +215,7 @@ def run(words):
         check_tables(opseq, database)
         check_threads(opseq, database)
         check_gates(opseq, database, folder)
+        check_integration(opseq, database, folder)
         check_replication(opseq, database)
     return f"{len(ngrams['models'])} models' n-grams, 12 coverages, 200 sequences' statistics as expected; gates hold"
 

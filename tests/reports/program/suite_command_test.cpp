@@ -74,7 +74,7 @@ TEST_CASE_FIXTURE(Fixture, "gaps prints its text, or what is asked for, and writ
   const Captured text = run_gaps();
   CHECK(text.exit_code == exit_fine);
   CHECK(text.err.empty());
-  CHECK(text.out == make_gaps_text(all, report(all), nullptr, 2));
+  CHECK(text.out == make_gaps_text(all, report(all), nullptr, 2, false));
   CHECK(text.out.find("--limit 0 shows all") != std::string::npos);
   gaps.suite.json = "-";
   gaps.suite.csv = folder / "g.csv";
