@@ -57,6 +57,7 @@ class Extraction {
     infer();
     add_inputs(cut.inputs);
     add_outputs();
+    if (options_.keep_declared_types) add_declared_types();
     add_metadata();
     check();
     made_.initializers = static_cast<std::size_t>(model_.graph().initializer_size());
@@ -170,6 +171,17 @@ class Extraction {
         made_.outputs.push_back(add_border(*model_.mutable_graph()->add_output(), name, "output"));
     if (made_.outputs.empty()) throw ModelError("the last node of the chain has no output");
     model_.mutable_graph()->set_name("chain");
+  }
+
+  void add_declared_types() {
+    for (std::size_t i = 0; i + 1 < chain_.nodes.size(); ++i)
+      for (const std::string& output : chain_.nodes[i].node().output()) {
+        if (output.empty()) continue;
+        const ValueSource source = scopes_.source(*chain_.nodes[i].frame, output, chain_.places);
+        onnx::TypeProto type = declared_type(source);
+        if (has_element_type(type))
+          declare(*model_.mutable_graph()->add_value_info(), names_.name_of(source), std::move(type));
+      }
   }
 
   ExtractedValue add_border(onnx::ValueInfoProto& info, const std::string& name, const char* what) {

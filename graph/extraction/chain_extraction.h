@@ -19,6 +19,8 @@ struct ExtractionOptions {
   // An operand that shape inference knows the elements of (a shape computed from shapes that the model fixes)
   // becomes an initializer.
   bool use_known_shapes = true;
+  // The types that the model declares of values within the chain are declared in the extracted one, too.
+  bool keep_declared_types = false;
   ReadLimits read;
   SandboxLimits sandbox;  // of shape inference and of the checker, each
   // For the model's metadata; left out where empty.

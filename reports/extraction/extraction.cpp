@@ -5,10 +5,12 @@
 #include <map>
 #include <set>
 
+#include "analyzer/ngrams/ngram_witness.h"
 #include "analyzer/ngrams/ngrams.h"
 #include "graph/mapped_file.h"
 #include "graph/model_graph.h"
 #include "graph/model_wire.h"
+#include "graph/node_label.h"
 #include "graph/structure_hash.h"
 #include "graph/text.h"
 #include "store/ingest.h"
@@ -30,6 +32,10 @@ std::vector<bool> members(const NgramRows& rows, const SetNames& sets) {
   return is_member;
 }
 
+std::string sentence(const std::string& subject, const std::string& clause) {
+  return subject + ": " + clause + (clause.ends_with('.') ? "" : ".");
+}
+
 // Where a model could be cut out.
 struct Place {
   std::uint32_t model = 0;
@@ -40,37 +46,42 @@ struct Place {
 class ModelCutter {
  public:
   ModelCutter(Database& database, const NgramRows& rows, const GapExtractionOptions& options)
-      : database_(database), rows_(rows), options_(options), is_of_(members(rows, options.of)) {}
-
-  // The occurrence that needs the fewest inputs; `problem` says why there is none.
-  std::optional<Place> best_place(std::uint32_t sequence, std::string& problem) {
-    std::optional<Place> best;
-    for (const std::uint32_t model : smallest_holders(sequence)) {
-      try {
-        look_into(model, sequence, best);
-      } catch (const ModelError& error) {
-        problem = name_of(model) + ": " + error.what() + ".";
-      }
-    }
-    return best;
+      : database_(database), rows_(rows), options_(options), is_of_(members(rows, options.of)) {
+    options_.model.keep_declared_types = stored_graph_options(database).label == LabelKind::element_type;
   }
 
-  ExtractedModel extract(const Place& place) {
+  // Of each model the occurrence that needs the fewest inputs; the models that need the fewest come first.
+  // `problem` says why the smallest of those that can't be read can't be.
+  std::vector<Place> best_places(std::uint32_t sequence, std::string& problem) {
+    std::vector<Place> places;
+    for (const std::uint32_t model : smallest_holders(sequence)) {
+      try {
+        if (auto place = best_place_in(model, sequence)) places.push_back(std::move(*place));
+      } catch (const ModelError& error) {
+        if (problem.empty()) problem = sentence(source_name(rows_.models[model]), error.what());
+      }
+    }
+    std::stable_sort(places.begin(), places.end(),
+                     [](const Place& a, const Place& b) { return a.inputs < b.inputs; });
+    return places;
+  }
+
+  // Attempts at the chain as asked for, and in ways that let it begin at an input where it would not, and be
+  // none: all operands of its first node may be known to inference, or be constants that the database counts
+  // as inputs. None behind the last one.
+  std::optional<ExtractedModel> extract(const Place& place, int attempt) {
+    GapExtractionOptions options = options_;
+    options.model.use_known_shapes = options_.model.use_known_shapes && attempt == 0;
+    if (attempt == 2) {
+      if (stored_graph_options(database_).initializer_inputs == InitializerInputs::weights) return {};
+      options.model.initializer_bytes = 0;
+    }
+    if (attempt > 2) return {};
+    if (attempt > 0) return ModelCutter(database_, rows_, options).extract(place, 0);
     return extractor_of(place.model).extract(locations_of(place.nodes));
   }
 
-  // Where every operand of the first node is known, the chain would begin at no input, and not be one.
-  ExtractedModel extract_without_known_shapes(const Place& place) {
-    GapExtractionOptions options = options_;
-    options.model.use_known_shapes = false;
-    return ModelCutter(database_, rows_, options).extract(place);
-  }
-
  private:
-  std::string name_of(std::uint32_t model) const {
-    return rows_.models[model].set_name + "/" + rows_.models[model].path;
-  }
-
   std::vector<std::uint32_t> smallest_holders(std::uint32_t sequence) const {
     const MemberView all = row_at(rows_.holders, sequence);
     std::vector<std::uint32_t> holders;
@@ -83,12 +94,14 @@ class ModelCutter {
     return holders;
   }
 
-  void look_into(std::uint32_t model, std::uint32_t sequence, std::optional<Place>& best) {
+  std::optional<Place> best_place_in(std::uint32_t model, std::uint32_t sequence) {
     const auto occurrences = load_occurrences(database_, rows_, {sequence, model}, options_.occurrences);
+    std::optional<Place> best;
     for (const std::vector<WitnessNode>& nodes : occurrences) {
       const std::size_t inputs = extractor_of(model).inputs_needed(locations_of(nodes));
       if (!best || inputs < best->inputs) best = Place{model, nodes, inputs};
     }
+    return best;
   }
 
   ChainExtractor& extractor_of(std::uint32_t model) {
@@ -96,7 +109,7 @@ class ModelCutter {
     extractor_.reset();
     const MappedFile file(std::filesystem::path(to_bytes(rows_.models[model].file)));
     ExtractionOptions options = options_.model;
-    options.source = name_of(model);
+    options.source = source_name(rows_.models[model]);
     options.source_hash = structure_hash_of(model);
     extractor_.emplace(file.bytes(), options);
     loaded_ = model;
@@ -111,7 +124,7 @@ class ModelCutter {
 
   Database& database_;
   const NgramRows& rows_;
-  const GapExtractionOptions& options_;
+  GapExtractionOptions options_;
   const std::vector<bool> is_of_;
   std::optional<ChainExtractor> extractor_;
   std::uint32_t loaded_ = 0;
@@ -139,24 +152,35 @@ std::vector<std::uint32_t> sequences_of(const NgramRows& rows, const ModelGraph&
   return found;
 }
 
+bool holds_sequence(const ModelGraph& model, const std::vector<std::string>& operators) {
+  Sequence labels;
+  for (const std::string& name : operators) {
+    const auto at = std::find(model.operators.begin(), model.operators.end(), name);
+    if (at == model.operators.end()) return false;
+    labels.push_back(static_cast<Label>(at - model.operators.begin()) + first_operator_label);
+  }
+  const auto on_path = on_input_output_path(model.graph, topological_order(model.graph));
+  return !labels.empty() && !ngram_occurrences(model.graph, on_path, labels, 1).empty();
+}
+
 // Reads the extracted model as the database's models were read.
 void verify(Database& database, const NgramRows& rows, ExtractedGap& gap) {
   const GraphOptions options = stored_graph_options(database);
   const Model model = read_back(gap.model.bytes, options);
   gap.structure_hash = to_hex(structure_hash(model));
-  gap.sequences = sequences_of(rows, build_model_graph(model, options));
-  const auto sequence = find_sequence(rows, gap.operators);
-  gap.holds = sequence && std::binary_search(gap.sequences.begin(), gap.sequences.end(), *sequence);
+  const ModelGraph graph = build_model_graph(model, options);
+  gap.sequences = sequences_of(rows, graph);
+  gap.holds = holds_sequence(graph, gap.operators);
 }
 
-std::string sentence(const std::string& subject, const std::string& clause) {
-  return subject + ": " + clause + (clause.ends_with('.') ? "" : ".");
-}
-
-// The operators of the chain: those of the extracted model's nodes, in their order.
-std::vector<std::string> operators_in(const std::string& bytes) {
+// The operators of the chain: those of the extracted model's nodes, in their order, as the database calls
+// them.
+std::vector<std::string> operators_in(const std::string& bytes, const GraphOptions& options) {
+  const Model model = read_back(bytes, options);
+  NodeLabels labels(model, options.label);
+  const LabelPlace place = labels.in_graph(model.graph, {});
   std::vector<std::string> names;
-  for (const Node& node : read_back(bytes, {}).graph.nodes) names.push_back(operator_name(node));
+  for (const Node& node : model.graph.nodes) names.push_back(labels.label(node, place));
   return names;
 }
 
@@ -172,6 +196,25 @@ std::string file_name(std::size_t number, const std::vector<std::string>& operat
          ".onnx";
 }
 
+ExtractedGap extract_at(Database& database, const NgramRows& rows, ModelCutter& cutter, const Place& place,
+                        std::vector<std::string> operators) {
+  ExtractedGap gap;
+  gap.operators = std::move(operators);
+  gap.source = place.model;
+  gap.nodes = place.nodes;
+  try {
+    for (int attempt = 0; !gap.holds; ++attempt) {
+      auto model = cutter.extract(place, attempt);
+      if (!model) break;
+      gap.model = std::move(*model);
+      verify(database, rows, gap);
+    }
+  } catch (const ModelError& error) {
+    gap.failure = sentence(source_name(rows.models[place.model]), error.what());
+  }
+  return gap;
+}
+
 void count(std::vector<Coverage>& by_length, std::size_t length, std::uint64_t weight, bool covered) {
   Coverage& coverage = by_length[length - 1];
   ++coverage.total;
@@ -183,27 +226,23 @@ void count(std::vector<Coverage>& by_length, std::size_t length, std::uint64_t w
 
 }  // namespace
 
+std::string source_name(const NgramModel& model) { return model.set_name + "/" + model.path; }
+
 ExtractedGap extract_gap(Database& database, const NgramRows& rows, std::uint32_t sequence,
                          const GapExtractionOptions& options) {
-  ExtractedGap gap;
-  gap.operators = operator_names(rows, sequence);
+  ExtractedGap best;
+  best.operators = operator_names(rows, sequence);
+  best.failure = "No model that holds the sequence was looked into.";
   ModelCutter cutter(database, rows, options);
-  const auto place = cutter.best_place(sequence, gap.failure);
-  if (!place) return gap;
-  gap.failure.clear();
-  gap.source = place->model;
-  gap.nodes = place->nodes;
-  try {
-    gap.model = cutter.extract(*place);
-    verify(database, rows, gap);
+  std::string problem;
+  for (const Place& place : cutter.best_places(sequence, problem)) {
+    ExtractedGap gap = extract_at(database, rows, cutter, place, operator_names(rows, sequence));
     if (gap.holds) return gap;
-    gap.model = cutter.extract_without_known_shapes(*place);
-    verify(database, rows, gap);
-  } catch (const ModelError& error) {
-    gap.failure =
-        sentence(rows.models[place->model].set_name + "/" + rows.models[place->model].path, error.what());
+    // Where a file has changed, its nodes may be others. A model of those is better than none.
+    if (!best.source || (!best.failure.empty() && gap.failure.empty())) best = std::move(gap);
   }
-  return gap;
+  if (!best.source && !problem.empty()) best.failure = problem;
+  return best;
 }
 
 ExtractedGap extract_chain(Database& database, const NgramRows& rows, const std::filesystem::path& file,
@@ -213,9 +252,10 @@ ExtractedGap extract_chain(Database& database, const NgramRows& rows, const std:
   try {
     const MappedFile mapped(file);
     ExtractionOptions model = options.model;
+    model.keep_declared_types = stored_graph_options(database).label == LabelKind::element_type;
     model.source = to_text(file.filename().string());
     gap.model = ChainExtractor(mapped.bytes(), model).extract(locations);
-    gap.operators = operators_in(gap.model.bytes);
+    gap.operators = operators_in(gap.model.bytes, stored_graph_options(database));
     verify(database, rows, gap);
   } catch (const ModelError& error) {
     gap.failure = sentence(to_text(file.string()), error.what());
@@ -224,10 +264,12 @@ ExtractedGap extract_chain(Database& database, const NgramRows& rows, const std:
 }
 
 void name_files(std::vector<ExtractedGap>& gaps, const GapExtractionOptions& options) {
-  std::map<std::string, std::size_t> first_with;  // by structure
+  // By structure; where labels say more than that (the type of values), equal structures hold other
+  // sequences.
+  std::map<std::pair<std::string, std::vector<std::uint32_t>>, std::size_t> first_with;
   for (std::size_t i = 0; i < gaps.size(); ++i) {
     if (!gaps[i].failure.empty()) continue;
-    const auto [it, is_first] = first_with.try_emplace(gaps[i].structure_hash, i);
+    const auto [it, is_first] = first_with.try_emplace({gaps[i].structure_hash, gaps[i].sequences}, i);
     if (!is_first && options.dedupe)
       gaps[i].duplicate_of = it->second;
     else

@@ -17,7 +17,7 @@ namespace opseq {
 
 struct GapExtractionOptions {
   ExtractionOptions model;
-  bool dedupe = false;           // of models with equal structure only the first is written
+  bool dedupe = false;           // of models with equal structure and sequences only the first is written
   SetNames of{"mismatch"};       // whose models are looked into, where any of them holds the sequence
   std::size_t models = 8;        // that hold a sequence are looked into, those of the fewest nodes
   std::size_t occurrences = 32;  // of the sequence in each of them
@@ -38,8 +38,12 @@ struct ExtractedGap {
   std::optional<std::size_t> duplicate_of;  // index of that
 };
 
+// "set/path".
+std::string source_name(const NgramModel& model);
+
 // Of the occurrences of the sequence in the models that hold it, the one whose model needs the fewest inputs;
-// of equals the one of the smallest model. Models that can't be read are passed over while there are others.
+// of equals the one of the smallest model. Models that can't be read, and those whose extracted model does
+// not hold the sequence (their file has changed), are passed over while there are others.
 ExtractedGap extract_gap(Database& database, const NgramRows& rows, std::uint32_t sequence,
                          const GapExtractionOptions& options);
 

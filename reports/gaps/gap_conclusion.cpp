@@ -12,8 +12,7 @@ constexpr double significant_p = 0.05;
 std::string headline(const GapReport& report) {
   const MismatchOnlyCounts& observed = report.plain.observed;
   return fmt::format(
-      "{} of {} hold a sequence that no correct model has: there are {} minimal ones, in {} or more models "
-      "each. ",
+      "{} of {} {} a sequence that no correct model has; minimal ones, in {} or more models each: {}. ",
       grouped(observed.models_holding), plural(report.mismatching, "mismatching model"),
       observed.models_holding == 1 ? "holds" : "hold", report.options.permutation.min_support,
       grouped(observed.minimal_sequences));

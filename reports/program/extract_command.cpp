@@ -57,30 +57,39 @@ std::vector<ExtractedGap> extract_all(Database& database, const NgramRows& rows,
   return gaps;
 }
 
-void tell_problems(const std::vector<ExtractedGap>& gaps, bool verbose) {
+// The file that the model was cut out of.
+std::string origin(const NgramRows& rows, const ExtractedGap& gap, const ExtractCommand& command) {
+  return gap.source ? source_name(rows.models[*gap.source]) : to_text(command.model.string());
+}
+
+std::string reason_not_held(const ExtractedGap& gap) {
+  return gap.source ? "; that file has changed, or the labels need what it does not say."
+                    : ", read as the database's models are.";
+}
+
+void tell_problems(const NgramRows& rows, const std::vector<ExtractedGap>& gaps,
+                   const ExtractCommand& command) {
   for (const ExtractedGap& gap : gaps) {
-    const std::string name = arrow_sequence(gap.operators);
+    const std::string name = (gap.operators.empty() ? "" : arrow_sequence(gap.operators) + ": ");
     if (!gap.failure.empty()) {
-      tell(name + ": no model could be made: " + gap.failure);
+      tell(name + "no model could be made: " + gap.failure);
       continue;
     }
+    const std::string model = name + "the model cut out of " + origin(rows, gap, command);
     if (!gap.model.valid)
-      tell(fmt::format("{}: ONNX's checker does not accept the model: {}", name, gap.model.checker_message));
-    if (!gap.holds)
-      tell(name + ": the model does not hold the sequence; the file it was cut from has changed.");
-    if (verbose)
-      for (const std::string& note : gap.model.notes) tell(name + ": " + note);
+      tell(fmt::format("{} is not accepted by ONNX's checker: {}", model, gap.model.checker_message));
+    if (!gap.holds) tell(model + " does not hold the sequence" + reason_not_held(gap));
+    if (command.common.verbose)
+      for (const std::string& note : gap.model.notes) tell(model + ": " + note);
   }
 }
 
-std::string row(const NgramRows& rows, const ExtractedGap& gap) {
+std::string row(const NgramRows& rows, const ExtractedGap& gap, const ExtractCommand& command) {
   std::string nodes;
   for (const WitnessNode& node : gap.nodes) nodes += (nodes.empty() ? "" : ",") + node.location;
-  const std::string source =
-      gap.source ? rows.models[*gap.source].set_name + "/" + rows.models[*gap.source].path : "the file";
   return fmt::format("{:<50}{:>8}{:>14}{:>10}  nodes {} of {}\n", gap.file, gap.model.inputs.size(),
                      gap.model.initializers, gap.model.valid ? "valid" : "invalid", printable(nodes),
-                     printable(source));
+                     printable(origin(rows, gap, command)));
 }
 
 std::string summary(const NgramRows& rows, const std::vector<ExtractedGap>& gaps,
@@ -93,7 +102,7 @@ std::string summary(const NgramRows& rows, const std::vector<ExtractedGap>& gaps
     duplicates += gap.duplicate_of.has_value();
     if (gap.file.empty()) continue;
     ++written;
-    text += row(rows, gap);
+    text += row(rows, gap, command);
   }
   text += fmt::format("\n{} of {} written to {}", plural(written, "model"), plural(gaps.size(), "sequence"),
                       printable(command.folder.string()));
@@ -115,13 +124,13 @@ int execute(const ExtractCommand& command) {
   asked.options.of = command.list.of;
   std::vector<ExtractedGap> gaps = extract_all(database, rows, asked);
   name_files(gaps, command.options);
+  const PromisedCoverage promised = promised_coverage(rows, gaps, command.list.of, command.list.by);
   make_folder(command.folder);
   for (const ExtractedGap& gap : gaps)
     if (!gap.file.empty()) write_output(command.folder / gap.file, gap.model.bytes);
-  const PromisedCoverage promised = promised_coverage(rows, gaps, command.list.of, command.list.by);
   write_output(command.folder / "manifest.json",
                make_manifest(rows, gaps, promised, command.list.of, command.list.by).dump(1) + '\n');
-  tell_problems(gaps, command.common.verbose);
+  tell_problems(rows, gaps, command);
   if (!command.common.quiet) write_standard_output(summary(rows, gaps, promised, command));
   const bool has_failed =
       std::any_of(gaps.begin(), gaps.end(), [](const ExtractedGap& gap) { return !gap.failure.empty(); });

@@ -300,5 +300,7 @@ int main(int argc, char** argv) {
   else if (words.size() == 2 && words[0] == "cover")
     std::cout << time_cover(static_cast<std::uint32_t>(std::stoul(rest[0]))) << '\n';
   else
-    return std::cerr << "usage: kernel_benchmark parse|counts|synthetic|matching|enumeration|ngrams|cover ...\n", 1;
+    return std::cerr
+               << "usage: kernel_benchmark parse|counts|synthetic|matching|enumeration|ngrams|cover ...\n",
+           1;
 }

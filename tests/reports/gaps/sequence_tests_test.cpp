@@ -31,6 +31,7 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "each sequence has its table, and p and q if
 TEST_CASE_FIXTURE(AnalyzedDatabase, "they are those of gaps") {
   GapOptions options;
   options.of = {"mismatch"};
+  options.by = {};
   options.all = true;
   options.min_models = 1;
   options.min_support = 2;

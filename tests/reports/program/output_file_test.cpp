@@ -77,6 +77,39 @@ TEST_CASE("a device is written to, not replaced") {
   CHECK(fs::is_character_file("/dev/null"));
 }
 
+TEST_CASE("a folder is made with those above it, or is there already") {
+  const TemporaryFolder folder;
+  make_folder(folder / "a/b/c");
+  CHECK(fs::is_directory(folder / "a/b/c"));
+  folder.write("a/b/c/kept", "content");
+  make_folder(folder / "a/b/c");
+  make_folder(folder / "a/b/");
+  fs::create_directory_symlink("a", folder / "link");
+  make_folder(folder / "link/d");
+  CHECK(fs::is_directory(folder / "a/d"));
+  CHECK(test::read_file(folder / "a/b/c/kept") == "content");
+}
+
+TEST_CASE("a folder that can't be made gives a sentence with its name") {
+  const TemporaryFolder folder;
+  folder.write("file", "");
+  const auto failure = [](const fs::path& made) -> std::string {
+    try {
+      make_folder(made);
+    } catch (const OutputError& error) {
+      return error.what();
+    }
+    return "";
+  };
+  for (const char* name : {"file", "file/sub"}) {
+    const std::string made = (folder / name).string();
+    CHECK(failure(made) == "The folder " + made + " can't be made: Not a directory.");
+  }
+  CHECK(failure("/proc/none").starts_with("The folder /proc/none can't be made: "));
+  CHECK(failure(folder / "file/n\xff").find("n\\xff can't") != std::string::npos);
+  CHECK_FALSE(failure("").empty());
+}
+
 TEST_CASE("- is standard output") {
   const TemporaryFolder folder;
   std::fflush(stdout);
