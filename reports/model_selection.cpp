@@ -4,6 +4,9 @@
 #include <array>
 #include <string_view>
 
+#include "graph/quoted.h"
+#include "reports/figures.h"
+
 namespace opseq {
 namespace {
 
@@ -31,6 +34,14 @@ ModelSelection select_models(const NgramRows& rows, const SetNames& sets) {
     if (contains(sets, rows.models[m].set_name))
       (rows.models[m].has_ngrams ? selection.models : selection.without_ngrams).push_back(m);
   return selection;
+}
+
+std::string model_name(const NgramModel& model) { return printable(model.set_name + "/" + model.path); }
+
+std::string set_list(const SetNames& sets) {
+  std::vector<std::string> shown;
+  for (const std::string& name : sets) shown.push_back(printable(name));
+  return shown.empty() ? "no set" : listed(shown);
 }
 
 }  // namespace opseq

@@ -21,4 +21,10 @@ struct ModelSelection {
 // ones (mismatch, correct, tests); any other name throws StoreError with the names that there are.
 ModelSelection select_models(const NgramRows& rows, const SetNames& sets);
 
+// "mismatch/a.onnx", printable.
+std::string model_name(const NgramModel& model);
+
+// "mismatch and correct", printable; "no set" where there is none.
+std::string set_list(const SetNames& sets);
+
 }  // namespace opseq

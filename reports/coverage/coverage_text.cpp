@@ -12,15 +12,9 @@ namespace {
 
 constexpr std::size_t rows_shown = 10;
 
-std::string sets_text(const SetNames& names) {
-  std::vector<std::string> shown;
-  for (const std::string& name : names) shown.push_back(printable(name));
-  return shown.empty() ? "nothing" : listed(shown);
-}
-
 std::string title(const CoverageReport& report) {
-  return fmt::format("Coverage of {} ({}) by {} ({})", sets_text(report.of),
-                     plural(report.of_models.size(), "model"), sets_text(report.by),
+  return fmt::format("Coverage of {} ({}) by {} ({})", set_list(report.of),
+                     plural(report.of_models.size(), "model"), set_list(report.by),
                      plural(report.by_models.size(), "model"));
 }
 
@@ -50,8 +44,8 @@ std::string operators_text(const CoverageReport& report) {
   if (opsets.empty()) return "";
   return fmt::format(
       "Of the {} of the default domain that exist at opset {}, {} uses {} ({} %) and {} uses {} ({} %).\n",
-      plural(report.available.total, "operator"), opsets, sets_text(report.of), report.available.of,
-      percent(report.available.of, report.available.total), sets_text(report.by), report.available.by,
+      plural(report.available.total, "operator"), opsets, set_list(report.of), report.available.of,
+      percent(report.available.of, report.available.total), set_list(report.by), report.available.by,
       percent(report.available.by, report.available.total));
 }
 
@@ -104,8 +98,6 @@ Coverage all_lengths(const std::vector<Coverage>& by_length) {
   }
   return sum;
 }
-
-std::string model_name(const NgramModel& model) { return printable(model.set_name + "/" + model.path); }
 
 std::string models_of_text(const NgramRows& rows, const CoverageReport& report, bool complete) {
   std::vector<std::pair<double, const ModelOfCoverage*>> models;

@@ -15,19 +15,11 @@ namespace {
 
 constexpr std::size_t text_width = 110;
 
-std::string sets_text(const SetNames& names) {
-  std::vector<std::string> shown;
-  for (const std::string& name : names) shown.push_back(printable(name));
-  return shown.empty() ? "no set" : listed(shown);
-}
-
 std::size_t shown_of(const GapReport& report, std::size_t limit) {
   return limit == 0 ? report.gaps.size() : std::min(limit, report.gaps.size());
 }
 
 std::string if_tested(const Gap& gap, double value) { return gap.is_tested ? significant(value) : "-"; }
-
-std::string model_name(const NgramModel& model) { return printable(model.set_name + "/" + model.path); }
 
 std::string witness_text(const NgramRows& rows, const Gap& gap) {
   std::string nodes;
@@ -50,7 +42,7 @@ std::string overview(const GapReport& report) {
       "Gaps: what models of {} do and no model of {} does.\n\n"
       "Of {} that {} or more models hold, {} are not exercised; {} of these have no part that is a gap "
       "itself.\n",
-      sets_text(options.of), sets_text(options.by), plural(report.sequences, "sequence"), options.min_models,
+      set_list(options.of), set_list(options.by), plural(report.sequences, "sequence"), options.min_models,
       grouped(report.uncovered), grouped(report.minimal));
   return text;
 }
@@ -192,7 +184,7 @@ std::string make_gaps_markdown(const NgramRows& rows, const GapReport& report, s
     text += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n",
                         code_span(arrow_sequence(operator_names(rows, gap.sequence))), found.table.a,
                         found.table.b, significant(found.odds_ratio), if_tested(gap, found.cmh.p),
-                        if_tested(gap, found.cmh_q), code_span(printable(model.set_name + "/" + model.path)));
+                        if_tested(gap, found.cmh_q), code_span(model_name(model)));
   }
   const std::size_t left = report.gaps.size() - shown_of(report, limit);
   if (left > 0) text += fmt::format("\n{} not shown.\n", plural(left, "more gap"));

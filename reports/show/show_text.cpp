@@ -12,12 +12,6 @@ namespace {
 
 constexpr std::size_t rows_shown = 10;
 
-std::string sets_text(const SetNames& names) {
-  std::vector<std::string> shown;
-  for (const std::string& name : names) shown.push_back(printable(name));
-  return shown.empty() ? "no set" : listed(shown);
-}
-
 std::string name_of(const auto& model) { return printable(model.set_name + '/' + model.path); }
 
 std::string nodes_text(const std::vector<WitnessNode>& witness) {
@@ -80,7 +74,7 @@ std::string facts_text(const StoredModel& model, bool complete) {
 std::string coverage_text(const ShownModel& shown) {
   std::string text = fmt::format(
       "Its sequences, and those of them that models of {} exercise{}:\n\n{:>2}{:>12}{:>12}{:>8}\n",
-      sets_text(shown.options.by), shown.is_in_suite ? " (it is one of these)" : "", "k", "covered", "total",
+      set_list(shown.options.by), shown.is_in_suite ? " (it is one of these)" : "", "k", "covered", "total",
       "%");
   for (std::size_t k = 1; k <= shown.by_length.size(); ++k) {
     const Coverage& coverage = shown.by_length[k - 1];
@@ -123,7 +117,7 @@ std::string support_text(const NgramRows& rows, const ShownSequence& shown) {
 }
 
 std::string exercised_text(const ShownSequence& shown) {
-  const std::string suite = sets_text(shown.options.by);
+  const std::string suite = set_list(shown.options.by);
   if (shown.exercised_by == 0)
     return fmt::format("The suite ({}, {}) does not exercise it.\n", suite, plural(shown.by_models, "model"));
   return fmt::format("The suite ({}) exercises it: {} of {}.\n", suite, grouped(shown.exercised_by),

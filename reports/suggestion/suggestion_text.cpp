@@ -8,14 +8,6 @@
 namespace opseq {
 namespace {
 
-std::string model_name(const NgramModel& model) { return printable(model.set_name + "/" + model.path); }
-
-std::string set_list(const SetNames& names) {
-  std::vector<std::string> shown;
-  for (const std::string& name : names) shown.push_back(printable(name));
-  return shown.empty() ? "no set" : listed(shown);
-}
-
 // Of all lengths together.
 Coverage total_of(const std::vector<Coverage>& by_length) {
   Coverage sum;

@@ -30,5 +30,15 @@ TEST_CASE("a set whose models are gone is empty, not unknown") {
   CHECK(select_models(rows, {"gone"}).models.empty());
 }
 
+TEST_CASE("names of models and sets are printable") {
+  NgramModel model;
+  model.set_name = "m";
+  model.path = "a\nb.onnx";
+  CHECK(model_name(model) == "m/a\\x0ab.onnx");
+  CHECK(set_list({}) == "no set");
+  CHECK(set_list({"a"}) == "a");
+  CHECK(set_list({"a", "b\n"}) == "a and b\\x0a");
+}
+
 }  // namespace
 }  // namespace opseq
