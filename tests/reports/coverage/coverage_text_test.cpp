@@ -104,7 +104,7 @@ TEST_CASE("hostile names do nothing to a terminal, and without models there is s
     CHECK(Made({}, 2).text(complete).starts_with("Coverage of mismatch (0 models) by tests (0 models)\n"));
     CHECK(Made(many_models(5), 2, {}, {})
               .text(complete)
-              .starts_with("Coverage of nothing (0 models) by nothing"));
+              .starts_with("Coverage of no set (0 models) by no set"));
   }
 }
 
