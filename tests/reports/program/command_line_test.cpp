@@ -5,38 +5,16 @@
 #include <thread>
 
 #include "tests/graph/temporary_folder.h"
+#include "tests/reports/parsed_words.h"
 
 namespace opseq {
 namespace {
 
+using test::parse;
+using test::parsed;
+using test::refused;
 using test::TemporaryFolder;
-using Words = std::vector<std::string>;
-
-ParsedCommandLine parse(const Words& words) {
-  std::vector<const char*> argv{"opseq"};
-  for (const std::string& word : words) argv.push_back(word.c_str());
-  return parse_command_line(static_cast<int>(argv.size()), argv.data());
-}
-
-template <class Wanted>
-Wanted parsed(const Words& words) {
-  const ParsedCommandLine line = parse(words);
-  REQUIRE_MESSAGE(line.command, line.error);
-  CHECK(line.exit_code == exit_fine);
-  CHECK(line.output.empty());
-  CHECK(line.error.empty());
-  return std::get<Wanted>(*line.command);
-}
-
-// The words are wrong usage; what is said of it.
-std::string refused(const Words& words) {
-  const ParsedCommandLine line = parse(words);
-  CHECK_FALSE(line.command);
-  CHECK(line.exit_code == exit_usage);
-  CHECK(line.output.empty());
-  CHECK_FALSE(line.error.empty());
-  return line.error;
-}
+using test::Words;
 
 TEST_CASE("run takes sets, a folder, and the defaults for all else") {
   const auto run =

@@ -2,33 +2,15 @@
 
 #include "reports/program/option_groups.h"
 #include "tests/graph/temporary_folder.h"
+#include "tests/reports/parsed_words.h"
 
 namespace opseq {
 namespace {
 
-using Words = std::vector<std::string>;
-
-ParsedCommandLine parse(const Words& words) {
-  std::vector<const char*> argv{"opseq"};
-  for (const std::string& word : words) argv.push_back(word.c_str());
-  return parse_command_line(static_cast<int>(argv.size()), argv.data());
-}
-
-template <class Wanted>
-Wanted parsed(const Words& words) {
-  const ParsedCommandLine line = parse(words);
-  REQUIRE_MESSAGE(line.command, line.error);
-  CHECK(line.error.empty());
-  return std::get<Wanted>(*line.command);
-}
-
-// The words are wrong usage; what is said of it.
-std::string refused(const Words& words) {
-  const ParsedCommandLine line = parse(words);
-  CHECK_FALSE(line.command);
-  CHECK(line.exit_code == exit_usage);
-  return line.error;
-}
+using test::parse;
+using test::parsed;
+using test::refused;
+using test::Words;
 
 TEST_CASE("coverage and gaps have their defaults") {
   const auto coverage = parsed<CoverageCommand>({"coverage", "a.db"}).suite;
