@@ -1,0 +1,100 @@
+// What is untested? The table of sequences, its filters, their link, and its downloads.
+
+import { formatAddress, replaceAddress } from '../address.js';
+import { element, nameNode, paragraph, sectionBody } from '../dom.js';
+import { filterControls } from './filter_controls.js';
+import { sequenceColumns } from './sequence_columns.js';
+import { csvOf, jsonOf, offerFile } from './sequence_export.js';
+import { LISTS, NO_FILTER, filterOf, filteredRows, parametersOf } from './sequence_filter.js';
+import { makeTable } from '../table.js';
+import { counted, grouped } from '../text.js';
+
+function orderEntries(sorting) {
+  return sorting.map(({ id, desc }) => ['sort', `${desc ? '-' : ''}${id}`]);
+}
+
+const orderOf = (parameters) => parameters.getAll('sort').map((text) => ({ id: text.replace(/^-/, ''), desc: text.startsWith('-') }));
+
+function countsByList(rows) {
+  return Object.fromEntries(Object.entries(LISTS).map(([key, { has }]) => [key, rows.filter(has).length]));
+}
+
+export function introWords({ report: { gaps, coverage }, sequences }) {
+  const held = `${counted(gaps.sequences, 'operator sequence')} of up to five operators in a row ${gaps.sequences === 1 ? 'is' : 'are'} in ${grouped(gaps.options.min_models ?? 2)} or more failing models.`;
+  const tests = coverage.models.by === 0 ? 'There are no tests, so all are gaps.'
+    : `${grouped(gaps.uncovered)} of them ${gaps.uncovered === 1 ? 'is' : 'are'} in no test: gaps. ${grouped(gaps.minimal)} are minimal: no part of them is a gap.`;
+  const rest = sequences.gaps_listed < sequences.gaps
+    ? ` Listed here are the first ${grouped(sequences.gaps_listed)} of ${grouped(sequences.gaps)} gaps; the database has all.` : '';
+  return `${held} ${tests}${rest} Open one to see where it is.`;
+}
+
+export function nothingWords({ gaps: { sequences }, coverage: { models } }) {
+  if (sequences > 0) return `The tests exercise all ${counted(sequences, 'operator sequence')} that failing models have in common.`;
+  if (models.of === 0) return 'There are no failing models whose sequences were counted.';
+  if (models.of === 1) return 'A gap is in two or more failing models, and there is only one.';
+  return 'No two failing models have an operator sequence in common, so there is nothing to exercise.';
+}
+
+// What the list of all sequences has, besides gaps.
+function listedWords({ sequences }, listed, others) {
+  return `The list of all sequences holds ${grouped(listed)} of the ${grouped(sequences.total)} that any model has: the gaps, and of the others the ${grouped(others)} that most models hold for each length and combination of sets.`;
+}
+
+function downloads(table, context) {
+  const button = (words, name, type, make) => {
+    const node = element('button', { type: 'button', class: 'plain-button' }, words);
+    node.addEventListener('click', () => offerFile(name, type, make(table().rows(), context)));
+    return node;
+  };
+  return element('span', { class: 'downloads' },
+    button('CSV', 'sequences.csv', 'text/csv;charset=utf-8', csvOf), button('JSON', 'sequences.json', 'application/json', jsonOf));
+}
+
+// context: { page, rows, sets, models, modelIndex, isCompared }. Returns what following a link to it does.
+export function drawGaps(context) {
+  const { page, rows } = context;
+  const body = sectionBody('gaps');
+  if (rows.length === 0) return body.replaceChildren(paragraph(nothingWords(page.report), 'empty-state')), () => {};
+  const counts = countsByList(rows);
+  const start = { ...NO_FILTER, list: counts.minimal > 0 ? 'minimal' : 'all' };
+  let filter = start;
+  let table = null;
+  const link = element('a', { href: formatAddress('gaps'), class: 'permalink' }, 'Link to this list');
+  const none = paragraph('No sequence is so. Reset the filter, or choose another list.', 'empty-state');
+  const entries = () => [...parametersOf(filter), ...orderEntries(table.sorting())];
+  const controls = filterControls({
+    sets: context.sets, operators: page.operators, counts, isCompared: context.isCompared,
+    lengths: [...new Set(rows.map((row) => row.k))].sort((a, b) => a - b),
+  }, (next) => { filter = next; choose(); replaceAddress('gaps', entries()); });
+
+  function showModel() {
+    const model = context.models[context.modelIndex.get(filter.model) ?? -1];
+    controls.model.hidden = filter.model === null;
+    controls.model.replaceChildren('held by ', model ? nameNode(model.path, 'path') : 'a model that is not here');
+  }
+
+  function choose() {
+    const found = filteredRows(rows, filter, context);
+    table.setRows(found, rows.length);
+    none.hidden = found.length > 0;
+    link.href = formatAddress('gaps', entries());
+    showModel();
+  }
+
+  table = makeTable({
+    caption: 'Operator sequences, their support and how they go with failing', noun: 'sequence', columns: sequenceColumns(context), rows: [],
+    kind: 'many-columns sequences', controls: [link, downloads(() => table, context)],
+    onChange: () => { link.href = formatAddress('gaps', entries()); replaceAddress('gaps', entries()); },
+  });
+  table.element.style.setProperty('--sets', context.sets.length);
+  controls.show(filter);
+  body.replaceChildren(paragraph(introWords(page), 'intro'), controls.element, table.element, none,
+    paragraph(listedWords(page, rows.length, page.limits.others_per_group), 'subtle after'));
+  choose();
+  return (parameters) => {
+    filter = [...parameters.keys()].length ? { ...filterOf(parameters, context.sets) } : start;
+    controls.show(filter);
+    table.setSorting(orderOf(parameters));
+    choose();
+  };
+}

@@ -1,0 +1,61 @@
+// Which of the listed sequences are shown, as a filter and as parameters of an address. Pure functions.
+//
+// A filter: { list: a key of LISTS, text, operator, k: number or 0, sets: { name: 'held' | 'free' },
+// model: id or null, least: fewest failing models, 0 for any }.
+
+import { holdsTerms, searchTerms } from '../search.js';
+
+export const LISTS = {
+  minimal: { label: 'minimal gaps', has: (row) => row.isGap && row.isMinimal },
+  gaps: { label: 'all gaps', has: (row) => row.isGap },
+  'failing-only': { label: 'shortest failing only', has: (row) => row.isMinimalFailingOnly },
+  all: { label: 'all listed sequences', has: () => true },
+};
+
+export const NO_FILTER = { list: 'minimal', text: '', operator: '', k: 0, sets: {}, model: null, least: 0 };
+
+const numberIn = (text) => (/^\d{1,15}$/.test(text ?? '') ? Number(text) : 0);
+
+// What is not understood is left out: an address may have been written by hand.
+export function filterOf(parameters, sets) {
+  const named = (key, state) => parameters.getAll(key).filter((name) => sets.includes(name)).map((name) => [name, state]);
+  const list = parameters.get('list');
+  return {
+    list: Object.hasOwn(LISTS, list ?? '') ? list : NO_FILTER.list,
+    text: parameters.get('text') ?? '',
+    operator: parameters.get('operator') ?? '',
+    k: numberIn(parameters.get('k')),
+    sets: Object.fromEntries([...named('in', 'held'), ...named('not', 'free')]),
+    model: parameters.has('model') ? numberIn(parameters.get('model')) : null,
+    least: numberIn(parameters.get('least')),
+  };
+}
+
+// Entries for formatAddress; what is as in NO_FILTER is left out.
+export function parametersOf(filter) {
+  const entries = [];
+  const add = (key, value, none) => { if (value !== none) entries.push([key, String(value)]); };
+  add('list', filter.list, NO_FILTER.list);
+  add('text', filter.text, '');
+  add('operator', filter.operator, '');
+  add('k', filter.k, 0);
+  for (const [name, state] of Object.entries(filter.sets)) entries.push([state === 'held' ? 'in' : 'not', name]);
+  add('model', filter.model, null);
+  add('least', filter.least, 0);
+  return entries;
+}
+
+// context: { sets: [names], modelIndex: Map of id -> index of models }
+export function filteredRows(rows, filter, { sets, modelIndex }) {
+  const terms = searchTerms(filter.text);
+  const states = Object.entries(filter.sets).map(([name, state]) => [sets.indexOf(name), state === 'held']);
+  const model = filter.model === null ? null : modelIndex.get(filter.model) ?? -1;
+  const failing = sets.indexOf('mismatch');
+  return rows.filter((row) => LISTS[filter.list].has(row)
+    && (filter.k === 0 || row.k === filter.k)
+    && (filter.operator === '' || row.operators.includes(filter.operator))
+    && states.every(([set, held]) => (row.support[set] > 0) === held)
+    && (filter.least === 0 || (row.support[failing] ?? 0) >= filter.least)
+    && (model === null || row.holders.includes(model))
+    && holdsTerms(row.text, terms));
+}

@@ -1,0 +1,49 @@
+// From the document's columns to one row per listed sequence. Pure functions.
+
+import { visibleName } from '../text.js';
+
+// [5, 1, 3] -> [5, 6, 9]
+export function undeltaed(differences) {
+  let last = 0;
+  return differences.map((difference) => (last += difference));
+}
+
+// Infinite where no correct model has it, or all failing ones; null where there is nothing to compare.
+export function oddsRatio(given, failing, correct, failingModels, correctModels) {
+  if (given !== null) return given;
+  const infinite = failing > 0 && correctModels > correct && (correct === 0 || failing === failingModels);
+  return infinite ? Infinity : null;
+}
+
+export const sequenceText = (operators) => operators.map(visibleName).join('→').toLowerCase();
+
+// How many models of each set (by index of `sets`) hold a sequence.
+function supportOf(holders, setOfModel, sets) {
+  const support = new Array(sets).fill(0);
+  for (const model of holders) support[setOfModel[model]] += 1;
+  return support;
+}
+
+// page: the document. models: report.models. A row: { index, operators, text, k, holders: [indices of models],
+// support: [by index of page.sets], isGap, isMinimal, isMinimalFailingOnly, isTested, odds, fisherQ, cmhQ, ochiai,
+// tarantula, smallest: index of models or -1, witness: [vertices] or null }.
+export function sequenceRows(page, models) {
+  const columns = page.sequences;
+  const setOfModel = models.map((model) => page.sets.indexOf(model.set));
+  const [failing, correct] = ['mismatch', 'correct'].map((name) => page.sets.indexOf(name));
+  const { mismatch: failingModels = 0, correct: correctModels = 0 } = page.report.gaps?.comparison ?? {};
+  return columns.operators.map((labels, index) => {
+    const operators = labels.map((label) => page.operators[label]);
+    const holders = undeltaed(columns.holders[index]);
+    const support = supportOf(holders, setOfModel, page.sets.length);
+    return {
+      index, operators, text: sequenceText(operators), k: labels.length, holders, support,
+      isGap: columns.gap[index] === 1, isMinimal: columns.minimal[index] === 1,
+      isMinimalFailingOnly: columns.minimal_mismatch_only[index] === 1, isTested: columns.tested[index] === 1,
+      odds: oddsRatio(columns.odds_ratio[index], support[failing] ?? 0, support[correct] ?? 0, failingModels, correctModels),
+      fisherQ: columns.fisher_q[index], cmhQ: columns.cmh_q[index],
+      ochiai: columns.ochiai[index], tarantula: columns.tarantula[index],
+      smallest: columns.smallest[index], witness: columns.witness[index],
+    };
+  });
+}

@@ -1,0 +1,95 @@
+// Reads the data and draws every section; a section that fails says so and leaves the others alone.
+
+import { followAddress } from './address.js';
+import { paragraph } from './dom.js';
+import { readEmbeddedData } from './embedded_data.js';
+import { normalised } from './facts.js';
+import { drawGaps } from './gaps/gap_section.js';
+import { sequenceRows } from './gaps/sequence_rows.js';
+import { drawShared } from './gaps/shared_sequences.js';
+import { sharedRow } from './gaps/shared_row.js';
+import { drawGuide } from './guide/guide.js';
+import { drawModels } from './models/models_section.js';
+import { drawContexts } from './operators/contexts.js';
+import { drawOperators } from './operators/operators.js';
+import { drawAccumulation } from './overlaps/accumulation.js';
+import { drawContributions } from './overlaps/contributions.js';
+import { drawLengths } from './overlaps/coverage_by_length.js';
+import { drawHeatMap } from './overlaps/heat_map.js';
+import { drawUpset } from './overlaps/upset.js';
+import { drawHeadline, drawNotice } from './state/headline.js';
+import { drawMeaning, isCompared } from './state/meaning.js';
+import { drawSets } from './state/sets.js';
+import { drawCoverage, drawStudy } from './state/study.js';
+import { drawWhere } from './where/where_section.js';
+
+function complain(words) {
+  document.getElementById('notice').append(paragraph(words, 'notice'));
+}
+
+// What drawing returns; undefined where it failed.
+function drawPart(name, draw) {
+  try {
+    return draw();
+  } catch (error) {
+    console.error(error);
+    complain(`A part of this report could not be drawn (${name}).`);
+    return undefined;
+  }
+}
+
+// What the sections work on, so that each row and name is made once.
+function contextOf(page) {
+  const data = normalised(page.report);
+  const { models } = data;
+  const modelIndex = new Map(models.map((model, index) => [model.id, index]));
+  const context = {
+    page: { ...page, report: { ...page.report, coverage: data.coverage, gaps: data.gaps } }, data, models, modelIndex,
+    sets: page.sets, graphs: page.graphs, isCompared: isCompared(data),
+    rows: sequenceRows(page, models),
+    pathOf: (id) => models[modelIndex.get(id) ?? -1]?.path ?? String(id),
+  };
+  return { ...context, sharedRow: (operators) => sharedRow(operators, context) };
+}
+
+function drawAll(context) {
+  const { data } = context;
+  const draw = (name, drawSection) => drawPart(name, () => drawSection(data));
+  draw('notice', drawNotice);
+  draw('headline', drawHeadline);
+  draw('meaning', drawMeaning);
+  draw('sets', drawSets);
+  draw('coverage', drawCoverage);
+  draw('study', drawStudy);
+  const gaps = drawPart('gaps', () => drawGaps(context));
+  const where = drawPart('where', () => drawWhere(context));
+  const shared = draw('shared sequences', drawShared);
+  drawPart('overlaps', () => drawUpset(context));
+  drawPart('transitions', () => drawHeatMap(context));
+  draw('coverage by length', drawLengths);
+  draw('accumulation', drawAccumulation);
+  draw('contributions', drawContributions);
+  const models = drawPart('models', () => drawModels(context));
+  draw('operators', drawOperators);
+  draw('contexts', drawContexts);
+  draw('guide', drawGuide);
+  const handlers = { gaps, where, shared, ...models };
+  return Object.fromEntries(Object.entries(handlers).filter(([, handler]) => handler));
+}
+
+async function start() {
+  let page;
+  try {
+    if (typeof DecompressionStream === 'undefined') return complain('This browser is too old for this report: it can’t unpack the data (DecompressionStream).');
+    page = await readEmbeddedData(document.getElementById('data').textContent);
+  } catch (error) {
+    console.error(error);
+    return complain('The data of this report can’t be read.');
+  }
+  if (page?.format !== 'opseq-page' || page.format_version !== 1) return complain('The data of this page is something else than it shows.');
+  followAddress(drawAll(contextOf(page)));
+  document.documentElement.dataset.ready = 'true';
+  performance.mark('ready');
+}
+
+start();

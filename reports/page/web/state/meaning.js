@@ -1,0 +1,79 @@
+// Do failing-only sequences mean anything? The verdict, the conclusion and the tests behind it.
+
+import { element, paragraph, sectionBody } from '../dom.js';
+import { plainTable } from '../plain_table.js';
+import { counted, decimal, grouped, probability } from '../text.js';
+
+const SIGNIFICANT = 0.05;
+
+const SOME_ALONE = (count) => `${counted(count, 'sequence')} ${count === 1 ? 'stands' : 'stand'} out on ${count === 1 ? 'its' : 'their'} own.`;
+
+// In one sentence what the permutation tests and the tests of single sequences say together.
+function testedVerdict({ plain, stratified, significant }) {
+  const { low, high } = stratified.minimal_mismatch_only;
+  if (low === high) return 'That can’t be told: too few failing and correct models are of the same size to tell what is due to size.';
+  const more = stratified.minimal_mismatch_only.p <= SIGNIFICANT;
+  if (more && significant.cmh > 0) return `Yes: there are more failing-only sequences than size and chance make, and ${SOME_ALONE(significant.cmh)}`;
+  if (more) return 'As a whole, yes: there are more failing-only sequences than size and chance make. But no sequence stands out on its own.';
+  if (significant.cmh > 0) return `Not as a whole: size and chance explain their number. But ${SOME_ALONE(significant.cmh)}`;
+  if (plain.minimal_mismatch_only.p > SIGNIFICANT) return 'No: chance alone explains their number. Models drawn by lot have about as many sequences to themselves.';
+  return 'No: size and chance explain their number. Models of the same size, drawn by lot, have about as many sequences to themselves.';
+}
+
+// Both failing and correct models have n-grams, so that there is something to compare.
+export const isCompared = ({ gaps: { comparison } }) => Boolean(comparison?.mismatch && comparison.correct);
+
+// '' where there is no number to speak of.
+export function verdictWords(data) {
+  const { comparison, sequences } = data.gaps;
+  const anything = data.intersections.mismatch_mismatch.unique > 0 || sequences > 0;
+  if (!anything) return '';
+  if (!isCompared(data)) {
+    const missing = comparison?.mismatch ? 'correct models' : 'failing models';
+    return `That can’t be told: there are no ${missing} to compare. Larger models hold more sequences of every kind.`;
+  }
+  if (comparison.observed.minimal_mismatch_only === 0) {
+    return 'There is nothing to explain: every sequence that failing models have in common is in a correct model as well.';
+  }
+  if (!comparison.stratified) return 'That was not tested: this run shuffled no labels. Larger models hold more sequences of every kind.';
+  return testedVerdict(comparison);
+}
+
+const TEST_HEADS = [
+  { label: 'Labels shuffled among', kind: 'words' }, { label: 'Observed', kind: 'number' },
+  { label: 'By chance', kind: 'number' }, { label: 'Range', kind: 'number minor' }, { label: 'p', kind: 'number' },
+];
+
+function testRow(words, observed, { mean, low, high, p }) {
+  const shown = element('span', { class: p <= SIGNIFICANT ? 'significant' : null }, probability(p));
+  return [words, grouped(observed), decimal(mean), `${grouped(low)} – ${grouped(high)}`, shown];
+}
+
+const TESTS = [['plain', 'all models'], ['stratified', 'models of the same size']];
+
+function testTable(title, comparison, statistic) {
+  const rows = TESTS.map(([test, words]) =>
+    testRow(words, comparison.observed[statistic], comparison[test][statistic]));
+  return plainTable(title, TEST_HEADS, rows);
+}
+
+function tests(data) {
+  const { comparison, options } = data.gaps;
+  const node = element('div', { class: 'tests' },
+    testTable('Failing-only sequences: minimal n-grams that no correct model has', comparison, 'minimal_mismatch_only'),
+    testTable('Failing models that hold one', comparison, 'models_holding'));
+  const words = `${counted(options.permutations ?? 0, 'permutation')} of the labels of ${counted(comparison.mismatch, 'failing model')} and ${grouped(comparison.correct)} correct ones.`;
+  node.append(paragraph(words, 'subtle'));
+  return node;
+}
+
+export function drawMeaning(data) {
+  const verdict = verdictWords(data);
+  const panel = sectionBody('headline', 'meaning');
+  if (!verdict) return;
+  const words = element('div', {}, element('h2', {}, 'Do failing-only sequences mean anything?'),
+    paragraph(verdict, 'verdict'), paragraph(data.gaps.conclusion, 'conclusion'));
+  panel.append(words);
+  if (isCompared(data) && data.gaps.comparison.plain && data.gaps.comparison.stratified) panel.append(tests(data));
+  panel.hidden = false;
+}
