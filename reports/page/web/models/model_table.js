@@ -8,7 +8,7 @@ import { compareDecimals, grouped, visibleName } from '../text.js';
 
 export const statusNode = (status) => element('span', { class: status === 'analyzed' ? 'status-mark' : 'status-mark not-analyzed' }, statusWords(status));
 
-const countColumn = (id, label, value) => ({ id, label, kind: 'figure-cell count-cell', descendingFirst: true, value, cell: (model) => grouped(value(model)) });
+const countColumn = (id, label, value) => ({ id, label, kind: 'number count-cell', descendingFirst: true, value, cell: (model) => grouped(value(model)) });
 
 const LISTS = [
   { value: 'all', label: 'all', has: () => true },

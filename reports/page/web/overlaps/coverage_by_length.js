@@ -1,6 +1,6 @@
 // How many of the failing models' n-grams the tests hold, by their length, and what the tests may still bring.
 
-import { disclosure, element, nameNode, paragraph, sectionBody } from '../dom.js';
+import { bar, disclosure, element, nameNode, paragraph, sectionBody } from '../dom.js';
 import { plainTable } from '../plain_table.js';
 import { formatAddress } from '../address.js';
 import { NO_FILTER, parametersOf } from '../gaps/sequence_filter.js';
@@ -8,7 +8,7 @@ import { counted, decimal, grouped, percent } from '../text.js';
 
 const HEADS = [
   { label: 'k', kind: 'number' }, { label: 'Exercised', kind: 'number' }, { label: 'Of', kind: 'number' },
-  { label: 'Share', kind: 'number' }, { label: 'Weighted', kind: 'number' },
+  { label: 'Share', kind: 'number' }, { label: 'Drawn', kind: 'drawn' }, { label: 'Weighted', kind: 'number' },
   { label: 'Held by the tests', kind: 'number' }, { label: 'Chao2 estimate', kind: 'number' },
   { label: 'Next test adds one', kind: 'number' },
 ];
@@ -24,13 +24,17 @@ export function estimateWords({ chao2, chao2_standard_error: error }) {
   return error > 0 ? `${decimal(chao2)} ± ${decimal(error)}` : decimal(chao2);
 }
 
+function shareBar(covered, total) {
+  return bar([{ kind: 'covered', count: covered, words: 'in a test' }, { kind: 'gap', count: total - covered, words: 'in no test' }], total);
+}
+
 function lengthRow(coverage, unseen) {
   const { k, covered, total, weight, weight_covered: weightCovered } = coverage;
   const rest = unseen
     ? [grouped(unseen.observed), estimateWords(unseen), percent(unseen.chance_of_any, 1)] : ['–', '–', '–'];
   const linked = (count, filter) => element('a', { href: formatAddress('gaps', parametersOf({ ...NO_FILTER, k, ...filter })) }, grouped(count));
   const exercised = linked(covered, { list: 'all', sets: { mismatch: 'held', tests: 'held' } });
-  return [grouped(k), exercised, linked(total, { list: 'all', sets: { mismatch: 'held' } }), percent(covered, total), percent(weightCovered, weight), ...rest];
+  return [grouped(k), exercised, linked(total, { list: 'all', sets: { mismatch: 'held' } }), percent(covered, total), shareBar(covered, total), percent(weightCovered, weight), ...rest];
 }
 
 function lengthTable({ coverage, unseen }) {
