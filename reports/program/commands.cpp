@@ -9,7 +9,7 @@
 #include "reports/program/messages.h"
 #include "reports/program/output_file.h"
 #include "reports/program/progress_line.h"
-#include "reports/report/html_report.h"
+#include "reports/page/html_report.h"
 #include "reports/report/json_report.h"
 #include "reports/report/summary.h"
 #include "store/analysis.h"

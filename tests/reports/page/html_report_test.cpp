@@ -1,4 +1,4 @@
-#include "reports/report/html_report.h"
+#include "reports/page/html_report.h"
 
 #include <doctest/doctest.h>
 
