@@ -3,16 +3,14 @@
 #include <algorithm>
 
 #include "analyzer/ngrams/minimal_sequences.h"
-#include "reports/gaps/gap_report.h"
 
 namespace opseq {
 namespace {
 
-GapOptions every_gap(unsigned threads) {
+GapOptions every_gap() {
   GapOptions options;
   options.all = true;
   options.permutation.permutations = 0;  // the report has those
-  options.permutation.threads = threads;
   return options;
 }
 
@@ -24,12 +22,11 @@ std::vector<bool> members(std::size_t total, const std::vector<std::uint32_t>& c
 
 class Lister {
  public:
-  Lister(const NgramRows& rows, unsigned threads)
+  Lister(const NgramRows& rows, const GapStatistics& statistics)
       : rows_(rows),
-        options_(every_gap(threads)),
-        found_(find_gaps(rows, options_).gaps),
-        compared_(compare_models(rows, options_.mismatch, options_.correct)),
-        tests_(test_sequences(compared_, options_.min_support, threads)),
+        statistics_(statistics),
+        options_(every_gap()),
+        found_(find_gaps(rows, options_, statistics).gaps),
         is_mismatching_(members(rows.models.size(), select_models(rows, options_.mismatch).models)),
         is_gap_(rows.sequences.size()),
         is_minimal_(rows.sequences.size()),
@@ -57,13 +54,18 @@ class Lister {
 
  private:
   std::vector<bool> mark_minimal_mismatch_only() const {
+    const ComparedModels& compared = statistics_.compared;
     const auto only =
-        mismatch_only(compared_.holders, compared_.plain.mismatching, options_.permutation.min_support);
+        mismatch_only(compared.holders, compared.plain.mismatching, options_.permutation.min_support);
     return members(rows_.sequences.size(), minimal_sequences(rows_.parts, only));
   }
 
   ListedSequence described(std::uint32_t s) const {
-    return {s, is_gap_[s], is_minimal_[s], is_minimal_mismatch_only_[s], test_of(compared_, tests_, s),
+    return {s,
+            is_gap_[s],
+            is_minimal_[s],
+            is_minimal_mismatch_only_[s],
+            test_of(statistics_.compared, statistics_.tests, s),
             smallest_holder(s)};
   }
 
@@ -76,10 +78,9 @@ class Lister {
   }
 
   const NgramRows& rows_;
+  const GapStatistics& statistics_;
   const GapOptions options_;
   const std::vector<Gap> found_;
-  const ComparedModels compared_;
-  const SequenceTests tests_;
   const std::vector<bool> is_mismatching_;
   std::vector<bool> is_gap_;
   std::vector<bool> is_minimal_;
@@ -100,9 +101,9 @@ std::vector<std::uint32_t> most_held(const NgramRows& rows, const SetOverlap& ov
   return chosen;
 }
 
-ListedSequences list_sequences(const NgramRows& rows, const std::vector<SetOverlap>& overlaps,
-                               const PageLimits& limits, unsigned threads) {
-  return Lister(rows, threads).list(overlaps, limits);
+ListedSequences list_sequences(const NgramRows& rows, const GapStatistics& statistics,
+                               const std::vector<SetOverlap>& overlaps, const PageLimits& limits) {
+  return Lister(rows, statistics).list(overlaps, limits);
 }
 
 }  // namespace opseq

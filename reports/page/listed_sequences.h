@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "reports/gaps/sequence_tests.h"
+#include "reports/gaps/gap_report.h"
 #include "reports/page/page_limits.h"
 #include "reports/page/set_overlaps.h"
 #include "store/ngram_rows.h"
@@ -30,10 +30,10 @@ struct ListedSequences {
 };
 
 // Gaps are sequences that at least two mismatching models hold and no test, minimal or not; rank and
-// statistics are those of opseq gaps with its default options. `overlaps` are find_overlaps(rows). Throws
-// StoreError. The same for any number of threads.
-ListedSequences list_sequences(const NgramRows& rows, const std::vector<SetOverlap>& overlaps,
-                               const PageLimits& limits, unsigned threads);
+// statistics are those of opseq gaps with its default options: `statistics` are gap_statistics(rows, {}).
+// `overlaps` are find_overlaps(rows). O(sequences + members of rows.holders), and sorting.
+ListedSequences list_sequences(const NgramRows& rows, const GapStatistics& statistics,
+                               const std::vector<SetOverlap>& overlaps, const PageLimits& limits);
 
 // The first `most` of an overlap's sequences by the number of models that hold them, ties by operators.
 // O(n log most).

@@ -11,10 +11,11 @@ namespace opseq {
 
 inline constexpr int page_format_version = 1;
 
-// `report` is make_json_report() of the same database, and becomes a part. Model files that are there as they
-// were ingested are read again, for names and types of values; where they are not, the page says so. Throws
-// StoreError. The same database and files give the same document, with any number of threads.
-nlohmann::ordered_json make_page_document(Database& database, const NgramRows& rows,
+// `suite` is answer_suite() of the database, `report` make_json_report() of it, which becomes a part. Model
+// files that are there as they were ingested are read again, for names and types of values; where they are
+// not, the page says so. Throws StoreError. The same database and files give the same document, with any
+// number of threads.
+nlohmann::ordered_json make_page_document(Database& database, const SuiteAnswer& suite,
                                           nlohmann::ordered_json report, const PageLimits& limits,
                                           unsigned threads);
 

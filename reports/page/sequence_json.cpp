@@ -40,8 +40,8 @@ void add_statistics(Json& json, const std::vector<ListedSequence>& sequences) {
     });
   };
   json["tested"] = column(sequences, [](const auto& it) { return int{it.test.is_tested}; });
-  json["odds_ratio"] = column(
-      sequences, [](const auto& it) { return finite_or_null(odds_ratio(it.test.association.table)); });
+  json["odds_ratio"] =
+      column(sequences, [](const auto& it) { return finite_or_null(odds_ratio(it.test.association.table)); });
   json["fisher_q"] = if_tested(&Association::fisher_q);
   json["cmh_q"] = if_tested(&Association::cmh_q);
   json["ochiai"] = column(sequences, [](const auto& it) { return it.test.association.ochiai; });
