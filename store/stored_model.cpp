@@ -26,14 +26,17 @@ std::vector<ModelKey> load_keys(SQLite::Statement& rows) {
   return keys;
 }
 
+[[noreturn]] void throw_no_model(std::int64_t model_id) {
+  throw StoreError(StoreError::Kind::misuse,
+                   "The database has no model of number " + std::to_string(model_id) + ".");
+}
+
 StoredModel load_row(Database& database, std::int64_t model_id) {
   SQLite::Statement row(database.sql(),
                         "SELECT id, set_name, path, file, status, reason, structure_hash, producer, paths, "
                         "ir_version, nodes, edges, distinct_paths, ngrams FROM model WHERE id = ?");
   row.bind(1, model_id);
-  if (!row.executeStep())
-    throw StoreError(StoreError::Kind::misuse,
-                     "The database has no model of number " + std::to_string(model_id) + ".");
+  if (!row.executeStep()) throw_no_model(model_id);
   StoredModel model;
   model.key = key_of(row);
   model.status = row.getColumn(4).getString();
@@ -100,6 +103,24 @@ ModelGraph load_model_graph(Database& database, std::int64_t model_id) {
     loaded.origins = load_origins(database, model_id);
   });
   return loaded;
+}
+
+StoredFile load_stored_file(Database& database, std::int64_t model_id) {
+  SQLite::Statement row(database.sql(), "SELECT file, file_bytes, modified_ns FROM model WHERE id = ?");
+  row.bind(1, model_id);
+  if (!row.executeStep()) throw_no_model(model_id);
+  StoredFile stored{row.getColumn(0).getString(), std::nullopt};
+  const auto bytes = number_column(row, 1);
+  const auto modified_ns = number_column(row, 2);
+  if (bytes && modified_ns) stored.stamp = FileStamp{*bytes, *modified_ns};
+  return stored;
+}
+
+std::uint64_t load_vertex_total(Database& database, std::int64_t model_id) {
+  SQLite::Statement row(database.sql(), "SELECT count(*) FROM vertex WHERE model_id = ?");
+  row.bind(1, model_id);
+  row.executeStep();
+  return static_cast<std::uint64_t>(row.getColumn(0).getInt64());
 }
 
 }  // namespace opseq

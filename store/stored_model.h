@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/mapped_file.h"
 #include "graph/model.h"
 #include "graph/model_graph.h"
 #include "store/database.h"
@@ -37,5 +38,17 @@ StoredModel load_stored_model(Database& database, std::int64_t model_id);
 // The model's graph as it was ingested. Without vertices where the model is unreadable or not there; its
 // operators are those of the whole database. O(operators of the database + V + E).
 ModelGraph load_model_graph(Database& database, std::int64_t model_id);
+
+// The file that a model was read from, and what it is recognised by where it did not change since.
+struct StoredFile {
+  std::string file;  // text
+  std::optional<FileStamp> stamp;
+};
+
+// Throws StoreError (misuse) where there is no model of that number.
+StoredFile load_stored_file(Database& database, std::int64_t model_id);
+
+// How many vertices the model's graph has; 0 where the model is unreadable or not there. O(V).
+std::uint64_t load_vertex_total(Database& database, std::int64_t model_id);
 
 }  // namespace opseq

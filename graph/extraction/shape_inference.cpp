@@ -15,9 +15,6 @@
 namespace opseq {
 namespace {
 
-// Registers the operators' definitions here, once, and not in every child.
-void load_definitions() { onnx::OpSchemaRegistry::Schema("Identity", 1); }
-
 // Names such as "unk__3" are inference's own.
 void drop_made_up_symbols(onnx::TypeProto& type) {
   if (!type.has_tensor_type() || !type.tensor_type().has_shape()) return;
@@ -71,17 +68,22 @@ std::string infer_shapes(onnx::ModelProto& model, bool propagate_data) {
   return "";
 }
 
-// One pass over the model. Returns whether it found further constants.
-bool infer_once(onnx::ModelProto& model, Findings& findings) {
-  // Propagation throws for some models that it could skip a node of, and so do declarations that contradict
-  // the operators. What was found before is kept.
-  findings.problem = infer_shapes(model, true);
-  if (!findings.problem.empty()) findings.problem = infer_shapes(model, false);
-  if (!findings.problem.empty()) {
+// Propagation throws for some models that it could skip a node of, and so do declarations that contradict the
+// operators. What was found before is kept. Says why it stopped; empty where it got through.
+std::string infer_what_can_be(onnx::ModelProto& model) {
+  std::string problem = infer_shapes(model, true);
+  if (!problem.empty()) problem = infer_shapes(model, false);
+  if (!problem.empty()) {
     model.mutable_graph()->clear_value_info();
     for (onnx::ValueInfoProto& output : *model.mutable_graph()->mutable_output()) output.clear_type();
-    findings.problem = infer_shapes(model, true);
+    problem = infer_shapes(model, true);
   }
+  return problem;
+}
+
+// One pass over the model. Returns whether it found further constants.
+bool infer_once(onnx::ModelProto& model, Findings& findings) {
+  findings.problem = infer_what_can_be(model);
   const onnx::GraphProto& graph = model.graph();
   for (const auto* infos : {&graph.input(), &graph.value_info(), &graph.output()})
     for (const onnx::ValueInfoProto& info : *infos) findings.types[info.name()] = info.type();
@@ -163,8 +165,12 @@ void note_newer_opsets(const onnx::ModelProto& model, std::vector<std::string>& 
 
 }  // namespace
 
+void load_operator_definitions() { onnx::OpSchemaRegistry::Schema("Identity", 1); }
+
+void infer_shapes_here(onnx::ModelProto& model) { infer_what_can_be(model); }
+
 InferredValues infer_values(const onnx::ModelProto& model, const SandboxLimits& limits) {
-  load_definitions();
+  load_operator_definitions();
   const SandboxResult result =
       run_in_sandbox([&model] { return inferred(model).SerializePartialAsString(); }, limits);
   onnx::GraphProto answer;
@@ -180,7 +186,7 @@ InferredValues infer_values(const onnx::ModelProto& model, const SandboxLimits& 
 }
 
 ModelCheck check_model(const onnx::ModelProto& model, const SandboxLimits& limits) {
-  load_definitions();
+  load_operator_definitions();
   ModelCheck check;
   onnx::ModelProto copy = model;
   if (copy.ir_version() > onnx::IR_VERSION) {

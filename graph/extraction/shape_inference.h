@@ -25,6 +25,15 @@ struct InferredValues {
 // inference throws midway, the types up to there are kept.
 InferredValues infer_values(const onnx::ModelProto& model, const SandboxLimits& limits = {});
 
+// The same once, here: for what runs in a child process already. The types end up in the model's value_info,
+// in bodies too; symbols that inference makes up are among them. Where inference throws, it is tried again
+// with less, and what was found up to there stays. O(nodes), but nothing is certain on hostile models.
+void infer_shapes_here(onnx::ModelProto& model);
+
+// Registers the operators' definitions, where that was not done: before children are made, so that not each
+// of them does it.
+void load_operator_definitions();
+
 struct ModelCheck {
   bool valid = false;
   std::string message;             // the checker's, or why it gave none; empty where valid

@@ -4,9 +4,6 @@
 #include <cmath>
 #include <tuple>
 
-#include "reports/gaps/compared_models.h"
-#include "reports/gaps/sequence_tests.h"
-
 namespace opseq {
 namespace {
 
@@ -73,11 +70,11 @@ void sort_gaps(std::vector<Gap>& gaps, GapRank rank) {
 
 class GapFinder {
  public:
-  GapFinder(const NgramRows& rows, const GapOptions& options)
+  GapFinder(const NgramRows& rows, const GapOptions& options, const GapStatistics& statistics)
       : rows_(rows),
         options_(options),
-        compared_(compare_models(rows, options.mismatch, options.correct)),
-        tests_(test_sequences(compared_, options.min_support, options.permutation.threads)),
+        compared_(statistics.compared),
+        tests_(statistics.tests),
         facts_(facts_of(rows, compared_, options)),
         is_of_(members(rows.models.size(), select_models(rows, options.of).models)) {}
 
@@ -154,8 +151,8 @@ class GapFinder {
 
   const NgramRows& rows_;
   const GapOptions& options_;
-  const ComparedModels compared_;
-  const SequenceTests tests_;
+  const ComparedModels& compared_;
+  const SequenceTests& tests_;
   const SequenceFacts facts_;
   const std::vector<bool> is_of_;
 };
@@ -171,12 +168,28 @@ std::vector<std::uint64_t> support_by_set(const NgramRows& rows, std::uint32_t s
   return support;
 }
 
+GapStatistics gap_statistics(const NgramRows& rows, const GapOptions& options) {
+  GapStatistics statistics;
+  statistics.compared = compare_models(rows, options.mismatch, options.correct);
+  statistics.tests = test_sequences(statistics.compared, options.min_support, options.permutation.threads);
+  return statistics;
+}
+
+GapReport find_gaps(const NgramRows& rows, const GapOptions& options, const GapStatistics& statistics) {
+  return GapFinder(rows, options, statistics).find();
+}
+
 GapReport find_gaps(const NgramRows& rows, const GapOptions& options) {
-  return GapFinder(rows, options).find();
+  return find_gaps(rows, options, gap_statistics(rows, options));
 }
 
 GapReport make_gap_report(Database& database, const NgramRows& rows, const GapOptions& options) {
-  GapReport report = find_gaps(rows, options);
+  return make_gap_report(database, rows, options, gap_statistics(rows, options));
+}
+
+GapReport make_gap_report(Database& database, const NgramRows& rows, const GapOptions& options,
+                          const GapStatistics& statistics) {
+  GapReport report = find_gaps(rows, options, statistics);
   std::vector<WitnessRequest> requests;
   for (const Gap& gap : report.gaps) requests.push_back({gap.sequence, gap.smallest});
   auto witnesses = load_witnesses(database, rows, requests);

@@ -10,6 +10,8 @@
 #include "analyzer/statistics/association.h"
 #include "analyzer/statistics/label_permutation.h"
 #include "graph/option_names.h"
+#include "reports/gaps/compared_models.h"
+#include "reports/gaps/sequence_tests.h"
 #include "reports/model_selection.h"
 #include "store/ngram_rows.h"
 #include "store/witness_rows.h"
@@ -69,10 +71,24 @@ inline constexpr double significant_q = 0.05;
 // How many models of each set (by index of rows.sets) hold a sequence. O(its models · log sets).
 std::vector<std::uint64_t> support_by_set(const NgramRows& rows, std::uint32_t sequence);
 
-// Without the witnesses. Throws StoreError for an unknown set. The same for any number of threads.
+// The tests of all sequences, for several questions about the same models.
+struct GapStatistics {
+  ComparedModels compared;
+  SequenceTests tests;
+};
+
+// Of options.mismatch and options.correct by options.min_support. Throws StoreError: a set is unknown, or
+// among both. The same for any number of threads.
+GapStatistics gap_statistics(const NgramRows& rows, const GapOptions& options);
+
+// Without the witnesses. `statistics` are gap_statistics() of the same rows and options. Throws StoreError
+// for an unknown set. The same for any number of threads.
+GapReport find_gaps(const NgramRows& rows, const GapOptions& options, const GapStatistics& statistics);
 GapReport find_gaps(const NgramRows& rows, const GapOptions& options);
 
 // With the witnesses, likewise.
+GapReport make_gap_report(Database& database, const NgramRows& rows, const GapOptions& options,
+                          const GapStatistics& statistics);
 GapReport make_gap_report(Database& database, const NgramRows& rows, const GapOptions& options);
 
 }  // namespace opseq

@@ -50,6 +50,7 @@ CLI::App* add_run(CLI::App& app, Parsing& parsing) {
   add_preset(*run, parsing.run.common.preset);
   add_graph(*run, parsing.run.graph);
   add_analysis(*run, parsing.run.analysis);
+  add_page(*run, parsing.run.page);
   add_common(*run, parsing.run.common);
   run->footer(
       "A PATH is a model file or a folder, searched for *.onnx. With a database of an earlier run in OUT,\n"
@@ -90,6 +91,7 @@ CLI::App* add_report(CLI::App& app, Parsing& parsing) {
   report->add_option("DB", parsing.report.database, "The database")->required()->option_text(" ");
   report->add_option("--json", parsing.report.json, "Write the report as JSON")->option_text("FILE");
   report->add_option("--html", parsing.report.html, "Write the report as one HTML page")->option_text("FILE");
+  add_page(*report, parsing.report.page);
   add_common(*report, parsing.report.common);
   report->footer("A FILE of - is standard output. Without one, the summary is printed alone.");
   return report;

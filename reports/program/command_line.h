@@ -13,6 +13,7 @@
 #include "reports/gaps/gap_report.h"
 #include "reports/gaps/replication.h"
 #include "reports/gates/gates.h"
+#include "reports/page/page_limits.h"
 #include "reports/show/shown_model.h"
 #include "reports/suggestion/suggestion.h"
 #include "store/ingest.h"
@@ -62,6 +63,7 @@ struct RunCommand {
   AnalysisChoice analysis;
   std::vector<SetSources> sets;
   std::filesystem::path folder;
+  PageLimits page;
 };
 
 struct IngestCommand {
@@ -82,6 +84,7 @@ struct ReportCommand {
   std::filesystem::path database;
   std::filesystem::path json;  // empty: not asked for
   std::filesystem::path html;
+  PageLimits page;
 };
 
 struct ReduceCommand {

@@ -6,10 +6,11 @@
 
 #include "graph/quoted.h"
 #include "graph/text.h"
+#include "reports/page/html_report.h"
+#include "reports/page/page_document.h"
 #include "reports/program/messages.h"
 #include "reports/program/output_file.h"
 #include "reports/program/progress_line.h"
-#include "reports/report/html_report.h"
 #include "reports/report/json_report.h"
 #include "reports/report/summary.h"
 #include "store/analysis.h"
@@ -82,13 +83,22 @@ void tell_too_many_paths(const ReportRows& rows, bool verbose) {
         total - problems_shown));
 }
 
-void write_reports(const ReportRows& rows, const SuiteAnswer& suite, const std::filesystem::path& json_file,
-                   const std::filesystem::path& html_file) {
-  if (json_file.empty() && html_file.empty()) return;
-  const nlohmann::ordered_json report = make_json_report(rows, suite);
-  if (!json_file.empty()) write_output(json_file, report.dump(1) + '\n');
-  if (!html_file.empty()) write_output(html_file, make_html_report(report));
+struct ReportFiles {
+  std::filesystem::path json, html;  // empty: not asked for
+};
+
+void write_reports(Database& database, const ReportRows& rows, const SuiteAnswer& suite,
+                   const ReportFiles& files, const PageLimits& limits, unsigned threads) {
+  if (files.json.empty() && files.html.empty()) return;
+  nlohmann::ordered_json report = make_json_report(rows, suite);
+  if (!files.json.empty()) write_output(files.json, report.dump(1) + '\n');
+  if (!files.html.empty())
+    write_output(files.html,
+                 make_html_report(make_page_document(database, suite, std::move(report), limits, threads)));
 }
+
+// A build may leave the page out.
+constexpr const char* no_page = "this opseq was built without its page (OPSEQ_PAGE=OFF)";
 
 int exit_code_for(const IngestSummary& summary) {
   return summary.unreadable.empty() ? exit_fine : exit_input_unreadable;
@@ -104,9 +114,15 @@ int execute(const RunCommand& command) {
   const ReportRows rows = load_report_rows(database);
   tell_too_many_paths(rows, command.common.verbose);
   const SuiteAnswer suite = answer_suite(database, command.common.threads);
-  write_reports(rows, suite, command.folder / "report.json", command.folder / "report.html");
+  ReportFiles files{command.folder / "report.json", {}};
+  if (has_html_report())
+    files.html = command.folder / "report.html";
+  else
+    tell("No report.html is written: " + std::string(no_page) + ".");
+  write_reports(database, rows, suite, files, command.page, command.common.threads);
   if (!command.common.quiet)
-    write_standard_output(make_summary(rows, suite) + "\nWritten: opseq.db, report.json, report.html in " +
+    write_standard_output(make_summary(rows, suite) + "\nWritten: opseq.db, report.json" +
+                          (files.html.empty() ? "" : ", report.html") + " in " +
                           printable(command.folder.string()) + "\n");
   return exit_code_for(ingested);
 }
@@ -133,10 +149,12 @@ int execute(const AnalyzeCommand& command) {
 }
 
 int execute(const ReportCommand& command) {
+  if (!command.html.empty() && !has_html_report())
+    throw OutputError(printable(command.html.string()) + " can't be written: " + no_page + ".");
   Database database(command.database, OpenMode::existing);
   const ReportRows rows = load_report_rows(database);
   const SuiteAnswer suite = answer_suite(database, command.common.threads);
-  write_reports(rows, suite, command.json, command.html);
+  write_reports(database, rows, suite, {command.json, command.html}, command.page, command.common.threads);
   const bool uses_standard_output = command.json == "-" || command.html == "-";
   if (!command.common.quiet && !uses_standard_output) write_standard_output(make_summary(rows, suite));
   return exit_fine;

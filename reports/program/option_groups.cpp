@@ -124,4 +124,10 @@ void add_analysis(CLI::App& app, AnalysisChoice& analysis) {
       ->option_text("N");
 }
 
+void add_page(CLI::App& app, PageLimits& page) {
+  app.add_option("--page-gaps", page.gaps, "Gaps that the page lists, the first by their rank [10000]")
+      ->check(CLI::NonNegativeNumber)
+      ->option_text("N");
+}
+
 }  // namespace opseq

@@ -28,6 +28,7 @@ void add_common(CLI::App& app, CommonChoice& common);
 void add_graph(CLI::App& app, GraphChoice& graph);
 void add_reduction(CLI::App& app, AnalysisChoice& analysis);
 void add_analysis(CLI::App& app, AnalysisChoice& analysis);
+void add_page(CLI::App& app, PageLimits& page);
 // Database, sets, outputs, statistics, gates and files for continuous integration; common options too.
 void add_suite(CLI::App& app, SuiteQuestion& suite);
 void add_suggestion(CLI::App& app, SuggestCommand& suggest);

@@ -10,7 +10,8 @@ SuiteAnswer answer_suite(Database& database, unsigned threads) {
   answer.coverage = make_coverage_report(answer.rows, coverage);
   GapOptions gaps;
   gaps.permutation.threads = threads;
-  answer.gaps = make_gap_report(database, answer.rows, gaps);
+  answer.statistics = gap_statistics(answer.rows, gaps);
+  answer.gaps = make_gap_report(database, answer.rows, gaps, answer.statistics);
   return answer;
 }
 

@@ -9,6 +9,7 @@ namespace opseq {
 struct SuiteAnswer {
   NgramRows rows;
   CoverageReport coverage;
+  GapStatistics statistics;  // of the models that opseq gaps compares
   GapReport gaps;
 };
 

@@ -1,0 +1,109 @@
+#include "reports/page/listed_sequences.h"
+
+#include <algorithm>
+
+#include "analyzer/ngrams/minimal_sequences.h"
+
+namespace opseq {
+namespace {
+
+GapOptions every_gap() {
+  GapOptions options;
+  options.all = true;
+  options.permutation.permutations = 0;  // the report has those
+  return options;
+}
+
+std::vector<bool> members(std::size_t total, const std::vector<std::uint32_t>& chosen) {
+  std::vector<bool> is_member(total);
+  for (const std::uint32_t i : chosen) is_member[i] = true;
+  return is_member;
+}
+
+class Lister {
+ public:
+  Lister(const NgramRows& rows, const GapStatistics& statistics)
+      : rows_(rows),
+        statistics_(statistics),
+        options_(every_gap()),
+        found_(find_gaps(rows, options_, statistics).gaps),
+        is_mismatching_(members(rows.models.size(), select_models(rows, options_.mismatch).models)),
+        is_gap_(rows.sequences.size()),
+        is_minimal_(rows.sequences.size()),
+        is_minimal_mismatch_only_(mark_minimal_mismatch_only()) {
+    for (const Gap& gap : found_) {
+      is_gap_[gap.sequence] = true;
+      is_minimal_[gap.sequence] = gap.is_minimal;
+    }
+  }
+
+  ListedSequences list(const std::vector<SetOverlap>& overlaps, const PageLimits& limits) const {
+    ListedSequences listed;
+    listed.gaps = found_.size();
+    listed.gaps_listed = std::min(found_.size(), limits.gaps);
+    std::vector<bool> is_listed(rows_.sequences.size());
+    const auto add = [&](std::uint32_t sequence) {
+      if (!is_listed[sequence]) listed.sequences.push_back(described(sequence));
+      is_listed[sequence] = true;
+    };
+    for (std::size_t i = 0; i < listed.gaps_listed; ++i) add(found_[i].sequence);
+    for (const SetOverlap& overlap : overlaps)
+      for (const std::uint32_t s : most_held(rows_, overlap, limits.others_per_group)) add(s);
+    return listed;
+  }
+
+ private:
+  std::vector<bool> mark_minimal_mismatch_only() const {
+    const ComparedModels& compared = statistics_.compared;
+    const auto only =
+        mismatch_only(compared.holders, compared.plain.mismatching, options_.permutation.min_support);
+    return members(rows_.sequences.size(), minimal_sequences(rows_.parts, only));
+  }
+
+  ListedSequence described(std::uint32_t s) const {
+    return {s,
+            is_gap_[s],
+            is_minimal_[s],
+            is_minimal_mismatch_only_[s],
+            test_of(statistics_.compared, statistics_.tests, s),
+            smallest_holder(s)};
+  }
+
+  std::uint32_t smallest_holder(std::uint32_t sequence) const {
+    const MemberView models = row_at(rows_.holders, sequence);
+    return *std::min_element(models.begin(), models.end(), [&](std::uint32_t a, std::uint32_t b) {
+      if (is_mismatching_[a] != is_mismatching_[b]) return bool(is_mismatching_[a]);
+      return rows_.models[a].nodes < rows_.models[b].nodes;
+    });
+  }
+
+  const NgramRows& rows_;
+  const GapStatistics& statistics_;
+  const GapOptions options_;
+  const std::vector<Gap> found_;
+  const std::vector<bool> is_mismatching_;
+  std::vector<bool> is_gap_;
+  std::vector<bool> is_minimal_;
+  const std::vector<bool> is_minimal_mismatch_only_;
+};
+
+}  // namespace
+
+std::vector<std::uint32_t> most_held(const NgramRows& rows, const SetOverlap& overlap, std::size_t most) {
+  std::vector<std::uint32_t> chosen(std::min(most, overlap.sequences.size()));
+  // Of one length, sequences are numbered by their operators.
+  std::partial_sort_copy(overlap.sequences.begin(), overlap.sequences.end(), chosen.begin(), chosen.end(),
+                         [&](std::uint32_t a, std::uint32_t b) {
+                           const auto held_a = row_at(rows.holders, a).size();
+                           const auto held_b = row_at(rows.holders, b).size();
+                           return held_a != held_b ? held_a > held_b : a < b;
+                         });
+  return chosen;
+}
+
+ListedSequences list_sequences(const NgramRows& rows, const GapStatistics& statistics,
+                               const std::vector<SetOverlap>& overlaps, const PageLimits& limits) {
+  return Lister(rows, statistics).list(overlaps, limits);
+}
+
+}  // namespace opseq

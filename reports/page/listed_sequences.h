@@ -1,0 +1,42 @@
+// The sequences that the page lists, with what is known of them.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "reports/gaps/gap_report.h"
+#include "reports/page/page_limits.h"
+#include "reports/page/set_overlaps.h"
+#include "store/ngram_rows.h"
+
+namespace opseq {
+
+struct ListedSequence {
+  std::uint32_t sequence = 0;  // index of rows.sequences
+  bool is_gap = false;
+  bool is_minimal = false;                // a gap, and no part of it is one
+  bool is_minimal_mismatch_only = false;  // gap or not: method section 7
+  SequenceTest test;
+  // The mismatching model of fewest nodes that holds it, or, where none does, any model; of equal ones the
+  // first. An index of rows.models.
+  std::uint32_t smallest = 0;
+};
+
+struct ListedSequences {
+  std::uint64_t gaps = 0;       // all there are
+  std::size_t gaps_listed = 0;  // the first so many of `sequences`, in the order of their rank
+  // Behind these, of each overlap those that most models hold, ties by operators, without repetition.
+  std::vector<ListedSequence> sequences;
+};
+
+// Gaps are sequences that at least two mismatching models hold and no test, minimal or not; rank and
+// statistics are those of opseq gaps with its default options: `statistics` are gap_statistics(rows, {}).
+// `overlaps` are find_overlaps(rows). O(sequences + members of rows.holders), and sorting.
+ListedSequences list_sequences(const NgramRows& rows, const GapStatistics& statistics,
+                               const std::vector<SetOverlap>& overlaps, const PageLimits& limits);
+
+// The first `most` of an overlap's sequences by the number of models that hold them, ties by operators.
+// O(n log most).
+std::vector<std::uint32_t> most_held(const NgramRows& rows, const SetOverlap& overlap, std::size_t most);
+
+}  // namespace opseq

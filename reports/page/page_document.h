@@ -1,0 +1,22 @@
+// What report.html shows, as data. Its keys are documented in reports/schemas/page.schema.json.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "reports/page/page_limits.h"
+#include "reports/report/suite_answer.h"
+#include "store/database.h"
+
+namespace opseq {
+
+inline constexpr int page_format_version = 1;
+
+// `suite` is answer_suite() of the database, `report` make_json_report() of it, which becomes a part. Model
+// files that are there as they were ingested are read again, for names and types of values; where they are
+// not, the page says so. Throws StoreError. The same database and files give the same document, with any
+// number of threads.
+nlohmann::ordered_json make_page_document(Database& database, const SuiteAnswer& suite,
+                                          nlohmann::ordered_json report, const PageLimits& limits,
+                                          unsigned threads);
+
+}  // namespace opseq

@@ -1,0 +1,29 @@
+// The graphs that the page can draw.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "graph/extraction/graph_values.h"
+#include "graph/model_graph.h"
+#include "reports/page/listed_sequences.h"
+#include "reports/page/page_limits.h"
+#include "store/database.h"
+
+namespace opseq {
+
+struct PageGraph {
+  std::uint32_t model = 0;  // index of rows.models
+  std::unique_ptr<const ModelGraph> graph;
+  GraphValues values;
+};
+
+// The smallest models of the listed gaps, in their order, each once, while all graphs together have at most
+// limits.vertices vertices; one that is too large for what is left is passed over. Values are read from the
+// models' files.
+std::vector<PageGraph> load_page_graphs(Database& database, const NgramRows& rows,
+                                        const ListedSequences& listed, const PageLimits& limits,
+                                        unsigned threads);
+
+}  // namespace opseq

@@ -1,0 +1,81 @@
+#include "reports/page/sequence_json.h"
+
+#include <cmath>
+
+namespace opseq {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// JSON has no infinity.
+Json finite_or_null(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+template <class Cell>
+Json column(const std::vector<ListedSequence>& sequences, Cell cell) {
+  Json cells = Json::array();
+  for (const ListedSequence& it : sequences) cells.push_back(cell(it));
+  return cells;
+}
+
+Json holders_json(MemberView models, const std::vector<std::uint32_t>& places) {
+  std::vector<std::uint32_t> ascending;
+  for (const std::uint32_t model : models) ascending.push_back(places[model]);
+  return delta_coded(ascending);
+}
+
+Json witnesses_json(const std::vector<std::vector<WitnessNode>>& witnesses) {
+  Json all = Json::array();
+  for (const auto& witness : witnesses) {
+    Json vertices = Json::array();
+    for (const WitnessNode& node : witness) vertices.push_back(node.vertex);
+    all.push_back(witness.empty() ? Json(nullptr) : std::move(vertices));
+  }
+  return all;
+}
+
+void add_statistics(Json& json, const std::vector<ListedSequence>& sequences) {
+  const auto if_tested = [&](double Association::*q) {
+    return column(sequences, [q](const ListedSequence& it) {
+      return it.test.is_tested ? Json(it.test.association.*q) : Json(nullptr);
+    });
+  };
+  json["tested"] = column(sequences, [](const auto& it) { return int{it.test.is_tested}; });
+  json["odds_ratio"] =
+      column(sequences, [](const auto& it) { return finite_or_null(odds_ratio(it.test.association.table)); });
+  json["fisher_q"] = if_tested(&Association::fisher_q);
+  json["cmh_q"] = if_tested(&Association::cmh_q);
+  json["ochiai"] = column(sequences, [](const auto& it) { return it.test.association.ochiai; });
+  json["tarantula"] = column(sequences, [](const auto& it) { return it.test.association.tarantula; });
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> delta_coded(const std::vector<std::uint32_t>& ascending) {
+  std::vector<std::uint32_t> coded;
+  std::uint32_t before = 0;
+  for (const std::uint32_t number : ascending) {
+    coded.push_back(number - before);
+    before = number;
+  }
+  return coded;
+}
+
+Json sequences_json(const NgramRows& rows, const ListedSequences& listed,
+                    const std::vector<std::vector<WitnessNode>>& witnesses,
+                    const std::vector<std::uint32_t>& places) {
+  const std::vector<ListedSequence>& sequences = listed.sequences;
+  Json json{{"total", rows.sequences.size()}, {"gaps", listed.gaps}, {"gaps_listed", listed.gaps_listed}};
+  json["operators"] = column(sequences, [&](const auto& it) { return rows.sequences[it.sequence]; });
+  json["holders"] = column(
+      sequences, [&](const auto& it) { return holders_json(row_at(rows.holders, it.sequence), places); });
+  json["gap"] = column(sequences, [](const auto& it) { return int{it.is_gap}; });
+  json["minimal"] = column(sequences, [](const auto& it) { return int{it.is_minimal}; });
+  json["minimal_mismatch_only"] =
+      column(sequences, [](const auto& it) { return int{it.is_minimal_mismatch_only}; });
+  add_statistics(json, sequences);
+  json["smallest"] = column(sequences, [&](const auto& it) { return places[it.smallest]; });
+  json["witness"] = witnesses_json(witnesses);
+  return json;
+}
+
+}  // namespace opseq
