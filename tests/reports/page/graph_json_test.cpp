@@ -24,8 +24,8 @@ TEST_CASE("vertices, edges and values as columns") {
   CHECK(json["name"] == Json::parse(R"(["","","x","y"])"));
   CHECK(json["location"] == Json::parse(R"(["0","1","",""])"));
   CHECK(json["edges"] == Json::parse("[0,1,1,3,2,0]"));
-  CHECK(json["values"] == Json::parse(R"({"name":["x","w","v0"],"type":["tensor(float)","",""],)"
-                                      R"("shape":["[1]","",""],"source":[2,-1,0],"kind":"iwn"})"));
+  CHECK(json["values"] == Json::parse(R"-({"name": ["x", "w", "v0"], "type": ["tensor(float)", "", ""],
+    "shape": ["[1]", "", ""], "source": [2, -1, 0], "kind": "iwn"})-"));
   CHECK(json["operands"] == Json::parse("[[0,1,-1],[2],[],[]]"));
   CHECK(json["results"] == Json::parse("[[2],[],[0],[]]"));
   CHECK(json["problem"].is_null());
