@@ -90,5 +90,15 @@ TEST_CASE_FIXTURE(Fixture, "the graph is the one that was ingested") {
   CHECK(num_vertices(load_model_graph(database, 1).graph) == 0);
 }
 
+TEST_CASE_FIXTURE(Fixture, "the file of a model with its stamp, and the size of its graph") {
+  const StoredFile stored = load_stored_file(database, 3);
+  CHECK(stored.file == load_stored_model(database, 3).key.file);
+  CHECK(stored.stamp == file_stamp(stored.file));
+  CHECK(load_vertex_total(database, 3) == 3);
+  CHECK(load_vertex_total(database, 1) == 0);
+  CHECK(load_vertex_total(database, 99) == 0);
+  CHECK(test::store_failure([&] { load_stored_file(database, 99); }).kind == StoreError::Kind::misuse);
+}
+
 }  // namespace
 }  // namespace opseq

@@ -123,4 +123,20 @@ TEST_CASE("a checker that gives no answer") {
   CHECK(check.message == "the checker gave no answer: it took longer than 0.0 s");
 }
 
+TEST_CASE("inference in this process puts types into the model, into bodies too") {
+  const auto inner = graph({node("Neg", {"a"}, {"n"}), node("Abs", {"n"}, {"t"})}, {}, {"t"});
+  auto made =
+      typed_model(graph({node("Relu", {"x"}, {"a"}),
+                         node("If", {"c"}, {"y"}, {body("then_branch", inner), body("else_branch", inner)})},
+                        {"x", "c"}, {"y"}));
+  opseq::infer_shapes_here(made);
+  const auto shown_in = [](const onnx::GraphProto& where, const std::string& name) -> std::string {
+    for (const onnx::ValueInfoProto& info : where.value_info())
+      if (info.name() == name) return opseq::type_text(info.type()) + opseq::shape_text(info.type());
+    return "";
+  };
+  CHECK(shown_in(made.graph(), "a") == "tensor(float)[1, 3, 8]");
+  CHECK(shown_in(made.graph().node(1).attribute(0).g(), "n") == "tensor(float)[1, 3, 8]");
+}
+
 }  // namespace

@@ -50,5 +50,12 @@ TEST_CASE("analyze takes K and the limit on the work for it") {
   refused({"analyze", "a.db", "--max-ngram-steps", "0"});
 }
 
+TEST_CASE("how many gaps the page lists") {
+  CHECK(parsed<ReportCommand>({"report", "a.db"}).page.gaps == 10'000);
+  CHECK(parsed<ReportCommand>({"report", "a.db", "--page-gaps", "7"}).page.gaps == 7);
+  CHECK(parsed<RunCommand>({"run", "--mismatch", "m", "-o", "o", "--page-gaps", "0"}).page.gaps == 0);
+  CHECK_FALSE(refused({"report", "a.db", "--page-gaps", "-1"}).empty());
+}
+
 }  // namespace
 }  // namespace opseq

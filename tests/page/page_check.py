@@ -1,0 +1,116 @@
+"""What holds of every document of a page."""
+
+import base64
+import json
+import sys
+import zlib
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "end_to_end"))
+
+from invariants import check_schema
+from opseq_runs import check, check_equal
+
+
+def decompressed(text):
+    """The document in the text that a page holds."""
+    return json.loads(zlib.decompress(base64.b64decode(text, validate=True)))
+
+
+def check_page(page):
+    check_schema(page, "page.schema.json")
+    sequences = page["sequences"]
+    columns = {name: len(cells) for name, cells in sequences.items() if isinstance(cells, list)}
+    check_equal(len(set(columns.values())), 1, f"lengths of the columns {columns}")
+    check_listed_gaps(page, sequences)
+    check_indices(page, sequences)
+    check_equal(sum(overlap["sequences"] for overlap in page["overlaps"]), sequences["total"], "sequences of overlaps")
+    for model, graph in page["graphs"].items():
+        check_graph(graph, f"the graph of {model}", len(page["operators"]))
+    check_witnesses(page, sequences)
+    check(sum(len(graph["kind"]) for graph in page["graphs"].values()) <= page["limits"]["vertices"], "too many vertices")
+
+
+def holders_of(coded):
+    models = []
+    for difference in coded:
+        models.append((models[-1] if models else 0) + difference)
+    return models
+
+
+def check_listed_gaps(page, sequences):
+    gaps = sequences["gaps_listed"]
+    check_equal(gaps, min(sequences["gaps"], page["limits"]["gaps"]), "listed gaps")
+    check_equal(sequences["gap"][:gaps], [1] * gaps, "the first sequences are gaps")
+    check(all(sequences["gap"][i] or not sequences["minimal"][i] for i in range(len(sequences["gap"]))), "minimal, no gap")
+    listed = {json.dumps(operators) for operators in sequences["operators"]}
+    check_equal(len(listed), len(sequences["operators"]), "sequences are listed once")
+    sets = [model["set"] for model in page["report"]["models"]]
+    for i, coded in enumerate(sequences["holders"]):
+        held = [sets[model] for model in holders_of(coded)]
+        is_gap = held.count("mismatch") >= 2 and "tests" not in held
+        check_equal(bool(sequences["gap"][i]), is_gap, f"whether sequence {i} is a gap")
+    reported = page["report"]["gaps"]["gaps"]
+    if sequences["gaps"] == gaps:
+        operators = [[page["operators"][at] for at in sequence] for sequence in sequences["operators"][:gaps]]
+        of_report = {json.dumps(gap["operators"]): gap for gap in reported}
+        found = [json.dumps(sequence) for sequence in operators if json.dumps(sequence) in of_report]
+        check_equal(found, [json.dumps(gap["operators"]) for gap in reported], "the order of the report's gaps")
+        for i, sequence in enumerate(operators):
+            if json.dumps(sequence) in of_report:
+                check_gap(page, i, of_report[json.dumps(sequence)])
+
+
+def check_gap(page, i, gap):
+    sequences, models = page["sequences"], page["report"]["models"]
+    for key in ("minimal", "minimal_mismatch_only", "tested"):
+        check_equal(bool(sequences[key][i]), gap[key], f"{key} of gap {i}")
+    for key in ("odds_ratio", "fisher_q", "cmh_q", "ochiai", "tarantula"):
+        check_equal(sequences[key][i], gap[key], f"{key} of gap {i}")
+    check_equal(models[sequences["smallest"][i]]["id"], gap["smallest"]["model"], f"smallest of gap {i}")
+    failing = [models[m]["id"] for m in holders_of(sequences["holders"][i]) if models[m]["set"] == "mismatch"]
+    check_equal(failing, gap["models"], f"models of gap {i}")
+    check_equal(len(sequences["witness"][i]), len(gap["smallest"]["nodes"]), f"witness of gap {i}")
+
+
+def check_indices(page, sequences):
+    check_equal(page["sets"], sorted(page["report"]["sets"]), "sets")
+    for operators in sequences["operators"]:
+        check(all(at < len(page["operators"]) for at in operators), "an operator that is none")
+    for i, smallest in enumerate(sequences["smallest"]):
+        check(smallest in holders_of(sequences["holders"][i]), f"the smallest model of {i} does not hold it")
+    for row in page["transitions"]:
+        check_equal(len(row), 2 + len(page["sets"]), "columns of a transition")
+    check_equal(len(page["transitions"]), min(page["transitions_total"], page["limits"]["transitions"]), "transitions")
+
+
+def check_graph(graph, what, operators):
+    total = len(graph["kind"])
+    for column in ("operator", "name", "location"):
+        check_equal(len(graph[column]), total, f"{what}: {column}")
+    for letter, operator in zip(graph["kind"], graph["operator"]):
+        check((letter == "n") == (0 <= operator < operators), f"{what}: operator {operator} of a vertex {letter}")
+    edges = set(zip(graph["edges"][::2], graph["edges"][1::2]))
+    check(all(source < total and target < total for source, target in edges), f"{what}: an edge to nowhere")
+    values = graph["values"]
+    if graph["problem"] is not None:
+        check_equal(values["name"] + graph["operands"] + graph["results"], [], f"{what}: values in spite of a problem")
+        return
+    check_equal(len({len(column) for column in values.values()}), 1, f"{what}: columns of values")
+    by_values = {(values["source"][value], target) for target, used in enumerate(graph["operands"]) for value in used
+                 if value >= 0 and values["source"][value] >= 0}
+    check_equal(by_values, edges, f"{what}: edges by values")
+    for vertex, made in enumerate(graph["results"]):
+        check(all(values["source"][value] == vertex for value in made), f"{what}: results of {vertex}")
+
+
+def check_witnesses(page, sequences):
+    models = page["report"]["models"]
+    for i, witness in enumerate(sequences["witness"]):
+        graph = page["graphs"].get(str(models[sequences["smallest"][i]]["id"]))
+        check(witness is not None or not (sequences["gap"][i] or graph), f"sequence {i} has no witness")
+        if witness is None or graph is None:
+            continue
+        check_equal([graph["operator"][vertex] for vertex in witness], sequences["operators"][i], f"witness of {i}")
+        edges = set(zip(graph["edges"][::2], graph["edges"][1::2]))
+        check(all(pair in edges for pair in zip(witness, witness[1:])), f"the witness of {i} is no way")
