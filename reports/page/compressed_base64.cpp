@@ -14,7 +14,7 @@ namespace {
 class Deflater {
  public:
   Deflater() {
-    if (deflateInit(&stream_, Z_BEST_COMPRESSION) != Z_OK) throw std::bad_alloc();
+    if (deflateInit(&stream_, Z_DEFAULT_COMPRESSION) != Z_OK) throw std::bad_alloc();
   }
   Deflater(const Deflater&) = delete;
   Deflater& operator=(const Deflater&) = delete;

@@ -7,27 +7,15 @@ import json
 import sqlite3
 from pathlib import Path
 
-import jsonschema
-
-from opseq_runs import Failure, check, check_equal, load, main
+from json_schemas import check_schema
+from opseq_runs import check, check_equal, load, main
+from page_document import check_page, decompressed
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-SCHEMAS = REPOSITORY / "reports" / "schemas"
 CATALOG = REPOSITORY / "data" / "onnx-operators.json"
 COMPARED = {"mismatch_mismatch": "mismatch", "mismatch_correct": "correct", "mismatch_tests": "tests"}
 SUBTRACTED = {"mismatch_only": ["mismatch_correct"], "untested": ["mismatch_tests"],
               "mismatch_only_untested": ["mismatch_correct", "mismatch_tests"]}
-
-
-def check_schema(document, name="report.schema.json"):
-    schemas = {path.name: load(path) for path in SCHEMAS.glob("*.schema.json")}
-    for schema in schemas.values():
-        jsonschema.Draft202012Validator.check_schema(schema)
-    resolver = jsonschema.RefResolver(name, schemas[name], store=schemas)
-    errors = list(jsonschema.Draft202012Validator(schemas[name], resolver=resolver).iter_errors(document))
-    if errors:
-        place = "/".join(map(str, errors[0].absolute_path))
-        raise Failure(f"{name} is not met at {place}: {errors[0].message[:300]}")
 
 
 def check_strictly_sorted(rows, what):
@@ -245,15 +233,16 @@ def check_available(report):
 
 def check_html(report, file):
     html = Path(file).read_text(encoding="utf-8")
-    begin = '<script type="application/json" id="report">'
+    begin = '<script type="text/plain" id="data">'
     check_equal(html.count(begin), 1, "data blocks of the page")
-    check_equal(html.count("<script"), 2, "scripts of the page")
+    check_equal(html.count("<script"), 3, "scripts of the page")
     data = html.split(begin)[1].split("</script>")[0]
-    check("<" not in data, "the data of the page holds a <")
-    check_equal(json.loads(data), report, "the page's report")
-    page = html.replace(data, "")
-    for part in ("http:", "https:", "{{", "src=", "@import"):
-        check(part not in page, f"the page holds {part}")
+    page = decompressed(data)
+    check_equal(page["report"], report, "the page's report")
+    check_page(page)
+    template = html.replace(data, "")
+    for part in ("{{data}}", "{{policy}}", "src=", "@import"):
+        check(part not in template, f"the page holds {part}")
 
 
 def check_report(report):

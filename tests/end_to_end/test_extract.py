@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import onnx
-from invariants import check_schema
+from json_schemas import check_schema
 from opseq_runs import Opseq, check, check_equal, load, main
 
 RUNTIME = Path(__file__).resolve().parents[1] / "runtime"

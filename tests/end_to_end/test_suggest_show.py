@@ -9,7 +9,7 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
-from invariants import check_schema
+from json_schemas import check_schema
 from opseq_runs import Opseq, check, check_equal, load, main
 
 BUDGET = 8

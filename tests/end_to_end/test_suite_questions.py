@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from ci_outputs import check_junit, check_markdown, check_sarif, check_svg
-from invariants import check_schema
+from json_schemas import check_schema
 from opseq_runs import Opseq, check, check_equal, load, main
 
 OPAQUE = ["--control-flow", "opaque", "--functions", "opaque"]

@@ -2,13 +2,9 @@
 
 import base64
 import json
-import sys
 import zlib
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "end_to_end"))
-
-from invariants import check_schema
+from json_schemas import check_schema
 from opseq_runs import check, check_equal
 
 
