@@ -5,18 +5,19 @@ const byLastVertex = (a, b) => {
   return 0;
 };
 
-// The ways through the graph whose vertices have these labels, by their last vertices, then those before; at most
+// The ways through the graph whose nodes have these labels, by their last vertices, then those before; at most
 // `limit` of them are looked for. [{ vertices }, ...] as arrays of vertices. O(occurrences · k · degree).
 export function occurrences(graph, operators, limit = 500) {
   const found = [];
   const way = [];
   const walk = (vertex) => {
-    if (found.length >= limit || graph.vertices[vertex].label !== operators[operators.length - 1 - way.length]) return;
+    const { kind, label } = graph.vertices[vertex];
+    if (found.length >= limit || kind !== 'node' || label !== operators[operators.length - 1 - way.length]) return;
     way.push(vertex);
     if (way.length === operators.length) found.push([...way].reverse());
     else [...new Set(graph.predecessors[vertex])].sort((a, b) => a - b).forEach(walk);
     way.pop();
   };
-  graph.vertices.forEach(({ kind }, vertex) => { if (kind === 'node') walk(vertex); });
+  graph.vertices.forEach((_, vertex) => walk(vertex));
   return found.sort(byLastVertex);
 }
