@@ -56,8 +56,8 @@ function sequencesOf({ kind, operator, edges }, longest) {
 }
 
 // { id, set, path, graph, sequences } for each model of each set: sizes { set: models }.
-function madeModels(random, { sizes, nodes, operators, longest }) {
-  const habits = Object.fromEntries(Object.keys(sizes).map((set) => [set, random.below(4)]));
+function madeModels(random, { sizes, nodes, operators, longest, spread }) {
+  const habits = Object.fromEntries(Object.keys(sizes).map((set) => [set, spread * random.below(4)]));
   let id = 0;
   return Object.entries(sizes).flatMap(([set, count]) => Array.from({ length: count }, (_, index) => {
     const graph = madeGraph(random, nodes[0] + random.below(nodes[1] - nodes[0] + 1), operators, habits[set]);
@@ -239,11 +239,11 @@ function graphsOf(models, random, withGraphs) {
 const modelFacts = ({ id, set, path, status, reason, nodes, graph, paths, duplicates_of }) =>
   ({ id, set, path, status, reason, nodes, edges: nodes === null ? null : graph.edges.length / 2, paths, distinct_paths: status === 'analyzed' ? id + 1 : null, opset: status === 'unreadable' ? null : 16, duplicates_of });
 
-// sizes: { set: models }; nodes: [least, most] of a model.
-export function madeDocument({ seed = 1, sizes = { correct: 14, mismatch: 10, real: 3, tests: 6 }, nodes = [6, 24], longest = 4, operators = OPERATORS, problems = true, graphs = true } = {}) {
+// sizes: { set: models }; nodes: [least, most] of a model; spread: how much the sets differ in what follows what.
+export function madeDocument({ seed = 1, sizes = { correct: 14, mismatch: 10, real: 3, tests: 6 }, nodes = [6, 24], longest = 4, operators = OPERATORS, problems = true, graphs = true, spread = 1 } = {}) {
   const random = seededRandom(seed);
   const sets = Object.keys(sizes).filter((set) => sizes[set] > 0).sort();
-  const models = madeModels(random, { sizes, nodes, operators: operators.length, longest });
+  const models = madeModels(random, { sizes, nodes, operators: operators.length, longest, spread });
   markProblems(models, problems);
   const rows = countedSequences(models, sets);
   markGaps(rows, sets);
@@ -267,5 +267,5 @@ export function madeDocument({ seed = 1, sizes = { correct: 14, mismatch: 10, re
 // 1,000 models and, of gaps, as many as a page lists.
 export function bigDocument() {
   const operators = Array.from({ length: 120 }, (_, index) => `Operator${index}`);
-  return madeDocument({ seed: 7, sizes: { correct: 600, mismatch: 250, tests: 150 }, nodes: [40, 80], longest: 5, operators });
+  return madeDocument({ seed: 9, sizes: { correct: 450, mismatch: 450, tests: 100 }, nodes: [45, 80], longest: 5, operators, spread: 3 });
 }
