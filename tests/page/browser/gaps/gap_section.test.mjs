@@ -95,7 +95,7 @@ function filterSteps(of) {
 
 const grouped = (count) => count.toLocaleString('en-US');
 
-pageTest('every filter leaves the rows it means; its link leads to the same rows; Reset leads back', reportPage, {}, async (page, of) => {
+pageTest('every filter leaves the rows it means; its link leads to the same rows; Reset leads back', madePage, {}, async (page, of) => {
   const all = listedRows(of).length;
   const second = await open(of.file);
   for (const [name, filter, apply] of filterSteps(of)) {
