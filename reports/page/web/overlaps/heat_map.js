@@ -26,8 +26,8 @@ function cellNode([from, to], models, of, most, where) {
   const words = `${visibleName(from)} → ${visibleName(to)}: ${grouped(models)} of ${grouped(of)} ${where} (${percent(models, of)})`;
   const link = element('a', { href: pairAddress(from, to), tabindex: -1, title: words, 'aria-label': words }, grouped(models));
   cell.classList.add('filled');
-  const kind = [[STRONG_SHADE, 'strong'], [MIDDLE_SHADE, 'middle']].find(([from]) => shade(models, most) > from)?.[1];
-  if (kind) cell.classList.add(kind);
+  if (shade(models, most) > STRONG_SHADE) cell.classList.add('strong');
+  else if (shade(models, most) > MIDDLE_SHADE) cell.classList.add('middle');
   cell.append(link);
   return cell;
 }
