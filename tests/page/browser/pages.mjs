@@ -82,6 +82,19 @@ export async function open(file, { hash = '', ready = true, ...options } = {}) {
   return page;
 }
 
+// Waits until check(argument) holds in the page. (Playwright's own waiting evaluates text, which the page's content
+// security policy forbids.)
+export async function until(page, check, argument) {
+  for (const start = Date.now(); Date.now() - start < LONGEST_START;) {
+    if (await page.evaluate(check, argument)) return;
+    await page.waitForTimeout(15);
+  }
+  throw new Error(`Not so after ${LONGEST_START} ms: ${check} ${argument ?? ''}`);
+}
+
+export const follow = (page, hash) => page.evaluate((to) => { location.hash = to; }, hash);
+export const untilFocused = (page, id) => until(page, (wanted) => document.activeElement.id === wanted, id);
+
 export const close = (page) => page.context().close();
 
 // A test in a page of its own, which fails also where the page complains of anything.

@@ -40,10 +40,22 @@ function describedGraph({ kind, operator, edges }, random) {
   return { kind, operator, name, location: name.map((_, vertex) => (vertex < nodes ? String(vertex) : '')), edges, values, operands, results, problem: null };
 }
 
-// All sequences of up to `longest` operators: a Map of text -> the first way, last vertices first.
-function sequencesOf({ kind, operator, edges }, longest) {
+// The nodes from which the output is reached; the input reaches all.
+function usedNodes({ kind, edges }) {
+  const used = new Set([kind.indexOf('o')]);
+  for (let more = 0; more !== used.size;) {
+    more = used.size;
+    for (let at = 0; at < edges.length; at += 2) if (used.has(edges[at + 1])) used.add(edges[at]);
+  }
+  return used;
+}
+
+// All sequences of up to `longest` operators: a Map of text -> the first way, by its last vertices.
+function sequencesOf(graph, longest) {
+  const { kind, operator, edges } = graph;
+  const used = usedNodes(graph);
   const before = Array.from(kind, () => []);
-  for (let at = 0; at < edges.length; at += 2) if (kind[edges[at]] === 'n') before[edges[at + 1]].push(edges[at]);
+  for (let at = 0; at < edges.length; at += 2) if (kind[edges[at]] === 'n' && used.has(edges[at + 1])) before[edges[at + 1]].push(edges[at]);
   before.forEach((list) => list.sort((a, b) => a - b));
   const found = new Map();
   const walk = (way) => {
@@ -51,7 +63,7 @@ function sequencesOf({ kind, operator, edges }, longest) {
     if (!found.has(key)) found.set(key, way);
     if (way.length < longest) for (const vertex of before[way[0]]) walk([vertex, ...way]);
   };
-  for (let vertex = 0; kind[vertex] === 'n'; vertex += 1) walk([vertex]);
+  for (let vertex = 0; kind[vertex] === 'n'; vertex += 1) if (used.has(vertex)) walk([vertex]);
   return found;
 }
 

@@ -11,6 +11,17 @@ export function graphFrom(labels, edges) {
   return { vertices, successors, predecessors, problem: null };
 }
 
+// The graph with an input before `sources` and an output after `sinks`; all nodes, if not given.
+export function withEnds(graph, sources = graph.vertices.map((_, vertex) => vertex), sinks = sources) {
+  const size = graph.vertices.length;
+  const labels = [...graph.vertices.map(({ label }) => label), '', ''];
+  const edges = graph.successors.flatMap((targets, source) => targets.map((target) => [source, target]));
+  const whole = graphFrom(labels, [...edges, ...sources.map((vertex) => [size, vertex]), ...sinks.map((vertex) => [vertex, size + 1])]);
+  whole.vertices[size].kind = 'input';
+  whole.vertices[size + 1].kind = 'output';
+  return whole;
+}
+
 // Edges go from lower to higher vertices; now and then there are two of one.
 export function randomGraph(random, { most = 9, alphabet = 'ABC', density = 0.35 } = {}) {
   const labels = Array.from({ length: 1 + random.below(most) }, () => random.pick(alphabet));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { drawnRows } from '../listed_rows.mjs';
-import { madePage, pageTest, reportPage } from '../pages.mjs';
+import { follow, madePage, pageTest, reportPage, until, untilFocused } from '../pages.mjs';
 
 const table = '#models .models-table';
 const idOf = ({ href }) => Number(href.split('=')[1]);
@@ -32,7 +32,7 @@ pageTest('a filter leaves the models that hold its words, the attention list tho
 
 pageTest('the notice leads to the models that need attention', madePage, {}, async (page, { document: { report: { models } } }) => {
   await page.locator('#notice a').click();
-  await page.waitForFunction(() => document.activeElement.id === 'models-title');
+  await untilFocused(page, 'models-title');
   assert.ok(await page.locator('#models input[value=attention]').isChecked());
   const problems = models.filter((model) => model.status !== 'analyzed' || model.duplicates_of !== null).length;
   assert.equal(await page.locator(`${table} .status`).textContent(), `${problems} of ${models.length} models`);
@@ -40,13 +40,13 @@ pageTest('the notice leads to the models that need attention', madePage, {}, asy
 
 pageTest('a link shows one model: its figures, its gaps, its graph; an unreadable one with the reason', madePage, {}, async (page, { document }) => {
   const { report: { models }, sequences } = document;
-  const follow = async (hash) => {
-    await page.evaluate((to) => { location.hash = to; }, hash);
-    await page.waitForFunction((to) => location.hash === to && document.activeElement.id === 'model-title', hash);
+  const modelAt = async (hash) => {
+    await follow(page, hash);
+    await until(page, (to) => location.hash === to && document.activeElement.id === 'model-title', hash);
     return page.locator('#model .body').textContent();
   };
   const failing = models.findIndex(({ set }) => set === 'mismatch');
-  const words = await follow(`#model?id=${models[failing].id}`);
+  const words = await modelAt(`#model?id=${models[failing].id}`);
   assert.ok(words.includes(models[failing].path) && words.includes(`nodes${grouped(models[failing].nodes)}`));
   const minimal = sequences.holders.filter((steps, index) => {
     let model = 0;
@@ -56,15 +56,15 @@ pageTest('a link shows one model: its figures, its gaps, its graph; an unreadabl
   await page.locator('#model summary').click();
   assert.equal(await page.locator('#model .graph-vertex').count(), document.graphs[models[failing].id].kind.length);
   const unreadable = models.find(({ status }) => status === 'unreadable');
-  const reason = await follow(`#model?id=${unreadable.id}`);
+  const reason = await modelAt(`#model?id=${unreadable.id}`);
   assert.ok(reason.includes('unreadable') && reason.includes(unreadable.reason));
-  assert.match(await follow('#model?id=999999'), /no such model/);
+  assert.match(await modelAt('#model?id=999999'), /no such model/);
 });
 
 pageTest('a model of the table leads to its section', madePage, {}, async (page) => {
   const link = page.locator(`${table} tbody th a`).nth(2);
   const path = await link.textContent();
   await link.click();
-  await page.waitForFunction(() => document.activeElement.id === 'model-title');
+  await untilFocused(page, 'model-title');
   assert.equal(await page.locator('#model .subject').textContent(), path);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { rowsOf, statusWords } from '../listed_rows.mjs';
-import { madePage, pageTest, reportPage } from '../pages.mjs';
+import { madePage, pageTest, reportPage, untilFocused } from '../pages.mjs';
 
 const grouped = (count) => count.toLocaleString('en-US');
 
@@ -47,7 +47,7 @@ pageTest('arrow keys move among the cells, Enter follows one', madePage, {}, asy
   await page.locator('#overlaps .heat td a').first().focus();
   const words = await page.evaluate(() => document.activeElement.getAttribute('aria-label'));
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => document.activeElement.id === 'gaps-title');
+  await untilFocused(page, 'gaps-title');
   const pair = words.split(':')[0];
   assert.equal(await page.locator('#gaps input[type=search]').first().inputValue(), pair.replace(' → ', '→'));
   const found = rowsOf(of, { list: 'all', text: pair });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { pageModule } from '../../support/page_modules.mjs';
 import { statusWords } from '../listed_rows.mjs';
-import { madePage, pageTest, reportPage } from '../pages.mjs';
+import { madePage, pageTest, reportPage, untilFocused } from '../pages.mjs';
 
 const { overlapColumns } = await pageModule('overlaps/set_overlaps.js');
 const grouped = (count) => count.toLocaleString('en-US');
@@ -28,7 +28,7 @@ pageTest('a column followed filters the table to its sequences', madePage, {}, a
   for (const at of [0, columns.length - 1]) {
     await page.locator('#overlaps .upset-column').nth(at).focus();
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.activeElement.id === 'gaps-title');
+    await untilFocused(page, 'gaps-title');
     const found = document.sequences.operators.filter((_, index) => {
       let model = 0;
       const sets = new Set(document.sequences.holders[index].map((step) => document.sets.indexOf(document.report.models[(model += step)].set)));

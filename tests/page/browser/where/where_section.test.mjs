@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 
-import { pageModule } from '../../support/page_modules.mjs';
+import { bundledPageModule, pageModule } from '../../support/page_modules.mjs';
 import { drawnRows, operatorsIn, rowsOf } from '../listed_rows.mjs';
-import { madePage, pageTest, reportPage } from '../pages.mjs';
+import { follow, madePage, pageTest, reportPage, until, untilFocused } from '../pages.mjs';
 
 const { modelGraph } = await pageModule('where/model_graph.js');
 const { neighbourhood } = await pageModule('where/neighbourhood.js');
 const { occurrences } = await pageModule('where/occurrences.js');
 const { labelOf, vertexWords } = await pageModule('where/graph_words.js');
-const { shortLabel } = await (await import('../../support/page_modules.mjs')).bundledPageModule('where/layered_layout.js');
+const { shortLabel } = await bundledPageModule('where/layered_layout.js');
 const { sequenceAddress } = await pageModule('gaps/sequence_columns.js');
 
 const graphOf = ({ document }, model) => modelGraph(document.graphs[model.id], document.operators);
@@ -55,17 +55,16 @@ pageTest('a gap opened by mouse shows its figures, its holders, and where it is'
   for (const index of [0, 3, 7]) {
     const row = rows[index];
     await page.locator(`#gaps tr[aria-rowindex="${index + 2}"] th a`).click();
-    await page.waitForFunction(() => location.hash.startsWith('#where?'));
+    await until(page, () => location.hash.startsWith('#where?'));
     assert.deepEqual(operatorsIn(new URL(page.url()).hash), row.operators);
     assert.equal(await page.evaluate(() => document.activeElement.id), 'where-title');
     await assertDetail(page, of, row);
     const model = of.document.report.models[row.smallest];
     const graph = graphOf(of, model);
     const way = of.document.sequences.witness[row.index];
-    if (process.env.OPSEQ_PAGE_REPORT) await assertDrawn(page, graph, way, 2);
-    else await assertDrawn(page, graph, occurrences(graph, row.operators)[0], 2);
-    await page.evaluate(() => { location.hash = '#gaps?list=gaps'; });
-    await page.waitForFunction(() => document.activeElement.id === 'gaps-title');
+    await assertDrawn(page, graph, way, 2);
+    await follow(page, '#gaps?list=gaps');
+    await untilFocused(page, 'gaps-title');
   }
 });
 
@@ -75,15 +74,15 @@ pageTest('a gap is opened by keyboard', madePage, {}, async (page, of) => {
   while (!(await page.evaluate(() => document.activeElement.matches('.sequence-link')))) await page.keyboard.press('Tab');
   const [first] = await drawnRows(page);
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => document.activeElement.id === 'where-title');
+  await untilFocused(page, 'where-title');
   await assertDetail(page, of, rowsOf(of, {})[0]);
   assert.deepEqual(operatorsIn(first.href), rowsOf(of, {})[0].operators);
 });
 
 pageTest('pointing at a node or an edge, or focusing one, tells its operands and their shapes', reportPage, {}, async (page, of) => {
   const row = rowsOf(of, { list: 'gaps' }).find((each) => each.operators.length >= 3);
-  await page.evaluate((hash) => { location.hash = hash; }, sequenceAddress(row.operators));
-  await page.waitForFunction(() => document.activeElement.id === 'where-title');
+  await follow(page, sequenceAddress(row.operators));
+  await untilFocused(page, 'where-title');
   const graph = graphOf(of, of.document.report.models[row.smallest]);
   const way = occurrences(graph, row.operators)[0];
   const told = page.locator('#where .told');
@@ -106,8 +105,8 @@ pageTest('pointing at a node or an edge, or focusing one, tells its operands and
 
 pageTest('the number of steps around the path changes what is drawn', reportPage, {}, async (page, of) => {
   const row = rowsOf(of, {})[0];
-  await page.evaluate((hash) => { location.hash = hash; }, sequenceAddress(row.operators));
-  await page.waitForFunction(() => document.activeElement.id === 'where-title');
+  await follow(page, sequenceAddress(row.operators));
+  await untilFocused(page, 'where-title');
   const graph = graphOf(of, of.document.report.models[row.smallest]);
   const way = occurrences(graph, row.operators)[0];
   for (const radius of [1, 3, 2]) {
@@ -120,8 +119,8 @@ pageTest('Next and Previous go round the occurrences, and the address has the on
   const several = rowsOf(of, { list: 'all' }).map((row) => ({ row, model: drawable(of, row)[0] })).filter(({ model }) => model)
     .map((each) => ({ ...each, graph: graphOf(of, each.model) })).map((each) => ({ ...each, ways: occurrences(each.graph, each.row.operators) })).find(({ ways, row }) => ways.length >= 3 && ways.length < 9 && row.k > 1);
   const { row, model, graph, ways } = several;
-  await page.evaluate((hash) => { location.hash = hash; }, sequenceAddress(row.operators, [['model', model.id]]));
-  await page.waitForFunction(() => document.activeElement.id === 'where-title');
+  await follow(page, sequenceAddress(row.operators, [['model', model.id]]));
+  await untilFocused(page, 'where-title');
   const button = (words) => page.locator(`#where .graph-figure button:text-is("${words}")`);
   await assertDrawn(page, graph, ways[0], 2);
   await button('Next').click();
@@ -142,23 +141,23 @@ pageTest('Next and Previous go round the occurrences, and the address has the on
 pageTest('“draw” beside another model draws the sequence in it', madePage, {}, async (page, of) => {
   const row = rowsOf(of, {}).find((each) => drawable(of, each).length > 1);
   const other = drawable(of, row).find(({ id }) => id !== of.document.report.models[row.smallest].id);
-  await page.evaluate((hash) => { location.hash = hash; }, sequenceAddress(row.operators));
+  await follow(page, sequenceAddress(row.operators));
   await page.locator(`#where li:has(a[href="#model?id=${other.id}"]) .draw-link`).click();
-  await page.waitForFunction((path) => document.querySelector('#where .witness h3')?.textContent.includes(path), other.path);
+  await until(page, (path) => document.querySelector('#where .witness h3')?.textContent.includes(path), other.path);
   const graph = graphOf(of, other);
   await assertDrawn(page, graph, occurrences(graph, row.operators)[0], 2);
 });
 
 pageTest('a sequence that is not listed, and a model that does not hold one, are said to be so', madePage, {}, async (page, of) => {
-  const follow = async (hash) => {
-    await page.evaluate((to) => { location.hash = to; }, hash);
-    await page.waitForFunction(() => document.activeElement.id === 'where-title');
+  const shownAt = async (hash) => {
+    await follow(page, hash);
+    await untilFocused(page, 'where-title');
     return page.locator('#where .body').textContent();
   };
-  assert.match(await follow('#where?op=No&op=Such'), /not listed in this report/);
-  await page.evaluate(() => { location.hash = '#gaps'; });
-  await page.waitForFunction(() => document.activeElement.id === 'gaps-title');
+  assert.match(await shownAt('#where?op=No&op=Such'), /not listed in this report/);
+  await follow(page, '#gaps');
+  await untilFocused(page, 'gaps-title');
   const row = rowsOf(of, {})[0];
   const without = of.document.report.models.find((model, index) => !row.holders.includes(index) && of.document.graphs[model.id]);
-  assert.match(await follow(sequenceAddress(row.operators, [['model', without.id]])), /This model does not hold it/);
+  assert.match(await shownAt(sequenceAddress(row.operators, [['model', without.id]])), /This model does not hold it/);
 });

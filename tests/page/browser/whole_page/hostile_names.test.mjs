@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { csvCells } from '../../support/csv.mjs';
 import { pageModule } from '../../support/page_modules.mjs';
 import { downloaded, listedRows } from '../listed_rows.mjs';
-import { close, hostilePage, madePage, open, pageTest } from '../pages.mjs';
+import { close, follow, hostilePage, madePage, open, pageTest, untilFocused } from '../pages.mjs';
 import { hostileAddresses } from './hostile_addresses.mjs';
 
 const { visibleName } = await pageModule('text.js');
@@ -49,8 +49,8 @@ pageTest('sequences, models and filters of such names are followed', hostilePage
   const rows = listedRows(of);
   const addresses = hostileAddresses(rows, operators, models, sets);
   for (const [hash, title] of addresses) {
-    await page.evaluate((to) => { location.hash = to; }, hash);
-    await page.waitForFunction((id) => document.activeElement.id === id, title);
+    await follow(page, hash);
+    await untilFocused(page, title);
     assert.deepEqual(await harm(page), [], hash);
   }
 });
@@ -70,7 +70,7 @@ pageTest('an address that was made to harm does not', madePage, {}, async (page,
   const hashes = ['#__proto__', '#constructor?x=1', '#gaps?list=__proto__&sort=constructor&in=<img src=x>', '#where?op=<script>window.hacked=1</script>', '#model?id=__proto__', '#model?id=-1', '#models?list=constructor&text="><img src=x onerror=window.hacked=1>',
     '#shared?difference=__proto__', '#where?op=%00%E2%80%AE', '#gaps?k=1e400&least=-5&model=NaN', '#%', '#gaps?%'];
   for (const [index, hash] of hashes.entries()) {
-    await page.evaluate((to) => { location.hash = to; }, hash);
+    await follow(page, hash);
     await page.waitForTimeout(30);
     assert.deepEqual(await harm(page), [], hash);
     if (index % 4) continue;

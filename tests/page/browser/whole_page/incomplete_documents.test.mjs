@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { madeDocument } from '../../support/made_document.mjs';
-import { close, open, pageOf } from '../pages.mjs';
+import { close, follow, open, pageOf } from '../pages.mjs';
 
 const sections = ['state', 'gaps', 'where', 'shared', 'overlaps', 'models', 'operators', 'guide'];
 
@@ -29,8 +29,8 @@ for (const [name, options, expected] of cases) {
     const words = await page.locator('main').innerText();
     assert.doesNotMatch(words, /undefined|NaN|\[object|null\b|could not be drawn/);
     for (const id of [...sections, 'model']) await page.evaluate((to) => { location.hash = `#${to}`; }, id);
-    await page.evaluate(() => { location.hash = '#where?op=Add'; });
-    await page.evaluate(() => { location.hash = '#model?id=1'; });
+    await follow(page, '#where?op=Add');
+    await follow(page, '#model?id=1');
     for (const summary of await page.locator('summary:visible').all()) await summary.click();
     assert.deepEqual(page.complaints, []);
     await close(page);
