@@ -7,7 +7,8 @@ const OPERATORS = ['Add', 'AveragePool', 'Cast', 'Concat', 'Conv', 'Div', 'Erf',
 const LIMITS = { gaps: 10_000, others_per_group: 50, transitions: 5000, vertices: 60_000 };
 const keyOf = (labels) => labels.join(' ');
 
-// A graph of `nodes` nodes; each has one or two nodes before it, the first takes the input, the last makes the output.
+// A graph of `nodes` nodes; each has one or two nodes before it, the first takes the input, most
+// of those that no other follows make the output.
 // What mostly follows an operator is one of three, by the set's `habit`: so models share sequences.
 function madeGraph(random, nodes, operators, habit) {
   const operator = [random.below(operators)];
@@ -19,7 +20,8 @@ function madeGraph(random, nodes, operators, habit) {
     const second = random.below(node);
     if (second !== first && random.chance(0.3)) edges.push(second, node);
   }
-  edges.push(nodes - 1, nodes + 1);
+  const sources = new Set(edges.filter((_, at) => at % 2 === 0));
+  for (let node = 0; node < nodes; node += 1) if (!sources.has(node) && (node === nodes - 1 || random.chance(0.9))) edges.push(node, nodes + 1);
   return { kind: `${'n'.repeat(nodes)}io`, operator: [...operator, -1, -1], edges };
 }
 
