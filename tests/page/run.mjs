@@ -39,10 +39,12 @@ async function types() {
   return code;
 }
 
-// In two processes, each with a browser that all its tests share.
+// In two processes, each with a browser that all its tests share: one looks at the whole page, one at its sections
+// and, which takes about as long, with axe-core.
 async function browser() {
   const files = testFiles('browser');
-  const halves = [0, 1].map((half) => files.filter((_, index) => index % 2 === half)).filter((part) => part.length);
+  const isWhole = (path) => path.includes('whole_page') && !path.includes('accessibility');
+  const halves = [files.filter(isWhole), files.filter((path) => !isWhole(path))].filter((part) => part.length);
   const codes = await Promise.all(halves.map((part) => run(process.execPath, [join(here, 'browser/several.mjs'), ...part])));
   return codes.length ? Math.max(...codes) : 1;
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { csvCells } from '../../support/csv.mjs';
 import { pageModule } from '../../support/page_modules.mjs';
 import { downloaded, drawnKeys, drawnRows, keysOf, listedRows, offeredKeys, rowsOf, statusWords } from '../listed_rows.mjs';
-import { addressOf, bigPage, close, madePage, open, pageTest, reportPage } from '../pages.mjs';
+import { addressOf, close, madePage, open, pageTest, reportPage } from '../pages.mjs';
 
 const { orderedSets } = await pageModule('gaps/sequence_columns.js');
 const { visibleName } = await pageModule('text.js');
@@ -153,41 +153,4 @@ pageTest('cells show the document’s figures', madePage, { hash: '#gaps?list=al
     sets.forEach((set, at) => assert.equal(cells[2 + at], String(rows[index].support[of.document.sets.indexOf(set)])));
     assert.equal(cells.at(-1), of.document.report.models[rows[index].smallest].path);
   }
-});
-
-// Scrolls by steps, one a frame: how many rows were drawn at most, and how long the longest frame took.
-function scrolled(page, steps) {
-  return page.locator('#gaps .sequences .scroll').evaluate(async (scroller, count) => {
-    const frame = () => new Promise((resolve) => { requestAnimationFrame(resolve); });
-    const times = [];
-    let most = 0;
-    for (let step = 0; step <= count; step += 1) {
-      const start = performance.now();
-      scroller.scrollTop = (scroller.scrollHeight * step) / count;
-      await frame();
-      await frame();
-      times.push(performance.now() - start);
-      most = Math.max(most, scroller.querySelectorAll('tbody tr').length);
-    }
-    return { most, median: times.sort((a, b) => a - b)[times.length >> 1], longest: times.at(-1) };
-  }, steps);
-}
-
-pageTest('ten thousand rows scroll to the last, few of them drawn', bigPage, { hash: '#gaps?list=all' }, async (page, of) => {
-  const rows = rowsOf(of, { list: 'all' });
-  assert.ok(rows.length >= 10_000);
-  const { most, median, longest } = await scrolled(page, 40);
-  console.log(`# scrolling ${rows.length} rows: ${most} drawn at most, ${median.toFixed(0)} ms (longest ${longest.toFixed(0)} ms) for two frames`);
-  assert.ok(most < 120, `${most} rows drawn`);
-  const scroller = page.locator('#gaps .sequences .scroll');
-  await scroller.evaluate((node) => { node.scrollTop = node.scrollHeight; });
-  await page.waitForSelector(`#gaps .sequences tr[aria-rowindex="${rows.length + 1}"]`);
-  await scroller.evaluate((node) => { node.scrollTop = node.scrollHeight; });
-  const drawn = await drawnRows(page);
-  assert.equal(drawn.at(-1).index, rows.length - 1);
-  for (const { index, text } of drawn) assert.equal(text, rows[index].operators.map(visibleName).join(' → '));
-  await scroller.evaluate((node) => { node.scrollTop = 0; });
-  await page.waitForSelector('#gaps .sequences tr[aria-rowindex="2"]');
-  assert.equal((await drawnRows(page))[0].text, rows[0].operators.map(visibleName).join(' → '));
-  assert.equal(await page.locator('#gaps .sequences table').getAttribute('aria-rowcount'), String(rows.length + 1));
 });

@@ -115,7 +115,7 @@ pageTest('the number of steps around the path changes what is drawn', reportPage
   }
 });
 
-pageTest('Next and Previous go round the occurrences, and the address has the one shown', reportPage, {}, async (page, of) => {
+pageTest('Next and Previous go round the occurrences, and the address has the one shown', madePage, {}, async (page, of) => {
   const several = rowsOf(of, { list: 'all' }).map((row) => ({ row, model: drawable(of, row)[0] })).filter(({ model }) => model)
     .map((each) => ({ ...each, graph: graphOf(of, each.model) })).map((each) => ({ ...each, ways: occurrences(each.graph, each.row.operators) })).find(({ ways, row }) => ways.length >= 3 && ways.length < 9 && row.k > 1);
   const { row, model, graph, ways } = several;
