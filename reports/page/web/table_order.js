@@ -7,15 +7,23 @@ import { compareNames } from './text.js';
 
 const SEARCH = 'search'; // a column that is not shown: the text that is searched
 
-function definitionOf(column) {
+// A missing value comes last, whichever way the order is turned round afterwards. (Of two that are missing, the
+// library's own sortUndefined would take one for less than the other.)
+function compareMissing(a, b, isDescending) {
+  return (Number(a === undefined) - Number(b === undefined)) * (isDescending ? -1 : 1);
+}
+
+// isDescending(id): whether the order of the column is being turned round.
+function definitionOf(column, isDescending) {
   const compare = column.compare ?? compareNames; // which does for numbers as well
+  const compareValues = (a, b) => (a === undefined || b === undefined ? compareMissing(a, b, isDescending(column.id)) : compare(a, b));
   return {
     id: column.id,
     accessorFn: (row) => column.value?.(row) ?? undefined,
     enableSorting: Boolean(column.value),
     sortDescFirst: Boolean(column.descendingFirst),
-    sortUndefined: 'last',
-    sortingFn: (a, b, id) => compare(a.getValue(id), b.getValue(id)),
+    sortUndefined: false,
+    sortingFn: (a, b, id) => compareValues(a.getValue(id), b.getValue(id)),
   };
 }
 
@@ -31,7 +39,8 @@ function searchDefinition(text) {
 // { setRows(rows), search(query), sortBy(id, add), sorting(), setSorting([{ id, desc }]), rows() -> rows as they are
 // to be shown }. Equal rows keep the order they came in, a missing value comes last either way.
 export function tableOrder(columns, rows, { searchText = null, sorting = [] } = {}) {
-  const definitions = columns.map(definitionOf);
+  const isDescending = (id) => state.sorting.some((by) => by.id === id && by.desc);
+  const definitions = columns.map((column) => definitionOf(column, isDescending));
   if (searchText) definitions.push(searchDefinition(searchText));
   const table = createTable({
     data: rows, columns: definitions, state: {}, onStateChange: () => {}, renderFallbackValue: null,

@@ -29,8 +29,9 @@ const superscript = (exponent) => Array.from(String(exponent), (digit) => SUPERS
 // 1234.56 -> "1,234.6"; what is no finite number: "–".
 export function decimal(value, digits = 1) {
   if (!Number.isFinite(value)) return '–';
-  const [whole, rest] = value.toFixed(digits).split('.');
-  return grouped(whole) + (rest ? `.${rest}` : '');
+  const sign = Number(value.toFixed(digits)) < 0 ? '-' : '';
+  const [whole, rest] = Math.abs(value).toFixed(digits).split('.');
+  return sign + grouped(whole) + (rest ? `.${rest}` : '');
 }
 
 // 0.000999: as in the conclusion; 1.2·10⁻⁹ where zeros would have to be counted.

@@ -22,7 +22,7 @@ function countsByList(rows) {
 export function introWords({ report: { gaps, coverage }, sequences }) {
   const held = `${counted(gaps.sequences, 'operator sequence')} of up to five operators in a row ${gaps.sequences === 1 ? 'is' : 'are'} in ${grouped(gaps.options.min_models ?? 2)} or more failing models.`;
   const tests = coverage.models.by === 0 ? 'There are no tests, so all are gaps.'
-    : `${grouped(gaps.uncovered)} of them ${gaps.uncovered === 1 ? 'is' : 'are'} in no test: gaps. ${grouped(gaps.minimal)} are minimal: no part of them is a gap.`;
+    : `${grouped(gaps.uncovered)} of them ${gaps.uncovered === 1 ? 'is' : 'are'} in no test: gaps. ${grouped(gaps.minimal)} ${gaps.minimal === 1 ? 'is minimal: no part of it' : 'are minimal: no part of them'} is a gap.`;
   const rest = sequences.gaps_listed < sequences.gaps
     ? ` Listed here are the first ${grouped(sequences.gaps_listed)} of ${grouped(sequences.gaps)} gaps; the database has all.` : '';
   return `${held} ${tests}${rest} Open one to see where it is.`;

@@ -62,7 +62,7 @@ function ownGraph(model, context) {
     const all = graph.vertices.map((_, vertex) => vertex);
     const edges = all.flatMap((source) => [...new Set(graph.successors[source])].map((target) => [source, target]));
     const part = { vertices: all, edges, before: new Map(), after: new Map() };
-    return element('div', { class: 'graph-figure' }, element('div', { class: 'graph-stage', role: 'region', 'aria-label': 'Drawing of the graph', tabindex: 0 },
+    return element('div', { class: 'graph-figure' }, element('div', { class: 'graph-stage', role: 'region', 'aria-label': 'Drawing of the model’s graph', tabindex: 0 },
       graphDrawing(graph, [], part, (words) => { told.textContent = words; })), told);
   });
 }

@@ -43,7 +43,7 @@ function availabilityBar(set) {
 function setSummary(name, set, only) {
   const available = set.operators_available;
   const occurring = available - set.operators_unused.length;
-  const card = element('div', { class: 'set-card' }, element('h4', {}, nameNode(name)));
+  const card = element('div', { class: 'set-card' }, element('h3', {}, nameNode(name)));
   card.append(paragraph(`${counted(set.operators.length, 'operator type')}`
     + (available ? `; ${grouped(occurring)} of the ${grouped(available)} available at these opsets (${percent(occurring, available)})` : '')));
   if (available) card.append(availabilityBar(set));

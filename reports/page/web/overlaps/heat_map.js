@@ -11,6 +11,11 @@ const OPERATORS_FIRST = 30;
 const pairAddress = (from, to) =>
   formatAddress('gaps', parametersOf({ ...NO_FILTER, list: 'all', text: `${visibleName(from)}→${visibleName(to)}` }));
 
+// From which shade on a number is read best in the colour for the middle, and in that for the strongest shades: a
+// contrast of 4.5 in the dark theme (where the middle begins) and the light one (where it ends).
+const MIDDLE_SHADE = 0.452;
+const STRONG_SHADE = 0.792;
+
 // Square root: most pairs are in few models, and those are to be told from none.
 const shade = (models, most) => (most ? Math.sqrt(models / most) : 0);
 
@@ -21,7 +26,8 @@ function cellNode([from, to], models, of, most, where) {
   const words = `${visibleName(from)} → ${visibleName(to)}: ${grouped(models)} of ${grouped(of)} ${where} (${percent(models, of)})`;
   const link = element('a', { href: pairAddress(from, to), tabindex: -1, title: words, 'aria-label': words }, grouped(models));
   cell.classList.add('filled');
-  if (shade(models, most) > 0.55) cell.classList.add('strong');
+  if (shade(models, most) > STRONG_SHADE) cell.classList.add('strong');
+  else if (shade(models, most) > MIDDLE_SHADE) cell.classList.add('middle');
   cell.append(link);
   return cell;
 }

@@ -1,22 +1,32 @@
-// Where a graph holds a sequence of operators. Pure function.
+// Where a graph holds a sequence of operators. Pure functions.
 
 const byLastVertex = (a, b) => {
   for (let at = a.length - 1; at >= 0; at -= 1) if (a[at] !== b[at]) return a[at] - b[at];
   return 0;
 };
 
-// The ways through the graph whose vertices have these labels, by their last vertices, then those before; at most
-// `limit` of them are looked for. [{ vertices }, ...] as arrays of vertices. O(occurrences · k · degree).
+// The vertices that are reached along `neighbours` from those of a kind.
+function reached(graph, kind, neighbours) {
+  const seen = new Set(graph.vertices.flatMap((vertex, index) => (vertex.kind === kind ? [index] : [])));
+  for (const vertex of seen) neighbours[vertex].forEach((other) => seen.add(other));
+  return seen;
+}
+
+// The ways through the graph whose nodes have these labels, by their last vertices, then those before; at most
+// `limit` of them are looked for. Only nodes between an input and an output of the model count, as in the counts of
+// sequences. [[vertex, ...], ...]. O(vertices + edges + occurrences · k · degree).
 export function occurrences(graph, operators, limit = 500) {
+  const [after, before] = [reached(graph, 'input', graph.successors), reached(graph, 'output', graph.predecessors)];
+  const counts = (vertex) => graph.vertices[vertex].kind === 'node' && after.has(vertex) && before.has(vertex);
   const found = [];
   const way = [];
   const walk = (vertex) => {
-    if (found.length >= limit || graph.vertices[vertex].label !== operators[operators.length - 1 - way.length]) return;
+    if (found.length >= limit || !counts(vertex) || graph.vertices[vertex].label !== operators[operators.length - 1 - way.length]) return;
     way.push(vertex);
     if (way.length === operators.length) found.push([...way].reverse());
     else [...new Set(graph.predecessors[vertex])].sort((a, b) => a - b).forEach(walk);
     way.pop();
   };
-  graph.vertices.forEach(({ kind }, vertex) => { if (kind === 'node') walk(vertex); });
+  graph.vertices.forEach((_, vertex) => walk(vertex));
   return found.sort(byLastVertex);
 }

@@ -10,7 +10,7 @@ import { occurrences } from './occurrences.js';
 import { modelAddress } from '../models/model_address.js';
 import { orderedSets, oddsNode, qNode, sequenceAddress } from '../gaps/sequence_columns.js';
 import { plainTable } from '../plain_table.js';
-import { counted, decimal, grouped } from '../text.js';
+import { counted, decimal, grouped, visibleName } from '../text.js';
 
 const MODELS_SHOWN = 60; // of a set, before the rest is asked for
 const FIRST_RADIUS = 2;
@@ -36,7 +36,7 @@ function factsOf(row, { sets, isCompared }) {
 function holderItem(model, row, { graphs }) {
   const draws = Object.hasOwn(graphs, model.id);
   return element('li', {}, element('a', { href: modelAddress(model.id) }, nameNode(model.path, 'path')),
-    draws ? element('a', { class: 'draw-link', href: sequenceAddress(row.operators, [['model', model.id]]), 'aria-label': `Draw it in ${model.path}` }, 'draw') : null);
+    draws ? element('a', { class: 'draw-link', href: sequenceAddress(row.operators, [['model', model.id]]), 'aria-label': `Draw it in ${visibleName(model.path)}` }, 'draw') : null);
 }
 
 function holdersOf(row, context) {
@@ -66,7 +66,7 @@ function pathTable(graph, path, model) {
     return [nameNode(labelOf(node), 'chip'), nameNode(node.name, 'path'), nameNode(node.location, 'path'), valueNodes(operands),
       valueNodes(node.results.filter(Boolean).map((value) => ({ value })))];
   });
-  return plainTable(`The path’s nodes in ${model.path}`, PATH_HEADS, rows);
+  return plainTable(`The path’s nodes in ${visibleName(model.path)}`, PATH_HEADS, rows);
 }
 
 // The drawing, with what is under the pointer told beside it, and the ways to change it.
@@ -100,7 +100,7 @@ export function drawWhere(context) {
     if (ways.length === 0) return paragraph('This model does not hold it.', 'empty-state');
     const chosen = at < ways.length ? at : 0;
     return element('div', { class: 'witness' },
-      element('h3', {}, 'In ', element('a', { href: modelAddress(model.id) }, nameNode(model.path, 'path')), element('span', { class: 'aside' }, ` · ${model.set} · ${counted(model.nodes, 'node')}`)),
+      element('h3', {}, 'In ', element('a', { href: modelAddress(model.id) }, nameNode(model.path, 'path')), element('span', { class: 'aside' }, ` · ${visibleName(model.set)} · ${counted(model.nodes, 'node')}`)),
       graph.problem ? paragraph(graph.problem, 'notice') : null,
       drawingOf(graph, ways, chosen, { onMove: (next) => show(row, model, next, true) }), pathTable(graph, ways[chosen], model));
   }

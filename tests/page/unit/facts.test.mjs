@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { pageModule } from '../support/page_modules.mjs';
+import { seededRandom } from '../support/seeded_random.mjs';
+
+const { DIFFERENCES, INTERSECTIONS, coverageByLength, coverageParts, exercisedSequences, gapRows, missingWords, normalised, operatorRows, pathOf,
+  problemCounts, reducedRows, roleOf, setOf } = await pageModule('facts.js');
+
+const key = JSON.stringify;
+
+// ① some sequences, some of them in ②, some in ③, the rest the gap.
+function randomReport(random) {
+  const all = new Map();
+  for (let count = 0; count < 60; count += 1) {
+    const operators = Array.from({ length: 3 + random.below(12) }, () => random.pick('ABCD'));
+    all.set(key(operators), operators);
+  }
+  const shared = [...all.values()];
+  const [correct, tested] = [random.some(shared, 0.5), random.some(shared, 0.3)];
+  const [inCorrect, inTests] = [correct, tested].map((list) => new Set(list.map(key)));
+  const gap = shared.filter((operators) => !inCorrect.has(key(operators)) && !inTests.has(key(operators)));
+  const set = { analyzed: 3, operators: [] };
+  return normalised({
+    sets: { mismatch: set, correct: set, tests: set },
+    intersections: { mismatch_mismatch: { unique: shared.length, sequences: shared }, mismatch_correct: { sequences: correct }, mismatch_tests: { sequences: tested } },
+    differences: { mismatch_only_untested: { unique: gap.length, sequences: gap.map((operators) => ({ operators, models: [1] })) } },
+    coverage: { shared_sequences: { total: shared.length, covered: tested.length } },
+  });
+}
+
+test('normalised has everything in place, whatever is missing', () => {
+  const data = normalised({});
+  assert.equal(data.sets.size, 0);
+  for (const { key: name } of INTERSECTIONS) assert.deepEqual(data.intersections[name].sequences, []);
+  for (const { key: name } of DIFFERENCES) assert.deepEqual(data.differences[name].reduced_sequences, []);
+  assert.deepEqual(data.coverage.accumulation, []);
+  assert.equal(data.gaps.comparison, null);
+  assert.equal(setOf(data, 'mismatch').analyzed, 0);
+  assert.deepEqual(problemCounts(data), { unreadable: 0, tooManyPaths: 0 });
+});
+
+test('a set named as what objects have is a set', () => {
+  const data = normalised(JSON.parse('{"sets": {"__proto__": {"analyzed": 2}, "constructor": {"analyzed": 1}}}'));
+  assert.equal(setOf(data, 'toString').analyzed, 0);
+  assert.equal(setOf(data, 'constructor').analyzed, 1);
+  assert.equal(setOf(data, '__proto__').analyzed, 2);
+  assert.equal(roleOf('constructor'), '');
+  assert.notEqual(roleOf('mismatch'), '');
+});
+
+test('missingWords names the sets that have no analyzed model', () => {
+  const data = normalised({ sets: { mismatch: { analyzed: 1 }, correct: { analyzed: 0 } } });
+  assert.equal(missingWords(data, ['mismatch']), '');
+  assert.equal(missingWords(data, ['mismatch', 'correct', 'tests']), 'no analyzed correct models, no tests');
+});
+
+test('problemCounts adds over the sets', () => {
+  const data = normalised({ sets: { a: { unreadable: 2, too_many_paths: 1 }, b: { unreadable: 3 } } });
+  assert.deepEqual(problemCounts(data), { unreadable: 5, tooManyPaths: 1 });
+});
+
+test('pathOf is the model’s path, or its number', () => {
+  const data = normalised({ models: [{ id: 7, path: 'a.onnx' }] });
+  assert.equal(pathOf(data, 7), 'a.onnx');
+  assert.equal(pathOf(data, 8), '8');
+});
+
+test('gapRows has the most widely held first and marks the reduced', () => {
+  const rows = gapRows({
+    sequences: [{ operators: ['A', 'B', 'C'], models: [1] }, { operators: ['B', 'B', 'B'], models: [1, 2] }, { operators: ['A', 'B', 'C', 'D'], models: [3] }],
+    reduced_sequences: [['A', 'B', 'C']],
+  });
+  assert.deepEqual(rows.map(({ text }) => text), ['b→b→b', 'a→b→c→d', 'a→b→c']);
+  assert.deepEqual(rows.map(({ reduced }) => reduced), [false, false, true]);
+  assert.ok(rows.every(({ most }) => most === 2));
+});
+
+test('reducedRows knows no models of a common part that is in no list', () => {
+  const rows = reducedRows({ sequences: [{ operators: ['A', 'B', 'C'], models: [1, 4] }], reduced_sequences: [['B', 'C', 'D'], ['A', 'B', 'C']] });
+  assert.deepEqual(rows.map(({ models }) => models), [[1, 4], null]);
+});
+
+test('coverageParts add up to all shared sequences', () => {
+  const random = seededRandom(3);
+  for (let round = 0; round < 50; round += 1) {
+    const data = randomReport(random);
+    const parts = coverageParts(data);
+    assert.equal(parts.reduce((sum, { count }) => sum + count, 0), data.coverage.shared_sequences.total);
+    assert.deepEqual(parts.map(({ kind }) => kind), ['covered', 'rest', 'gap']);
+  }
+});
+
+test('without correct models there is no part that is a gap', () => {
+  const data = normalised({ sets: { mismatch: { analyzed: 2 }, tests: { analyzed: 1 } }, coverage: { shared_sequences: { total: 10, covered: 4 } } });
+  assert.deepEqual(coverageParts(data).map(({ kind, count }) => [kind, count]), [['covered', 4], ['rest', 6]]);
+});
+
+test('coverageByLength divides the shared sequences by their length, as counted one by one', () => {
+  const random = seededRandom(4);
+  for (let round = 0; round < 50; round += 1) {
+    const data = randomReport(random);
+    const tested = data.intersections.mismatch_tests.sequences.map(key);
+    const gap = data.differences.mismatch_only_untested.sequences.map(({ operators }) => key(operators));
+    const expected = [];
+    for (let length = 3; length <= 10; length += 1) {
+      const own = data.intersections.mismatch_mismatch.sequences.filter((row) => (length < 10 ? row.length === length : row.length >= 10)).map(key);
+      const count = (list) => own.filter((each) => list.includes(each)).length;
+      if (own.length) expected.push({ length, total: own.length, covered: count(tested), rest: own.length - count(tested) - count(gap), gap: count(gap) });
+    }
+    assert.deepEqual(coverageByLength(data), expected);
+    assert.equal(exercisedSequences(data).length, tested.length);
+  }
+});
+
+test('operatorRows has each operator once, with its sets', () => {
+  const rows = operatorRows(normalised({ sets: { a: { operators: ['Relu', 'Add'] }, b: { operators: ['Relu', '__proto__'] } } }));
+  assert.deepEqual(rows.map(({ name, sets }) => [name, [...sets]]), [['Add', ['a']], ['Relu', ['a', 'b']], ['__proto__', ['b']]]);
+});

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { bundledPageModule } from '../../support/page_modules.mjs';
+
+const { introWords, nothingWords } = await bundledPageModule('gaps/gap_section.js');
+
+const page = (gaps, tests = 3, listed = 5) => ({ report: { gaps: { options: {}, ...gaps }, coverage: { models: { of: 2, by: tests } } }, sequences: { gaps: 5, gaps_listed: listed } });
+
+test('the introduction counts sequences, gaps and minimal ones', () => {
+  const words = introWords(page({ sequences: 10, uncovered: 5, minimal: 2 }));
+  assert.match(words, /^10 operator sequences .* are in 2 or more failing models/);
+  assert.match(words, /5 of them are in no test/);
+  assert.match(words, /2 are minimal/);
+  assert.doesNotMatch(words, /Listed here/);
+});
+
+test('the introduction is right about one', () => {
+  assert.match(introWords(page({ sequences: 1, uncovered: 1, minimal: 1 })), /^1 operator sequence .* is in .* 1 of them is in no test/);
+  assert.match(introWords(page({ sequences: 5, uncovered: 5, minimal: 1, options: { min_models: 3 } })), /1 is minimal/);
+});
+
+test('the introduction says where there are no tests, and where not all is listed', () => {
+  assert.match(introWords(page({ sequences: 10, uncovered: 10, minimal: 2 }, 0)), /There are no tests, so all are gaps/);
+  assert.match(introWords(page({ sequences: 10, uncovered: 5, minimal: 2 }, 3, 4)), /the first 4 of 5 gaps/);
+});
+
+test('an empty section says why', () => {
+  const words = (sequences, of) => nothingWords({ gaps: { sequences }, coverage: { models: { of } } });
+  const all = [words(3, 2), words(0, 0), words(0, 1), words(0, 2)];
+  assert.match(all[0], /exercise all 3 operator sequences/);
+  assert.equal(new Set(all).size, 4);
+});

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { pageModule } from '../../support/page_modules.mjs';
+
+const { combinationAddress } = await pageModule('overlaps/upset.js');
+const { parseAddress } = await pageModule('address.js');
+const { filterOf } = await pageModule('gaps/sequence_filter.js');
+
+test('a column leads to the sequences that exactly its sets hold', () => {
+  const names = ['a', 'b & c', 'd'];
+  const { section, parameters } = parseAddress(combinationAddress(names, { sets: [0, 2] }, 3));
+  assert.equal(section, 'gaps');
+  const { list, k, sets } = filterOf(parameters, names);
+  assert.deepEqual({ list, k, sets }, { list: 'all', k: 3, sets: { a: 'held', 'b & c': 'free', d: 'held' } });
+});
