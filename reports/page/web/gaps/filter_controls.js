@@ -41,7 +41,7 @@ export function filterControls({ sets, operators, lengths, counts, isCompared },
     });
     return { name, ...control };
   });
-  const model = element('span', { class: 'control model-filter', hidden: true });
+  const asked = element('span', { class: 'asked', hidden: true });
   const reset = element('button', { type: 'button', class: 'plain-button' }, 'Reset');
   reset.addEventListener('click', () => { show({ ...NO_FILTER }); onChange(filter); });
 
@@ -58,7 +58,7 @@ export function filterControls({ sets, operators, lengths, counts, isCompared },
   const setGroup = element('div', { class: 'set-controls', role: 'group', 'aria-label': 'A model of the set' },
     element('span', { class: 'group-label', 'aria-hidden': 'true' }, 'A model of'), ...states.map((state) => state.element));
   return {
-    element: element('div', { class: 'filter' }, list.element, text.element, operator.element, k.element, least.element, names, setGroup, model, reset),
-    model, show,
+    element: element('div', { class: 'filter' }, list.element, text.element, operator.element, k.element, least.element, names, setGroup, asked, reset),
+    asked, show,
   };
 }

@@ -1,7 +1,7 @@
 // What is untested? The table of sequences, its filters, their link, and its downloads.
 
 import { formatAddress, replaceAddress } from '../address.js';
-import { element, nameNode, paragraph, sectionBody } from '../dom.js';
+import { element, nameNode, paragraph, sectionBody, sequenceNode } from '../dom.js';
 import { filterControls } from './filter_controls.js';
 import { sequenceColumns } from './sequence_columns.js';
 import { csvOf, jsonOf, offerFile } from './sequence_export.js';
@@ -67,10 +67,15 @@ export function drawGaps(context) {
     lengths: [...new Set(rows.map((row) => row.k))].sort((a, b) => a - b),
   }, (next) => { filter = next; choose(); replaceAddress('gaps', entries()); });
 
-  function showModel() {
+  // What only links ask for has no control, and is told instead.
+  function showAsked() {
     const model = context.models[context.modelIndex.get(filter.model) ?? -1];
-    controls.model.hidden = filter.model === null;
-    controls.model.replaceChildren('held by ', model ? nameNode(model.path, 'path') : 'a model that is not here');
+    const asked = [
+      ...(filter.model === null ? [] : ['held by ', model ? nameNode(model.path, 'path') : 'a model that is not here']),
+      ...(filter.pair === null ? [] : [filter.model === null ? 'with ' : ', with ', sequenceNode(filter.pair)]),
+    ];
+    controls.asked.hidden = asked.length === 0;
+    controls.asked.replaceChildren(...asked);
   }
 
   function choose() {
@@ -78,7 +83,7 @@ export function drawGaps(context) {
     table.setRows(found, rows.length);
     none.hidden = found.length > 0;
     link.href = formatAddress('gaps', entries());
-    showModel();
+    showAsked();
   }
 
   table = makeTable({

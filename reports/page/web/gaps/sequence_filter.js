@@ -1,7 +1,7 @@
 // Which of the listed sequences are shown, as a filter and as parameters of an address. Pure functions.
 //
 // A filter: { list: a key of LISTS, text, operator, k: number or 0, sets: { name: 'held' | 'free' },
-// model: id or null, least: fewest failing models, 0 for any }.
+// model: id or null, pair: [operator, the one right behind it] or null, least: fewest failing models, 0 for any }.
 
 import { holdsTerms, searchTerms } from '../search.js';
 
@@ -12,7 +12,7 @@ export const LISTS = {
   all: { label: 'all listed sequences', has: () => true },
 };
 
-export const NO_FILTER = { list: 'minimal', text: '', operator: '', k: 0, sets: {}, model: null, least: 0 };
+export const NO_FILTER = { list: 'minimal', text: '', operator: '', k: 0, sets: {}, model: null, pair: null, least: 0 };
 
 const numberIn = (text) => (/^\d{1,15}$/.test(text ?? '') ? Number(text) : 0);
 
@@ -27,6 +27,7 @@ export function filterOf(parameters, sets) {
     k: numberIn(parameters.get('k')),
     sets: Object.fromEntries([...named('in', 'held'), ...named('not', 'free')]),
     model: parameters.has('model') ? numberIn(parameters.get('model')) : null,
+    pair: parameters.getAll('pair').length === 2 ? parameters.getAll('pair') : null,
     least: numberIn(parameters.get('least')),
   };
 }
@@ -41,9 +42,12 @@ export function parametersOf(filter) {
   add('k', filter.k, 0);
   for (const [name, state] of Object.entries(filter.sets)) entries.push([state === 'held' ? 'in' : 'not', name]);
   add('model', filter.model, null);
+  for (const operator of filter.pair ?? []) entries.push(['pair', operator]);
   add('least', filter.least, 0);
   return entries;
 }
+
+const holdsPair = (operators, [from, to]) => operators.some((operator, at) => operator === from && operators[at + 1] === to);
 
 // context: { sets: [names], modelIndex: Map of id -> index of models }
 export function filteredRows(rows, filter, { sets, modelIndex }) {
@@ -57,5 +61,6 @@ export function filteredRows(rows, filter, { sets, modelIndex }) {
     && states.every(([set, held]) => (row.support[set] > 0) === held)
     && (filter.least === 0 || (row.support[failing] ?? 0) >= filter.least)
     && (model === null || row.holders.includes(model))
+    && (filter.pair === null || holdsPair(row.operators, filter.pair))
     && holdsTerms(row.text, terms));
 }

@@ -9,7 +9,7 @@ import { counted, grouped, percent, visibleName } from '../text.js';
 const OPERATORS_FIRST = 30;
 
 const pairAddress = (from, to) =>
-  formatAddress('gaps', parametersOf({ ...NO_FILTER, list: 'all', text: `${visibleName(from)}→${visibleName(to)}` }));
+  formatAddress('gaps', parametersOf({ ...NO_FILTER, list: 'all', pair: [from, to] }));
 
 // From which shade on a number is read best in the colour for the middle, and in that for the strongest shades: a
 // contrast of 4.5 in the dark theme (where the middle begins) and the light one (where it ends).

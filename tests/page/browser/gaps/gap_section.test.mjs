@@ -87,8 +87,8 @@ function filterSteps(of) {
   const model = models.find(({ set }) => set === 'mismatch');
   steps.push(['a model', { model: model.id }, async (page) => {
     await page.evaluate((id) => { location.hash = `#gaps?model=${id}`; }, model.id);
-    await page.waitForSelector('#gaps .model-filter:not([hidden])');
-    assert.ok((await page.locator('#gaps .model-filter').textContent()).includes(visibleName(model.path)));
+    await page.waitForSelector('#gaps .asked:not([hidden])');
+    assert.ok((await page.locator('#gaps .asked').textContent()).includes(visibleName(model.path)));
   }]);
   return steps;
 }

@@ -17,8 +17,9 @@ const context = { sets: page.sets, modelIndex };
 function randomFilter(random) {
   const sets = Object.fromEntries(page.sets.filter(() => random.chance(0.3)).map((set) => [set, random.pick(['held', 'free'])]));
   const operators = random.pick(rows).operators;
+  const pair = [operators[0], operators[1] ?? operators[0]];
   return {
-    list: random.pick(Object.keys(LISTS)), sets,
+    list: random.pick(Object.keys(LISTS)), sets, pair: random.chance(0.2) ? pair : null,
     text: random.pick(['', '', operators[0], operators.slice(0, 2).join(' -> '), operators.slice(0, 2).join(' '), 'no such']),
     operator: random.chance(0.3) ? random.pick(operators) : '', k: random.chance(0.3) ? 1 + random.below(4) : 0,
     model: random.chance(0.3) ? random.pick([...models.map(({ id }) => id), 999]) : null, least: random.chance(0.3) ? random.below(5) : 0,
@@ -39,6 +40,7 @@ function naiveFilter(filter) {
   }
   if (filter.least) kept = kept.filter((row) => failing(row) >= filter.least);
   if (filter.model !== null) kept = kept.filter((row) => row.holders.some((model) => models[model].id === filter.model));
+  if (filter.pair) kept = kept.filter((row) => `\n${row.operators.join('\n')}\n`.includes(`\n${filter.pair.join('\n')}\n`));
   for (const term of filter.text.toLowerCase().replaceAll(' -> ', '→').split(' ').filter(Boolean)) {
     kept = kept.filter((row) => row.operators.join('→').toLowerCase().includes(term));
   }
@@ -69,7 +71,7 @@ test('a filter comes back from the parameters of an address', () => {
 });
 
 test('what an address has that is not understood is left out', () => {
-  const filter = filterOf(new URLSearchParams('list=constructor&k=-3&in=nowhere&not=toString&least=many&other=1'), page.sets);
+  const filter = filterOf(new URLSearchParams('list=constructor&k=-3&in=nowhere&not=toString&least=many&pair=Cast&other=1'), page.sets);
   assert.deepEqual(filter, NO_FILTER);
   assert.equal(filterOf(new URLSearchParams('k=99999999999999999999'), page.sets).k, 0);
 });
