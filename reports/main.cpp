@@ -10,6 +10,8 @@
 #include "reports/program/commands.h"
 #include "reports/program/input_error.h"
 #include "reports/program/output_file.h"
+#include "reports/program/signals.h"
+#include "reports/program/standard_streams.h"
 #include "store/database.h"
 
 namespace {
@@ -31,6 +33,12 @@ int exit_code_for(opseq::StoreError::Kind kind) {
   return opseq::exit_usage;
 }
 
+// As printed, without `fail`: the handler says the same where it ends the program itself.
+[[noreturn]] void end_interrupted() {
+  std::fputs(opseq::interruption_sentence(), stderr);
+  opseq::end_by_caught_signal();
+}
+
 int run(int argc, const char* const* argv) {
   const opseq::ParsedCommandLine parsed = opseq::parse_command_line(argc, argv);
   std::fputs(parsed.error.c_str(), stderr);
@@ -44,8 +52,12 @@ int run(int argc, const char* const* argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  opseq::occupy_closed_streams();
+  opseq::catch_signals();
   try {
     return run(argc, argv);
+  } catch (const opseq::Interrupted&) {
+    end_interrupted();
   } catch (const opseq::StoreError& error) {
     return fail(error.what(), exit_code_for(error.kind));
   } catch (const opseq::InputError& error) {

@@ -84,8 +84,10 @@ class Analysis {
 
  private:
   Progress stage(const std::string& what) const {
-    if (!progress_) return {};
-    return [this, what](std::uint64_t done, std::uint64_t total) { progress_(what, done, total); };
+    return [this, what](std::uint64_t done, std::uint64_t total) {
+      database_.check_interruption();
+      if (progress_) progress_(what, done, total);
+    };
   }
 
   void compare(const ComparedSets& compared, const std::vector<SetPaths>& sets) {
@@ -106,9 +108,10 @@ class Analysis {
   }
 
   void reduce_and_write(const std::string& name, std::vector<Sequence> sequences) {
-    if (progress_) progress_("reducing " + name, 0, 1);
+    const Progress progress = stage("reducing " + name);
+    progress(0, 1);
     writer_.write_reduced(name, reduce(std::move(sequences), options_.reduction));
-    if (progress_) progress_("reducing " + name, 1, 1);
+    progress(1, 1);
   }
 
   Database& database_;

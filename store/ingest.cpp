@@ -103,10 +103,13 @@ ReadModel read_file(const FileToRead& file, const IngestOptions& options) {
   return read;
 }
 
-std::vector<ReadModel> read_batch(std::span<const FileToRead> files, const IngestOptions& options) {
+std::vector<ReadModel> read_batch(const Database& database, std::span<const FileToRead> files,
+                                  const IngestOptions& options) {
   std::vector<ReadModel> read(files.size());
-  for_each_item(files.size(), options.threads,
-                [&](std::size_t item, std::size_t) { read[item] = read_file(files[item], options); });
+  for_each_item(files.size(), options.threads, [&](std::size_t item, std::size_t) {
+    database.check_interruption();
+    read[item] = read_file(files[item], options);
+  });
   return read;
 }
 
@@ -158,14 +161,15 @@ class Ingest {
     }
   }
 
-  // The next batch is read while one is written.
+  // The next batch is read while one is written, or before, where no thread can be made for that.
   void read_files(const Progress& progress) {
-    const auto policy = options_.threads > 1 ? std::launch::async : std::launch::deferred;
+    const auto policy =
+        options_.threads > 1 ? std::launch::async | std::launch::deferred : std::launch::deferred;
     const auto batch_at = [this](std::size_t begin) {
       return std::span(files_).subspan(begin, std::min(files_per_batch, files_.size() - begin));
     };
     const auto start = [&](std::size_t begin) {
-      return std::async(policy, [&, begin] { return read_batch(batch_at(begin), options_); });
+      return std::async(policy, [&, begin] { return read_batch(database_, batch_at(begin), options_); });
     };
     std::future<std::vector<ReadModel>> next = start(0);
     for (std::size_t done = 0; done < files_.size();) {

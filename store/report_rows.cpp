@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
-#include "analyzer/paths/path_count.h"
 #include "graph/text.h"
+#include "store/model_rows.h"
 
 namespace opseq {
 namespace {
@@ -60,7 +60,7 @@ void count_model(ReportSet& set, PathCount& paths, const ReportModel& model) {
   set.too_many_paths += model.status == "too_many_paths";
   set.distinct_paths += model.distinct_paths.value_or(0);
   if (model.opset) ++set.opsets[*model.opset];
-  paths += PathCount(model.paths);
+  if (model.status != "unreadable") paths += stored_count(model.paths);
 }
 
 std::map<std::string, ReportSet> load_sets(Database& database, const std::vector<ReportModel>& models) {
