@@ -1,5 +1,8 @@
 // opseq: reads the command line, runs the command, turns errors into one sentence and an exit code.
+#include <unistd.h>
+
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <new>
 #include <string>
@@ -19,6 +22,25 @@ namespace {
 int fail(const std::string& sentence, int exit_code) {
   std::fprintf(stderr, "opseq: %s\n", opseq::printable(sentence).c_str());
   return exit_code;
+}
+
+// Where there is no memory, also what cleans up can fail, of the JSON library and of the standard one, and
+// C++ ends the program then. Nothing is lost by that: a stage that does not come to its end has changed
+// nothing.
+[[noreturn]] void end_terminated() {
+  static constexpr char told[] = "opseq: There is not enough memory.\n";
+  static_cast<void>(::write(STDERR_FILENO, told, sizeof told - 1));
+  std::_Exit(opseq::exit_output_unwritable);
+}
+
+void on_terminate() {
+  try {
+    if (std::current_exception()) throw;
+  } catch (const std::bad_alloc&) {
+    end_terminated();
+  } catch (...) {
+  }
+  std::abort();
 }
 
 int exit_code_for(opseq::StoreError::Kind kind) {
@@ -54,6 +76,7 @@ int run(int argc, const char* const* argv) {
 int main(int argc, char** argv) {
   opseq::occupy_closed_streams();
   opseq::catch_signals();
+  std::set_terminate(on_terminate);
   try {
     return run(argc, argv);
   } catch (const opseq::Interrupted&) {

@@ -10,7 +10,6 @@
 #include <ctime>
 #include <memory>
 #include <new>
-#include <nlohmann/json.hpp>
 #include <system_error>
 #include <thread>
 
@@ -220,8 +219,6 @@ void Database::rethrow_as_store_error() const {
   } catch (const SQLite::Exception& error) {
     fail(error);
   } catch (const std::logic_error& error) {
-    throw nonsense(error.what());
-  } catch (const nlohmann::json::exception& error) {
     throw nonsense(error.what());
   } catch (const ModelError& error) {
     throw nonsense(error.what());

@@ -1,10 +1,10 @@
 #include "store/report_rows.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <unordered_map>
 
 #include "graph/text.h"
+#include "store/json_text.h"
 #include "store/model_rows.h"
 
 namespace opseq {
@@ -89,8 +89,7 @@ Names load_names(Database& database) {
                          "SELECT id, operators FROM sequence WHERE id IN (SELECT sequence_id FROM "
                          "shared_sequence UNION SELECT sequence_id FROM reduced_sequence)");
   while (rows.executeStep())
-    names[rows.getColumn(0).getInt64()] =
-        nlohmann::json::parse(rows.getColumn(1).getString()).get<OperatorNames>();
+    names[rows.getColumn(0).getInt64()] = strings_of_json(rows.getColumn(1).getText());
   return names;
 }
 

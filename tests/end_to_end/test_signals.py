@@ -104,8 +104,7 @@ def test_waiting(opseq, folder):
 
 
 def test_second(opseq, data, folder):
-    """A second signal ends at once what has not ended with the first: here, a model file that cannot be read
-    to its end, as it is a FIFO that the test opens for the writer only."""
+    """A second signal ends at once what has not ended with the first."""
     words = [opseq.binary, "run", "--mismatch", data / "corpus" / "mismatch", "--correct", data / "corpus" / "correct",
              "-o", folder / "second", "-q"]
     process = start(words)
