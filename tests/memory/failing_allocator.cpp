@@ -87,12 +87,30 @@ std::int64_t allocations_in_use() { return in_use; }
 
 }  // namespace opseq::test
 
-// The other forms of new and delete come down to these.
+// All forms, as sanitizers bring their own of those that are not here.
 void* operator new(std::size_t size) { return opseq::test::allocate(size, alignof(std::max_align_t)); }
+void* operator new[](std::size_t size) { return ::operator new(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  try {
+    return ::operator new(size);
+  } catch (const std::bad_alloc&) {
+    return nullptr;
+  }
+}
+void* operator new[](std::size_t size, const std::nothrow_t& tag) noexcept {
+  return ::operator new(size, tag);
+}
 void* operator new(std::size_t size, std::align_val_t alignment) {
   return opseq::test::allocate(size, static_cast<std::size_t>(alignment));
 }
+void* operator new[](std::size_t size, std::align_val_t alignment) { return ::operator new(size, alignment); }
 void operator delete(void* memory) noexcept { opseq::test::release(memory); }
+void operator delete[](void* memory) noexcept { opseq::test::release(memory); }
 void operator delete(void* memory, std::size_t) noexcept { opseq::test::release(memory); }
+void operator delete[](void* memory, std::size_t) noexcept { opseq::test::release(memory); }
+void operator delete(void* memory, const std::nothrow_t&) noexcept { opseq::test::release(memory); }
+void operator delete[](void* memory, const std::nothrow_t&) noexcept { opseq::test::release(memory); }
 void operator delete(void* memory, std::align_val_t) noexcept { opseq::test::release(memory); }
+void operator delete[](void* memory, std::align_val_t) noexcept { opseq::test::release(memory); }
 void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { opseq::test::release(memory); }
+void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { opseq::test::release(memory); }
