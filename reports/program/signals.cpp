@@ -5,8 +5,8 @@
 
 #include <atomic>
 #include <cerrno>
-#include <initializer_list>
 #include <cstdlib>
+#include <initializer_list>
 
 namespace opseq {
 namespace {
