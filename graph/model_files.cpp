@@ -1,7 +1,10 @@
 #include "graph/model_files.h"
 
+#include <dirent.h>
+
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <string_view>
 #include <system_error>
 
@@ -13,26 +16,54 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Not std::filesystem::directory_iterator: libstdc++'s ends the program where there is no memory for a name.
+class Listing {
+ public:
+  explicit Listing(const fs::path& folder) : stream_(::opendir(folder.c_str())), error_(errno) {}
+  Listing(const Listing&) = delete;
+  Listing& operator=(const Listing&) = delete;
+  ~Listing() {
+    if (stream_ != nullptr) ::closedir(stream_);
+  }
+  bool is_open() const { return stream_ != nullptr; }
+  std::string problem() const { return std::generic_category().message(error_); }
+
+  // The name of the next entry but "." and ".."; null at the end, and where `has_failed()`.
+  const char* next() {
+    for (;;) {
+      errno = 0;
+      const dirent* entry = ::readdir(stream_);
+      error_ = errno;
+      if (entry == nullptr) return nullptr;
+      const std::string_view name = entry->d_name;
+      if (name != "." && name != "..") return entry->d_name;
+    }
+  }
+  bool has_failed() const { return error_ != 0; }
+
+ private:
+  DIR* stream_;
+  int error_;
+};
+
 void add_folder(const fs::path& folder, const fs::path& root, std::vector<ModelFile>& found) {
-  std::error_code error;
-  fs::directory_iterator entries(folder, error);
-  if (error) {
-    found.push_back(
-        {folder, folder.lexically_relative(root).string(), "the folder can't be listed: " + error.message()});
+  Listing entries(folder);
+  if (!entries.is_open()) {
+    found.push_back({folder, folder.lexically_relative(root).string(),
+                     "the folder can't be listed: " + entries.problem()});
     return;
   }
-  for (; entries != fs::directory_iterator(); entries.increment(error)) {
-    const fs::directory_entry& entry = *entries;
+  while (const char* name = entries.next()) {
+    const fs::path path = folder / name;
     std::error_code ignored;  // of a link that leads nowhere: reading it says so
-    const bool is_folder = entry.is_directory(ignored) && !entry.is_symlink(ignored);
-    if (is_folder)
-      add_folder(entry.path(), root, found);
-    else if (entry.path().extension() == ".onnx" && !entry.is_directory(ignored))
-      found.push_back({entry.path(), entry.path().lexically_relative(root).string(), ""});
+    if (fs::is_directory(fs::symlink_status(path, ignored)))
+      add_folder(path, root, found);
+    else if (path.extension() == ".onnx" && !fs::is_directory(path, ignored))
+      found.push_back({path, path.lexically_relative(root).string(), ""});
   }
-  if (error)
+  if (entries.has_failed())
     found.push_back({folder, folder.lexically_relative(root).string(),
-                     "the folder can't be listed to its end: " + error.message()});
+                     "the folder can't be listed to its end: " + entries.problem()});
 }
 
 struct Signature {

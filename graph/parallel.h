@@ -11,7 +11,8 @@ namespace opseq {
 
 // Calls work(item, thread) once for each item below `items`, on `threads` threads (at least 1) of which the
 // caller is number 0; a thread takes the next item when it is free, so items may differ in size. Where a call
-// throws, no further items begin and the exception comes out here, that of the lowest thread number.
+// throws, no further items begin and the exception comes out here, that of the lowest thread number. Where
+// the system makes no more threads, or there is no memory for them, those that there are do the work.
 template <class Work>
 void for_each_item(std::size_t items, unsigned threads, Work&& work) {
   std::atomic<std::size_t> next{0};
@@ -26,8 +27,11 @@ void for_each_item(std::size_t items, unsigned threads, Work&& work) {
   };
   {
     std::vector<std::jthread> others;
-    for (std::size_t thread = 1; thread < failures.size() && thread < items; ++thread)
-      others.emplace_back(run, thread);
+    try {
+      for (std::size_t thread = 1; thread < failures.size() && thread < items; ++thread)
+        others.emplace_back(run, thread);
+    } catch (const std::exception&) {
+    }
     run(0);
   }
   for (const std::exception_ptr& failure : failures)

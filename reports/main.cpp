@@ -1,5 +1,8 @@
 // opseq: reads the command line, runs the command, turns errors into one sentence and an exit code.
+#include <unistd.h>
+
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <new>
 #include <string>
@@ -10,6 +13,8 @@
 #include "reports/program/commands.h"
 #include "reports/program/input_error.h"
 #include "reports/program/output_file.h"
+#include "reports/program/signals.h"
+#include "reports/program/standard_streams.h"
 #include "store/database.h"
 
 namespace {
@@ -17,6 +22,25 @@ namespace {
 int fail(const std::string& sentence, int exit_code) {
   std::fprintf(stderr, "opseq: %s\n", opseq::printable(sentence).c_str());
   return exit_code;
+}
+
+// Where there is no memory, also what cleans up can fail, of the JSON library and of the standard one, and
+// C++ ends the program then. Nothing is lost by that: a stage that does not come to its end has changed
+// nothing.
+[[noreturn]] void end_terminated() {
+  static constexpr char told[] = "opseq: There is not enough memory.\n";
+  static_cast<void>(::write(STDERR_FILENO, told, sizeof told - 1));
+  std::_Exit(opseq::exit_output_unwritable);
+}
+
+void on_terminate() {
+  try {
+    if (std::current_exception()) throw;
+  } catch (const std::bad_alloc&) {
+    end_terminated();
+  } catch (...) {
+  }
+  std::abort();
 }
 
 int exit_code_for(opseq::StoreError::Kind kind) {
@@ -29,6 +53,12 @@ int exit_code_for(opseq::StoreError::Kind kind) {
       return opseq::exit_output_unwritable;
   }
   return opseq::exit_usage;
+}
+
+// As printed, without `fail`: the handler says the same where it ends the program itself.
+[[noreturn]] void end_interrupted() {
+  std::fputs(opseq::interruption_sentence(), stderr);
+  opseq::end_by_caught_signal();
 }
 
 int run(int argc, const char* const* argv) {
@@ -44,8 +74,13 @@ int run(int argc, const char* const* argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  opseq::occupy_closed_streams();
+  opseq::catch_signals();
+  std::set_terminate(on_terminate);
   try {
     return run(argc, argv);
+  } catch (const opseq::Interrupted&) {
+    end_interrupted();
   } catch (const opseq::StoreError& error) {
     return fail(error.what(), exit_code_for(error.kind));
   } catch (const opseq::InputError& error) {

@@ -1,10 +1,9 @@
 #include "store/analysis.h"
 
-#include <nlohmann/json.hpp>
-
 #include "graph/digest.h"
 #include "graph/version.h"
 #include "store/analysis_rows.h"
+#include "store/json_text.h"
 #include "store/model_sequences.h"
 #include "store/stage_rows.h"
 
@@ -23,16 +22,17 @@ constexpr ComparedSets comparisons[] = {
 constexpr const char* differences[] = {"mismatch_only", "untested", "mismatch_only_untested"};
 
 std::string options_json(const AnalysisOptions& options) {
-  return nlohmann::ordered_json{{"match", name_of(match_names, options.match.match)},
-                                {"autojunk", options.match.autojunk},
-                                {"reduce", name_of(reduction_names, options.reduction.method)},
-                                {"reduce_min", options.reduction.minimum},
-                                {"max_paths", options.paths.sequences},
-                                {"max_path_labels", options.paths.labels},
-                                {"max_path_steps", options.paths.steps},
-                                {"ngram_max", options.ngrams.longest},
-                                {"max_ngram_steps", options.ngrams.steps}}
-      .dump();
+  return JsonObject()
+      .add("match", name_of(match_names, options.match.match))
+      .add("autojunk", options.match.autojunk)
+      .add("reduce", name_of(reduction_names, options.reduction.method))
+      .add("reduce_min", options.reduction.minimum)
+      .add("max_paths", options.paths.sequences)
+      .add("max_path_labels", options.paths.labels)
+      .add("max_path_steps", options.paths.steps)
+      .add("ngram_max", options.ngrams.longest)
+      .add("max_ngram_steps", options.ngrams.steps)
+      .text();
 }
 
 std::string fingerprint(Database& database, const std::string& options) {
@@ -84,8 +84,10 @@ class Analysis {
 
  private:
   Progress stage(const std::string& what) const {
-    if (!progress_) return {};
-    return [this, what](std::uint64_t done, std::uint64_t total) { progress_(what, done, total); };
+    return [this, what](std::uint64_t done, std::uint64_t total) {
+      database_.check_interruption();
+      if (progress_) progress_(what, done, total);
+    };
   }
 
   void compare(const ComparedSets& compared, const std::vector<SetPaths>& sets) {
@@ -106,9 +108,10 @@ class Analysis {
   }
 
   void reduce_and_write(const std::string& name, std::vector<Sequence> sequences) {
-    if (progress_) progress_("reducing " + name, 0, 1);
+    const Progress progress = stage("reducing " + name);
+    progress(0, 1);
     writer_.write_reduced(name, reduce(std::move(sequences), options_.reduction));
-    if (progress_) progress_("reducing " + name, 1, 1);
+    progress(1, 1);
   }
 
   Database& database_;
@@ -125,11 +128,12 @@ void record(Database& database, const std::string& fingerprint, const std::strin
   insert.bind(1, fingerprint);
   insert.bind(2, options);
   insert.exec();
-  const nlohmann::ordered_json counts{{"analyzed", summary.analyzed},
-                                      {"too_many_paths", summary.too_many_paths},
-                                      {"too_many_ngrams", summary.too_many_ngrams},
-                                      {"sequences", summary.sequences}};
-  add_stage_run(database, {"analyze", options, started_at, counts.dump()});
+  const JsonObject counts = JsonObject()
+                                .add("analyzed", summary.analyzed)
+                                .add("too_many_paths", summary.too_many_paths)
+                                .add("too_many_ngrams", summary.too_many_ngrams)
+                                .add("sequences", summary.sequences);
+  add_stage_run(database, {"analyze", options, started_at, counts.text()});
 }
 
 AnalysisSummary last_summary(Database& database) {

@@ -19,12 +19,13 @@ struct AnalysisSummary {
   std::uint64_t sequences = 0;        // distinct shared ones, of all comparisons
 };
 
-// Called with the name of what is being worked on, and how much of it is done.
+// Called with the name of what is being worked on, and how much of it is done. As Progress.
 using AnalysisProgress =
     std::function<void(const std::string& what, std::uint64_t done, std::uint64_t total)>;
 
 // Enumerates the paths of every readable model, finds its n-grams, compares the conventional sets, reduces,
-// and writes all results in one transaction. The result does not depend on `threads`. Throws StoreError.
+// and writes all results in one transaction. The result does not depend on `threads`. Throws StoreError,
+// and Interrupted soon after the database's interruption was requested; nothing has changed then.
 AnalysisSummary analyze(Database& database, const AnalysisOptions& options, unsigned threads,
                         const AnalysisProgress& progress = {});
 

@@ -1,13 +1,13 @@
 #include "store/analysis_rows.h"
 
-#include <nlohmann/json.hpp>
+#include "store/json_text.h"
 
 namespace opseq {
 
 std::string sequence_text(SequenceView sequence, const OperatorLabels& labels) {
-  nlohmann::json names = nlohmann::json::array();
+  std::vector<std::string> names;
   for (const Label label : sequence) names.push_back(labels.names[label - first_operator_label]);
-  return names.dump();
+  return json_strings(names);
 }
 
 void clear_analysis(Database& database) {

@@ -3,11 +3,15 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <stdexcept>
 #include <string>
+
+#include "graph/interruption.h"
 
 namespace opseq {
 
@@ -16,8 +20,8 @@ class StoreError : public std::runtime_error {
  public:
   enum class Kind : std::uint8_t {
     misuse,      // the request does not fit this database
-    unreadable,  // the file is missing, or no database of this program and version
-    unwritable,  // it can't be written, or not read to its end: locked, disk full, read-only, I/O error
+    unreadable,  // the file is missing, damaged, or no database of this program and version
+    unwritable,  // it can't be written or not be read to its end: in use, disk full, read-only, I/O error
   };
   StoreError(Kind error_kind, const std::string& sentence) : std::runtime_error(sentence), kind(error_kind) {}
   const Kind kind;
@@ -27,18 +31,31 @@ inline constexpr int schema_version = 2;
 
 enum class OpenMode : std::uint8_t { create, existing };
 
+struct DatabaseAccess {
+  // Ends the work on the database, also while it waits: Interrupted comes out. Outlives the database.
+  const Interruption* interruption = nullptr;
+  // How long to wait for other processes that write the same database.
+  std::chrono::milliseconds patience = std::chrono::minutes(10);
+  // Called once, where waiting takes a second.
+  std::function<void()> on_waiting;
+};
+
 class Database {
  public:
   // Opens the file; with OpenMode::create, makes it with the schema where it is missing or empty. Throws
-  // StoreError: missing, not accessible, no database, another program's, of another schema version, locked
-  // for a minute.
-  Database(const std::filesystem::path& file, OpenMode mode);
+  // StoreError: missing, not accessible, no database, another program's, of another schema version, in use
+  // for longer than the patience lasts.
+  Database(const std::filesystem::path& file, OpenMode mode, DatabaseAccess access = {});
 
   SQLite::Database& sql() { return sql_; }
   const std::filesystem::path& file() const { return file_; }
 
+  // Throws Interrupted where that is asked for. Can be called from any thread.
+  void check_interruption() const;
+
   // Runs `work` in one transaction that has the write lock from its start: all of it is kept, or,
-  // where it throws, nothing. SQLite's errors come out as StoreError.
+  // where it throws, nothing. SQLite's errors, and what rows that nobody wrote so lead to, come out as
+  // StoreError, those of memory as std::bad_alloc.
   void transaction(const std::function<void()>& work);
 
   // Runs `work`, which only reads, on one consistent state of the database, without keeping writers out.
@@ -48,11 +65,29 @@ class Database {
   std::string text(const std::string& query);
 
  private:
-  void in_transaction(SQLite::TransactionBehavior behavior, const std::function<void()>& work);
+  void in_transaction(const char* begin, const std::function<void()>& work);
+  void roll_back() noexcept;
+  [[noreturn]] void rethrow_as_store_error() const;
   void prepare(OpenMode mode);
   void create_schema();
+  void prepare_patiently(OpenMode mode);
+  [[noreturn]] void fail(const SQLite::Exception& error) const;
+
+  // What SQLite's callbacks work on: it stays where it is when the database is moved.
+  struct Waiting {
+    DatabaseAccess access;
+    std::chrono::steady_clock::time_point since;
+    bool is_told = false;
+
+    void begin();
+    bool go_on();
+    bool is_interrupted() const;
+  };
+  static int on_busy(void* waiting, int attempt);
+  static int on_progress(void* waiting);
 
   std::filesystem::path file_;
+  std::unique_ptr<Waiting> waiting_;
   SQLite::Database sql_;
 };
 

@@ -4,7 +4,6 @@
 #include <future>
 #include <map>
 #include <new>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "graph/model_files.h"
@@ -13,6 +12,7 @@
 #include "graph/structure_hash.h"
 #include "graph/text.h"
 #include "store/analysis_rows.h"
+#include "store/json_text.h"
 #include "store/model_rows.h"
 #include "store/stage_rows.h"
 
@@ -103,10 +103,13 @@ ReadModel read_file(const FileToRead& file, const IngestOptions& options) {
   return read;
 }
 
-std::vector<ReadModel> read_batch(std::span<const FileToRead> files, const IngestOptions& options) {
+std::vector<ReadModel> read_batch(const Database& database, std::span<const FileToRead> files,
+                                  const IngestOptions& options) {
   std::vector<ReadModel> read(files.size());
-  for_each_item(files.size(), options.threads,
-                [&](std::size_t item, std::size_t) { read[item] = read_file(files[item], options); });
+  for_each_item(files.size(), options.threads, [&](std::size_t item, std::size_t) {
+    database.check_interruption();
+    read[item] = read_file(files[item], options);
+  });
   return read;
 }
 
@@ -158,14 +161,15 @@ class Ingest {
     }
   }
 
-  // The next batch is read while one is written.
+  // The next batch is read while one is written, or before, where no thread can be made for that.
   void read_files(const Progress& progress) {
-    const auto policy = options_.threads > 1 ? std::launch::async : std::launch::deferred;
+    const auto policy =
+        options_.threads > 1 ? std::launch::async | std::launch::deferred : std::launch::deferred;
     const auto batch_at = [this](std::size_t begin) {
       return std::span(files_).subspan(begin, std::min(files_per_batch, files_.size() - begin));
     };
     const auto start = [&](std::size_t begin) {
-      return std::async(policy, [&, begin] { return read_batch(batch_at(begin), options_); });
+      return std::async(policy, [&, begin] { return read_batch(database_, batch_at(begin), options_); });
     };
     std::future<std::vector<ReadModel>> next = start(0);
     for (std::size_t done = 0; done < files_.size();) {
@@ -257,16 +261,18 @@ auto value_named_in(const Names& names, const std::string& name, decltype(names.
 
 void record_stage(Database& database, const std::string& started_at, const IngestSummary& summary) {
   const GraphOptions graph = stored_graph_options(database);
-  const nlohmann::ordered_json options{
-      {"control_flow", name_of(control_flow_names, graph.control_flow)},
-      {"functions", name_of(functions_names, graph.functions)},
-      {"initializer_inputs", name_of(initializer_inputs_names, graph.initializer_inputs)},
-      {"label", name_of(label_names, graph.label)}};
-  const nlohmann::ordered_json counts{{"read", summary.read},
-                                      {"unchanged", summary.unchanged},
-                                      {"removed", summary.removed},
-                                      {"unreadable", summary.unreadable.size()}};
-  add_stage_run(database, {"ingest", options.dump(), started_at, counts.dump()});
+  const JsonObject options =
+      JsonObject()
+          .add("control_flow", name_of(control_flow_names, graph.control_flow))
+          .add("functions", name_of(functions_names, graph.functions))
+          .add("initializer_inputs", name_of(initializer_inputs_names, graph.initializer_inputs))
+          .add("label", name_of(label_names, graph.label));
+  const JsonObject counts = JsonObject()
+                                .add("read", summary.read)
+                                .add("unchanged", summary.unchanged)
+                                .add("removed", summary.removed)
+                                .add("unreadable", summary.unreadable.size());
+  add_stage_run(database, {"ingest", options.text(), started_at, counts.text()});
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "store/model_rows.h"
 
 #include <algorithm>
+#include <stdexcept>
 #include <tuple>
 
 #include "graph/text.h"
@@ -191,6 +192,12 @@ OperatorLabels load_operator_labels(Database& database) {
   return labels;
 }
 
+PathCount stored_count(const std::string& decimal) {
+  if (decimal.empty() || decimal.find_first_not_of("0123456789") != std::string::npos)
+    throw std::out_of_range("a count is no number");
+  return PathCount(decimal);
+}
+
 GraphLoader::GraphLoader(Database& database, const OperatorLabels& labels)
     : labels_(labels),
       vertices_(database.sql(), "SELECT kind, operator_id FROM vertex WHERE model_id = ? ORDER BY vertex"),
@@ -209,8 +216,11 @@ OperatorGraph GraphLoader::load(std::int64_t model_id) {
   vertices_.reset();
   std::vector<Edge> edges;
   edges_.bind(1, model_id);
-  while (edges_.executeStep())
+  while (edges_.executeStep()) {
     edges.emplace_back(edges_.getColumn(0).getUInt(), edges_.getColumn(1).getUInt());
+    if (std::max(edges.back().first, edges.back().second) >= labels.size())
+      throw std::out_of_range("an edge leads to no vertex");
+  }
   edges_.reset();
   return make_operator_graph(labels, std::move(edges));
 }

@@ -73,7 +73,10 @@ struct OperatorLabels {
 };
 OperatorLabels load_operator_labels(Database& database);
 
-// Loads operator graphs model by model.
+// A decimal count as stored. Throws std::out_of_range where it is none.
+PathCount stored_count(const std::string& decimal);
+
+// Loads operator graphs model by model. Throws std::out_of_range where the rows are no graph.
 class GraphLoader {
  public:
   GraphLoader(Database& database, const OperatorLabels& labels);

@@ -31,7 +31,7 @@ std::vector<ModelKey> readable_models(Database& database) {
       database.sql(), "SELECT id, set_name, path, paths FROM model WHERE status <> 'unreadable' ORDER BY id");
   while (rows.executeStep())
     models.push_back({rows.getColumn(0).getInt64(), rows.getColumn(1).getString(),
-                      rows.getColumn(2).getString(), PathCount(rows.getColumn(3).getString())});
+                      rows.getColumn(2).getString(), stored_count(rows.getColumn(3).getString())});
   return models;
 }
 
@@ -84,11 +84,13 @@ void find_ngrams(FoundSequences& model, const std::vector<VertexIndex>& order, c
   if (ngrams.size() == limits.longest) model.ngrams = in_order(ngrams, table);
 }
 
-std::vector<FoundSequences> find_in_batch(GraphLoader& loader, std::span<const ModelKey> keys,
-                                          const AnalysisOptions& options, unsigned threads) {
+std::vector<FoundSequences> find_in_batch(const Database& database, GraphLoader& loader,
+                                          std::span<const ModelKey> keys, const AnalysisOptions& options,
+                                          unsigned threads) {
   std::vector<FoundSequences> models(keys.size());
   for (std::size_t i = 0; i < keys.size(); ++i) models[i].graph = loader.load(keys[i].id);
   for_each_item(keys.size(), threads, [&](std::size_t item, std::size_t) {
+    database.check_interruption();
     const std::vector<VertexIndex> order = topological_order(models[item].graph);
     enumerate_paths(models[item], order, keys[item], options.paths);
     find_ngrams(models[item], order, options.ngrams);
@@ -141,7 +143,7 @@ SequencesSummary find_model_sequences(Database& database, const OperatorLabels& 
   sets.assign(set_names.size(), {});
   for (std::size_t done = 0; done < keys.size(); done += models_per_batch) {
     const auto batch = std::span(keys).subspan(done, std::min(models_per_batch, keys.size() - done));
-    std::vector<FoundSequences> models = find_in_batch(loader, batch, options, threads);
+    std::vector<FoundSequences> models = find_in_batch(database, loader, batch, options, threads);
     for (std::size_t i = 0; i < batch.size(); ++i) {
       status.write(batch[i].id, models[i]);
       ++(models[i].reason.empty() ? summary.analyzed : summary.too_many_paths);

@@ -1,12 +1,12 @@
 #include "store/ngram_rows.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <numeric>
 #include <unordered_map>
 
 #include "analyzer/matching/sequence_set.h"
 #include "graph/text.h"
+#include "store/json_text.h"
 
 namespace opseq {
 namespace {
@@ -19,8 +19,8 @@ void require_analyzed(Database& database) {
 }
 
 std::uint32_t longest_of(Database& database) {
-  const auto options = nlohmann::json::parse(database.text("SELECT options FROM analysis"));
-  return options.at("ngram_max").get<std::uint32_t>();
+  return static_cast<std::uint32_t>(
+      std::stoul(database.text("SELECT json_extract(options, '$.ngram_max') FROM analysis")));
 }
 
 void load_models(Database& database, NgramRows& rows) {
@@ -64,8 +64,8 @@ std::vector<Sequence> sequences_in_database(Database& database, const NgramRows&
                           "WHERE id IN (SELECT sequence_id FROM model_ngram)");
   while (found.executeStep()) {
     Sequence labels;
-    for (const auto& name : nlohmann::json::parse(found.getColumn(1).getText()))
-      labels.push_back(label_of.at(name.get_ref<const std::string&>()));
+    for (const std::string& name : strings_of_json(found.getColumn(1).getText()))
+      labels.push_back(label_of.at(name));
     ids.push_back(found.getColumn(0).getInt64());
     sequences.push_back(std::move(labels));
   }

@@ -1,11 +1,11 @@
 #include "store/report_rows.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <unordered_map>
 
-#include "analyzer/paths/path_count.h"
 #include "graph/text.h"
+#include "store/json_text.h"
+#include "store/model_rows.h"
 
 namespace opseq {
 namespace {
@@ -60,7 +60,7 @@ void count_model(ReportSet& set, PathCount& paths, const ReportModel& model) {
   set.too_many_paths += model.status == "too_many_paths";
   set.distinct_paths += model.distinct_paths.value_or(0);
   if (model.opset) ++set.opsets[*model.opset];
-  paths += PathCount(model.paths);
+  if (model.status != "unreadable") paths += stored_count(model.paths);
 }
 
 std::map<std::string, ReportSet> load_sets(Database& database, const std::vector<ReportModel>& models) {
@@ -89,8 +89,7 @@ Names load_names(Database& database) {
                          "SELECT id, operators FROM sequence WHERE id IN (SELECT sequence_id FROM "
                          "shared_sequence UNION SELECT sequence_id FROM reduced_sequence)");
   while (rows.executeStep())
-    names[rows.getColumn(0).getInt64()] =
-        nlohmann::json::parse(rows.getColumn(1).getString()).get<OperatorNames>();
+    names[rows.getColumn(0).getInt64()] = strings_of_json(rows.getColumn(1).getText());
   return names;
 }
 

@@ -74,8 +74,12 @@ std::vector<VertexOrigin> load_origins(Database& database, std::int64_t model_id
 }  // namespace
 
 std::vector<ModelKey> load_model_keys(Database& database) {
-  SQLite::Statement rows(database.sql(), "SELECT id, set_name, path, file FROM model ORDER BY id");
-  return load_keys(rows);
+  std::vector<ModelKey> keys;
+  database.snapshot([&] {
+    SQLite::Statement rows(database.sql(), "SELECT id, set_name, path, file FROM model ORDER BY id");
+    keys = load_keys(rows);
+  });
+  return keys;
 }
 
 StoredModel load_stored_model(Database& database, std::int64_t model_id) {

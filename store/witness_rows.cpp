@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <stdexcept>
 
 #include "analyzer/ngrams/ngram_witness.h"
 #include "store/model_rows.h"
@@ -24,6 +25,7 @@ class WitnessLoader {
     const auto end = witness(model_id, rows_.sequence_ids[request.sequence]);
     if (!end) return {};
     use_graph(model_id);
+    if (*end >= num_vertices(graph_)) throw std::out_of_range("a sequence ends at no vertex");
     return nodes_of(model_id, ngram_witness(graph_, on_path_, labels_of(request.sequence), *end));
   }
 

@@ -117,9 +117,8 @@ class ModelCutter {
   }
 
   std::string structure_hash_of(std::uint32_t model) {
-    SQLite::Statement query(database_.sql(), "SELECT structure_hash FROM model WHERE id = ?");
-    query.bind(1, rows_.models[model].id);
-    return query.executeStep() ? query.getColumn(0).getString() : "";
+    return database_.text("SELECT structure_hash FROM model WHERE id = " +
+                          std::to_string(rows_.models[model].id));
   }
 
   Database& database_;

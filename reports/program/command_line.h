@@ -53,6 +53,7 @@ struct AnalysisChoice {
 struct CommonChoice {
   Preset preset = Preset::none;
   unsigned threads = 1;
+  unsigned wait_seconds = 600;  // for other processes that write the same database
   bool quiet = false;
   bool verbose = false;
 };

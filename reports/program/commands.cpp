@@ -8,9 +8,11 @@
 #include "graph/text.h"
 #include "reports/page/html_report.h"
 #include "reports/page/page_document.h"
+#include "reports/program/command_database.h"
 #include "reports/program/messages.h"
 #include "reports/program/output_file.h"
 #include "reports/program/progress_line.h"
+#include "reports/program/signals.h"
 #include "reports/report/json_report.h"
 #include "reports/report/summary.h"
 #include "store/analysis.h"
@@ -39,6 +41,7 @@ IngestSummary ingest_sets(Database& database, const std::vector<SetSources>& set
   options.limits = graph.limits;
   options.threads = common.threads;
   options.complete = complete;
+  const InterruptibleWork work;
   ProgressLine line(!common.quiet);
   IngestSummary summary = ingest(database, sets, options, [&line](std::uint64_t done, std::uint64_t total) {
     line.show("reading models", done, total);
@@ -60,6 +63,7 @@ void require_preset(Database& database, Preset preset) {
 
 void analyze_database(Database& database, const AnalysisChoice& analysis, const CommonChoice& common) {
   const AnalysisOptions options = resolve(analysis, common.preset);
+  const InterruptibleWork work;
   ProgressLine line(!common.quiet);
   const AnalysisSummary summary = analyze(database, options, common.threads,
                                           [&line](const std::string& what, std::uint64_t done,
@@ -108,7 +112,7 @@ int exit_code_for(const IngestSummary& summary) {
 
 int execute(const RunCommand& command) {
   make_folder(command.folder);
-  Database database(command.folder / "opseq.db", OpenMode::create);
+  Database database = open_database(command.folder / "opseq.db", OpenMode::create, command.common);
   const IngestSummary ingested = ingest_sets(database, command.sets, command.graph, command.common, true);
   analyze_database(database, command.analysis, command.common);
   const ReportRows rows = load_report_rows(database);
@@ -128,7 +132,7 @@ int execute(const RunCommand& command) {
 }
 
 int execute(const IngestCommand& command) {
-  Database database(command.database, OpenMode::create);
+  Database database = open_database(command.database, OpenMode::create, command.common);
   const IngestSummary summary = ingest_sets(database, {command.set}, command.graph, command.common, false);
   if (!command.common.quiet)
     write_standard_output(fmt::format("{}: {} files read ({} unreadable), {} unchanged, {} gone\n",
@@ -138,7 +142,7 @@ int execute(const IngestCommand& command) {
 }
 
 int execute(const AnalyzeCommand& command) {
-  Database database(command.database, OpenMode::existing);
+  Database database = open_database(command.database, OpenMode::existing, command.common);
   require_preset(database, command.common.preset);
   analyze_database(database, command.analysis, command.common);
   const ReportRows rows = load_report_rows(database);
@@ -151,7 +155,7 @@ int execute(const AnalyzeCommand& command) {
 int execute(const ReportCommand& command) {
   if (!command.html.empty() && !has_html_report())
     throw OutputError(printable(command.html.string()) + " can't be written: " + no_page + ".");
-  Database database(command.database, OpenMode::existing);
+  Database database = open_database(command.database, OpenMode::existing, command.common);
   const ReportRows rows = load_report_rows(database);
   const SuiteAnswer suite = answer_suite(database, command.common.threads);
   write_reports(database, rows, suite, {command.json, command.html}, command.page, command.common.threads);

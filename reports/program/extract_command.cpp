@@ -7,6 +7,7 @@
 #include "graph/text.h"
 #include "reports/extraction/extraction_manifest.h"
 #include "reports/figures.h"
+#include "reports/program/command_database.h"
 #include "reports/program/commands.h"
 #include "reports/program/messages.h"
 #include "reports/program/output_file.h"
@@ -118,7 +119,7 @@ std::string summary(const NgramRows& rows, const std::vector<ExtractedGap>& gaps
 }  // namespace
 
 int execute(const ExtractCommand& command) {
-  Database database(command.database, OpenMode::existing);
+  Database database = open_database(command.database, OpenMode::existing, command.common);
   const NgramRows rows = load_ngram_rows(database);
   ExtractCommand asked = command;
   asked.options.of = command.list.of;

@@ -72,6 +72,10 @@ void add_common(CLI::App& app, CommonChoice& common) {
   app.add_option("-j,--jobs", common.threads, "Threads; the result does not depend on it [all cores]")
       ->check(CLI::Range(1, 4096))
       ->option_text("N");
+  app.add_option("--wait", common.wait_seconds,
+                 "Seconds to wait for another process that writes the same database [600]")
+      ->check(CLI::Range(0, 1'000'000))
+      ->option_text("SECONDS");
   app.add_flag("-q,--quiet", common.quiet, "No summary and no progress; problems are still told");
   app.add_flag("-v,--verbose", common.verbose, "Say more: every problem, what each stage did");
 }

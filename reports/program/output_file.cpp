@@ -1,13 +1,16 @@
 #include "reports/program/output_file.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
-#include <fstream>
 #include <system_error>
 
 #include "graph/text.h"
+#include "reports/program/signals.h"
 
 namespace opseq {
 namespace {
@@ -18,17 +21,76 @@ namespace fs = std::filesystem;
   throw OutputError("The file " + to_text(file.string()) + " can't be written: " + reason + ".");
 }
 
+std::string error_text(int error) { return std::generic_category().message(error); }
+
+void write_all(int descriptor, const fs::path& named, std::string_view content) {
+  while (!content.empty()) {
+    const ssize_t written = ::write(descriptor, content.data(), content.size());
+    if (written < 0 && errno != EINTR) fail(named, error_text(errno));
+    if (written > 0) content.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
 bool is_replaceable(const fs::path& file) {
   std::error_code ignored;
   const fs::file_status status = fs::symlink_status(file, ignored);
   return !fs::exists(status) || fs::is_regular_file(status);
 }
 
-void write_stream(const fs::path& file, const fs::path& named, std::string_view content) {
-  std::ofstream out(file, std::ios::binary | std::ios::trunc);
-  out.write(content.data(), static_cast<std::streamsize>(content.size()));
-  out.close();
-  if (!out) fail(named, std::generic_category().message(errno));
+// A file that is being written, held against other processes that write the same one.
+class HeldFile {
+ public:
+  HeldFile(const fs::path& file, const fs::path& named) : named_(named) {
+    // Until the file that was locked is the one that has the name: its writer before may have renamed it.
+    do {
+      close();
+      descriptor_ = ::open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+      if (descriptor_ < 0) fail(named_, error_text(errno));
+      lock();
+    } while (!has_name(file));
+  }
+  HeldFile(const HeldFile&) = delete;
+  HeldFile& operator=(const HeldFile&) = delete;
+  ~HeldFile() { close(); }
+
+  void write(std::string_view content) {
+    if (::ftruncate(descriptor_, 0) != 0) fail(named_, error_text(errno));
+    write_all(descriptor_, named_, content);
+    // Before it is renamed: else a failing machine could leave an empty file under the name.
+    if (::fsync(descriptor_) != 0) fail(named_, error_text(errno));
+  }
+
+ private:
+  // File systems that know no locks do without.
+  void lock() const {
+    while (::flock(descriptor_, LOCK_EX) != 0 && errno == EINTR) continue;
+  }
+  bool has_name(const fs::path& file) const {
+    struct stat held {};
+    struct stat named {};
+    return ::fstat(descriptor_, &held) == 0 && ::stat(file.c_str(), &named) == 0 &&
+           held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+  }
+  void close() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+    descriptor_ = -1;
+  }
+
+  const fs::path& named_;
+  int descriptor_ = -1;
+};
+
+// A device, a FIFO, a file by a link to nothing yet.
+void write_in_place(const fs::path& file, const fs::path& named, std::string_view content) {
+  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (descriptor < 0) fail(named, error_text(errno));
+  try {
+    write_all(descriptor, named, content);
+  } catch (...) {
+    ::close(descriptor);
+    throw;
+  }
+  if (::close(descriptor) != 0) fail(named, error_text(errno));
 }
 
 // Where the file really is: replacing a symbolic link would leave what it leads to as it was, and
@@ -44,25 +106,30 @@ fs::path behind_links(const fs::path& file) {
 
 void write_output(const fs::path& named, std::string_view content) {
   if (named == "-") return write_standard_output(content);
+  const InterruptibleWork work;
   const fs::path file = behind_links(named);
-  if (!is_replaceable(file))
-    return write_stream(file, named, content);  // a device, a FIFO, a link to nothing yet
-  const fs::path partial = file.string() + ".partial-" + std::to_string(::getpid());
+  if (!is_replaceable(file)) return write_in_place(file, named, content);
+  // One name for all: what a process that was killed has left is written over.
+  const fs::path partial = file.string() + ".partial";
   std::error_code error;
+  HeldFile held(partial, named);
   try {
-    write_stream(partial, named, content);
+    held.write(content);
   } catch (const OutputError&) {
     fs::remove(partial, error);
     throw;
   }
   fs::rename(partial, file, error);
-  if (!error) return;
-  const std::string reason = error.message();
-  fs::remove(partial, error);
-  fail(named, reason);
+  if (error) {
+    const std::string reason = error.message();
+    fs::remove(partial, error);
+    fail(named, reason);
+  }
+  interruption().check();
 }
 
 void write_standard_output(std::string_view content) {
+  if (content.empty()) return;
   const bool is_written = std::fwrite(content.data(), 1, content.size(), stdout) == content.size();
   if (!is_written || std::fflush(stdout) != 0)
     throw OutputError("Standard output can't be written: " + std::generic_category().message(errno) + ".");

@@ -14,8 +14,9 @@ class OutputError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// Writes the whole content to a file, replacing it in one step (a reader sees the old or the new one), or to
-// standard output where the name is "-". Throws OutputError.
+// Writes the whole content to a file, replacing it in one step (a reader sees the old or the new one, also
+// after the machine has failed), or to standard output where the name is "-". Throws OutputError, or, with
+// the file in place, Interrupted.
 void write_output(const std::filesystem::path& file, std::string_view content);
 
 // Makes the folder and those above it where they are missing. Throws OutputError.

@@ -3,6 +3,7 @@
 
 #include "graph/quoted.h"
 #include "reports/figures.h"
+#include "reports/program/command_database.h"
 #include "reports/program/commands.h"
 #include "reports/program/output_file.h"
 #include "reports/show/graphviz.h"
@@ -52,7 +53,7 @@ void show(Database& database, const NgramRows& rows, const ShownSequence& shown,
 }  // namespace
 
 int execute(const ShowCommand& command) {
-  Database database(command.database, OpenMode::existing);
+  Database database = open_database(command.database, OpenMode::existing, command.common);
   const NgramRows rows = load_ngram_rows(database);
   ShowOptions options = command.options;
   options.threads = command.common.threads;

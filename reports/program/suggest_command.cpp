@@ -1,6 +1,7 @@
 // opseq suggest: which models to add to a test suite, and which of it suffice.
 #include <optional>
 
+#include "reports/program/command_database.h"
 #include "reports/program/commands.h"
 #include "reports/program/output_file.h"
 #include "reports/suggestion/suggestion_json.h"
@@ -9,7 +10,7 @@
 namespace opseq {
 
 int execute(const SuggestCommand& command) {
-  Database database(command.database, OpenMode::existing);
+  Database database = open_database(command.database, OpenMode::existing, command.common);
   const NgramRows rows = load_ngram_rows(database);
   const SuggestionReport report = suggest(rows, command.options);
   std::optional<PrunedSuite> pruned;

@@ -14,6 +14,7 @@
 #include "reports/integration/junit.h"
 #include "reports/integration/markdown_summary.h"
 #include "reports/integration/sarif.h"
+#include "reports/program/command_database.h"
 #include "reports/program/commands.h"
 #include "reports/program/messages.h"
 #include "reports/program/output_file.h"
@@ -90,11 +91,18 @@ int tell_gates(const std::vector<Gate>& gates, const CommonChoice& common) {
   return exit_code;
 }
 
+// Files first: who reads standard output may stop doing so.
 int check(Database& database, const NgramRows& rows, const CoverageReport& coverage, const GapReport& gaps,
-          const SuiteQuestion& suite) {
+          const SuiteQuestion& suite, const std::string& text) {
   const std::vector<Gate> gates = gates_of(database, rows, coverage, suite);
   write_files(rows, coverage, gaps, gates, suite.files);
+  write_standard_output(text);
   return tell_gates(gates, suite.common);
+}
+
+int print_only(const std::string& text) {
+  write_standard_output(text);
+  return exit_fine;
 }
 
 bool writes_standard_output(const SuiteQuestion& suite) {
@@ -110,7 +118,7 @@ bool prints_text(const SuiteQuestion& suite) { return !suite.common.quiet && !wr
 std::optional<Replication> replication_of(const GapsCommand& command, const NgramRows& rows,
                                           const GapOptions& options) {
   if (command.replicate) {
-    Database second(*command.replicate, OpenMode::existing);
+    Database second = open_database(*command.replicate, OpenMode::existing, command.suite.common);
     return replicate(rows, options, load_ngram_rows(second), command.replication);
   }
   if (!command.replicates_in_sets) return std::nullopt;
@@ -121,20 +129,20 @@ std::optional<Replication> replication_of(const GapsCommand& command, const Ngra
 
 int execute(const CoverageCommand& command) {
   const SuiteQuestion& suite = command.suite;
-  Database database(suite.database, OpenMode::existing);
+  Database database = open_database(suite.database, OpenMode::existing, suite.common);
   const NgramRows rows = load_ngram_rows(database);
   const CoverageReport coverage = coverage_of(rows, suite);
   if (!suite.json.empty()) write_output(suite.json, make_coverage_json(rows, coverage).dump(1) + '\n');
   if (!suite.csv.empty()) write_output(suite.csv, make_coverage_csv(coverage));
   if (!suite.markdown.empty()) write_output(suite.markdown, make_coverage_markdown(coverage));
-  if (prints_text(suite)) write_standard_output(make_coverage_text(rows, coverage, suite.common.verbose));
-  if (!asks_for_checks(suite)) return exit_fine;
-  return check(database, rows, coverage, make_gap_report(database, rows, gap_options(suite)), suite);
+  const std::string text = prints_text(suite) ? make_coverage_text(rows, coverage, suite.common.verbose) : "";
+  if (!asks_for_checks(suite)) return print_only(text);
+  return check(database, rows, coverage, make_gap_report(database, rows, gap_options(suite)), suite, text);
 }
 
 int execute(const GapsCommand& command) {
   const SuiteQuestion& suite = command.suite;
-  Database database(suite.database, OpenMode::existing);
+  Database database = open_database(suite.database, OpenMode::existing, suite.common);
   const NgramRows rows = load_ngram_rows(database);
   const GapOptions options = gap_options(suite);
   const GapReport gaps = make_gap_report(database, rows, options);
@@ -143,10 +151,10 @@ int execute(const GapsCommand& command) {
   if (!suite.json.empty()) write_output(suite.json, make_gaps_json(rows, gaps, replication).dump(1) + '\n');
   if (!suite.csv.empty()) write_output(suite.csv, make_gaps_csv(rows, gaps));
   if (!suite.markdown.empty()) write_output(suite.markdown, make_gaps_markdown(rows, gaps, command.limit));
-  if (prints_text(suite))
-    write_standard_output(make_gaps_text(rows, gaps, replication, command.limit, suite.common.verbose));
-  if (!asks_for_checks(suite)) return exit_fine;
-  return check(database, rows, coverage_of(rows, suite), gaps, suite);
+  const std::string text =
+      prints_text(suite) ? make_gaps_text(rows, gaps, replication, command.limit, suite.common.verbose) : "";
+  if (!asks_for_checks(suite)) return print_only(text);
+  return check(database, rows, coverage_of(rows, suite), gaps, suite, text);
 }
 
 }  // namespace opseq

@@ -7,11 +7,8 @@ import json
 import os
 import random
 import shutil
-import signal
-import sqlite3
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
 import invariants
@@ -24,12 +21,6 @@ GOOD = 23
 
 def corpus_files(data, name, count):
     return sorted((data / "corpus" / name).glob("*.onnx"))[:count]
-
-
-def copy_all(files, folder):
-    folder.mkdir(parents=True)
-    for file in files:
-        shutil.copy(file, folder / file.name)
 
 
 def make_fixture(data, folder, order):
@@ -267,46 +258,6 @@ def test_concurrent(opseq, models, folder):
     check_equal((folder / "shared.json").read_bytes(), reports_in(folder / "out")[0], "the report of several")
 
 
-def test_killed(opseq, data, folder):
-    """Killed at any time, the same command finishes later with the same report."""
-    copy_all(corpus_files(data, "mismatch", 30), folder / "kill" / "mismatch")
-    copy_all(corpus_files(data, "correct", 60), folder / "kill" / "correct")
-    copy_all(corpus_files(data, "correct", 70)[60:], folder / "kill" / "tests")
-    sets = sets_of(folder / "kill")
-    began = time.monotonic()
-    opseq("run", *sets, "-o", folder / "unharmed", "-q")
-    took = time.monotonic() - began
-    expected = reports_in(folder / "unharmed")
-    killed = 0
-    out = folder / "killed"
-    for share in (0.1, 0.3, 0.5, 0.7, 0.8, 0.9):
-        shutil.rmtree(out, ignore_errors=True)
-        words = [opseq.binary, "run", *map(str, sets), "-o", str(out), "-q"]
-        process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            process.wait(timeout=share * took)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            killed += 1
-        if (out / "opseq.db").exists():
-            check_sound(out / "opseq.db")
-        opseq("run", *sets, "-o", out, "-q")
-        check(reports_in(out) == expected, f"killed after {share:.0%}, the report is another")
-        invariants.check_output(out)
-    check(killed > 0, "no process was killed in time")
-
-
-def check_sound(file):
-    database = sqlite3.connect(file)
-    check_equal(database.execute("PRAGMA integrity_check").fetchall(), [("ok",)], "integrity of a killed database")
-    tables = database.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'stage_run'").fetchone()[0]
-    if tables:
-        models = database.execute("SELECT count(*) FROM model").fetchone()[0]
-        check(models in (0, 100), f"{models} of 100 models are in a killed database")
-    database.close()
-
-
 def test_labels(opseq, models, folder, expected):
     for label in ("type", "type@version", "type+dtype", "type+attributes"):
         out = folder / f"labelled {label}"
@@ -343,7 +294,6 @@ def run(arguments):
         test_config(opseq, models, folder, expected)
         test_exit_codes(opseq, models, folder)
         test_concurrent(opseq, models, folder)
-        test_killed(opseq, data, folder)
     return "fixture: all as expected"
 
 

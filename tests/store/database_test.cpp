@@ -3,6 +3,9 @@
 #include <doctest/doctest.h>
 #include <stdlib.h>
 
+#include <functional>
+#include <thread>
+
 #include "tests/graph/temporary_folder.h"
 #include "tests/store/tiny_models.h"
 
@@ -54,8 +57,17 @@ TEST_CASE("an empty file is no existing database") {
   const TemporaryFolder folder;
   folder.write("empty.db", "");
   const StoreFailure failure = store_failure([&] { Database(folder / "empty.db", OpenMode::existing); });
-  CHECK(failure.is_thrown);
   CHECK(failure.kind == StoreError::Kind::unreadable);
+  CHECK(failure.sentence ==
+        "The database " + (folder / "empty.db").string() + " is empty; 'opseq ingest' fills it.");
+}
+
+TEST_CASE("a folder is no database") {
+  const TemporaryFolder folder;
+  for (const OpenMode mode : {OpenMode::create, OpenMode::existing}) {
+    const StoreFailure failure = store_failure([&] { Database(folder.path(), mode); });
+    CHECK(failure.sentence == "The database " + folder.path().string() + " is a folder.");
+  }
 }
 
 TEST_CASE("a file that is no database is refused and left as it is") {
@@ -207,6 +219,89 @@ TEST_CASE("a transaction's writes are seen by others only when it is done") {
     CHECK(reader.text("SELECT count(*) FROM model_set") == "0");
   });
   CHECK(reader.text("SELECT count(*) FROM model_set") == "1");
+}
+
+TEST_CASE("a database that another connection writes is waited for, with patience and no longer") {
+  const TemporaryFolder folder;
+  Database holder(folder / "a.db", OpenMode::create);
+  int told = 0;
+  DatabaseAccess access{nullptr, std::chrono::milliseconds(1200), [&] { ++told; }};
+  Database waiting(folder / "a.db", OpenMode::existing, access);
+  StoreFailure failure;
+  holder.transaction([&] {
+    const auto began = std::chrono::steady_clock::now();
+    failure = store_failure([&] { waiting.transaction([] {}); });
+    CHECK(std::chrono::steady_clock::now() - began >= access.patience);
+  });
+  CHECK(failure.kind == StoreError::Kind::unwritable);
+  CHECK(failure.sentence == "The database " + (folder / "a.db").string() +
+                                " is in use by another process, also after waiting for 1 s.");
+  CHECK(told == 1);
+  CHECK_NOTHROW(waiting.transaction([] {}));
+}
+
+TEST_CASE("an interruption ends waiting, statements and transactions, and nothing of them stays") {
+  const TemporaryFolder folder;
+  Database holder(folder / "a.db", OpenMode::create);
+  Interruption interruption;
+  Database database(folder / "a.db", OpenMode::existing, {&interruption, std::chrono::minutes(1), {}});
+  SUBCASE("waiting") {
+    std::thread requesting;
+    holder.transaction([&] {
+      requesting = std::thread([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        interruption.request();
+      });
+      CHECK_THROWS_AS(database.transaction([] {}), Interrupted);
+    });
+    requesting.join();
+  }
+  SUBCASE("a statement") {
+    CHECK_THROWS_AS(database.transaction([&] {
+      database.sql().exec("INSERT INTO model_set VALUES ('lost')");
+      interruption.request();
+      database.sql().exec(
+          "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n");
+    }),
+                    Interrupted);
+  }
+  SUBCASE("before the end") {
+    CHECK_THROWS_AS(database.transaction([&] {
+      database.sql().exec("INSERT INTO model_set VALUES ('lost')");
+      interruption.request();
+    }),
+                    Interrupted);
+  }
+  SUBCASE("before the beginning") {
+    interruption.request();
+    CHECK_THROWS_AS(database.snapshot([] {}), Interrupted);
+    CHECK_THROWS_AS(database.check_interruption(), Interrupted);
+  }
+  CHECK(rows_of(holder, "SELECT name FROM model_set").empty());
+  CHECK_NOTHROW(holder.transaction([] {}));
+}
+
+TEST_CASE("a database can be moved") {
+  const TemporaryFolder folder;
+  Interruption interruption;
+  Database first(folder / "a.db", OpenMode::create, {&interruption, std::chrono::minutes(1), {}});
+  Database second = std::move(first);
+  second.transaction([&] { second.sql().exec("INSERT INTO model_set VALUES ('kept')"); });
+  interruption.request();
+  CHECK_THROWS_AS(second.transaction([] {}), Interrupted);
+}
+
+TEST_CASE("rows that make no sense are damage, with the file's name") {
+  const TemporaryFolder folder;
+  Database database(folder / "a.db", OpenMode::create);
+  const std::vector<std::function<void()>> readings{[] { throw std::out_of_range("at"); },
+                                                    [] { std::stoull("none"); }};
+  for (const auto& reading : readings) {
+    const StoreFailure failure = store_failure([&] { database.snapshot(reading); });
+    CHECK(failure.kind == StoreError::Kind::unreadable);
+    CHECK(failure.sentence.starts_with("The database " + (folder / "a.db").string() +
+                                       " is damaged: what it holds makes no sense ("));
+  }
 }
 
 TEST_CASE("the time is ISO 8601 in UTC, and SOURCE_DATE_EPOCH where that is set") {
