@@ -1,6 +1,7 @@
 #include "store/ingest.h"
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 #include <map>
 #include <new>
@@ -19,7 +20,10 @@
 namespace opseq {
 namespace {
 
-constexpr std::size_t files_per_batch = 64;  // in memory at once
+constexpr std::size_t files_per_batch = 64;
+// Where a batch has so many in memory, its other files are read one by one when their turn comes to be
+// written. A vertex with its edges and names takes some 200 bytes.
+constexpr std::uint64_t vertices_per_batch = 2'000'000;
 
 struct KnownModel {
   std::int64_t id = 0;
@@ -86,6 +90,10 @@ std::string sentence(const std::string& path, const std::string& clause) {
   return path + ": " + clause + (clause.ends_with('.') ? "" : ".");
 }
 
+std::uint64_t vertex_total(const ReadModel& model) {
+  return model.graph ? num_vertices(model.graph->graph) : 0;
+}
+
 ReadModel read_file(const FileToRead& file, const IngestOptions& options) {
   ReadModel read;
   read.set_name = file.set_name;
@@ -103,10 +111,17 @@ ReadModel read_file(const FileToRead& file, const IngestOptions& options) {
   return read;
 }
 
-std::vector<ReadModel> read_batch(std::span<const FileToRead> files, const IngestOptions& options) {
-  std::vector<ReadModel> read(files.size());
-  for_each_item(files.size(), options.threads,
-                [&](std::size_t item, std::size_t) { read[item] = read_file(files[item], options); });
+// None for those that would be too much in memory beside the others.
+using Batch = std::vector<std::optional<ReadModel>>;
+
+Batch read_batch(std::span<const FileToRead> files, const IngestOptions& options) {
+  Batch read(files.size());
+  std::atomic<std::uint64_t> vertices = 0;
+  for_each_item(files.size(), options.threads, [&](std::size_t item, std::size_t) {
+    if (vertices >= vertices_per_batch) return;
+    read[item] = read_file(files[item], options);
+    vertices += vertex_total(*read[item]);
+  });
   return read;
 }
 
@@ -167,13 +182,17 @@ class Ingest {
     const auto start = [&](std::size_t begin) {
       return std::async(policy, [&, begin] { return read_batch(batch_at(begin), options_); });
     };
-    std::future<std::vector<ReadModel>> next = start(0);
+    std::future<Batch> next = start(0);
     for (std::size_t done = 0; done < files_.size();) {
       const auto batch = batch_at(done);
-      const std::vector<ReadModel> read = next.get();
+      Batch read = next.get();
       done += batch.size();
       if (done < files_.size()) next = start(done);
-      for (std::size_t i = 0; i < batch.size(); ++i) write(batch[i], read[i]);
+      for (std::size_t i = 0; i < batch.size(); ++i) {
+        if (!read[i]) read[i] = read_file(batch[i], options_);
+        write(batch[i], *read[i]);
+        read[i].reset();
+      }
       if (progress) progress(done, files_.size());
     }
   }
@@ -255,13 +274,21 @@ auto value_named_in(const Names& names, const std::string& name, decltype(names.
   return otherwise;
 }
 
-void record_stage(Database& database, const std::string& started_at, const IngestSummary& summary) {
+void record_stage(Database& database, const std::string& started_at, const ReadLimits& limits,
+                  const IngestSummary& summary) {
   const GraphOptions graph = stored_graph_options(database);
   const nlohmann::ordered_json options{
       {"control_flow", name_of(control_flow_names, graph.control_flow)},
       {"functions", name_of(functions_names, graph.functions)},
       {"initializer_inputs", name_of(initializer_inputs_names, graph.initializer_inputs)},
-      {"label", name_of(label_names, graph.label)}};
+      {"label", name_of(label_names, graph.label)},
+      {"max_file_bytes", limits.file_bytes},
+      {"max_nesting", limits.body_nesting},
+      {"max_call_depth", limits.call_depth},
+      {"max_nodes", limits.nodes},
+      {"max_names", limits.names},
+      {"max_text", limits.text_bytes},
+      {"max_label", limits.label_bytes}};
   const nlohmann::ordered_json counts{{"read", summary.read},
                                       {"unchanged", summary.unchanged},
                                       {"removed", summary.removed},
@@ -295,7 +322,7 @@ IngestSummary ingest(Database& database, const std::vector<SetSources>& sets, co
     if (run.has_changed()) clear_analysis(database);
     number_models(database);
     summary = run.summary();
-    record_stage(database, started_at, summary);
+    record_stage(database, started_at, options.limits, summary);
   });
   return summary;
 }
