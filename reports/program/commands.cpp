@@ -6,6 +6,7 @@
 
 #include "graph/quoted.h"
 #include "graph/text.h"
+#include "reports/json_text.h"
 #include "reports/program/messages.h"
 #include "reports/program/output_file.h"
 #include "reports/program/progress_line.h"
@@ -86,7 +87,7 @@ void write_reports(const ReportRows& rows, const SuiteAnswer& suite, const std::
                    const std::filesystem::path& html_file) {
   if (json_file.empty() && html_file.empty()) return;
   const nlohmann::ordered_json report = make_json_report(rows, suite);
-  if (!json_file.empty()) write_output(json_file, report.dump(1) + '\n');
+  if (!json_file.empty()) write_output(json_file, json_text(report, 1) + '\n');
   if (!html_file.empty()) write_output(html_file, make_html_report(report));
 }
 

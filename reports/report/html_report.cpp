@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "reports/json_text.h"
 #include "reports/report/embedded_page.h"
 
 namespace opseq {
@@ -9,7 +10,7 @@ namespace {
 
 std::string json_for_script(const nlohmann::ordered_json& report) {
   std::string json;
-  for (const char c : report.dump()) {
+  for (const char c : json_text(report)) {
     if (c == '<')
       json += "\\u003c";
     else
