@@ -22,8 +22,8 @@ namespace {
 
 constexpr std::size_t files_per_batch = 64;
 // Where a batch has so many in memory, its other files are read one by one when their turn comes to be
-// written. A vertex with its edges and names takes some 200 bytes.
-constexpr std::uint64_t vertices_per_batch = 2'000'000;
+// written. A vertex with its edges and names takes some 600 bytes.
+constexpr std::uint64_t vertices_per_batch = 300'000;
 
 struct KnownModel {
   std::int64_t id = 0;

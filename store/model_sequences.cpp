@@ -11,7 +11,7 @@ namespace {
 
 // Graphs in memory at once: so many models, or so many nodes and one model more.
 constexpr std::size_t models_per_batch = 64;
-constexpr std::int64_t nodes_per_batch = 2'000'000;
+constexpr std::int64_t nodes_per_batch = 300'000;
 
 // Longer numbers are no reading matter; the database has all digits.
 constexpr std::size_t longest_written_number = 100;

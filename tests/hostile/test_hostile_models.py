@@ -23,7 +23,7 @@ import kinds  # noqa: E402
 from opseq_runs import check, check_equal, main  # noqa: E402
 
 MEMORY = 3 << 30  # bytes of address space of a run; the largest kinds need about 1 GB
-SECONDS = 120  # of a run, on a busy machine; the longest takes some 5 on a quiet one
+SECONDS = 300  # of a run, on a busy machine; the longest takes some 10 on a quiet one
 GOOD = 6  # real models beside the hostile ones
 
 # What a terminal would act upon, or turn around.
