@@ -76,12 +76,22 @@ enum class ValueTypes : std::uint8_t { skipped, read };
 struct ReadLimits {
   // Larger files are no protobuf messages: its sizes are signed 32-bit numbers.
   std::uint64_t file_bytes = 0x7fffffff;
+  // Of an operator's name with its domain, and of a label. Real ones stay under 200; each of the sequences
+  // that hold a label repeats it, in the database and in the reports.
+  std::uint64_t label_bytes = 4096;
+  // Names of values and attributes, an empty one being two bytes of a file and 32 of memory; those of a
+  // function once for each call. Real models stay under 2,000,000.
+  std::uint64_t names = 10'000'000;
+  // Of all names in the file, then of all names and places of nodes, which are longer the deeper a node is.
+  // The largest real models have some 20 MB.
+  std::uint64_t text_bytes = 256 << 20;
   // Bodies within bodies. Real models stay under 5; at 128 the parser uses some 100 KB of stack.
   int body_nesting = 128;
   // Calls and bodies around a node while functions are inlined. Real models stay under 10; 1,000 levels use
   // about 1 MB of stack.
   int call_depth = 1000;
-  // Nodes after functions are inlined, calls included. The largest real models have some 100,000.
+  // Nodes in the file, and nodes after functions are inlined, calls included. The largest real models have
+  // some 100,000.
   std::uint64_t nodes = 1'000'000;
 };
 

@@ -5,11 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <span>
 #include <string_view>
 #include <system_error>
 
-#include "graph/mapped_file.h"
 #include "graph/model_wire.h"
+#include "graph/opened_file.h"
 
 namespace opseq {
 namespace {
@@ -81,9 +82,9 @@ constexpr std::array<Signature, 6> signatures{{
     {"\x89HDF", "an HDF5 file"},
 }};
 
-void reject_other_formats(std::span<const std::byte> bytes) {
-  const std::string_view start(reinterpret_cast<const char*>(bytes.data()),
-                               std::min<std::size_t>(bytes.size(), 32));
+void reject_other_formats(const OpenedFile& file) {
+  std::string start(std::min<std::uint64_t>(file.size(), 32), '\0');
+  file.read(0, std::as_writable_bytes(std::span(start)));
   if (start.empty()) throw ModelError("it is empty");
   for (const Signature& signature : signatures)
     if (start.starts_with(signature.prefix))
@@ -109,10 +110,11 @@ std::vector<ModelFile> find_model_files(const fs::path& given) {
 }
 
 Model read_model_file(const fs::path& file, const ReadLimits& limits, ValueTypes value_types) {
-  MappedFile mapped(file);
-  reject_other_formats(mapped.bytes());
-  const auto release = [&mapped](std::size_t position) { mapped.release_before(position); };
-  return parse_model(mapped.bytes(), limits, release, value_types);
+  const OpenedFile opened(file);
+  reject_other_formats(opened);
+  Model model = parse_model(opened, limits, value_types);
+  opened.require_unchanged();
+  return model;
 }
 
 }  // namespace opseq

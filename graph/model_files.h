@@ -20,7 +20,7 @@ struct ModelFile {
 // listed, becomes an entry with a problem: nothing is dropped.
 std::vector<ModelFile> find_model_files(const std::filesystem::path& given);
 
-// Maps, parses: the model in the file. Throws ModelError.
+// The model in the file. Throws ModelError, also where the file changes meanwhile.
 Model read_model_file(const std::filesystem::path& file, const ReadLimits& limits = {},
                       ValueTypes value_types = ValueTypes::skipped);
 

@@ -6,6 +6,7 @@
 
 #include "graph/function_table.h"
 #include "graph/quoted.h"
+#include "graph/read_budget.h"
 #include "graph/text.h"
 #include "graph/value_scope.h"
 
@@ -25,7 +26,11 @@ struct PendingBody {
 class Builder {
  public:
   Builder(const Model& model, const GraphOptions& options, const ReadLimits& limits)
-      : options_(options), limits_(limits), functions_(model.functions), node_labels_(model, options.label) {}
+      : options_(options),
+        limits_(limits),
+        budget_(limits),
+        functions_(model.functions),
+        node_labels_(model, options.label) {}
 
   ModelGraph build(const Graph& graph) {
     if (graph.outputs.empty()) throw ModelError("the graph has no output");
@@ -42,7 +47,7 @@ class Builder {
     explicit Level(Builder& owner) : builder(owner) {
       if (builder.depth_ > builder.limits_.call_depth)  // the main graph is a level too
         throw ModelError("its calls and bodies nest deeper than the limit of " +
-                         std::to_string(builder.limits_.call_depth));
+                         std::to_string(builder.limits_.call_depth) + " (--max-call-depth)");
       ++builder.depth_;
     }
     Level(const Level&) = delete;
@@ -52,6 +57,7 @@ class Builder {
   };
 
   VertexIndex add_vertex(Label label, std::string_view name, std::string location) {
+    budget_.add_text(name.size() + location.size());
     labels_.push_back(label);
     origins_.push_back({to_text(name), std::move(location)});
     return static_cast<VertexIndex>(labels_.size() - 1);
@@ -61,6 +67,8 @@ class Builder {
     const auto [it, is_new] = labels_of_operators_.try_emplace(
         node_labels_.label(node, place), static_cast<Label>(operators_.size()) + first_operator_label);
     if (is_new) {
+      budget_.require_label(it->first.size());
+      budget_.add_text(it->first.size());
       operators_.push_back(it->first);
       operator_types_.push_back(operator_name(node));
     }
@@ -73,6 +81,7 @@ class Builder {
     const LabelPlace place = node_labels_.in_graph(graph, outer_place);
     ValueScope scope{outer, {}};
     std::vector<PendingBody> bodies;
+    budget_.add_names(graph.initializers.size() + graph.inputs.size() + graph.outputs.size());
     const auto weights = define_weights(graph, scope);
     emit_nodes(graph.nodes, scope, place, location, bodies);
     emit_inputs(graph, weights, scope, location);
@@ -105,9 +114,8 @@ class Builder {
   void emit_nodes(const std::vector<Node>& nodes, ValueScope& scope, const LabelPlace& place,
                   const std::string& location, std::vector<PendingBody>& bodies) {
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-      if (++nodes_ > limits_.nodes)
-        throw ModelError("it has, with its functions inlined, more nodes than the limit of " +
-                         std::to_string(limits_.nodes));
+      budget_.add_node();
+      budget_.add_names(nodes[i].inputs.size() + nodes[i].outputs.size() + nodes[i].attributes.size());
       std::string node_location = location.empty() ? std::to_string(i) : location + '/' + std::to_string(i);
       const auto function =
           options_.functions == Functions::inlined ? functions_.find(nodes[i]) : std::nullopt;
@@ -128,9 +136,10 @@ class Builder {
       if (!name.empty()) uses_.push_back({value_named(values_, scope, name), vertex});
   }
 
-  static void queue_bodies(const Node& node, const std::string& location, std::vector<PendingBody>& bodies) {
+  void queue_bodies(const Node& node, const std::string& location, std::vector<PendingBody>& bodies) {
     for (const Attribute& attribute : node.attributes)
       for (std::size_t i = 0; i < attribute.bodies.size(); ++i) {
+        budget_.add_text(location.size() + attribute.name.size());
         std::string way = location + '/' + to_text(attribute.name);
         if (attribute.bodies.size() > 1) way += '.' + std::to_string(i);
         bodies.push_back({&attribute.bodies[i], std::move(way)});
@@ -145,6 +154,7 @@ class Builder {
     if (node.inputs.size() > function.inputs.size() || node.outputs.size() > function.outputs.size())
       throw ModelError("a node calls the function " + quoted(function.name) +
                        " with more values than it has");
+    budget_.add_names(function.inputs.size());
     const LabelPlace place_inside = node_labels_.in_call(function, node, place);
     ValueScope inside;
     bind_arguments(node, function, scope, inside);
@@ -205,6 +215,7 @@ class Builder {
 
   const GraphOptions& options_;
   const ReadLimits& limits_;
+  ReadBudget budget_;
   FunctionTable functions_;
   NodeLabels node_labels_;
   Values values_;
@@ -214,7 +225,6 @@ class Builder {
   std::vector<std::string> operators_;
   std::vector<std::string> operator_types_;
   std::unordered_map<std::string, Label> labels_of_operators_;
-  std::uint64_t nodes_ = 0;
   int depth_ = 0;
 };
 

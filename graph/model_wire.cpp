@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "graph/file_stream.h"
 #include "graph/value_type_wire.h"
 #include "graph/wire_reader.h"
 
@@ -15,6 +16,19 @@ using google::protobuf::io::CodedInputStream;
 
 // Longer attribute values (weights of tree ensembles, say) enter the digest by their size alone.
 constexpr int longest_digested_value = 4096;
+
+constexpr std::uint64_t largest_message = 0x7fffffff;  // bytes
+
+// A body or a function takes as much memory as so many names, an attribute as so many.
+constexpr int names_per_graph = 8;
+constexpr int names_per_attribute = 2;
+
+// An operator's name or domain.
+std::string read_label(Wire& wire) {
+  std::string name = read_string(wire);
+  wire.budget.require_label(name.size());
+  return name;
+}
 
 // A message of which one string field matters (the name of a value, a tensor).
 std::string read_name(Wire& wire, int name_field) {
@@ -51,16 +65,22 @@ bool holds_tensor(int field) {
 
 void digest_value(Wire& wire, std::uint32_t tag, DigestBuilder& digest) {
   digest.add(static_cast<std::uint64_t>(tag));
-  const int begin = wire.in.CurrentPosition();
-  const void* data = nullptr;
-  int available = 0;
-  wire.in.GetDirectBufferPointer(&data, &available);
-  skip(wire, tag);
-  const int length = wire.in.CurrentPosition() - begin;
-  if (length > longest_digested_value || length > available)
+  if (is_varint(tag)) {
+    digest.add(static_cast<std::uint64_t>(read_integer(wire)));
+  } else if (is_message(tag)) {
+    const int length = read_length(wire);
     digest.add(static_cast<std::uint64_t>(length));
-  else
-    digest.add(std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(length)));
+    if (length > longest_digested_value) {
+      if (!wire.in.Skip(length)) throw_malformed();
+    } else {
+      digest.add(read_bytes(wire, length));
+    }
+  } else if (std::uint32_t bits = 0; is_fixed32(tag)) {
+    if (!wire.in.ReadLittleEndian32(&bits)) throw_malformed();
+    digest.add(static_cast<std::uint64_t>(bits));
+  } else {
+    skip(wire, tag);  // ONNX has no values of the other kinds
+  }
 }
 
 Attribute read_attribute(Wire& wire) {
@@ -74,6 +94,7 @@ Attribute read_attribute(Wire& wire) {
     } else if ((field == A::kGFieldNumber || field == A::kGraphsFieldNumber) && is_message(tag)) {
       if (field == A::kGFieldNumber && std::exchange(has_body, true))
         throw ModelError("an attribute of type graph holds two graphs");
+      wire.budget.add_names(names_per_graph);
       attribute.bodies.push_back(read_graph(wire));
     } else if (field == A::kDocStringFieldNumber) {
       return false;
@@ -94,6 +115,7 @@ Node read_node(Wire& wire) {
   using N = onnx::NodeProto;
   constexpr int overload_field = 8;  // newer than libonnx 1.12
   Node node;
+  wire.budget.add_node();
   read_fields(wire, [&](int field, std::uint32_t tag) {
     if (!is_message(tag)) return false;
     switch (field) {
@@ -107,15 +129,16 @@ Node read_node(Wire& wire) {
         node.name = read_string(wire);
         return true;
       case N::kOpTypeFieldNumber:
-        node.op_type = read_string(wire);
+        node.op_type = read_label(wire);
         return true;
       case N::kDomainFieldNumber:
-        node.domain = read_string(wire);
+        node.domain = read_label(wire);
         return true;
       case overload_field:
-        node.overload = read_string(wire);
+        node.overload = read_label(wire);
         return true;
       case N::kAttributeFieldNumber:
+        wire.budget.add_names(names_per_attribute);
         read_message(wire, [&] { node.attributes.push_back(read_attribute(wire)); });
         return true;
       default:
@@ -125,17 +148,25 @@ Node read_node(Wire& wire) {
   return node;
 }
 
+void add_typed(Wire& wire, TypedValue value, std::vector<TypedValue>& typed) {
+  if (value.type.empty()) return;
+  wire.budget.add_names(1);
+  wire.budget.add_text(value.type.size());
+  typed.push_back(std::move(value));
+}
+
 bool read_typed_value(Wire& wire, std::vector<TypedValue>& typed) {
   if (wire.value_types == ValueTypes::skipped) return false;
-  if (TypedValue value = read_value_info(wire); !value.type.empty()) typed.push_back(std::move(value));
+  add_typed(wire, read_value_info(wire), typed);
   return true;
 }
 
 std::string read_output(Wire& wire, std::vector<TypedValue>& typed) {
   if (wire.value_types == ValueTypes::skipped) return read_name(wire, onnx::ValueInfoProto::kNameFieldNumber);
-  const TypedValue value = read_value_info(wire);
-  if (!value.type.empty()) typed.push_back(value);
-  return value.name;
+  TypedValue value = read_value_info(wire);
+  std::string name = value.name;
+  add_typed(wire, std::move(value), typed);
+  return name;
 }
 
 bool read_graph_field(Wire& wire, int field, Graph& graph) {
@@ -181,6 +212,7 @@ Graph read_graph(Wire& wire) {
 
 OpsetImport read_opset_import(Wire& wire) {
   OpsetImport import;
+  wire.budget.add_names(1);
   read_message(wire, [&] {
     read_fields(wire, [&](int field, std::uint32_t tag) {
       if (field == onnx::OperatorSetIdProto::kDomainFieldNumber && is_message(tag))
@@ -256,6 +288,7 @@ bool read_model_field(Wire& wire, int field, std::uint32_t tag, ModelFields& fie
       model.opset_imports.push_back(read_opset_import(wire));
       return true;
     case M::kFunctionsFieldNumber:
+      wire.budget.add_names(names_per_graph);
       read_message(wire, [&] { model.functions.push_back(read_function(wire)); });
       return true;
     case M::kProducerNameFieldNumber:
@@ -273,21 +306,42 @@ bool read_model_field(Wire& wire, int field, std::uint32_t tag, ModelFields& fie
 
 std::string canonical_domain(const std::string& domain) { return domain == "ai.onnx" ? "" : domain; }
 
-Model parse_model(std::span<const std::byte> bytes, const ReadLimits& limits,
-                  const std::function<void(std::size_t)>& passed, ValueTypes value_types) {
-  if (bytes.size() > std::min<std::uint64_t>(limits.file_bytes, 0x7fffffff))
-    throw ModelError("it is larger than the limit of " + std::to_string(limits.file_bytes) + " bytes");
-  const auto size = static_cast<int>(bytes.size());
-  CodedInputStream in(reinterpret_cast<const std::uint8_t*>(bytes.data()), size);
+namespace {
+
+void require_size(std::uint64_t bytes, const ReadLimits& limits) {
+  const std::uint64_t limit = std::min<std::uint64_t>(limits.file_bytes, largest_message);
+  if (bytes > limit)
+    throw ModelError("it is larger than the limit of " + std::to_string(limit) + " bytes" +
+                     (limit < largest_message ? " (--max-file-bytes)" : ""));
+}
+
+Model parse(CodedInputStream& in, int size, const ReadLimits& limits, ValueTypes value_types) {
   in.SetTotalBytesLimit(size);
   in.SetRecursionLimit(limits.body_nesting);  // of groups in skipped fields
   const auto limit = in.PushLimit(size);
-  Wire wire{in, limits.body_nesting + 1, passed, value_types};
+  ReadBudget budget(limits);
+  Wire wire{in, limits.body_nesting + 1, budget, value_types};
   ModelFields fields;
   read_fields(wire, [&](int field, std::uint32_t tag) { return read_model_field(wire, field, tag, fields); });
   in.PopLimit(limit);
   if (!fields.has_graph) throw ModelError("it has no graph");
   return std::move(fields.model);
+}
+
+}  // namespace
+
+Model parse_model(std::span<const std::byte> bytes, const ReadLimits& limits, ValueTypes value_types) {
+  require_size(bytes.size(), limits);
+  const auto size = static_cast<int>(bytes.size());
+  CodedInputStream in(reinterpret_cast<const std::uint8_t*>(bytes.data()), size);
+  return parse(in, size, limits, value_types);
+}
+
+Model parse_model(const OpenedFile& file, const ReadLimits& limits, ValueTypes value_types) {
+  require_size(file.size(), limits);
+  FileStream stream(file);
+  CodedInputStream in(&stream);
+  return parse(in, static_cast<int>(file.size()), limits, value_types);
 }
 
 }  // namespace opseq

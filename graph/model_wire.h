@@ -2,22 +2,24 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <span>
 
 #include "graph/model.h"
+#include "graph/opened_file.h"
 
 namespace opseq {
 
 // Parses the bytes of a ModelProto. Fields that the graph does not need (tensor payloads, doc strings,
 // shapes, fields newer than libonnx) are skipped unread, so time and memory are those of the graph, not of
-// the file. As in protobuf, the last of a repeated singular field counts; a second graph is an error, because
-// protobuf's merging of two concatenated models would double their nodes. Throws ModelError: malformed wire
-// format (truncation included), no graph, bodies (or types that are read) nested too deep.
-// `passed`, where given, is called now and then with a position whose preceding bytes are not looked at
-// again. Types of values are skipped too, unless `value_types` asks for them.
+// the file; external data is not looked for. As in protobuf, the last of a repeated singular field counts; a
+// second graph is an error, because protobuf's merging of two concatenated models would double their nodes.
+// Types of values are skipped too, unless `value_types` asks for them. Throws ModelError: malformed wire
+// format (truncation included), no graph, more than the limits allow.
 Model parse_model(std::span<const std::byte> bytes, const ReadLimits& limits = {},
-                  const std::function<void(std::size_t position)>& passed = {},
+                  ValueTypes value_types = ValueTypes::skipped);
+
+// Likewise; the bytes are read as they are needed. Throws ModelError too where the file can't be read.
+Model parse_model(const OpenedFile& file, const ReadLimits& limits = {},
                   ValueTypes value_types = ValueTypes::skipped);
 
 }  // namespace opseq

@@ -19,6 +19,8 @@ void append_hexadecimal(std::string& out, std::string_view bytes) {
   }
 }
 
+}  // namespace
+
 // U+0080–U+009F (C1), and the bidirectional controls U+061C, U+200E/F, U+202A–E, U+2066–9.
 bool is_control(std::string_view character) {
   const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(character[i]); };
@@ -29,8 +31,6 @@ bool is_control(std::string_view character) {
   if (byte(1) == 0x80) return byte(2) == 0x8e || byte(2) == 0x8f || (byte(2) >= 0xaa && byte(2) <= 0xae);
   return byte(1) == 0x81 && byte(2) >= 0xa6 && byte(2) <= 0xa9;
 }
-
-}  // namespace
 
 std::string printable(std::string_view text) {
   std::string out;

@@ -5,10 +5,10 @@
 #include <google/protobuf/wire_format_lite.h>
 
 #include <cstdint>
-#include <functional>
 #include <string>
 
 #include "graph/model.h"
+#include "graph/read_budget.h"
 
 namespace opseq {
 
@@ -17,7 +17,7 @@ namespace opseq {
 struct Wire {
   google::protobuf::io::CodedInputStream& in;
   int nesting_left;  // of what may nest without end: bodies in bodies, types in types
-  const std::function<void(std::size_t)>& passed;
+  ReadBudget& budget;
   ValueTypes value_types = ValueTypes::skipped;
 };
 
@@ -35,6 +35,11 @@ inline bool is_varint(std::uint32_t tag) {
          google::protobuf::internal::WireFormatLite::WIRETYPE_VARINT;
 }
 
+inline bool is_fixed32(std::uint32_t tag) {
+  return google::protobuf::internal::WireFormatLite::GetTagWireType(tag) ==
+         google::protobuf::internal::WireFormatLite::WIRETYPE_FIXED32;
+}
+
 inline int read_length(Wire& wire) {
   std::uint32_t length = 0;
   if (!wire.in.ReadVarint32(&length)) throw_malformed();
@@ -44,10 +49,18 @@ inline int read_length(Wire& wire) {
   return static_cast<int>(length);
 }
 
-inline std::string read_string(Wire& wire) {
+inline std::string read_bytes(Wire& wire, int length) {
   std::string value;
-  if (!wire.in.ReadString(&value, read_length(wire))) throw_malformed();
+  if (!wire.in.ReadString(&value, length)) throw_malformed();
   return value;
+}
+
+// A name, which the budget has to allow.
+inline std::string read_string(Wire& wire) {
+  const int length = read_length(wire);
+  wire.budget.add_names(1);
+  wire.budget.add_text(static_cast<std::uint64_t>(length));
+  return read_bytes(wire, length);
 }
 
 inline std::int64_t read_integer(Wire& wire) {
@@ -58,7 +71,6 @@ inline std::int64_t read_integer(Wire& wire) {
 
 inline void skip(Wire& wire, std::uint32_t tag) {
   if (!google::protobuf::internal::WireFormatLite::SkipField(&wire.in, tag)) throw_malformed();
-  if (wire.passed) wire.passed(static_cast<std::size_t>(wire.in.CurrentPosition()));
 }
 
 // Calls read(number, tag) for each field up to the end of the current message; read says whether it consumed

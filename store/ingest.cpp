@@ -1,6 +1,7 @@
 #include "store/ingest.h"
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 #include <map>
 #include <new>
@@ -19,7 +20,10 @@
 namespace opseq {
 namespace {
 
-constexpr std::size_t files_per_batch = 64;  // in memory at once
+constexpr std::size_t files_per_batch = 64;
+// Where a batch has so many in memory, its other files are read one by one when their turn comes to be
+// written. A vertex with its edges and names takes some 600 bytes.
+constexpr std::uint64_t vertices_per_batch = 300'000;
 
 struct KnownModel {
   std::int64_t id = 0;
@@ -86,6 +90,10 @@ std::string sentence(const std::string& path, const std::string& clause) {
   return path + ": " + clause + (clause.ends_with('.') ? "" : ".");
 }
 
+std::uint64_t vertex_total(const ReadModel& model) {
+  return model.graph ? num_vertices(model.graph->graph) : 0;
+}
+
 ReadModel read_file(const FileToRead& file, const IngestOptions& options) {
   ReadModel read;
   read.set_name = file.set_name;
@@ -103,12 +111,17 @@ ReadModel read_file(const FileToRead& file, const IngestOptions& options) {
   return read;
 }
 
-std::vector<ReadModel> read_batch(const Database& database, std::span<const FileToRead> files,
-                                  const IngestOptions& options) {
-  std::vector<ReadModel> read(files.size());
+// None for those that would be too much in memory beside the others.
+using Batch = std::vector<std::optional<ReadModel>>;
+
+Batch read_batch(const Database& database, std::span<const FileToRead> files, const IngestOptions& options) {
+  Batch read(files.size());
+  std::atomic<std::uint64_t> vertices = 0;
   for_each_item(files.size(), options.threads, [&](std::size_t item, std::size_t) {
     database.check_interruption();
+    if (vertices >= vertices_per_batch) return;
     read[item] = read_file(files[item], options);
+    vertices += vertex_total(*read[item]);
   });
   return read;
 }
@@ -171,13 +184,20 @@ class Ingest {
     const auto start = [&](std::size_t begin) {
       return std::async(policy, [&, begin] { return read_batch(database_, batch_at(begin), options_); });
     };
-    std::future<std::vector<ReadModel>> next = start(0);
+    std::future<Batch> next = start(0);
     for (std::size_t done = 0; done < files_.size();) {
       const auto batch = batch_at(done);
-      const std::vector<ReadModel> read = next.get();
+      Batch read = next.get();
       done += batch.size();
       if (done < files_.size()) next = start(done);
-      for (std::size_t i = 0; i < batch.size(); ++i) write(batch[i], read[i]);
+      for (std::size_t i = 0; i < batch.size(); ++i) {
+        if (!read[i]) {
+          database_.check_interruption();
+          read[i] = read_file(batch[i], options_);
+        }
+        write(batch[i], *read[i]);
+        read[i].reset();
+      }
       if (progress) progress(done, files_.size());
     }
   }
@@ -259,14 +279,22 @@ auto value_named_in(const Names& names, const std::string& name, decltype(names.
   return otherwise;
 }
 
-void record_stage(Database& database, const std::string& started_at, const IngestSummary& summary) {
+void record_stage(Database& database, const std::string& started_at, const ReadLimits& limits,
+                  const IngestSummary& summary) {
   const GraphOptions graph = stored_graph_options(database);
   const JsonObject options =
       JsonObject()
           .add("control_flow", name_of(control_flow_names, graph.control_flow))
           .add("functions", name_of(functions_names, graph.functions))
           .add("initializer_inputs", name_of(initializer_inputs_names, graph.initializer_inputs))
-          .add("label", name_of(label_names, graph.label));
+          .add("label", name_of(label_names, graph.label))
+          .add("max_file_bytes", limits.file_bytes)
+          .add("max_nesting", static_cast<unsigned>(limits.body_nesting))
+          .add("max_call_depth", static_cast<unsigned>(limits.call_depth))
+          .add("max_nodes", limits.nodes)
+          .add("max_names", limits.names)
+          .add("max_text", limits.text_bytes)
+          .add("max_label", limits.label_bytes);
   const JsonObject counts = JsonObject()
                                 .add("read", summary.read)
                                 .add("unchanged", summary.unchanged)
@@ -301,7 +329,7 @@ IngestSummary ingest(Database& database, const std::vector<SetSources>& sets, co
     if (run.has_changed()) clear_analysis(database);
     number_models(database);
     summary = run.summary();
-    record_stage(database, started_at, summary);
+    record_stage(database, started_at, options.limits, summary);
   });
   return summary;
 }

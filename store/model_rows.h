@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "analyzer/paths/path_count.h"
-#include "graph/mapped_file.h"
 #include "graph/model.h"
 #include "graph/model_graph.h"
+#include "graph/opened_file.h"
 #include "store/database.h"
 
 namespace opseq {

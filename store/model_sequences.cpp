@@ -9,13 +9,19 @@
 namespace opseq {
 namespace {
 
-constexpr std::size_t models_per_batch = 64;  // graphs in memory at once
+// Graphs in memory at once: so many models, or so many nodes and one model more.
+constexpr std::size_t models_per_batch = 64;
+constexpr std::int64_t nodes_per_batch = 300'000;
+
+// Longer numbers are no reading matter; the database has all digits.
+constexpr std::size_t longest_written_number = 100;
 
 struct ModelKey {
   std::int64_t id;
   std::string set_name;
   std::string path;
   PathCount paths;
+  std::int64_t nodes;
 };
 
 struct FoundSequences {
@@ -28,21 +34,40 @@ struct FoundSequences {
 std::vector<ModelKey> readable_models(Database& database) {
   std::vector<ModelKey> models;
   SQLite::Statement rows(
-      database.sql(), "SELECT id, set_name, path, paths FROM model WHERE status <> 'unreadable' ORDER BY id");
+      database.sql(),
+      "SELECT id, set_name, path, paths, nodes FROM model WHERE status <> 'unreadable' ORDER BY id");
   while (rows.executeStep())
     models.push_back({rows.getColumn(0).getInt64(), rows.getColumn(1).getString(),
-                      rows.getColumn(2).getString(), stored_count(rows.getColumn(3).getString())});
+                      rows.getColumn(2).getString(), stored_count(rows.getColumn(3).getString()),
+                      rows.getColumn(4).getInt64()});
   return models;
+}
+
+std::string written(const PathCount& count) {
+  const std::string digits = count.str();
+  if (digits.size() <= longest_written_number) return digits;
+  return "about " + digits.substr(0, 1) + '.' + digits.substr(1, 2) + "e+" +
+         std::to_string(digits.size() - 1);
+}
+
+// The models from `begin` that are in memory together.
+std::span<const ModelKey> batch_at(const std::vector<ModelKey>& keys, std::size_t begin) {
+  std::size_t end = begin;
+  for (std::int64_t nodes = 0; end < keys.size() && end - begin < models_per_batch && nodes < nodes_per_batch;
+       ++end)
+    nodes += keys[end].nodes;
+  return std::span(keys).subspan(begin, end - begin);
 }
 
 std::string reason_of(EnumerationEnd end, const std::optional<PathCount>& distinct,
                       const PathLimits& limits) {
   if (distinct)
-    return "of them " + distinct->str() + " distinct sequences, over the limit of " +
-           std::to_string(limits.sequences);
+    return "of them " + written(*distinct) + " distinct sequences, over the limit of " +
+           std::to_string(limits.sequences) + " (--max-paths)";
   switch (end) {
     case EnumerationEnd::too_many_sequences:
-      return "of them more distinct sequences than the limit of " + std::to_string(limits.sequences);
+      return "of them more distinct sequences than the limit of " + std::to_string(limits.sequences) +
+             " (--max-paths)";
     case EnumerationEnd::too_many_labels:
       return "and their distinct sequences have more operators than the limit of " +
              std::to_string(limits.labels);
@@ -61,7 +86,7 @@ void enumerate_paths(FoundSequences& model, const std::vector<VertexIndex>& orde
     if (model.distinct.end == EnumerationEnd::complete) return;
   }
   if (distinct && *distinct <= limits.sequences) distinct.reset();
-  model.reason = key.path + ": it has " + key.paths.str() + " paths, " +
+  model.reason = key.path + ": it has " + written(key.paths) + " paths, " +
                  reason_of(model.distinct.end, distinct, limits) + ".";
 }
 
@@ -141,8 +166,8 @@ SequencesSummary find_model_sequences(Database& database, const OperatorLabels& 
   StatusWriter status(database);
   TrigramTable trigrams;
   sets.assign(set_names.size(), {});
-  for (std::size_t done = 0; done < keys.size(); done += models_per_batch) {
-    const auto batch = std::span(keys).subspan(done, std::min(models_per_batch, keys.size() - done));
+  for (std::size_t done = 0; done < keys.size();) {
+    const auto batch = batch_at(keys, done);
     std::vector<FoundSequences> models = find_in_batch(database, loader, batch, options, threads);
     for (std::size_t i = 0; i < batch.size(); ++i) {
       status.write(batch[i].id, models[i]);
@@ -156,7 +181,8 @@ SequencesSummary find_model_sequences(Database& database, const OperatorLabels& 
         add_paths(sets[static_cast<std::size_t>(set - set_names.begin())], batch[i],
                   with_trigrams(std::move(models[i].distinct.paths), trigrams));
     }
-    if (progress) progress(done + batch.size(), keys.size());
+    done += batch.size();
+    if (progress) progress(done, keys.size());
   }
   return summary;
 }

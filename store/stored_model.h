@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "graph/mapped_file.h"
 #include "graph/model.h"
 #include "graph/model_graph.h"
+#include "graph/opened_file.h"
 #include "store/database.h"
 
 namespace opseq {

@@ -244,9 +244,10 @@ class Extraction {
 }  // namespace
 
 struct ChainExtractor::State {
-  State(std::span<const std::byte> bytes, const ExtractionOptions& given)
+  template <class Source>
+  State(const Source& source, const ExtractionOptions& given)
       : options(given),
-        model(read_onnx_message(bytes, given.initializer_bytes, given.read)),
+        model(read_onnx_message(source, given.initializer_bytes, given.read)),
         scopes(model, given.read) {}
 
   ExtractionOptions options;
@@ -256,6 +257,8 @@ struct ChainExtractor::State {
 
 ChainExtractor::ChainExtractor(std::span<const std::byte> bytes, const ExtractionOptions& options)
     : state_(std::make_unique<State>(bytes, options)) {}
+ChainExtractor::ChainExtractor(const OpenedFile& file, const ExtractionOptions& options)
+    : state_(std::make_unique<State>(file, options)) {}
 ChainExtractor::~ChainExtractor() = default;
 ChainExtractor::ChainExtractor(ChainExtractor&&) noexcept = default;
 ChainExtractor& ChainExtractor::operator=(ChainExtractor&&) noexcept = default;

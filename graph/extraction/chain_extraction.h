@@ -10,6 +10,7 @@
 
 #include "graph/extraction/sandbox.h"
 #include "graph/model.h"
+#include "graph/opened_file.h"
 
 namespace opseq {
 
@@ -65,6 +66,7 @@ class ChainExtractor {
  public:
   // `bytes` of the model file; they may go when this returns. Initializers that are too large are not copied.
   explicit ChainExtractor(std::span<const std::byte> bytes, const ExtractionOptions& options = {});
+  explicit ChainExtractor(const OpenedFile& file, const ExtractionOptions& options = {});
   ~ChainExtractor();
   ChainExtractor(ChainExtractor&&) noexcept;
   ChainExtractor& operator=(ChainExtractor&&) noexcept;

@@ -28,7 +28,7 @@ std::string unreadable(std::string_view clause) {
 
 GraphValues read_values(const GraphValuesRequest& request) {
   try {
-    onnx::ModelProto model = read_onnx_message(MappedFile(request.file).bytes(), inferred_constant_bytes);
+    onnx::ModelProto model = read_onnx_message(OpenedFile(request.file), inferred_constant_bytes);
     infer_shapes_here(model);
     return find_graph_values(model, *request.graph);
   } catch (const std::exception& error) {

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "graph/extraction/sandbox.h"
-#include "graph/mapped_file.h"
 #include "graph/model_graph.h"
+#include "graph/opened_file.h"
 
 namespace opseq {
 

@@ -7,6 +7,8 @@
 #include <limits>
 #include <string_view>
 
+#include "graph/file_stream.h"
+
 namespace opseq {
 namespace {
 
@@ -23,99 +25,131 @@ const std::uint8_t* data_of(std::string_view bytes) {
   return reinterpret_cast<const std::uint8_t*>(bytes.data());
 }
 
-void append_field(std::string& out, std::uint32_t tag, std::string_view payload) {
-  StringOutputStream stream(&out);
-  CodedOutputStream coded(&stream);
-  coded.WriteVarint32(tag);
-  coded.WriteVarint32(static_cast<std::uint32_t>(payload.size()));
-  coded.WriteRaw(payload.data(), static_cast<int>(payload.size()));
-}
-
-// Calls each(number, tag, payload, whole) for the fields of a message: `payload` of a length-delimited field,
-// empty otherwise; `whole` with the tag.
+// Calls each(number, tag) for the fields up to the current limit; each says whether it dealt with the field,
+// otherwise it is kept as it is.
 template <class Each>
-void for_each_field(std::string_view message, Each&& each) {
-  CodedInputStream in(data_of(message), static_cast<int>(message.size()));
-  while (in.CurrentPosition() < static_cast<int>(message.size())) {
-    const int begin = in.CurrentPosition();
-    const std::uint32_t tag = in.ReadTag();
-    std::uint32_t length = 0;
-    if (tag == 0) malformed();
-    if (WireFormatLite::GetTagWireType(tag) != WireFormatLite::WIRETYPE_LENGTH_DELIMITED) {
-      if (!WireFormatLite::SkipField(&in, tag)) malformed();
-    } else if (!in.ReadVarint32(&length) || !in.Skip(static_cast<int>(length))) {
-      malformed();
+std::string kept_fields(CodedInputStream& in, Each&& each) {
+  std::string kept;
+  {
+    StringOutputStream stream(&kept);
+    CodedOutputStream out(&stream);
+    while (in.BytesUntilLimit() != 0) {
+      const std::uint32_t tag = in.ReadTag();
+      if (tag == 0) malformed();
+      if (!each(WireFormatLite::GetTagFieldNumber(tag), tag, out) &&
+          !WireFormatLite::SkipField(&in, tag, &out))
+        malformed();
     }
-    const int end = in.CurrentPosition();
-    const auto whole = message.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
-    each(WireFormatLite::GetTagFieldNumber(tag), tag, whole.substr(whole.size() - length), whole);
   }
+  return kept;
 }
 
-std::string tensor_without_data(std::string_view tensor) {
+int read_length(CodedInputStream& in) {
+  std::uint32_t length = 0;
+  if (!in.ReadVarint32(&length) || static_cast<std::int64_t>(length) > in.BytesUntilLimit()) malformed();
+  return static_cast<int>(length);
+}
+
+// Replaces the `length` bytes of the embedded message that starts here by what read() makes of them.
+template <class Read>
+void replace_message(CodedInputStream& in, std::uint32_t tag, int length, CodedOutputStream& out,
+                     Read&& read) {
+  const auto limit = in.PushLimit(length);
+  const std::string made = read();
+  in.PopLimit(limit);
+  out.WriteVarint32(tag);
+  out.WriteVarint32(static_cast<std::uint32_t>(made.size()));
+  out.WriteRaw(made.data(), static_cast<int>(made.size()));
+}
+
+bool is_message(std::uint32_t tag) {
+  return WireFormatLite::GetTagWireType(tag) == WireFormatLite::WIRETYPE_LENGTH_DELIMITED;
+}
+
+std::string tensor_without_data(CodedInputStream& in) {
   using T = onnx::TensorProto;
-  std::string kept;
-  for_each_field(tensor, [&](int field, std::uint32_t, std::string_view, std::string_view whole) {
+  return kept_fields(in, [&](int field, std::uint32_t tag, CodedOutputStream&) {
     if (field == T::kDimsFieldNumber || field == T::kDataTypeFieldNumber || field == T::kNameFieldNumber)
-      kept.append(whole);
+      return false;
+    if (!WireFormatLite::SkipField(&in, tag)) malformed();
+    return true;
   });
-  return kept;
 }
 
-std::string sparse_tensor_without_data(std::string_view tensor) {
+std::string sparse_tensor_without_data(CodedInputStream& in) {
   using S = onnx::SparseTensorProto;
-  std::string kept;
-  for_each_field(tensor, [&](int field, std::uint32_t tag, std::string_view payload, std::string_view whole) {
-    if (field == S::kValuesFieldNumber)
-      append_field(kept, tag, tensor_without_data(payload));
-    else if (field == S::kDimsFieldNumber)
-      kept.append(whole);
+  return kept_fields(in, [&](int field, std::uint32_t tag, CodedOutputStream& out) {
+    if (field == S::kDimsFieldNumber) return false;
+    if (field == S::kValuesFieldNumber && is_message(tag))
+      replace_message(in, tag, read_length(in), out, [&] { return tensor_without_data(in); });
+    else if (!WireFormatLite::SkipField(&in, tag))
+      malformed();
+    return true;
   });
-  return kept;
 }
 
-std::string graph_without_weights(std::string_view graph, std::uint64_t initializer_bytes) {
+std::string graph_without_weights(CodedInputStream& in, std::uint64_t initializer_bytes) {
   using G = onnx::GraphProto;
-  std::string kept;
-  for_each_field(graph, [&](int field, std::uint32_t tag, std::string_view payload, std::string_view whole) {
-    if (field == G::kInitializerFieldNumber && payload.size() > initializer_bytes)
-      append_field(kept, tag, tensor_without_data(payload));
-    else if (field == G::kSparseInitializerFieldNumber && payload.size() > initializer_bytes)
-      append_field(kept, tag, sparse_tensor_without_data(payload));
-    else
-      kept.append(whole);
+  return kept_fields(in, [&](int field, std::uint32_t tag, CodedOutputStream& out) {
+    const bool is_sparse = field == G::kSparseInitializerFieldNumber;
+    if (!is_message(tag) || (field != G::kInitializerFieldNumber && !is_sparse)) return false;
+    const int length = read_length(in);
+    const bool is_kept = static_cast<std::uint64_t>(length) <= initializer_bytes;
+    replace_message(in, tag, length, out, [&] {
+      if (is_kept) return kept_fields(in, [](int, std::uint32_t, CodedOutputStream&) { return false; });
+      return is_sparse ? sparse_tensor_without_data(in) : tensor_without_data(in);
+    });
+    return true;
   });
-  return kept;
 }
 
-std::string model_without_weights(std::string_view model, std::uint64_t initializer_bytes) {
-  std::string kept;
+std::string model_without_weights(CodedInputStream& in, std::uint64_t initializer_bytes) {
   int graphs = 0;
-  for_each_field(model, [&](int field, std::uint32_t tag, std::string_view payload, std::string_view whole) {
-    if (field == onnx::ModelProto::kGraphFieldNumber) {
-      if (++graphs > 1) throw ModelError("it holds two graphs: two models in one file, perhaps");
-      append_field(kept, tag, graph_without_weights(payload, initializer_bytes));
-    } else {
-      kept.append(whole);
-    }
+  std::string kept = kept_fields(in, [&](int field, std::uint32_t tag, CodedOutputStream& out) {
+    if (field != onnx::ModelProto::kGraphFieldNumber || !is_message(tag)) return false;
+    if (++graphs > 1) throw ModelError("it holds two graphs: two models in one file, perhaps");
+    replace_message(in, tag, read_length(in), out,
+                    [&] { return graph_without_weights(in, initializer_bytes); });
+    return true;
   });
   if (graphs == 0) throw ModelError("it is not an ONNX model: it holds no graph");
   return kept;
+}
+
+void require_size(std::uint64_t bytes, const ReadLimits& limits) {
+  if (bytes > limits.file_bytes || bytes > std::numeric_limits<int>::max())
+    throw ModelError("it is larger than the limit of " + std::to_string(limits.file_bytes) + " bytes");
+}
+
+onnx::ModelProto read(CodedInputStream& whole, int size, std::uint64_t initializer_bytes,
+                      const ReadLimits& limits) {
+  whole.PushLimit(size);
+  const std::string kept = model_without_weights(whole, initializer_bytes);
+  CodedInputStream in(data_of(kept), static_cast<int>(kept.size()));
+  // A body lies in a node's attribute: three messages a level.
+  in.SetRecursionLimit(3 * limits.body_nesting + 100);
+  onnx::ModelProto model;
+  if (!model.MergeFromCodedStream(&in) || !in.ConsumedEntireMessage()) malformed();
+  return model;
 }
 
 }  // namespace
 
 onnx::ModelProto read_onnx_message(std::span<const std::byte> bytes, std::uint64_t initializer_bytes,
                                    const ReadLimits& limits) {
-  if (bytes.size() > limits.file_bytes || bytes.size() > std::numeric_limits<int>::max())
-    throw ModelError("it is larger than the limit of " + std::to_string(limits.file_bytes) + " bytes");
-  const std::string kept =
-      model_without_weights({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, initializer_bytes);
-  CodedInputStream in(data_of(kept), static_cast<int>(kept.size()));
-  // A body lies in a node's attribute: three messages a level.
-  in.SetRecursionLimit(3 * limits.body_nesting + 100);
-  onnx::ModelProto model;
-  if (!model.MergeFromCodedStream(&in) || !in.ConsumedEntireMessage()) malformed();
+  require_size(bytes.size(), limits);
+  const auto size = static_cast<int>(bytes.size());
+  CodedInputStream in(reinterpret_cast<const std::uint8_t*>(bytes.data()), size);
+  return read(in, size, initializer_bytes, limits);
+}
+
+onnx::ModelProto read_onnx_message(const OpenedFile& file, std::uint64_t initializer_bytes,
+                                   const ReadLimits& limits) {
+  require_size(file.size(), limits);
+  FileStream stream(file);
+  CodedInputStream in(&stream);
+  onnx::ModelProto model = read(in, static_cast<int>(file.size()), initializer_bytes, limits);
+  file.require_unchanged();
   return model;
 }
 

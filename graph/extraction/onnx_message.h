@@ -10,6 +10,7 @@
 #include <string>
 
 #include "graph/model.h"
+#include "graph/opened_file.h"
 
 namespace opseq {
 
@@ -17,6 +18,10 @@ namespace opseq {
 // their name, type and dims only, the data is never copied: memory is that of the rest. Throws ModelError: no
 // ModelProto, no graph or two of them.
 onnx::ModelProto read_onnx_message(std::span<const std::byte> bytes, std::uint64_t initializer_bytes,
+                                   const ReadLimits& limits = {});
+
+// Likewise, of a file. Throws ModelError too where it can't be read, or changes meanwhile.
+onnx::ModelProto read_onnx_message(const OpenedFile& file, std::uint64_t initializer_bytes,
                                    const ReadLimits& limits = {});
 
 // The bytes of a message, the same for the same message.

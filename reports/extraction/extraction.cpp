@@ -7,10 +7,10 @@
 
 #include "analyzer/ngrams/ngram_witness.h"
 #include "analyzer/ngrams/ngrams.h"
-#include "graph/mapped_file.h"
 #include "graph/model_graph.h"
 #include "graph/model_wire.h"
 #include "graph/node_label.h"
+#include "graph/opened_file.h"
 #include "graph/structure_hash.h"
 #include "graph/text.h"
 #include "store/ingest.h"
@@ -107,11 +107,11 @@ class ModelCutter {
   ChainExtractor& extractor_of(std::uint32_t model) {
     if (extractor_ && loaded_ == model) return *extractor_;
     extractor_.reset();
-    const MappedFile file(std::filesystem::path(to_bytes(rows_.models[model].file)));
+    const OpenedFile file(std::filesystem::path(to_bytes(rows_.models[model].file)));
     ExtractionOptions options = options_.model;
     options.source = source_name(rows_.models[model]);
     options.source_hash = structure_hash_of(model);
-    extractor_.emplace(file.bytes(), options);
+    extractor_.emplace(file, options);
     loaded_ = model;
     return *extractor_;
   }
@@ -130,7 +130,7 @@ class ModelCutter {
 };
 
 Model read_back(const std::string& bytes, const GraphOptions& options) {
-  return parse_model(std::as_bytes(std::span(bytes)), {}, {},
+  return parse_model(std::as_bytes(std::span(bytes)), {},
                      options.label == LabelKind::element_type ? ValueTypes::read : ValueTypes::skipped);
 }
 
@@ -249,11 +249,11 @@ ExtractedGap extract_chain(Database& database, const NgramRows& rows, const std:
   ExtractedGap gap;
   for (const std::string& location : locations) gap.nodes.push_back({0, "", location});
   try {
-    const MappedFile mapped(file);
+    const OpenedFile opened(file);
     ExtractionOptions model = options.model;
     model.keep_declared_types = stored_graph_options(database).label == LabelKind::element_type;
     model.source = to_text(file.filename().string());
-    gap.model = ChainExtractor(mapped.bytes(), model).extract(locations);
+    gap.model = ChainExtractor(opened, model).extract(locations);
     gap.operators = operators_in(gap.model.bytes, stored_graph_options(database));
     verify(database, rows, gap);
   } catch (const ModelError& error) {

@@ -6,6 +6,7 @@
 
 #include "graph/quoted.h"
 #include "graph/text.h"
+#include "reports/json_text.h"
 #include "reports/page/html_report.h"
 #include "reports/page/page_document.h"
 #include "reports/program/command_database.h"
@@ -95,7 +96,7 @@ void write_reports(Database& database, const ReportRows& rows, const SuiteAnswer
                    const ReportFiles& files, const PageLimits& limits, unsigned threads) {
   if (files.json.empty() && files.html.empty()) return;
   nlohmann::ordered_json report = make_json_report(rows, suite);
-  if (!files.json.empty()) write_output(files.json, report.dump(1) + '\n');
+  if (!files.json.empty()) write_output(files.json, json_text(report, 1) + '\n');
   if (!files.html.empty())
     write_output(files.html,
                  make_html_report(make_page_document(database, suite, std::move(report), limits, threads)));

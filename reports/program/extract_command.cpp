@@ -7,6 +7,7 @@
 #include "graph/text.h"
 #include "reports/extraction/extraction_manifest.h"
 #include "reports/figures.h"
+#include "reports/json_text.h"
 #include "reports/program/command_database.h"
 #include "reports/program/commands.h"
 #include "reports/program/messages.h"
@@ -130,7 +131,7 @@ int execute(const ExtractCommand& command) {
   for (const ExtractedGap& gap : gaps)
     if (!gap.file.empty()) write_output(command.folder / gap.file, gap.model.bytes);
   write_output(command.folder / "manifest.json",
-               make_manifest(rows, gaps, promised, command.list.of, command.list.by).dump(1) + '\n');
+               json_text(make_manifest(rows, gaps, promised, command.list.of, command.list.by), 1) + '\n');
   tell_problems(rows, gaps, command);
   if (!command.common.quiet) write_standard_output(summary(rows, gaps, promised, command));
   const bool has_failed =

@@ -80,6 +80,21 @@ void add_common(CLI::App& app, CommonChoice& common) {
   app.add_flag("-v,--verbose", common.verbose, "Say more: every problem, what each stage did");
 }
 
+void add_limits(CLI::App& app, ReadLimits& limits) {
+  const auto add = [&app](const char* flag, auto& limit, std::uint64_t most, const char* help) {
+    app.add_option(flag, limit, help)->check(CLI::Range(std::uint64_t{1}, most))->option_text("N");
+  };
+  add("--max-file-bytes", limits.file_bytes, 0x7fffffff, "Bytes of a model file [2147483647]");
+  add("--max-nesting", limits.body_nesting, 1000, "Levels of bodies within bodies that are read [128]");
+  add("--max-call-depth", limits.call_depth, 4000, "Levels of calls and bodies around a node [1000]");
+  add("--max-nodes", limits.nodes, 1'000'000'000, "Nodes of a model with its functions inlined [1000000]");
+  add("--max-names", limits.names, 4'000'000'000,
+      "Names of values and attributes of a model, functions inlined [10000000]");
+  add("--max-text", limits.text_bytes, 1'000'000'000'000,
+      "Bytes of all names and places of nodes of a model [268435456]");
+  add("--max-label", limits.label_bytes, 1'000'000, "Bytes of an operator's name [4096]");
+}
+
 void add_graph(CLI::App& app, GraphChoice& graph) {
   add_choice(app, "--control-flow", graph.control_flow, control_flow_names,
              "If, Loop, Scan: a node alone, or their bodies as graphs of the model too [bodies]");
@@ -90,13 +105,7 @@ void add_graph(CLI::App& app, GraphChoice& graph) {
   add_choice(app, "--label", graph.label, label_names,
              "What a node is labelled with: its type, or with the operator's version, its output's type, or "
              "the names of its attributes [type]");
-  app.add_option("--max-nesting", graph.limits.body_nesting,
-                 "Levels of bodies within bodies that are read [128]")
-      ->check(CLI::Range(1, 1000))
-      ->option_text("N");
-  app.add_option("--max-nodes", graph.limits.nodes, "Nodes of a model with its functions inlined [1000000]")
-      ->check(CLI::PositiveNumber)
-      ->option_text("N");
+  add_limits(app, graph.limits);
 }
 
 void add_reduction(CLI::App& app, AnalysisChoice& analysis) {

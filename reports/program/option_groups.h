@@ -25,6 +25,8 @@ auto choices(const Names& names) {
 void add_config(CLI::App& app);
 void add_preset(CLI::App& app, Preset& preset);
 void add_common(CLI::App& app, CommonChoice& common);
+// What is read of one model; a model with more is reported with the name of the option.
+void add_limits(CLI::App& app, ReadLimits& limits);
 void add_graph(CLI::App& app, GraphChoice& graph);
 void add_reduction(CLI::App& app, AnalysisChoice& analysis);
 void add_analysis(CLI::App& app, AnalysisChoice& analysis);

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "graph/text.h"
+#include "reports/json_text.h"
 #include "reports/program/commands.h"
 #include "reports/program/input_error.h"
 #include "reports/program/output_file.h"
@@ -94,7 +95,7 @@ int execute(const ReduceCommand& command) {
                     {"unique", sequences.size()},
                     {"reduced", reduced.size()},
                     {"reduced_sequences", reduced}};
-  write_standard_output(result.dump(1) + '\n');
+  write_standard_output(json_text(result, 1) + '\n');
   return exit_fine;
 }
 

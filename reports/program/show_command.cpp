@@ -3,6 +3,7 @@
 
 #include "graph/quoted.h"
 #include "reports/figures.h"
+#include "reports/json_text.h"
 #include "reports/program/command_database.h"
 #include "reports/program/commands.h"
 #include "reports/program/output_file.h"
@@ -39,13 +40,13 @@ bool prints_text(const ShowCommand& command) {
 }
 
 void show(Database& database, const NgramRows& rows, const ShownModel& shown, const ShowCommand& command) {
-  if (!command.json.empty()) write_output(command.json, make_model_json(rows, shown).dump(1) + '\n');
+  if (!command.json.empty()) write_output(command.json, json_text(make_model_json(rows, shown), 1) + '\n');
   if (!command.dot.empty()) write_output(command.dot, dot_of(database, shown));
   if (prints_text(command)) write_standard_output(make_model_text(rows, shown, command.common.verbose));
 }
 
 void show(Database& database, const NgramRows& rows, const ShownSequence& shown, const ShowCommand& command) {
-  if (!command.json.empty()) write_output(command.json, make_sequence_json(rows, shown).dump(1) + '\n');
+  if (!command.json.empty()) write_output(command.json, json_text(make_sequence_json(rows, shown), 1) + '\n');
   if (!command.dot.empty()) write_output(command.dot, dot_of(database, rows, shown));
   if (prints_text(command)) write_standard_output(make_sequence_text(rows, shown, command.common.verbose));
 }

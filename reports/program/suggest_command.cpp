@@ -1,6 +1,7 @@
 // opseq suggest: which models to add to a test suite, and which of it suffice.
 #include <optional>
 
+#include "reports/json_text.h"
 #include "reports/program/command_database.h"
 #include "reports/program/commands.h"
 #include "reports/program/output_file.h"
@@ -17,7 +18,7 @@ int execute(const SuggestCommand& command) {
   if (command.prune) pruned = prune_suite(rows, command.options.of, command.options.by);
   if (!command.json.empty())
     write_output(command.json,
-                 make_suggestion_json(rows, report, pruned ? &*pruned : nullptr).dump(1) + '\n');
+                 json_text(make_suggestion_json(rows, report, pruned ? &*pruned : nullptr), 1) + '\n');
   if (command.common.quiet || command.json == "-") return exit_fine;
   write_standard_output(make_suggestion_text(rows, report));
   if (pruned) write_standard_output('\n' + make_prune_text(rows, *pruned, command.common.verbose));

@@ -14,6 +14,7 @@
 #include "reports/integration/junit.h"
 #include "reports/integration/markdown_summary.h"
 #include "reports/integration/sarif.h"
+#include "reports/json_text.h"
 #include "reports/program/command_database.h"
 #include "reports/program/commands.h"
 #include "reports/program/messages.h"
@@ -62,7 +63,7 @@ std::vector<Gate> gates_of(Database& database, const NgramRows& rows, const Cove
 void write_files(const NgramRows& rows, const CoverageReport& coverage, const GapReport& gaps,
                  const std::vector<Gate>& gates, const IntegrationFiles& files) {
   if (!files.junit.empty()) write_output(files.junit, make_junit(rows, gates, &gaps));
-  if (!files.sarif.empty()) write_output(files.sarif, make_sarif(rows, gaps, gates).dump(1) + '\n');
+  if (!files.sarif.empty()) write_output(files.sarif, json_text(make_sarif(rows, gaps, gates), 1) + '\n');
   if (!files.markdown_summary.empty())
     write_output(files.markdown_summary, make_markdown_summary(rows, coverage, &gaps, gates));
   if (files.badge.empty()) return;
@@ -132,7 +133,7 @@ int execute(const CoverageCommand& command) {
   Database database = open_database(suite.database, OpenMode::existing, suite.common);
   const NgramRows rows = load_ngram_rows(database);
   const CoverageReport coverage = coverage_of(rows, suite);
-  if (!suite.json.empty()) write_output(suite.json, make_coverage_json(rows, coverage).dump(1) + '\n');
+  if (!suite.json.empty()) write_output(suite.json, json_text(make_coverage_json(rows, coverage), 1) + '\n');
   if (!suite.csv.empty()) write_output(suite.csv, make_coverage_csv(coverage));
   if (!suite.markdown.empty()) write_output(suite.markdown, make_coverage_markdown(coverage));
   const std::string text = prints_text(suite) ? make_coverage_text(rows, coverage, suite.common.verbose) : "";
@@ -148,7 +149,8 @@ int execute(const GapsCommand& command) {
   const GapReport gaps = make_gap_report(database, rows, options);
   const std::optional<Replication> found = replication_of(command, rows, options);
   const Replication* replication = found ? &*found : nullptr;
-  if (!suite.json.empty()) write_output(suite.json, make_gaps_json(rows, gaps, replication).dump(1) + '\n');
+  if (!suite.json.empty())
+    write_output(suite.json, json_text(make_gaps_json(rows, gaps, replication), 1) + '\n');
   if (!suite.csv.empty()) write_output(suite.csv, make_gaps_csv(rows, gaps));
   if (!suite.markdown.empty()) write_output(suite.markdown, make_gaps_markdown(rows, gaps, command.limit));
   const std::string text =

@@ -179,7 +179,7 @@ def test_too_many_paths(opseq, models, folder):
         check_equal(model["status"], "analyzed" if distinct <= 10 else "too_many_paths", model["path"])
         if distinct > 10:
             check_equal(model["reason"], f"{model['path']}: it has {model['paths']} paths, of them {distinct} "
-                        "distinct sequences, over the limit of 10.", "the reason")
+                        "distinct sequences, over the limit of 10 (--max-paths).", "the reason")
     check_equal(len(told.stderr.splitlines()), min(len(over), 10) + (len(over) > 10), "lines on standard error")
     check(told.stderr.isprintable() or "\x1b" not in told.stderr, "a control character on standard error")
 

@@ -240,7 +240,8 @@ TEST_CASE("a model is read from its file, within the limits given") {
   CHECK(read_model_file(file).graph.nodes.at(0).op_type == "Relu");
   opseq::ReadLimits limits;
   limits.file_bytes = 5;
-  CHECK(model_error([&] { read_model_file(file, limits); }) == "it is larger than the limit of 5 bytes");
+  CHECK(model_error([&] { read_model_file(file, limits); }) ==
+        "it is larger than the limit of 5 bytes (--max-file-bytes)");
 }
 
 TEST_CASE("a sparse file over 2 GB is refused, not read") {

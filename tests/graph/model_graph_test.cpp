@@ -576,7 +576,7 @@ std::vector<onnx::FunctionProto> deep(int depth) {
 
 TEST_CASE("an expansion that doubles 40 times is an error after a million nodes") {
   CHECK(build_error(model(chain({"d::f40"}), doubling(40))) ==
-        "it has, with its functions inlined, more nodes than the limit of 1000000");
+        "it has more nodes, functions inlined, than the limit of 1000000 (--max-nodes)");
   CHECK(build_error(model(chain({"d::f40"}), doubling(40)), opaque_functions).empty());
 }
 
@@ -587,15 +587,15 @@ TEST_CASE("the limit of nodes counts nodes and calls, and is met exactly") {
   CHECK(num_vertices(build_model_graph(made, defaults, limits).graph) == 6);
   limits.nodes = 10;
   CHECK(model_error([&] { build_model_graph(made, defaults, limits); }) ==
-        "it has, with its functions inlined, more nodes than the limit of 10");
+        "it has more nodes, functions inlined, than the limit of 10 (--max-nodes)");
 }
 
 TEST_CASE("calls nested 1,000 deep are built, 1,001 are an error, 20,000 too") {
   CHECK(chain_labels(built(model(chain({"d::f999"}), deep(999)))) == Names{"input", "Relu", "output"});
   CHECK(build_error(model(chain({"d::f1000"}), deep(1000))) ==
-        "its calls and bodies nest deeper than the limit of 1000");
+        "its calls and bodies nest deeper than the limit of 1000 (--max-call-depth)");
   CHECK(build_error(model(chain({"d::f20000"}), deep(20'000))) ==
-        "its calls and bodies nest deeper than the limit of 1000");
+        "its calls and bodies nest deeper than the limit of 1000 (--max-call-depth)");
 }
 
 TEST_CASE("calls and bodies count together towards the depth") {
@@ -608,7 +608,7 @@ TEST_CASE("calls and bodies count together towards the depth") {
   CHECK(model_error([&] { build_model_graph(made, defaults, limits); }).empty());
   limits.call_depth = 1;
   CHECK(model_error([&] { build_model_graph(made, defaults, limits); }) ==
-        "its calls and bodies nest deeper than the limit of 1");
+        "its calls and bodies nest deeper than the limit of 1 (--max-call-depth)");
 }
 
 TEST_CASE("10,000 functions are found quickly enough to be called 10,000 times") {

@@ -176,7 +176,7 @@ inline std::span<const std::byte> bytes_of(std::string_view text) {
 inline Model parsed(std::string_view bytes) { return parse_model(bytes_of(bytes)); }
 inline Model parsed(const onnx::ModelProto& made) { return parsed(serialised(made)); }
 inline Model parsed_with_types(std::string_view bytes, const ReadLimits& limits = {}) {
-  return parse_model(bytes_of(bytes), limits, {}, ValueTypes::read);
+  return parse_model(bytes_of(bytes), limits, ValueTypes::read);
 }
 
 // What the ModelError that run() throws says; "" where it throws none.

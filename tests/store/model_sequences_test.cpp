@@ -86,11 +86,23 @@ TEST_CASE_FIXTURE(Fixture, "a model over the limit is counted exactly and not co
                            "m|vast but alike.onnx|analyzed|1180591620717411303424|1",
                            "m|vast.onnx|too_many_paths|1180591620717411303424|NULL"});
   CHECK(rows_of(database, "SELECT reason FROM model WHERE status = 'too_many_paths' ORDER BY id") ==
-        Rows{"over.onnx: it has 64 paths, of them 64 distinct sequences, over the limit of 32.",
+        Rows{"over.onnx: it has 64 paths, of them 64 distinct sequences, over the limit of 32 (--max-paths).",
              "vast.onnx: it has 1180591620717411303424 paths, of them 1180591620717411303424 distinct "
-             "sequences, over the limit of 32."});
+             "sequences, over the limit of 32 (--max-paths)."});
   CHECK(sets[0].models.size() == 2);
   CHECK(sets[0].paths == PathCount("1180591620717411303456"));
+}
+
+TEST_CASE_FIXTURE(Fixture, "a number of paths that nobody reads is written by its magnitude") {
+  folder.write("m/a.onnx", test::forked_model(400));
+  ingest_all();
+  PathLimits limits;
+  limits.sequences = 32;
+  CHECK(enumerate(limits).too_many_paths == 1);
+  CHECK(
+      rows_of(database, "SELECT reason, length(paths) FROM model") ==
+      Rows{"a.onnx: it has about 2.58e+120 paths, of them about 2.58e+120 distinct sequences, over the limit "
+           "of 32 (--max-paths).|121"});
 }
 
 TEST_CASE_FIXTURE(Fixture, "the limits on labels and steps end in a sentence of their own") {

@@ -1,5 +1,6 @@
 #include "analyzer/paths/path_count.h"
 
+#include "graph/model.h"
 #include "tests/analyzer/naive_paths.h"
 #include "tests/analyzer/sequences.h"
 #include "tests/analyzer/small_inputs.h"
@@ -63,6 +64,31 @@ TEST_CASE("a chain of 100,000 operators has one path") { CHECK(count_of(chain(10
 
 TEST_CASE("a complete graph of 2,000 vertices has 2^1998 paths between its ends") {
   CHECK(count_of(complete(2000)) == PathCount(1) << 1998);
+}
+
+TEST_CASE("numbers that together would take more memory than allowed are an error") {
+  // A chain of 200 forks (2^200 paths take 32 bytes), then 1,000 successors side by side.
+  GraphParts parts{{input_label}, {}};
+  const auto add = [&parts](Label label, const std::vector<VertexIndex>& sources) {
+    const auto vertex = static_cast<VertexIndex>(parts.labels.size());
+    parts.labels.push_back(label);
+    for (const VertexIndex source : sources) parts.edges.emplace_back(source, vertex);
+    return vertex;
+  };
+  VertexIndex last = 0;
+  for (int i = 0; i < 200; ++i) {
+    const VertexIndex left = add(a, {last});
+    last = add(a, {left, add(b, {last})});
+  }
+  std::vector<VertexIndex> side_by_side;
+  for (int i = 0; i < 1000; ++i) side_by_side.push_back(add(b, {last}));
+  add(output_label, side_by_side);
+  const OrderedGraph test = ordered(parts);
+  const PathCount expected = 1000 * (PathCount(1) << 200);
+  CHECK(count_paths(test.graph, test.order) == expected);
+  CHECK(count_paths(test.graph, test.order, 1100 * 32) == expected);
+  CHECK_THROWS_WITH_AS(count_paths(test.graph, test.order, 900 * 32),
+                       "counting its paths takes more than 28800 bytes", ModelError);
 }
 
 }  // namespace

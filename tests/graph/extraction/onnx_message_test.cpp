@@ -6,6 +6,7 @@
 
 #include "tests/graph/onnx_builder.h"
 #include "tests/graph/onnx_tensors.h"
+#include "tests/graph/temporary_folder.h"
 
 namespace {
 
@@ -32,6 +33,14 @@ onnx::ModelProto read(const std::string& bytes, std::uint64_t initializer_bytes)
 TEST_CASE("a model without large initializers is read as it is") {
   const onnx::ModelProto made = with_weights();
   CHECK(serialised(read(serialised(made), 1 << 20)) == serialised(made));
+}
+
+TEST_CASE("a file gives the same as its bytes") {
+  const TemporaryFolder folder;
+  const std::string bytes = serialised(with_weights());
+  const opseq::OpenedFile file(folder.write("a", bytes));
+  for (const std::uint64_t kept : {0, 100, 1 << 20})
+    CHECK(serialised(read_onnx_message(file, kept)) == serialised(read(bytes, kept)));
 }
 
 TEST_CASE("large initializers keep name, type and dims alone") {

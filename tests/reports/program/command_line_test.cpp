@@ -62,6 +62,16 @@ TEST_CASE("run takes every option of graph and analysis") {
                                        "7",
                                        "--max-nodes",
                                        "123",
+                                       "--max-file-bytes",
+                                       "2147483647",
+                                       "--max-call-depth",
+                                       "12",
+                                       "--max-names",
+                                       "4000000000",
+                                       "--max-text",
+                                       "14",
+                                       "--max-label",
+                                       "15",
                                        "--match",
                                        "lcs",
                                        "--no-autojunk",
@@ -82,6 +92,11 @@ TEST_CASE("run takes every option of graph and analysis") {
   CHECK(run.graph.label == LabelKind::attributes);
   CHECK(run.graph.limits.body_nesting == 7);
   CHECK(run.graph.limits.nodes == 123);
+  CHECK(run.graph.limits.file_bytes == 2'147'483'647);
+  CHECK(run.graph.limits.call_depth == 12);
+  CHECK(run.graph.limits.names == 4'000'000'000);
+  CHECK(run.graph.limits.text_bytes == 14);
+  CHECK(run.graph.limits.label_bytes == 15);
   CHECK(run.analysis.match == Match::lcs);
   CHECK(run.analysis.autojunk == false);
   CHECK(run.analysis.reduction == Reduction::closure);
@@ -236,13 +251,16 @@ TEST_CASE("wrong usage is told with exit code 1") {
   for (const char* option : {"--control-flow", "--functions", "--initializer-inputs", "--label", "--match",
                              "--reduce", "--preset"})
     CHECK(run_with({option, "nonsense"}).find(option) != std::string::npos);
-  for (const char* option : {"--max-nesting", "--max-nodes", "--reduce-min", "--max-paths", "--jobs"})
+  for (const char* option :
+       {"--max-nesting", "--max-nodes", "--max-file-bytes", "--max-call-depth", "--max-names", "--max-text",
+        "--max-label", "--reduce-min", "--max-paths", "--jobs"})
     for (const char* value : {"0", "-1", "x", "1.5", "", "1e3", "3 "})
       CHECK_MESSAGE(run_with({option, value}).find(option) != std::string::npos,
                     (std::string(option) + ' ' + value));
   run_with({"--nonsense"});
   run_with({"extra"});
   run_with({"--max-nesting", "1001"});
+  run_with({"--max-file-bytes", "2147483648"});
   run_with({"--jobs", "4097"});
   refused({"ingest", "a.db", "p"});
   refused({"ingest", "a.db", "--set", "s"});
@@ -267,6 +285,7 @@ initializer-inputs = 'weights'
 label = "type"
 max-nesting = 9
 max-nodes = 10
+max-label = 11
 match = "lcs"
 autojunk = true
 reduce = "lcs"
@@ -294,6 +313,7 @@ set = "s=p"
   CHECK(run.graph.label == LabelKind::type);
   CHECK(run.graph.limits.body_nesting == 9);
   CHECK(run.graph.limits.nodes == 10);
+  CHECK(run.graph.limits.label_bytes == 11);
   CHECK(run.analysis.match == Match::lcs);
   CHECK(run.analysis.autojunk == true);
   CHECK(run.analysis.reduction == Reduction::lcs);

@@ -75,7 +75,8 @@ TEST_CASE_FIXTURE(Fixture, "run tells of models with too many paths, which is fi
   const Captured told = execute_run();
   CHECK(told.exit_code == exit_fine);
   CHECK(told.err ==
-        "opseq: correct: b.onnx: it has 8 paths, of them 8 distinct sequences, over the limit of 3.\n");
+        "opseq: correct: b.onnx: it has 8 paths, of them 8 distinct sequences, over the limit of 3 "
+        "(--max-paths).\n");
 }
 
 TEST_CASE_FIXTURE(Fixture, "run refuses a database that was made with other graph options") {

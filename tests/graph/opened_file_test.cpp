@@ -1,11 +1,12 @@
-#include "graph/mapped_file.h"
+#include "graph/opened_file.h"
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
+#include <iterator>
+#include <span>
 #include <string>
 
 #include "tests/graph/onnx_builder.h"
@@ -15,17 +16,19 @@ namespace {
 
 using opseq::file_stamp;
 using opseq::FileStamp;
-using opseq::MappedFile;
+using opseq::OpenedFile;
 using opseq::test::model_error;
 using opseq::test::TemporaryFolder;
 namespace fs = std::filesystem;
 
-std::string content(const MappedFile& file) {
-  return {reinterpret_cast<const char*>(file.bytes().data()), file.bytes().size()};
+std::string content(const OpenedFile& file) {
+  std::string bytes(file.size(), '\0');
+  file.read(0, std::as_writable_bytes(std::span(bytes)));
+  return bytes;
 }
 
-std::string mapping_error(const fs::path& path) {
-  return model_error([&] { const MappedFile file(path); });
+std::string opening_error(const fs::path& path) {
+  return model_error([&] { const OpenedFile file(path); });
 }
 
 std::string stamp_error(const fs::path& path) {
@@ -41,12 +44,12 @@ TEST_CASE("the bytes are those of the file") {
   const TemporaryFolder folder;
   std::string bytes;
   for (int i = 0; i < 100'000; ++i) bytes += static_cast<char>(i * 7);
-  CHECK(content(MappedFile(folder.write("a", bytes))) == bytes);
+  CHECK(content(OpenedFile(folder.write("a", bytes))) == bytes);
 }
 
 TEST_CASE("an empty file has no bytes") {
   const TemporaryFolder folder;
-  CHECK(MappedFile(folder.write("empty", "")).bytes().empty());
+  CHECK(content(OpenedFile(folder.write("empty", ""))).empty());
 }
 
 TEST_CASE("a stamp has the size and the time in nanoseconds") {
@@ -80,7 +83,7 @@ TEST_CASE("times before 1970 and beyond the year 2262 make a stamp too") {
 
 TEST_CASE("a missing file is an error that says so") {
   const TemporaryFolder folder;
-  CHECK(mapping_error(folder / "none") == "the file can't be opened: No such file or directory");
+  CHECK(opening_error(folder / "none") == "the file can't be opened: No such file or directory");
   CHECK(stamp_error(folder / "none") == "the file can't be examined: No such file or directory");
 }
 
@@ -89,7 +92,7 @@ TEST_CASE("a folder, a FIFO and a device are no regular files") {
   const fs::path fifo = folder / "fifo";
   REQUIRE(::mkfifo(fifo.c_str(), 0600) == 0);
   for (const fs::path& path : {folder.path(), fifo, fs::path("/dev/null")}) {
-    CHECK(mapping_error(path) == "it is not a regular file");
+    CHECK(opening_error(path) == "it is not a regular file");
     CHECK(stamp_error(path) == "it is not a regular file");
   }
 }
@@ -99,54 +102,55 @@ TEST_CASE("a link to a file is that file, a link to itself an error") {
   folder.write("a", "abc");
   fs::create_symlink("a", folder / "link");
   fs::create_symlink("loop", folder / "loop");
-  CHECK(content(MappedFile(folder / "link")) == "abc");
+  CHECK(content(OpenedFile(folder / "link")) == "abc");
   CHECK(file_stamp(folder / "link").bytes == 3);
-  CHECK(mapping_error(folder / "loop") == "the file can't be opened: Too many levels of symbolic links");
+  CHECK(opening_error(folder / "loop") == "the file can't be opened: Too many levels of symbolic links");
 }
 
-TEST_CASE("a file outlives its removal while it is mapped") {
+TEST_CASE("a file outlives its removal while it is open") {
   const TemporaryFolder folder;
-  const MappedFile file(folder.write("a", "abc"));
+  const OpenedFile file(folder.write("a", "abc"));
   fs::remove(folder / "a");
   CHECK(content(file) == "abc");
 }
 
-TEST_CASE("mapping leaves no descriptor open") {
+TEST_CASE("no descriptor stays open") {
   const TemporaryFolder folder;
   const fs::path path = folder.write("a", "abc");
   const auto open_descriptors = [] {
     return std::distance(fs::directory_iterator("/proc/self/fd"), fs::directory_iterator());
   };
   const auto before = open_descriptors();
-  const MappedFile file(path);
-  mapping_error(folder.path());
+  { const OpenedFile file(path); }
+  opening_error(folder.path());
   CHECK(open_descriptors() == before);
 }
 
-TEST_CASE("what was released can still be read, and is out of memory until then") {
+TEST_CASE("a part of the file is read from where it is asked for") {
   const TemporaryFolder folder;
-  std::string text(32 << 20, 'x');
-  text += "end";
-  MappedFile file(folder.write("a", text));
-  CHECK(content(file) == text);
-  const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-  const auto resident = [&](std::size_t at) {
-    // /proc/self/pagemap: bit 63 of a page's entry says whether it is mapped in.
-    const int map = ::open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
-    std::uint64_t entry = 0;
-    const auto address = reinterpret_cast<std::uintptr_t>(file.bytes().data()) + at;
-    CHECK(::pread(map, &entry, sizeof entry, static_cast<off_t>(address / page * sizeof entry)) ==
-          sizeof entry);
-    ::close(map);
-    return (entry >> 63) != 0;
-  };
-  CHECK(resident(1 << 20));
-  file.release_before(1 << 20);  // too little to be worth a call
-  CHECK(resident(0));
-  file.release_before(24 << 20);
-  CHECK_FALSE(resident(1 << 20));
-  CHECK(resident(31 << 20));
-  CHECK(content(file) == text);
+  const OpenedFile file(folder.write("a", "0123456789"));
+  std::string out(3, '\0');
+  file.read(4, std::as_writable_bytes(std::span(out)));
+  CHECK(out == "456");
+}
+
+TEST_CASE("a file cut short while it is open is an error, not the end of the process") {
+  const TemporaryFolder folder;
+  const fs::path path = folder.write("a", std::string(100'000, 'x'));
+  const OpenedFile file(path);
+  fs::resize_file(path, 50'000);
+  CHECK(model_error([&] { content(file); }) == "the file became shorter while it was read");
+  CHECK(model_error([&] { file.require_unchanged(); }) == "the file changed while it was read");
+}
+
+TEST_CASE("a file of the same length with other content has changed") {
+  const TemporaryFolder folder;
+  const fs::path path = folder.write("a", "abc");
+  set_modified(path, 1'600'000'000, 1);
+  const OpenedFile file(path);
+  CHECK(model_error([&] { file.require_unchanged(); }) == "");
+  folder.write("a", "xyz");
+  CHECK(model_error([&] { file.require_unchanged(); }) == "the file changed while it was read");
 }
 
 }  // namespace
