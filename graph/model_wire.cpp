@@ -55,12 +55,13 @@ void digest_value(Wire& wire, std::uint32_t tag, DigestBuilder& digest) {
   const void* data = nullptr;
   int available = 0;
   wire.in.GetDirectBufferPointer(&data, &available);
-  skip(wire, tag);
+  skip_value(wire, tag);
   const int length = wire.in.CurrentPosition() - begin;
   if (length > longest_digested_value || length > available)
     digest.add(static_cast<std::uint64_t>(length));
   else
     digest.add(std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(length)));
+  tell_position(wire);  // not before: the value was looked at just now
 }
 
 Attribute read_attribute(Wire& wire) {

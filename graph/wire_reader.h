@@ -56,9 +56,18 @@ inline std::int64_t read_integer(Wire& wire) {
   return static_cast<std::int64_t>(value);
 }
 
-inline void skip(Wire& wire, std::uint32_t tag) {
+inline void skip_value(Wire& wire, std::uint32_t tag) {
   if (!google::protobuf::internal::WireFormatLite::SkipField(&wire.in, tag)) throw_malformed();
+}
+
+// Says that what is before the position is done with.
+inline void tell_position(Wire& wire) {
   if (wire.passed) wire.passed(static_cast<std::size_t>(wire.in.CurrentPosition()));
+}
+
+inline void skip(Wire& wire, std::uint32_t tag) {
+  skip_value(wire, tag);
+  tell_position(wire);
 }
 
 // Calls read(number, tag) for each field up to the end of the current message; read says whether it consumed
