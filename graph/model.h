@@ -83,6 +83,12 @@ struct ReadLimits {
   int call_depth = 1000;
   // Nodes after functions are inlined, calls included. The largest real models have some 100,000.
   std::uint64_t nodes = 1'000'000;
+  // Operands, results, parameters and attributes of these, and of bodies. Real models have some 5 per node;
+  // each takes some 100 bytes.
+  std::uint64_t values = 10'000'000;
+  // Of the names, types and locations of all that. Real models have some 100 per node; but a name that is
+  // written once can be part of the locations of thousands of nodes.
+  std::uint64_t text_bytes = std::uint64_t{1} << 28;
 };
 
 // The input is wrong: unreadable, no model, or a model without a well-formed graph. what() is a clause that

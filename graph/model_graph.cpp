@@ -51,15 +51,35 @@ class Builder {
     Builder& builder;
   };
 
+  // Before any work on them. A small file can make functions call each other twice at each of twenty levels,
+  // with long names and many parameters.
+  void spend_text(std::size_t bytes) {
+    text_bytes_ += bytes;
+    if (text_bytes_ > limits_.text_bytes)
+      throw ModelError(
+          "its names and locations, with its functions inlined, have more bytes than the limit of " +
+          std::to_string(limits_.text_bytes));
+  }
+
+  void spend_values(std::size_t count) {
+    value_mentions_ += count;
+    if (value_mentions_ > limits_.values)
+      throw ModelError("it has, with its functions inlined, more values than the limit of " +
+                       std::to_string(limits_.values));
+  }
+
   VertexIndex add_vertex(Label label, std::string_view name, std::string location) {
+    spend_text(name.size() + location.size());
     labels_.push_back(label);
     origins_.push_back({to_text(name), std::move(location)});
     return static_cast<VertexIndex>(labels_.size() - 1);
   }
 
   Label operator_label(const Node& node, const LabelPlace& place) {
+    std::string text = node_labels_.label(node, place);
+    spend_text(text.size());
     const auto [it, is_new] = labels_of_operators_.try_emplace(
-        node_labels_.label(node, place), static_cast<Label>(operators_.size()) + first_operator_label);
+        std::move(text), static_cast<Label>(operators_.size()) + first_operator_label);
     if (is_new) {
       operators_.push_back(it->first);
       operator_types_.push_back(operator_name(node));
@@ -70,6 +90,7 @@ class Builder {
   void emit_graph(const Graph& graph, const ValueScope* outer, const LabelPlace& outer_place,
                   const std::string& location) {
     const Level level(*this);
+    spend_values(graph.initializers.size() + graph.inputs.size() + graph.outputs.size());
     const LabelPlace place = node_labels_.in_graph(graph, outer_place);
     ValueScope scope{outer, {}};
     std::vector<PendingBody> bodies;
@@ -108,6 +129,7 @@ class Builder {
       if (++nodes_ > limits_.nodes)
         throw ModelError("it has, with its functions inlined, more nodes than the limit of " +
                          std::to_string(limits_.nodes));
+      spend(nodes[i], location);
       std::string node_location = location.empty() ? std::to_string(i) : location + '/' + std::to_string(i);
       const auto function =
           options_.functions == Functions::inlined ? functions_.find(nodes[i]) : std::nullopt;
@@ -116,6 +138,11 @@ class Builder {
       else
         emit_node(nodes[i], scope, place, std::move(node_location), bodies);
     }
+  }
+
+  void spend(const Node& node, const std::string& location) {
+    spend_text(node.op_type.size() + node.domain.size() + node.overload.size() + location.size());
+    spend_values(node.inputs.size() + node.outputs.size() + node.attributes.size());
   }
 
   void emit_node(const Node& node, ValueScope& scope, const LabelPlace& place, std::string location,
@@ -128,13 +155,16 @@ class Builder {
       if (!name.empty()) uses_.push_back({value_named(values_, scope, name), vertex});
   }
 
-  static void queue_bodies(const Node& node, const std::string& location, std::vector<PendingBody>& bodies) {
-    for (const Attribute& attribute : node.attributes)
+  void queue_bodies(const Node& node, const std::string& location, std::vector<PendingBody>& bodies) {
+    for (const Attribute& attribute : node.attributes) {
+      spend_values(attribute.bodies.size());
       for (std::size_t i = 0; i < attribute.bodies.size(); ++i) {
+        spend_text(location.size() + attribute.name.size());
         std::string way = location + '/' + to_text(attribute.name);
         if (attribute.bodies.size() > 1) way += '.' + std::to_string(i);
         bodies.push_back({&attribute.bodies[i], std::move(way)});
       }
+    }
   }
 
   void emit_call(const Node& node, const FunctionTable::Entry& entry, ValueScope& scope,
@@ -145,6 +175,7 @@ class Builder {
     if (node.inputs.size() > function.inputs.size() || node.outputs.size() > function.outputs.size())
       throw ModelError("a node calls the function " + quoted(function.name) +
                        " with more values than it has");
+    spend_values(function.inputs.size());
     const LabelPlace place_inside = node_labels_.in_call(function, node, place);
     ValueScope inside;
     bind_arguments(node, function, scope, inside);
@@ -215,6 +246,8 @@ class Builder {
   std::vector<std::string> operator_types_;
   std::unordered_map<std::string, Label> labels_of_operators_;
   std::uint64_t nodes_ = 0;
+  std::uint64_t value_mentions_ = 0;
+  std::uint64_t text_bytes_ = 0;
   int depth_ = 0;
 };
 
