@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::size_t most_vertices = 40;
 constexpr std::size_t most_edges = 600;
-constexpr std::size_t most_paths = 8;
 constexpr std::uint8_t end_of_sequence = 0xbf;
 constexpr std::uint8_t first_repetition = 0xc0;
 
@@ -61,9 +60,10 @@ Sequence decoded_sequence(ByteSource& bytes, std::size_t longest, Label label_to
   return labels;
 }
 
-std::vector<Sequence> decoded_family(ByteSource& bytes, std::size_t longest, Label operator_total) {
+std::vector<Sequence> decoded_family(ByteSource& bytes, std::size_t most, std::size_t longest,
+                                     Label operator_total) {
   std::set<Sequence> family;
-  for (std::size_t left = 1 + bytes.next() % most_paths; left > 0; --left) {
+  for (std::size_t left = 1 + bytes.next() % most; left > 0; --left) {
     Sequence path = decoded_sequence(bytes, longest, operator_total, first_operator_label);
     path.insert(path.begin(), input_label);
     path.push_back(output_label);

@@ -17,7 +17,8 @@ tests::GraphParts decoded_graph(ByteSource& bytes);
 // last labels, a few times. Up to a byte 0xbf or `longest` labels.
 Sequence decoded_sequence(ByteSource& bytes, std::size_t longest, Label label_total, Label first_label);
 
-// The paths of one model, up to eight: sorted, distinct, each from the input to the output.
-std::vector<Sequence> decoded_family(ByteSource& bytes, std::size_t longest, Label operator_total);
+// The paths of one model, up to `most`: sorted, distinct, each from the input to the output.
+std::vector<Sequence> decoded_family(ByteSource& bytes, std::size_t most, std::size_t longest,
+                                     Label operator_total);
 
 }  // namespace opseq::fuzz

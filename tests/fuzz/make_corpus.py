@@ -94,7 +94,7 @@ def folding():
     """Every operator that folding knows, on constants."""
     weights = [integers("a", [2, 2], [1, -2, 3, 4]), integers("b", [2], [5, 0]), integers("i", [1], [1]),
                integers("z", [1], [0]), integers("n", [], [3])]  # fmt: skip
-    binary = ["Add", "Sub", "Mul", "Div", "Mod", "Min", "Max", "Equal", "Less", "Greater", "GreaterOrEqual", "LessOrEqual"]
+    binary = ["Add", "Sub", "Mul", "Div", "Equal", "Less", "Greater", "And", "Or", "Mod"]
     nodes = [node(operator, ["a", "b"], [operator]) for operator in binary]
     nodes += [
         node("Transpose", ["a"], ["t"], perm=[1, 0]), node("Squeeze", ["i", "z"], ["q"]),
@@ -107,6 +107,23 @@ def folding():
         node("ScatterND", ["b", "j", "i"], ["scattered"]), node("Split", ["b"], ["h0", "h1"])]  # fmt: skip
     weights += [integers("m", [1], [-1]), integers("j", [1, 1], [0])]
     return model(graph(nodes, [], ["c", "flat", "scattered"], weights))
+
+
+def constants():
+    """Operands that are the same in every run: casts, copies and fillings of initializers, through a call."""
+    nodes = [
+        node("Constant", [], ["k"], value_ints=[1, 2]), node("Constant", [], ["v"], value_float=0.5),
+        node("Cast", ["k"], ["d"], to=FLOAT), node("Cast", ["w"], ["l"], to=INT64), node("Cast", ["l"], ["m"], to=BOOL),
+        node("ConstantOfShape", ["s"], ["o"], value=helper.make_tensor("", FLOAT, [1], [3.0])),
+        node("f", ["d"], ["e"], domain="f"), node("Constant", [], ["t"], value_string="text"),
+        node("Constant", [], ["r"], sparse_value=helper.make_sparse_tensor(
+            helper.make_tensor("", FLOAT, [1], [1.0]), integers("", [1], [0]), [4])),
+        node("Sum", ["x", "d", "e", "o", "v"], ["a"]), node("Where", ["m", "a", "r"], ["b"]),
+        node("Concat", ["b", "t", "l"], ["y"], axis=0)]  # fmt: skip
+    weights = [helper.make_tensor("w", TensorProto.FLOAT16, [2], [1.0, 0.0]), integers("s", [1], [2])]
+    inside = [node("Identity", ["p"], ["i"]), node("Cast", ["i"], ["q"], to=TensorProto.DOUBLE)]
+    copy = function("f", ["p"], ["q"], inside)
+    return model(graph(nodes, ["x"], ["y"], weights), [copy], domains=["f"])
 
 
 def types():
@@ -128,10 +145,10 @@ def types():
 def old():
     """IR version 3: initializers that are inputs, too."""
     weights = [helper.make_tensor("w", FLOAT, [1, 1, 1, 1], [1.0])]
-    nodes = [node("Conv", ["x", "w"], ["c"], kernel_shape=[1, 1]), node("MaxPool", ["c"], ["y", "i"], kernel_shape=[1, 1])]
-    shape = [1, 1, 2, 2]
-    return model(graph(nodes, [value("x", FLOAT, shape), value("w", FLOAT, [1, 1, 1, 1])], ["y"], weights), ir_version=3,
-                 opset=8)  # fmt: skip
+    pool = node("MaxPool", ["c"], ["y", "i"], kernel_shape=[1, 1])
+    nodes = [node("Conv", ["x", "w"], ["c"], kernel_shape=[1, 1]), pool]
+    inputs = [value("x", FLOAT, [1, 1, 2, 2]), value("w", FLOAT, [1, 1, 1, 1])]
+    return model(graph(nodes, inputs, ["y"], weights), ir_version=3, opset=8)
 
 
 def malformed():
@@ -148,7 +165,7 @@ def malformed():
 
 def models(testdata):
     made = {path.split("test_")[1]: (testdata / path / "model.onnx").read_bytes() for path in SUITE}
-    for each in (calls, captures, shapes, folding, types, old):
+    for each in (calls, captures, shapes, folding, constants, types, old):
         made[each.__name__] = each().SerializeToString()
     return made | malformed()
 
@@ -189,6 +206,7 @@ def pairs():
             made[f"long_{flags}"] = bytes([flags | 1, 150]) + long + end + long[3:] + second + long
             made[f"families_{flags}"] = bytes([flags | 2, 50]) + families
             made[f"reduction_{flags}"] = bytes([flags | 3, 20, 3]) + end.join([first, second, first[1:], second[:5]])
+            made[f"popular_{flags}"] = bytes([flags | 2, 3, 1]) + (long + end) * 4
     return made
 
 
@@ -204,8 +222,9 @@ def main():
     seeds = models(testdata)
     # In front the options: all of them with some model.
     write("read_model", {name: bytes([i % 8]) + content for i, (name, content) in enumerate(seeds.items())})
-    write("extract_chains", {name: bytes([0x70 | i % 16, i // 3]) + seeds[name] for i, name in enumerate(seeds)
-                             if name not in malformed()})  # fmt: skip
+    first = {"constants": 10, "types": 2, "captures": 1}  # where the chain begins; otherwise at the first node
+    write("extract_chains", {name: bytes([0x70 | i % 16, first.get(name, 0)]) + seeds[name]
+                             for i, name in enumerate(seeds) if name not in malformed()})  # fmt: skip
     write("paths", graphs())
     write("matching", pairs())
 

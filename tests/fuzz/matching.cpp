@@ -88,9 +88,11 @@ void check_sets(const std::vector<TrigramPaths>& models, const MatchOptions& opt
 }
 
 void check_families(ByteSource& bytes, const Choice& choice) {
-  constexpr std::size_t longest = 40;
-  const auto first = decoded_family(bytes, longest, choice.operators);
-  const auto second = decoded_family(bytes, longest, choice.operators);
+  // Autojunk ignores nothing in shorter paths.
+  const std::size_t longest = choice.autojunk ? 210 : 40;
+  const std::size_t most = choice.autojunk ? 2 : 8;
+  const auto first = decoded_family(bytes, most, longest, choice.operators);
+  const auto second = decoded_family(bytes, most, longest, choice.operators);
   const MatchOptions options{choice.minimum == 1 ? Match::lcs : Match::blocks, choice.autojunk};
   TrigramTable table;
   std::vector<TrigramPaths> models;
