@@ -114,8 +114,7 @@ class Builder {
   void emit_nodes(const std::vector<Node>& nodes, ValueScope& scope, const LabelPlace& place,
                   const std::string& location, std::vector<PendingBody>& bodies) {
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-      budget_.add_node();
-      budget_.add_names(nodes[i].inputs.size() + nodes[i].outputs.size() + nodes[i].attributes.size());
+      take_off_budget(nodes[i], location);
       std::string node_location = location.empty() ? std::to_string(i) : location + '/' + std::to_string(i);
       const auto function =
           options_.functions == Functions::inlined ? functions_.find(nodes[i]) : std::nullopt;
@@ -124,6 +123,14 @@ class Builder {
       else
         emit_node(nodes[i], scope, place, std::move(node_location), bodies);
     }
+  }
+
+  // Before any work on it, of which calls are as much as other nodes: a small file can make functions call
+  // each other twice at each of twenty levels, with long names and many parameters.
+  void take_off_budget(const Node& node, const std::string& location) {
+    budget_.add_node();
+    budget_.add_text(node.op_type.size() + node.domain.size() + node.overload.size() + location.size());
+    budget_.add_names(node.inputs.size() + node.outputs.size() + node.attributes.size());
   }
 
   void emit_node(const Node& node, ValueScope& scope, const LabelPlace& place, std::string location,
@@ -137,13 +144,15 @@ class Builder {
   }
 
   void queue_bodies(const Node& node, const std::string& location, std::vector<PendingBody>& bodies) {
-    for (const Attribute& attribute : node.attributes)
+    for (const Attribute& attribute : node.attributes) {
+      budget_.add_names(attribute.bodies.size());
       for (std::size_t i = 0; i < attribute.bodies.size(); ++i) {
         budget_.add_text(location.size() + attribute.name.size());
         std::string way = location + '/' + to_text(attribute.name);
         if (attribute.bodies.size() > 1) way += '.' + std::to_string(i);
         bodies.push_back({&attribute.bodies[i], std::move(way)});
       }
+    }
   }
 
   void emit_call(const Node& node, const FunctionTable::Entry& entry, ValueScope& scope,

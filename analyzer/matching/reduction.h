@@ -21,9 +21,10 @@ struct ReductionOptions {
   bool autojunk = false;      // of the matching blocks
 };
 
-// The sorted reduced sequences. `sequences` need no order (the published method sorts them by their labels,
-// so labels should be numbered in the order of the operators' names); duplicates count once. With blocks,
-// each round costs the pairs that have `minimum` consecutive labels in common; with lcs, all pairs.
+// The sorted reduced sequences. `sequences`, none of them empty, need no order (the published method sorts
+// them by their labels, so labels should be numbered in the order of the operators' names); duplicates count
+// once. With blocks, each round costs the pairs that have `minimum` consecutive labels in common; with lcs,
+// all pairs.
 std::vector<Sequence> reduce(std::vector<Sequence> sequences, const ReductionOptions& options);
 
 // Whether `part` occurs in `whole` contiguously. O(|part| · |whole|).

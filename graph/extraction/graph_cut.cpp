@@ -105,7 +105,12 @@ const std::string& ValueNames::name_of(const ValueSource& source) {
   const auto [it, is_new] = names_.try_emplace(source.key());
   if (!is_new) return it->second;
   std::string name(source.name);
-  for (int i = 2; !used_.insert(name).second; ++i) name = std::string(source.name) + '_' + std::to_string(i);
+  if (!used_.insert(name).second) {
+    // From the last number on: a function's values are named as often as it is called.
+    int& number = last_number_.try_emplace(name, 1).first->second;
+    do name = std::string(source.name) + '_' + std::to_string(++number);
+    while (!used_.insert(name).second);
+  }
   return it->second = std::move(name);
 }
 
@@ -129,6 +134,7 @@ std::vector<NodePlace> nodes_before(ModelScopes& scopes, const std::vector<NodeP
                                     std::size_t most) {
   enum class State : std::uint8_t { open, done };
   std::map<NodePlace, State> states;
+  std::size_t bytes = 0;
   std::vector<NodePlace> order;
   std::vector<std::pair<NodePlace, bool>> pending;  // with whether all before it are placed
   for (auto it = nodes.rbegin(); it != nodes.rend(); ++it) pending.emplace_back(*it, false);
@@ -144,7 +150,8 @@ std::vector<NodePlace> nodes_before(ModelScopes& scopes, const std::vector<NodeP
       if (it->second == State::done) continue;
       throw ModelError("the graph has a cycle");
     }
-    if (states.size() >= most) return {};
+    bytes += place.node().ByteSizeLong();
+    if (states.size() >= most || bytes > most_copied_bytes) return {};
     states.emplace(place, State::open);
     pending.emplace_back(place, true);
     for (const ValueSource& source : operand_sources(scopes, place, opaque)) {

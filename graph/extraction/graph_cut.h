@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -26,6 +27,7 @@ class ValueNames {
  private:
   std::map<std::pair<const Frame*, std::string_view>, std::string> names_;
   std::unordered_set<std::string> used_;
+  std::unordered_map<std::string, int> last_number_;  // that a name was given to make it free
 };
 
 struct GraphInput {
@@ -49,9 +51,13 @@ std::vector<ValueSource> operand_sources(ModelScopes& scopes, const NodePlace& p
 GraphCut cut_out(ModelScopes& scopes, const std::vector<NodePlace>& nodes, const std::set<NodePlace>& opaque,
                  std::uint64_t initializer_bytes, ValueNames& names);
 
+// A node in a function is copied as often as the function is called.
+inline constexpr std::size_t most_copied_bytes = std::size_t{256} << 20;
+
 // The nodes that the given ones depend on, and they themselves, each after those it depends on. Stops at
 // constants. Calls of functions are followed into the functions, except those in `opaque`. An empty list
-// where there would be more than `most`. Throws ModelError where the graph has a cycle.
+// where there would be more than `most`, or more than most_copied_bytes in all of them. Throws ModelError
+// where the graph has a cycle.
 std::vector<NodePlace> nodes_before(ModelScopes& scopes, const std::vector<NodePlace>& nodes,
                                     const std::set<NodePlace>& opaque, std::uint64_t initializer_bytes,
                                     std::size_t most);

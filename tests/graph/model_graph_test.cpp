@@ -590,6 +590,48 @@ TEST_CASE("the limit of nodes counts nodes and calls, and is met exactly") {
         "it has more nodes, functions inlined, than the limit of 10 (--max-nodes)");
 }
 
+// Both functions that are called twice at each of 18 levels: few nodes by number, much by size.
+TEST_CASE(
+    "names and parameters of functions that are called often are an error before they fill the memory") {
+  std::vector functions = doubling(18);
+  functions[0].mutable_node(0)->set_name(std::string(100'000, 'n'));
+  CHECK(build_error(model(chain({"d::f18"}), functions)) ==
+        "it has more bytes of names than the limit of 268435456 (--max-text)");
+  functions = doubling(18);
+  for (int i = 0; i < 500; ++i) functions[0].add_input("p" + std::to_string(i));
+  CHECK(build_error(model(chain({"d::f18"}), functions)) ==
+        "it has more names of values and attributes than the limit of 10000000 (--max-names)");
+}
+
+TEST_CASE("a long name on the way to many nodes is an error before it fills the memory") {
+  const std::vector<onnx::NodeProto> many(5000, node("Relu", {"x"}, {}));
+  const auto made = [&](std::size_t length) {
+    return model(graph({node("If", {"x"}, {"y"}, {body(std::string(length, 'n'), graph(many, {}, {"x"}))})},
+                       {"x"}, {"y"}));
+  };
+  CHECK(build_error(made(100'000)).find("--max-text") != std::string::npos);
+  CHECK(build_error(made(1000)).empty());
+}
+
+TEST_CASE("the limits of names and of text count all that is built, and are met exactly") {
+  ReadLimits limits;
+  // Graph: 2. Call: x, y and the parameter. Node: a, b, the attribute.
+  const auto made = parsed(model(
+      chain({"d::f"}), {function("d::f", {"a"}, {"b"}, {node("Clip", {"a"}, {"b"}, {integer("max", 1)})})}));
+  limits.names = 8;
+  CHECK(num_vertices(build_model_graph(made, defaults, limits).graph) == 3);
+  limits.names = 7;
+  CHECK(model_error([&] { build_model_graph(made, defaults, limits); }).find("limit of 7") !=
+        std::string::npos);
+  // "f", "d", what the node is in ("0"), "Clip" twice (type and label), its location "0/0", "x", "y".
+  limits = {};
+  limits.text_bytes = 16;
+  CHECK(num_vertices(build_model_graph(made, defaults, limits).graph) == 3);
+  limits.text_bytes = 15;
+  CHECK(model_error([&] { build_model_graph(made, defaults, limits); }).find("limit of 15") !=
+        std::string::npos);
+}
+
 TEST_CASE("calls nested 1,000 deep are built, 1,001 are an error, 20,000 too") {
   CHECK(chain_labels(built(model(chain({"d::f999"}), deep(999)))) == Names{"input", "Relu", "output"});
   CHECK(build_error(model(chain({"d::f1000"}), deep(1000))) ==

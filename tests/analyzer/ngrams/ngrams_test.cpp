@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "tests/analyzer/naive_paths.h"
+#include "tests/analyzer/naive_ngrams.h"
 #include "tests/analyzer/random_inputs.h"
 #include "tests/analyzer/small_inputs.h"
 
@@ -15,19 +15,6 @@ using namespace opseq::tests;
 namespace {
 
 constexpr std::uint32_t longest = 5;
-
-// The n-grams of every path, cut out one by one.
-std::vector<std::set<Sequence>> naive_ngrams(const OperatorGraph& graph) {
-  std::vector<std::set<Sequence>> ngrams(longest);
-  for (const Sequence& path : naive_paths(graph)) {
-    const Sequence operators(path.begin() + 1, path.end() - 1);
-    for (std::size_t begin = 0; begin < operators.size(); ++begin)
-      for (std::size_t k = 1; k <= longest && begin + k <= operators.size(); ++k)
-        ngrams[k - 1].emplace(operators.begin() + static_cast<std::ptrdiff_t>(begin),
-                              operators.begin() + static_cast<std::ptrdiff_t>(begin + k));
-  }
-  return ngrams;
-}
 
 std::vector<std::set<Sequence>> as_sets(const std::vector<std::vector<Ngram>>& found,
                                         const NgramTable& table) {
@@ -44,7 +31,7 @@ void check_against_naive(const GraphParts& parts) {
   const OperatorGraph graph = make_operator_graph(parts.labels, parts.edges);
   NgramTable table;
   const auto found = model_ngrams(graph, topological_order(graph), table, {});
-  REQUIRE(as_sets(found, table) == naive_ngrams(graph));
+  REQUIRE(as_sets(found, table) == naive_ngrams(graph, longest));
 }
 
 OperatorGraph chain(const std::vector<Label>& operators) {

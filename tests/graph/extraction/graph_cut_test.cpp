@@ -112,6 +112,52 @@ TEST_CASE("what bodies capture becomes an initializer or an input, away from the
   CHECK(nodes_of(found.graph.node(0).attribute(0).g()) == Names{"Add(y_2,w)>y", "Mul(y,k)>z"});
 }
 
+TEST_CASE("values of one name get numbers, those that are taken left out") {
+  std::vector<onnx::NodeProto> calls{node("Neg", {"x"}, {"t"}), node("Neg", {"t"}, {"t_3"})};
+  for (int i = 0; i < 3; ++i) {
+    const std::string from = i == 0 ? "t_3" : "c" + std::to_string(i - 1);
+    calls.push_back(node("d::f", {from}, {"c" + std::to_string(i)}));
+  }
+  const std::vector functions{
+      function("d::f", {"a"}, {"b"}, {node("Exp", {"a"}, {"t"}), node("Log", {"t"}, {"b"})})};
+  const Cut found = cut(model(graph(calls, {"x"}, {"c2"}), functions),
+                        {"0", "1", "2/0", "2/1", "3/0", "3/1", "4/0", "4/1"});
+  CHECK(nodes_of(found.graph) == Names{"Neg(x)>t", "Neg(t)>t_3", "Exp(t_3)>t_2", "Log(t_2)>b", "Exp(b)>t_4",
+                                       "Log(t_4)>b_2", "Exp(b_2)>t_5", "Log(t_5)>b_3"});
+}
+
+// Each level calls the one below twice.
+onnx::ModelProto doubling(int levels, std::size_t name_length) {
+  onnx::NodeProto innermost = named(std::string(name_length, 'n'), node("Exp", {"a"}, {"b"}));
+  std::vector functions{function("d::f0", {"a"}, {"b"}, {innermost})};
+  for (int i = 1; i <= levels; ++i) {
+    const std::string inner = "d::f" + std::to_string(i - 1);
+    functions.push_back(function("d::f" + std::to_string(i), {"a"}, {"b"},
+                                 {node(inner, {"a"}, {"m"}), node(inner, {"m"}, {"b"})}));
+  }
+  return model(
+      graph({node("d::f" + std::to_string(levels), {"x"}, {"y"}), node("Neg", {"y"}, {"z"})}, {"x"}, {"z"}),
+      functions);
+}
+
+TEST_CASE("nodes that make too many bytes, copied once per call, are not listed") {
+  const auto listed = [](const onnx::ModelProto& made) {
+    ModelScopes scopes(made);
+    return nodes_before(scopes, {scopes.locate("1")}, {}, 100, 100'000).size();
+  };
+  CHECK(listed(doubling(10, 1000)) == 1025);
+  CHECK(listed(doubling(10, 300'000)) == 0);  // 300 MB
+}
+
+TEST_CASE("a value's name is found at once, however many others have it") {
+  const auto made = doubling(14, 0);
+  ModelScopes scopes(made);
+  const auto nodes = nodes_before(scopes, {scopes.locate("1")}, {}, 100, 100'000);
+  ValueNames names;
+  const GraphCut found = cut_out(scopes, nodes, {}, 100, names);
+  CHECK(found.graph.node_size() == (1 << 14) + 1);
+}
+
 TEST_CASE("the nodes that others depend on come before them, constants left out") {
   const auto f = function("my::f", {"p"}, {"r"}, {node("Neg", {"p"}, {"m"}), node("Abs", {"m"}, {"r"})});
   const auto inner = graph({node("Add", {"e", "b"}, {"i"})}, {}, {"i"});
