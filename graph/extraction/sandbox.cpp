@@ -15,6 +15,7 @@
 #include <exception>
 #include <fstream>
 #include <mutex>
+#include <optional>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -73,12 +74,38 @@ void limit(__rlimit_resource resource, std::uint64_t amount, std::uint64_t grace
   ::setrlimit(resource, &set);
 }
 
+// No signal is dealt with in this thread, nor in the child that it makes.
+class SignalsHeld {
+ public:
+  SignalsHeld() {
+    sigset_t all;
+    ::sigfillset(&all);
+    ::pthread_sigmask(SIG_SETMASK, &all, &before_);
+  }
+  SignalsHeld(const SignalsHeld&) = delete;
+  SignalsHeld& operator=(const SignalsHeld&) = delete;
+  ~SignalsHeld() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+ private:
+  sigset_t before_{};
+};
+
+// What the parent ignores on behalf of whoever started it (nohup), the child ignores too.
+void end_where_asked_to() {
+  for (const int number : {SIGTERM, SIGINT, SIGHUP}) {
+    struct sigaction now {};
+    ::sigaction(number, nullptr, &now);
+    if (now.sa_handler != SIG_IGN) ::signal(number, SIG_DFL);
+  }
+}
+
 void confine(const SandboxLimits& limits, std::uint64_t in_use, pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(1);  // it ended before the line above
   // Whatever the parent does about these, here they end the process.
-  for (const int number : {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTERM, SIGINT, SIGXCPU, SIGPIPE})
+  for (const int number : {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGXCPU, SIGPIPE})
     ::signal(number, SIG_DFL);
+  end_where_asked_to();
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_AS, in_use + limits.memory_bytes);
   limit(RLIMIT_CPU, static_cast<std::uint64_t>(std::max<std::int64_t>(limits.processor_time.count(), 1)), 1);
@@ -190,12 +217,13 @@ SandboxResult run_in_sandbox(const std::function<std::string()>& work, const San
   if (!pipe.open()) return {{}, "no pipe could be made: " + error_text(errno)};
   const std::uint64_t in_use = address_space_in_use();
   const pid_t parent = ::getpid();
+  // Until the child is confined: the parent's handlers are not for it.
+  std::optional<SignalsHeld> held(std::in_place);
   const pid_t child = ::fork();
   if (child < 0) return {{}, "no process could be made: " + error_text(errno)};
-  if (child == 0) {
-    confine(limits, in_use, parent);
-    be_the_child(work, pipe.writing());
-  }
+  if (child == 0) confine(limits, in_use, parent);
+  held.reset();
+  if (child == 0) be_the_child(work, pipe.writing());
   pipe.close_end(1);
   alone.unlock();
   std::string received;

@@ -137,6 +137,7 @@ def test_reading(opseq, data, folder):
           folder / "large", "-q")
     database = folder / "large" / "opseq.db"
     for words in (["gaps", database, "--permutations", "1000000"], ["report", database, "--json", folder / "r.json"],
+                  ["report", database, "--html", folder / "r.html"],
                   ["extract", database, "--top", "500", "-o", folder / "extracted"]):
         process = start([opseq.binary, *words])
         time.sleep(0.2)

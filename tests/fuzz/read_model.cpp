@@ -50,7 +50,7 @@ const std::filesystem::path& file_of(Bytes bytes) {
   static const int descriptor = ::memfd_create("model", MFD_CLOEXEC);
   static const std::filesystem::path path = "/proc/self/fd/" + std::to_string(descriptor);
   const std::size_t length = window - 3 - std::min(bytes.size() / 2, window / 2);
-  std::string content{'\x32', static_cast<char>(length & 0x7f | 0x80), static_cast<char>(length >> 7)};
+  std::string content{'\x32', static_cast<char>((length & 0x7f) | 0x80), static_cast<char>(length >> 7)};
   content.append(length, 'd');
   content.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   const bool is_written =

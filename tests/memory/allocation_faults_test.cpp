@@ -78,7 +78,7 @@ TEST_CASE("reading a model") {
   const std::string bytes = test::forked_model(4);
   std::string expected;
   const auto read = [&] {
-    const Model model = parse_model(bytes_of(bytes), {}, {}, ValueTypes::read);
+    const Model model = parse_model(bytes_of(bytes), {}, ValueTypes::read);
     const ModelGraph graph = build_model_graph(model, {}, {});
     return to_hex(structure_hash(model)) + std::to_string(num_vertices(graph.graph)) + graph.operators.back();
   };

@@ -58,6 +58,22 @@ TEST_CASE("a child that crashes, aborts or leaves") {
   CHECK(run_in_sandbox([]() -> std::string { ::_exit(3); }).problem == "it ended without a result");
 }
 
+TEST_CASE("a child ends where it is asked to, unless its parent ignores that") {
+  const auto raising = [](int number) {
+    return run_in_sandbox([number] {
+      ::raise(number);
+      return std::string("alive");
+    });
+  };
+  for (const int number : {SIGHUP, SIGINT, SIGTERM}) {
+    const auto before = ::signal(number, [](int) { ::_exit(7); });
+    CHECK(raising(number).problem.starts_with("it was ended by signal " + std::to_string(number) + ' '));
+    ::signal(number, SIG_IGN);
+    CHECK(raising(number).value == "alive");
+    ::signal(number, before);
+  }
+}
+
 TEST_CASE("a child that sleeps is stopped by the clock") {
   SandboxLimits limits;
   limits.wall_time = 200ms;
