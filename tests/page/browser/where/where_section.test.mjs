@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { bundledPageModule, pageModule } from '../../support/page_modules.mjs';
 import { drawnRows, operatorsIn, rowsOf } from '../listed_rows.mjs';
-import { follow, madePage, pageTest, reportPage, untilFocused } from '../pages.mjs';
+import { follow, madePage, pageTest, reportPage, until, untilFocused } from '../pages.mjs';
 
 const { modelGraph } = await pageModule('where/model_graph.js');
 const { neighbourhood } = await pageModule('where/neighbourhood.js');
