@@ -8,6 +8,7 @@
 #include "reports/page/page_graphs.h"
 #include "reports/page/sequence_json.h"
 #include "reports/page/set_overlaps.h"
+#include "reports/page/used_operators.h"
 
 namespace opseq {
 namespace {
@@ -96,6 +97,7 @@ Json make_page_document(Database& database, const SuiteAnswer& suite, Json repor
   page["transitions_total"] = transitions.size();
   page["transitions"] = transitions_json(transitions, limits.transitions);
   page["graphs"] = graphs_json(rows, graphs);
+  keep_used_operators(page);
   return page;
 }
 

@@ -99,3 +99,9 @@ export function scrolling(table, label) {
 export function replaceContent(node, ...children) {
   node.replaceChildren(...children.filter((child) => child != null));
 }
+
+// entries: [[term, ...content], ...], of which those that are null are left out.
+export function factList(entries) {
+  return element('dl', { class: 'facts' }, ...entries.filter(Boolean).map(([term, ...content]) =>
+    element('div', {}, element('dt', {}, term), element('dd', {}, ...content))));
+}

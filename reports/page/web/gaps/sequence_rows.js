@@ -31,13 +31,14 @@ export function sequenceRows(page, models) {
   const columns = page.sequences;
   const setOfModel = models.map((model) => page.sets.indexOf(model.set));
   const [failing, correct] = ['mismatch', 'correct'].map((name) => page.sets.indexOf(name));
+  const shown = page.operators.map((name) => sequenceText([name])); // each name once, not once a row
   const { mismatch: failingModels = 0, correct: correctModels = 0 } = page.report.gaps?.comparison ?? {};
   return columns.operators.map((labels, index) => {
     const operators = labels.map((label) => page.operators[label]);
     const holders = undeltaed(columns.holders[index]);
     const support = supportOf(holders, setOfModel, page.sets.length);
     return {
-      index, operators, text: sequenceText(operators), k: labels.length, holders, support,
+      index, operators, text: labels.map((label) => shown[label]).join('→'), k: labels.length, holders, support,
       isGap: columns.gap[index] === 1, isMinimal: columns.minimal[index] === 1,
       isMinimalFailingOnly: columns.minimal_mismatch_only[index] === 1, isTested: columns.tested[index] === 1,
       odds: oddsRatio(columns.odds_ratio[index], support[failing] ?? 0, support[correct] ?? 0, failingModels, correctModels),

@@ -1,7 +1,7 @@
 // Which models? The table of models, and the section of the one that was followed.
 
 import { formatAddress } from '../address.js';
-import { chooseValue, choices, disclosure, element, nameNode, numberNode, paragraph, replaceContent, sectionBody } from '../dom.js';
+import { chooseValue, choices, disclosure, element, factList, nameNode, numberNode, paragraph, replaceContent, sectionBody } from '../dom.js';
 import { sequenceLink } from '../gaps/sequence_columns.js';
 import { NO_FILTER, parametersOf } from '../gaps/sequence_filter.js';
 import { modelAddress } from './model_address.js';
@@ -20,11 +20,6 @@ export function gapCounts(rows, models) {
   const counts = new Array(models).fill(0);
   for (const row of rows) if (row.isGap) for (const model of row.holders) counts[model] += 1;
   return counts;
-}
-
-function factList(entries) {
-  return element('dl', { class: 'facts' }, ...entries.filter(Boolean).map(([term, ...content]) =>
-    element('div', {}, element('dt', {}, term), element('dd', {}, ...content))));
 }
 
 const COVERAGE_HEADS = ['k', 'In tests', 'Of its sequences', 'Share'].map((label) => ({ label, kind: 'number' }));

@@ -1,5 +1,7 @@
 // Where a graph holds a sequence of operators. Pure functions.
 
+export const MOST_OCCURRENCES = 500; // that are looked for
+
 const byLastVertex = (a, b) => {
   for (let at = a.length - 1; at >= 0; at -= 1) if (a[at] !== b[at]) return a[at] - b[at];
   return 0;
@@ -15,7 +17,7 @@ function reached(graph, kind, neighbours) {
 // The ways through the graph whose nodes have these labels, by their last vertices, then those before; at most
 // `limit` of them are looked for. Only nodes between an input and an output of the model count, as in the counts of
 // sequences. [[vertex, ...], ...]. O(vertices + edges + occurrences · k · degree).
-export function occurrences(graph, operators, limit = 500) {
+export function occurrences(graph, operators, limit = MOST_OCCURRENCES) {
   const [after, before] = [reached(graph, 'input', graph.successors), reached(graph, 'output', graph.predecessors)];
   const counts = (vertex) => graph.vertices[vertex].kind === 'node' && after.has(vertex) && before.has(vertex);
   const found = [];

@@ -55,9 +55,8 @@ pageTest('a gap opened by mouse shows its figures, its holders, and where it is'
   for (const index of [0, 3, 7]) {
     const row = rows[index];
     await page.locator(`#gaps tr[aria-rowindex="${index + 2}"] th a`).click();
-    await until(page, () => location.hash.startsWith('#where?'));
+    await untilFocused(page, 'where-title');
     assert.deepEqual(operatorsIn(new URL(page.url()).hash), row.operators);
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'where-title');
     await assertDetail(page, of, row);
     const model = of.document.report.models[row.smallest];
     const graph = graphOf(of, model);
