@@ -32,8 +32,7 @@ export function filterControls({ sets, operators, lengths, counts, isCompared },
   const operator = field('Operator', { type: 'search', list: 'operator-names', placeholder: 'any', size: 12 },
     (value) => { if (value === '' || operators.includes(value)) change({ operator: value }); });
   const k = select('Length', [['0', 'any'], ...lengths.map((length) => [String(length), String(length)])], '0', (value) => change({ k: Number(value) }));
-  const least = field('Failing models', { type: 'number', min: 0, step: 1, placeholder: 'any', class: 'short-field' }, (value) => change({ least: Math.max(0, Math.trunc(Number(value)) || 0) }));
-  least.element.firstChild.textContent = 'At least … failing models';
+  const least = field('At least … failing models', { type: 'number', min: 0, step: 1, placeholder: 'any', class: 'short-field' }, (value) => change({ least: Math.max(0, Math.trunc(Number(value)) || 0) }));
   const states = orderedSets(sets).map((name) => {
     const control = select(nameNode(name), SET_STATES, '', (value) => {
       const { [name]: _, ...rest } = filter.sets;
