@@ -19,8 +19,9 @@ function countsByList(rows) {
   return Object.fromEntries(Object.entries(LISTS).map(([key, { has }]) => [key, rows.filter(has).length]));
 }
 
-export function introWords({ report: { gaps, coverage }, sequences }) {
-  const held = `${counted(gaps.sequences, 'operator sequence')} of up to five operators in a row ${gaps.sequences === 1 ? 'is' : 'are'} in ${grouped(gaps.options.min_models ?? 2)} or more failing models.`;
+export function introWords({ report: { gaps, coverage }, sequences, overlaps }) {
+  const longest = overlaps.reduce((most, { k }) => Math.max(most, k), 1);
+  const held = `${counted(gaps.sequences, 'operator sequence')} of up to ${counted(longest, 'operator')} in a row ${gaps.sequences === 1 ? 'is' : 'are'} in ${grouped(gaps.options.min_models ?? 2)} or more failing models.`;
   const tests = coverage.models.by === 0 ? 'There are no tests, so all are gaps.'
     : `${grouped(gaps.uncovered)} of them ${gaps.uncovered === 1 ? 'is' : 'are'} in no test: gaps. ${grouped(gaps.minimal)} ${gaps.minimal === 1 ? 'is minimal: no part of it' : 'are minimal: no part of them'} is a gap.`;
   const rest = sequences.gaps_listed < sequences.gaps
