@@ -2,14 +2,19 @@
 #pragma once
 
 #include <atomic>
-#include <exception>
+#include <stdexcept>
+#include <string>
 
 namespace opseq {
 
-// Thrown by work that was asked to stop. What it had begun is undone.
-class Interrupted : public std::exception {
+// Thrown by work that was asked to stop. what() is a clause on what became of what it had begun, which was
+// undone where nothing else is said.
+class Interrupted : public std::runtime_error {
  public:
-  const char* what() const noexcept override { return "The work was interrupted."; }
+  static constexpr char undone[] = "what had been begun was undone";
+
+  Interrupted() : Interrupted(undone) {}
+  explicit Interrupted(const std::string& outcome) : std::runtime_error(outcome) {}
 };
 
 // The work polls it. It can be requested from any thread, and from a signal handler.

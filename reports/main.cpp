@@ -56,8 +56,8 @@ int exit_code_for(opseq::StoreError::Kind kind) {
 }
 
 // As printed, without `fail`: the handler says the same where it ends the program itself.
-[[noreturn]] void end_interrupted() {
-  std::fputs(opseq::interruption_sentence(), stderr);
+[[noreturn]] void end_interrupted(const opseq::Interrupted& interrupted) {
+  std::fputs(opseq::interruption_sentence(interrupted.what()).c_str(), stderr);
   opseq::end_by_caught_signal();
 }
 
@@ -79,8 +79,8 @@ int main(int argc, char** argv) {
   std::set_terminate(on_terminate);
   try {
     return run(argc, argv);
-  } catch (const opseq::Interrupted&) {
-    end_interrupted();
+  } catch (const opseq::Interrupted& interrupted) {
+    end_interrupted(interrupted);
   } catch (const opseq::StoreError& error) {
     return fail(error.what(), exit_code_for(error.kind));
   } catch (const opseq::InputError& error) {

@@ -118,7 +118,7 @@ SQLite::Database open_file(const fs::path& file, OpenMode mode) {
 }  // namespace
 
 Database::Database(const fs::path& file, OpenMode mode, DatabaseAccess access)
-    : file_(file), waiting_(new Waiting{std::move(access), {}, false}), sql_(open_file(file, mode)) {
+    : file_(file), waiting_(new Waiting{std::move(access), {}}), sql_(open_file(file, mode)) {
   ::sqlite3_busy_handler(sql_.getHandle(), &Database::on_busy, waiting_.get());
   ::sqlite3_progress_handler(sql_.getHandle(), steps_between_polls, &Database::on_progress, waiting_.get());
   try {
@@ -168,21 +168,29 @@ void Database::create_schema() {
   transaction.commit();
 }
 
+bool Database::is_interrupted() const { return waiting_->is_interrupted(); }
+
 void Database::check_interruption() const {
-  if (waiting_->is_interrupted()) throw Interrupted();
+  if (is_interrupted()) throw Interrupted();
 }
 
-void Database::transaction(const std::function<void()>& work) { in_transaction("BEGIN IMMEDIATE", work); }
+void Database::transaction(const std::function<void()>& work, WhenInterrupted when) {
+  in_transaction("BEGIN IMMEDIATE", work, when);
+}
 
-void Database::snapshot(const std::function<void()>& work) { in_transaction("BEGIN DEFERRED", work); }
+void Database::snapshot(const std::function<void()>& work) {
+  in_transaction("BEGIN DEFERRED", work, WhenInterrupted::undo);
+}
 
-void Database::in_transaction(const char* begin, const std::function<void()>& work) {
+void Database::in_transaction(const char* begin, const std::function<void()>& work, WhenInterrupted when) {
   try {
     check_interruption();
     sql_.exec(begin);
+    waiting_->when = when;
     work();
-    check_interruption();
+    if (when == WhenInterrupted::undo) check_interruption();
     sql_.exec("COMMIT");
+    waiting_->when = WhenInterrupted::undo;
   } catch (...) {
     // Behind the sentence: SQLite's reasons are those of the last thing that it did.
     const std::unique_ptr<Database, void (*)(Database*)> undoing(this,
@@ -193,6 +201,7 @@ void Database::in_transaction(const char* begin, const std::function<void()>& wo
 
 // With SQLite's C functions: they don't throw. It has rolled back itself where the disk failed.
 void Database::roll_back() noexcept {
+  waiting_->when = WhenInterrupted::undo;
   ::sqlite3* const handle = sql_.getHandle();
   if (::sqlite3_get_autocommit(handle) == 0) ::sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr);
 }
@@ -288,7 +297,8 @@ int Database::on_busy(void* waiting, int attempt) {
 }
 
 int Database::on_progress(void* waiting) {
-  return static_cast<const Waiting*>(waiting)->is_interrupted() ? 1 : 0;
+  const auto& self = *static_cast<const Waiting*>(waiting);
+  return self.when == WhenInterrupted::undo && self.is_interrupted() ? 1 : 0;
 }
 
 std::string timestamp_utc() {

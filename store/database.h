@@ -40,6 +40,12 @@ struct DatabaseAccess {
   std::function<void()> on_waiting;
 };
 
+// What becomes of a transaction whose work is interrupted.
+enum class WhenInterrupted : std::uint8_t {
+  undo,  // SQLite's statements end with Interrupted, and all is undone
+  keep,  // statements are finished, the work stops by itself where it can, and what it did is kept
+};
+
 class Database {
  public:
   // Opens the file; with OpenMode::create, makes it with the schema where it is missing or empty. Throws
@@ -50,13 +56,14 @@ class Database {
   SQLite::Database& sql() { return sql_; }
   const std::filesystem::path& file() const { return file_; }
 
-  // Throws Interrupted where that is asked for. Can be called from any thread.
+  // Whether the work is asked to stop; the second throws Interrupted then. Can be called from any thread.
+  bool is_interrupted() const;
   void check_interruption() const;
 
   // Runs `work` in one transaction that has the write lock from its start: all of it is kept, or,
   // where it throws, nothing. SQLite's errors, and what rows that nobody wrote so lead to, come out as
   // StoreError, those of memory as std::bad_alloc.
-  void transaction(const std::function<void()>& work);
+  void transaction(const std::function<void()>& work, WhenInterrupted when = WhenInterrupted::undo);
 
   // Runs `work`, which only reads, on one consistent state of the database, without keeping writers out.
   void snapshot(const std::function<void()>& work);
@@ -65,7 +72,7 @@ class Database {
   std::string text(const std::string& query);
 
  private:
-  void in_transaction(const char* begin, const std::function<void()>& work);
+  void in_transaction(const char* begin, const std::function<void()>& work, WhenInterrupted when);
   void roll_back() noexcept;
   [[noreturn]] void rethrow_as_store_error() const;
   void prepare(OpenMode mode);
@@ -78,6 +85,7 @@ class Database {
     DatabaseAccess access;
     std::chrono::steady_clock::time_point since;
     bool is_told = false;
+    WhenInterrupted when = WhenInterrupted::undo;
 
     void begin();
     bool go_on();

@@ -94,13 +94,18 @@ std::uint64_t vertex_total(const ReadModel& model) {
   return model.graph ? num_vertices(model.graph->graph) : 0;
 }
 
-ReadModel read_file(const FileToRead& file, const IngestOptions& options) {
+ReadModel without_graph(const FileToRead& file) {
   ReadModel read;
   read.set_name = file.set_name;
   read.path = to_text(file.file.path);
   read.file = to_text(file.file.file.string());
   read.source = file.source;
   read.stamp = file.stamp;
+  return read;
+}
+
+ReadModel read_file(const FileToRead& file, const IngestOptions& options) {
+  ReadModel read = without_graph(file);
   try {
     read_graph_into(read, file, options);
   } catch (const ModelError& error) {
@@ -111,15 +116,14 @@ ReadModel read_file(const FileToRead& file, const IngestOptions& options) {
   return read;
 }
 
-// None for those that would be too much in memory beside the others.
+// None for those that would be too much in memory beside the others, and, once interrupted, for all others.
 using Batch = std::vector<std::optional<ReadModel>>;
 
 Batch read_batch(const Database& database, std::span<const FileToRead> files, const IngestOptions& options) {
   Batch read(files.size());
   std::atomic<std::uint64_t> vertices = 0;
   for_each_item(files.size(), options.threads, [&](std::size_t item, std::size_t) {
-    database.check_interruption();
-    if (vertices >= vertices_per_batch) return;
+    if (vertices >= vertices_per_batch || database.is_interrupted()) return;
     read[item] = read_file(files[item], options);
     vertices += vertex_total(*read[item]);
   });
@@ -140,6 +144,7 @@ class Ingest {
     std::set<std::string> seen;
     std::set<std::string> sources;
     for (const std::filesystem::path& source : set.sources) {
+      database_.check_interruption();
       const std::string source_text = to_text(std::filesystem::absolute(source).lexically_normal().string());
       sources.insert(source_text);
       std::vector<ModelFile> files = find_model_files(source);
@@ -191,15 +196,25 @@ class Ingest {
       done += batch.size();
       if (done < files_.size()) next = start(done);
       for (std::size_t i = 0; i < batch.size(); ++i) {
-        if (!read[i]) {
-          database_.check_interruption();
-          read[i] = read_file(batch[i], options_);
-        }
+        if (!read[i] && !database_.is_interrupted()) read[i] = read_file(batch[i], options_);
+        // Behind one that is left all are: what is kept is what an ingest of the first files makes.
+        is_stopped_ = is_stopped_ || !read[i];
+        if (is_stopped_)
+          read[i] = left_unread(batch[i]);
+        else
+          ++summary_.read;
         write(batch[i], *read[i]);
         read[i].reset();
       }
       if (progress) progress(done, files_.size());
     }
+  }
+
+  // Where files were left: how far it came.
+  std::optional<Interrupted> interruption() const {
+    if (summary_.read == files_.size()) return std::nullopt;
+    return Interrupted(std::to_string(summary_.read) + " of " + std::to_string(files_.size()) +
+                       " files were read, and are in the database");
   }
 
   bool has_changed() const { return written_ + summary_.removed > 0; }
@@ -219,6 +234,12 @@ class Ingest {
                         it == known.end() ? std::nullopt : std::optional(it->second)});
   }
 
+  static ReadModel left_unread(const FileToRead& file) {
+    ReadModel unread = without_graph(file);
+    unread.reason = sentence(unread.path, "it was not read, as the ingest was interrupted; ingest it again");
+    return unread;
+  }
+
   // A file that is as unreadable as it was changes nothing, so the analysis stays.
   static bool is_as_before(const FileToRead& file, const ReadModel& read) {
     return !read.graph && file.known && !file.known->is_readable && file.known->reason == read.reason &&
@@ -227,7 +248,6 @@ class Ingest {
   }
 
   void write(const FileToRead& file, const ReadModel& read) {
-    ++summary_.read;
     if (!is_as_before(file, read)) {
       writer_.write(read);
       ++written_;
@@ -245,6 +265,7 @@ class Ingest {
   ModelWriter writer_;
   std::vector<FileToRead> files_;
   std::uint64_t written_ = 0;
+  bool is_stopped_ = false;  // by an interruption
   IngestSummary summary_;
 };
 
@@ -319,7 +340,8 @@ GraphOptions stored_graph_options(Database& database) {
 IngestSummary ingest(Database& database, const std::vector<SetSources>& sets, const IngestOptions& options,
                      const Progress& progress) {
   IngestSummary summary;
-  database.transaction([&] {
+  std::optional<Interrupted> interruption;
+  const auto work = [&] {
     const std::string started_at = timestamp_utc();
     require_graph_options(database, options.graph);
     Ingest run(database, options);
@@ -329,8 +351,11 @@ IngestSummary ingest(Database& database, const std::vector<SetSources>& sets, co
     if (run.has_changed()) clear_analysis(database);
     number_models(database);
     summary = run.summary();
+    interruption = run.interruption();
     record_stage(database, started_at, options.limits, summary);
-  });
+  };
+  database.transaction(work, WhenInterrupted::keep);
+  if (interruption) throw *interruption;
   return summary;
 }
 

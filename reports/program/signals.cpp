@@ -7,13 +7,13 @@
 #include <cerrno>
 #include <cstdlib>
 #include <initializer_list>
+#include <string_view>
 
 namespace opseq {
 namespace {
 
-constexpr char told[] =
-    "opseq: Interrupted: what had been begun was undone. Run it again; what is there already is not done "
-    "again.\n";
+constexpr std::string_view before_outcome = "opseq: Interrupted: ";
+constexpr std::string_view after_outcome = ". Run it again; what is there already is not done again.\n";
 
 // What the handler touches: lock-free, and there before it is installed and until the end.
 Interruption requested;
@@ -35,7 +35,8 @@ void on_signal(int number) {
   } else if (works.load() > 0) {
     requested.request();
   } else {
-    static_cast<void>(::write(STDERR_FILENO, told, sizeof told - 1));
+    for (const std::string_view part : {before_outcome, std::string_view(Interrupted::undone), after_outcome})
+      static_cast<void>(::write(STDERR_FILENO, part.data(), part.size()));
     end_by(number);
   }
   errno = saved;
@@ -62,7 +63,9 @@ InterruptibleWork::InterruptibleWork() { ++works; }
 
 InterruptibleWork::~InterruptibleWork() { --works; }
 
-const char* interruption_sentence() { return told; }
+std::string interruption_sentence(const std::string& outcome) {
+  return std::string(before_outcome) + outcome + std::string(after_outcome);
+}
 
 void end_by_caught_signal() {
   const int number = caught.load();

@@ -1,6 +1,8 @@
 // What the program does when it is asked to end (SIGINT, SIGTERM, SIGHUP), and when what it writes to fails.
 #pragma once
 
+#include <string>
+
 #include "graph/interruption.h"
 
 namespace opseq {
@@ -13,7 +15,7 @@ void catch_signals();
 // What the signals request.
 const Interruption& interruption();
 
-// Work that polls interruption(), and undoes what it has begun. While one of these exists, the first signal
+// Work that polls interruption(), and ends with Interrupted. While one of these exists, the first signal
 // requests the interruption; without one, it says so on standard error and ends the program, which has
 // nothing to undo. The second one always ends it.
 class InterruptibleWork {
@@ -24,8 +26,9 @@ class InterruptibleWork {
   ~InterruptibleWork();
 };
 
-// "Interrupted: ..." with what to do, as standard error says it.
-const char* interruption_sentence();
+// "Interrupted: ..." with what became of the work (Interrupted::what()) and what to do, as standard error
+// says it.
+std::string interruption_sentence(const std::string& outcome);
 
 // Ends the program as the signal would have done: 128 plus its number is what a shell sees.
 [[noreturn]] void end_by_caught_signal();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/graph/filtered_graph.hpp>
 #include <boost/graph/graphviz.hpp>
+#include <boost/property_map/function_property_map.hpp>
 #include <set>
 #include <sstream>
 
@@ -86,7 +87,9 @@ std::string written(const auto& graph, const DotWriter& writer, const std::strin
       [&](std::ostream& to, auto edge) { to << writer.edge(source(edge, graph), target(edge, graph)); },
       [&](std::ostream& to) {
         to << "graph [label=" << dot_string(title) << ", labelloc=t];\nnode [fontname=\"sans-serif\"];\n";
-      });
+      },
+      // As text: Boost would write numbers as the caller's locale does.
+      boost::make_function_property_map<VertexIndex>([](VertexIndex v) { return std::to_string(v); }));
   return out.str();
 }
 

@@ -18,6 +18,11 @@ TEST_CASE("work goes on until the interruption is requested, and not from then o
   }
 }
 
+TEST_CASE("what was begun is told to be undone, where nothing else is said") {
+  CHECK(std::string(Interrupted().what()) == Interrupted::undone);
+  CHECK(std::string(Interrupted("2 of 3 are kept").what()) == "2 of 3 are kept");
+}
+
 TEST_CASE("another thread sees the request") {
   Interruption interruption;
   std::thread worker([&] {

@@ -281,6 +281,32 @@ TEST_CASE("an interruption ends waiting, statements and transactions, and nothin
   CHECK_NOTHROW(holder.transaction([] {}));
 }
 
+TEST_CASE(
+    "a transaction that is to be kept is finished, also with an interruption, and no later one begins") {
+  const TemporaryFolder folder;
+  Interruption interruption;
+  Database database(folder / "a.db", OpenMode::create, {&interruption, std::chrono::minutes(1), {}});
+  const auto work = [&] {
+    interruption.request();
+    CHECK(database.is_interrupted());
+    database.sql().exec(
+        "INSERT INTO model_set WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n "
+        "LIMIT 200000) SELECT max(x) FROM n");
+  };
+  database.transaction(work, WhenInterrupted::keep);
+  CHECK_THROWS_AS(database.transaction(work, WhenInterrupted::keep), Interrupted);
+  Database other(folder / "a.db", OpenMode::existing);
+  CHECK(rows_of(other, "SELECT name FROM model_set") == std::vector<std::string>{"200000"});
+}
+
+TEST_CASE("a transaction that was to be kept and failed leaves the next one interruptible") {
+  const TemporaryFolder folder;
+  Interruption interruption;
+  Database database(folder / "a.db", OpenMode::create, {&interruption, std::chrono::minutes(1), {}});
+  CHECK_THROWS_AS(database.transaction([] { throw Interrupted(); }, WhenInterrupted::keep), Interrupted);
+  CHECK_THROWS_AS(database.transaction([&] { interruption.request(); }), Interrupted);
+}
+
 TEST_CASE("a database can be moved") {
   const TemporaryFolder folder;
   Interruption interruption;

@@ -34,6 +34,12 @@ struct Fixture {
   }
 };
 
+Rows dump_without_stages(Database& database) {
+  Rows rows = test::dump(database);
+  std::erase_if(rows, [](const std::string& row) { return row.starts_with("stage_run"); });
+  return rows;
+}
+
 TEST_CASE_FIXTURE(Fixture, "models of a folder and of single files become rows") {
   folder.write("m/b.onnx", chain_model({"Relu", "Tan"}));
   folder.write("m/sub/a.onnx", chain_model({"Relu"}));
@@ -314,6 +320,42 @@ TEST_CASE("any number of threads gives the same database") {
   }
   CHECK(dumps[0] == dumps[1]);
   CHECK(dumps[0] == dumps[2]);
+}
+
+TEST_CASE("interrupted, it keeps what it has read, says that the rest was not, and reads it the next time") {
+  const TemporaryFolder folder;
+  constexpr std::uint64_t files = 300;
+  for (std::uint64_t i = 0; i < files; ++i)
+    folder.write("m/" + std::to_string(i) + ".onnx", test::forked_model(static_cast<int>(i % 7 + 1)));
+  Database undisturbed(folder / "undisturbed.db", OpenMode::create);
+  const std::vector<SetSources> sets{{"m", {folder / "m"}}};
+  ingest(undisturbed, sets, test::complete_ingest());
+  for (const unsigned threads : {1U, 3U}) {
+    CAPTURE(threads);
+    Interruption interruption;
+    const fs::path file = folder / (std::to_string(threads) + ".db");
+    Database database(file, OpenMode::create, {&interruption, std::chrono::minutes(1), {}});
+    const auto request = [&](std::uint64_t, std::uint64_t) { interruption.request(); };
+    std::string told;
+    try {
+      ingest(database, sets, test::complete_ingest(threads), request);
+    } catch (const Interrupted& interrupted) {
+      told = interrupted.what();
+    }
+    const std::size_t kept = rows_of(database, "SELECT id FROM model WHERE status = 'ingested'").size();
+    CHECK(kept >= 64);
+    CHECK(kept < files);
+    CHECK(told == std::to_string(kept) + " of 300 files were read, and are in the database");
+    CHECK(rows_of(database,
+                  "SELECT path || ': it was not read, as the ingest was interrupted; ingest it again.' = "
+                  "reason, count(*) FROM model WHERE status = 'unreadable' GROUP BY 1") ==
+          Rows{"1|" + std::to_string(files - kept)});
+    CHECK(rows_of(database, "SELECT counts ->> 'read' FROM stage_run") == Rows{std::to_string(kept)});
+    Database again(file, OpenMode::existing);
+    CHECK(ingest(again, sets, test::complete_ingest(threads)).read == files - kept);
+    CHECK(test::damage(again).empty());
+    CHECK(dump_without_stages(again) == dump_without_stages(undisturbed));
+  }
 }
 
 TEST_CASE_FIXTURE(Fixture, "models are numbered by set, path and file however they came in") {

@@ -95,6 +95,13 @@ export async function until(page, check, argument) {
 export const follow = (page, hash) => page.evaluate((to) => { location.hash = to; }, hash);
 export const untilFocused = (page, id) => until(page, (wanted) => document.activeElement.id === wanted, id);
 
+// Opens what the selector finds of the page's disclosures, and waits for their contents: a browser tells of an opened
+// disclosure later, and only then the page makes what is in it.
+export async function disclose(page, selector = 'summary') {
+  for (const summary of await page.locator(selector).all()) await summary.click();
+  await until(page, () => [...document.querySelectorAll('details[open]')].every(({ childElementCount }) => childElementCount > 1));
+}
+
 export const close = (page) => page.context().close();
 
 // A test in a page of its own, which fails also where the page complains of anything.

@@ -51,7 +51,7 @@ TEST_CASE("without such work, the first one says so and ends the program") {
       return 0;
     });
     CHECK(was_ended_by(status, SIGTERM));
-    CHECK(test::read_file(folder / "told") == interruption_sentence());
+    CHECK(test::read_file(folder / "told") == interruption_sentence(Interrupted::undone));
   }
 }
 
@@ -93,8 +93,8 @@ TEST_CASE("a closed pipe and a file that grows too large are errors of the writi
 }
 
 TEST_CASE("the sentence is one") {
-  const std::string sentence = interruption_sentence();
-  CHECK(sentence.starts_with("opseq: Interrupted"));
+  const std::string sentence = interruption_sentence("3 of 5 files were read");
+  CHECK(sentence.starts_with("opseq: Interrupted: 3 of 5 files were read. Run it again; "));
   CHECK(sentence.ends_with(".\n"));
   CHECK(sentence.find('\n') == sentence.size() - 1);
 }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <locale>
+
 #include "graph/quoted.h"
 #include "tests/reports/dot_reader.h"
 #include "tests/reports/gap_fixture.h"
@@ -47,6 +49,19 @@ TEST_CASE("nodes are boxes, inputs and outputs ellipses") {
   CHECK(graph.vertices.at(3) == test::DotAttributes{{"label", "y"}, {"shape", "ellipse"}});
   CHECK(graph.edges.size() == 4);
   for (const auto& [edge, attributes] : graph.edges) CHECK(attributes.empty());
+}
+
+// Writes 1,234 for 1234, as some countries do.
+struct Grouping : std::numpunct<char> {
+  std::string do_grouping() const override { return "\3"; }
+};
+
+TEST_CASE("the caller's locale makes no difference") {
+  const std::string expected = make_dot(chain_graph(1200), "m/a.onnx", {});
+  const std::locale before = std::locale::global(std::locale(std::locale::classic(), new Grouping));
+  const std::string made = make_dot(chain_graph(1200), "m/a.onnx", {});
+  std::locale::global(before);
+  CHECK(made == expected);
 }
 
 TEST_CASE("a witness's vertices, and the edges along it, are highlighted") {

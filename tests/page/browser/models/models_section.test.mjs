@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { drawnRows } from '../listed_rows.mjs';
-import { follow, madePage, pageTest, reportPage, until, untilFocused } from '../pages.mjs';
+import { disclose, follow, madePage, pageTest, reportPage, until, untilFocused } from '../pages.mjs';
 
 const table = '#models .models-table';
 const idOf = ({ href }) => Number(href.split('=')[1]);
@@ -53,7 +53,7 @@ pageTest('a link shows one model: its figures, its gaps, its graph; an unreadabl
     return sequences.minimal[index] && steps.some((step) => (model += step) === failing);
   }).length;
   if (minimal) assert.ok(words.includes(`${grouped(minimal)} minimal gap`), words);
-  await page.locator('#model summary').click();
+  await disclose(page, '#model summary');
   assert.equal(await page.locator('#model .graph-vertex').count(), document.graphs[models[failing].id].kind.length);
   const unreadable = models.find(({ status }) => status === 'unreadable');
   const reason = await modelAt(`#model?id=${unreadable.id}`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { pageModule } from '../../support/page_modules.mjs';
-import { pageTest, reportPage } from '../pages.mjs';
+import { disclose, pageTest, reportPage } from '../pages.mjs';
 
 const { curveWords } = await pageModule('overlaps/accumulation.js');
 
@@ -11,7 +11,7 @@ pageTest('the curve has its words and its table, for each length', reportPage, {
     const chart = page.locator('#overlaps .chart');
     assert.equal(await chart.getAttribute('role'), 'img');
     assert.equal(await chart.getAttribute('aria-label'), curveWords(k, points));
-    await page.locator('#overlaps .growth summary').click();
+    await disclose(page, '#overlaps .growth summary');
     const rows = await page.locator('#overlaps .growth table tbody tr').evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
     const last = points.at(-1);
     assert.deepEqual(rows.at(-1).map((text) => text.replaceAll(',', '')), [String(last.models), last.mean.toFixed(1), String(last.low), String(last.high)]);

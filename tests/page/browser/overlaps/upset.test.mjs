@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { pageModule } from '../../support/page_modules.mjs';
 import { statusWords } from '../listed_rows.mjs';
-import { madePage, pageTest, reportPage, untilFocused } from '../pages.mjs';
+import { disclose, madePage, pageTest, reportPage, untilFocused } from '../pages.mjs';
 
 const { overlapColumns } = await pageModule('overlaps/set_overlaps.js');
 const grouped = (count) => count.toLocaleString('en-US');
@@ -17,7 +17,7 @@ pageTest('the columns’ numbers are the document’s, of all lengths and of eac
     assert.deepEqual(shown.map(({ count, held }) => [count, held]), columns.slice(0, 32).map(({ sets, sequences }) => [grouped(sequences), sets.length]));
     shown.forEach(({ words, count }) => assert.ok(words.startsWith(`${count} sequence`)));
     shown.slice(1).forEach(({ height }, index) => assert.ok(height <= shown[index].height));
-    await page.locator('#overlaps .upset-part summary').click();
+    await disclose(page, '#overlaps .upset-part summary');
     const table = await page.locator('#overlaps .upset-part table tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
     assert.deepEqual(table.map(([count, held]) => [count, held]), columns.map(({ sets, sequences }) => [grouped(sequences), sets.map((set) => document.sets[set]).join(', ')]));
   }

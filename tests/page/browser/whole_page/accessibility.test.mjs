@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { requireTestPackage } from '../../support/page_modules.mjs';
-import { hostilePage, madePage, pageTest, reportPage, untilFocused } from '../pages.mjs';
+import { disclose, hostilePage, madePage, pageTest, reportPage, untilFocused } from '../pages.mjs';
 
 const axe = requireTestPackage('axe-core').source;
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -14,7 +14,7 @@ async function objections(page, exclude = []) {
 }
 
 async function openEverything(page) {
-  for (const summary of await page.locator('summary').all()) await summary.click();
+  await disclose(page);
   await page.locator('#gaps .sequences tbody th a').first().click();
   await untilFocused(page, 'where-title');
   await page.mouse.move(0, 0);
@@ -50,7 +50,7 @@ pageTest('headings are in order, landmarks are there, and the language', reportP
 });
 
 pageTest('tables have captions and headers of columns and rows', reportPage, {}, async (page) => {
-  for (const summary of await page.locator('summary').all()) await summary.click();
+  await disclose(page);
   const wrong = await page.locator('table').evaluateAll((tables) => tables.flatMap((table) => {
     const caption = table.caption?.textContent.trim();
     const heads = [...table.tHead.rows[0].cells].filter((cell) => !cell.classList.contains('corner'));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { csvCells } from '../../support/csv.mjs';
 import { pageModule } from '../../support/page_modules.mjs';
 import { downloaded, listedRows } from '../listed_rows.mjs';
-import { close, follow, hostilePage, madePage, open, pageTest, untilFocused } from '../pages.mjs';
+import { close, disclose, follow, hostilePage, madePage, open, pageTest, untilFocused } from '../pages.mjs';
 import { hostileAddresses } from './hostile_addresses.mjs';
 
 const { visibleName } = await pageModule('text.js');
@@ -37,7 +37,7 @@ function harm(page) {
 }
 
 pageTest('names are shown as text, whatever they are', hostilePage, {}, async (page, { document: { operators } }) => {
-  for (const summary of await page.locator('summary').all()) await summary.click();
+  await disclose(page);
   assert.deepEqual(await harm(page), []);
   const words = await page.locator('body').textContent();
   for (const name of operators.filter((each) => /[<>"]/.test(each)).slice(0, 6)) assert.ok(words.includes(visibleName(name)), name);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { madeDocument } from '../../support/made_document.mjs';
-import { close, follow, open, pageOf } from '../pages.mjs';
+import { close, disclose, follow, open, pageOf } from '../pages.mjs';
 
 const sections = ['state', 'gaps', 'where', 'shared', 'overlaps', 'models', 'operators', 'guide'];
 
@@ -31,7 +31,7 @@ for (const [name, options, expected] of cases) {
     for (const id of [...sections, 'model']) await page.evaluate((to) => { location.hash = `#${to}`; }, id);
     await follow(page, '#where?op=Add');
     await follow(page, '#model?id=1');
-    for (const summary of await page.locator('summary:visible').all()) await summary.click();
+    await disclose(page, 'summary:visible');
     assert.deepEqual(page.complaints, []);
     await close(page);
   });

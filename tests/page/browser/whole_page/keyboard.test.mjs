@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { madePage, pageTest, untilFocused } from '../pages.mjs';
+import { disclose, madePage, pageTest, untilFocused } from '../pages.mjs';
 
 const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
 
@@ -27,7 +27,7 @@ function focused(page) {
 }
 
 pageTest('Tab reaches everything, and always shows where it is', madePage, {}, async (page) => {
-  for (const summary of await page.locator('summary').all()) await summary.click();
+  await disclose(page);
   const count = await markReachable(page);
   await page.locator('.skip').focus(); // the first, as the next test has it
   const reached = new Set(['0']);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { close, open, pageTest, reportPage } from '../pages.mjs';
+import { close, disclose, open, pageTest, reportPage } from '../pages.mjs';
 
 const sections = ['state', 'gaps', 'where', 'shared', 'overlaps', 'models', 'model', 'operators', 'guide'];
 
@@ -10,7 +10,7 @@ pageTest('the page shows every section, complains of nothing and asks for nothin
     await page.evaluate((to) => { location.hash = `#${to}`; }, id);
     assert.ok((await page.locator(`#${id}`).textContent()).trim().length > 30, id);
   }
-  for (const summary of await page.locator('summary').all()) await summary.click();
+  await disclose(page);
   assert.ok(!(await page.locator('#notice').textContent()).includes('could not be drawn'));
   const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !name.startsWith('data:')));
   assert.deepEqual(loaded, []);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 
 import { contrast, rgbOf } from '../../support/colours.mjs';
-import { madePage, pageTest, reportPage, untilFocused } from '../pages.mjs';
+import { disclose, madePage, pageTest, reportPage, untilFocused } from '../pages.mjs';
 
 for (const width of [320, 400, 768, 2560]) {
   pageTest(`at ${width} pixels the page does not scroll sideways`, reportPage, { viewport: { width, height: 900 } }, async (page) => {
-    for (const summary of await page.locator('summary').all()) await summary.click();
+    await disclose(page);
     const { scrollWidth, clientWidth } = await page.evaluate(() => ({ scrollWidth: document.documentElement.scrollWidth, clientWidth: document.documentElement.clientWidth }));
     const wide = await page.evaluate(() => [...document.querySelectorAll('main *')].filter((node) => {
       if (node.getBoundingClientRect().right <= document.documentElement.clientWidth + 1) return false;
