@@ -27,6 +27,7 @@ std::string options_json(const AnalysisOptions& options) {
       .add("autojunk", options.match.autojunk)
       .add("reduce", name_of(reduction_names, options.reduction.method))
       .add("reduce_min", options.reduction.minimum)
+      .add("max_reduce_steps", options.reduction.max_steps)
       .add("max_paths", options.paths.sequences)
       .add("max_path_labels", options.paths.labels)
       .add("max_path_steps", options.paths.steps)
@@ -110,7 +111,14 @@ class Analysis {
   void reduce_and_write(const std::string& name, std::vector<Sequence> sequences) {
     const Progress progress = stage("reducing " + name);
     progress(0, 1);
-    writer_.write_reduced(name, reduce(std::move(sequences), options_.reduction));
+    try {
+      writer_.write_reduced(
+          name, reduce(std::move(sequences), options_.reduction, [this] { database_.check_interruption(); }));
+    } catch (const ReductionTooLong& error) {
+      throw StoreError(StoreError::Kind::misuse, "The sequences of " + name +
+                                                     " can't be reduced: " + error.what() +
+                                                     " (--max-reduce-steps); --reduce closure needs fewer.");
+    }
     progress(1, 1);
   }
 

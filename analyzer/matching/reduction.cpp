@@ -82,14 +82,16 @@ class BlockFinder {
 };
 
 // One pass of the published method over a sorted list.
-Sequences published_pass(const Sequences& current, const ReductionOptions& options) {
+Sequences published_pass(const Sequences& current, const ReductionOptions& options,
+                         const std::function<void()>& poll) {
   GramIndex index(current, options.minimum);
   BlockFinder finder(label_total_of(current), options);
   SequenceSet result;
   std::vector<char> is_in;
   for (const Sequence& sequence : current) result.insert(sequence);
   is_in.assign(current.size(), 1);
-  for (std::uint32_t i = 0; i < current.size(); ++i)
+  for (std::uint32_t i = 0; i < current.size(); ++i) {
+    if (poll) poll();
     for (const std::uint32_t j : index.after(i))
       for (const Block& block : finder.find(current[i], current[j])) {
         const auto added = result.insert(SequenceView(current[i]).subspan(block.p_begin, block.length)).index;
@@ -97,6 +99,7 @@ Sequences published_pass(const Sequences& current, const ReductionOptions& optio
         is_in[added] = 1;
         is_in[i] = is_in[j] = 0;
       }
+  }
   Sequences kept;
   for (std::size_t s = 0; s < result.size(); ++s)
     if (is_in[s]) kept.emplace_back(result[s].begin(), result[s].end());
@@ -104,14 +107,34 @@ Sequences published_pass(const Sequences& current, const ReductionOptions& optio
   return kept;
 }
 
-Sequences reduce_published(Sequences current, const ReductionOptions& options) {
+Sequences reduce_published(Sequences current, const ReductionOptions& options,
+                           const std::function<void()>& poll) {
   for (;;) {
-    Sequences next = published_pass(current, options);
+    Sequences next = published_pass(current, options, poll);
     const bool smaller = next.size() < current.size();
     current = std::move(next);
     if (!smaller) return current;
   }
 }
+
+// What a reduction may still cost.
+class Steps {
+ public:
+  explicit Steps(std::uint64_t most) : most_(most), left_(most) {}
+
+  void spend(std::uint64_t steps) {
+    if (steps > left_) throw ReductionTooLong(most_);
+    left_ -= steps;
+  }
+  // The next round compares all pairs.
+  void require_pairs_of(std::uint64_t sequences) const {
+    if (sequences > 1 && sequences - 1 > 2 * left_ / sequences) throw ReductionTooLong(most_);
+  }
+
+ private:
+  std::uint64_t most_;
+  std::uint64_t left_;
+};
 
 // One simultaneous round: what sequences have in common comes in place of those that have something in
 // common.
@@ -123,6 +146,8 @@ class Round {
     common_.insert(common);
     replaced_[i] = replaced_[j] = 1;
   }
+
+  std::size_t found_total() const { return common_.size(); }
 
   Sequences result() const {
     Sequences next;
@@ -139,7 +164,8 @@ class Round {
   SequenceSet common_;
 };
 
-Sequences block_round(const Sequences& current, const ReductionOptions& options) {
+Sequences block_round(const Sequences& current, const ReductionOptions& options,
+                      const std::function<void()>& poll) {
   GramIndex index(current, options.minimum);
   BlockFinder finder(label_total_of(current), options);
   Round round(current);
@@ -147,23 +173,31 @@ Sequences block_round(const Sequences& current, const ReductionOptions& options)
     for (const Block& block : finder.find(current[i], current[j]))
       round.found(i, j, SequenceView(current[i]).subspan(block.p_begin, block.length));
   };
-  for (std::uint32_t i = 0; i < current.size(); ++i)
+  for (std::uint32_t i = 0; i < current.size(); ++i) {
+    if (poll) poll();
     for (const std::uint32_t j : index.after(i)) {
       match(i, j);
       match(j, i);
     }
+  }
   return round.result();
 }
 
-Sequences subsequence_round(const Sequences& current, const ReductionOptions& options) {
+Sequences subsequence_round(const Sequences& current, const ReductionOptions& options, Steps& steps,
+                            const std::function<void()>& poll) {
   std::vector<std::uint64_t> masks(label_total_of(current), 0);
   LongestCommonSubsequence finder;
   Round round(current);
   const auto match = [&](std::uint32_t i, std::uint32_t j) {
+    steps.spend(current[i].size() * current[j].size());
     const Sequence& common = finder.find(current[i], current[j]);
-    if (common.size() >= options.minimum) round.found(i, j, common);
+    if (common.size() < options.minimum) return;
+    round.found(i, j, common);
+    steps.require_pairs_of(round.found_total());
   };
   for (std::uint32_t j = 0; j < current.size(); ++j) {
+    if (poll) poll();
+    steps.spend(j);
     const Sequence& q = current[j];
     const bool fits = q.size() <= 64;
     if (fits)
@@ -214,17 +248,20 @@ Sequences without_subsequence_containers(const Sequences& sequences) {
 
 }  // namespace
 
-std::vector<Sequence> reduce(std::vector<Sequence> sequences, const ReductionOptions& options) {
+std::vector<Sequence> reduce(std::vector<Sequence> sequences, const ReductionOptions& options,
+                             const std::function<void()>& poll) {
+  Steps steps(options.max_steps);
   sort_unique(sequences);
   switch (options.method) {
     case Reduction::published:
-      return reduce_published(std::move(sequences), options);
+      return reduce_published(std::move(sequences), options, poll);
     case Reduction::closure:
-      return without_contiguous_containers(
-          fixed_point(std::move(sequences), [&](const Sequences& s) { return block_round(s, options); }));
+      return without_contiguous_containers(fixed_point(
+          std::move(sequences), [&](const Sequences& s) { return block_round(s, options, poll); }));
     case Reduction::lcs:
-      return without_subsequence_containers(fixed_point(
-          std::move(sequences), [&](const Sequences& s) { return subsequence_round(s, options); }));
+      return without_subsequence_containers(fixed_point(std::move(sequences), [&](const Sequences& s) {
+        return subsequence_round(s, options, steps, poll);
+      }));
   }
   return sequences;
 }

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "analyzer/paths/label_paths.h"
@@ -19,13 +22,25 @@ struct ReductionOptions {
   Reduction method = Reduction::closure;
   std::uint32_t minimum = 4;  // the fewest labels of what two sequences must have in common; at least 1
   bool autojunk = false;      // of the matching blocks
+  // Of a reduction by lcs: the work of all its rounds, in pairs and in cells of the tables of their
+  // subsequences, for a dozen sequences of two labels can have exponentially many in common. It is some half
+  // a minute, and fifty times what seven thousand sequences of real models take.
+  std::uint64_t max_steps = 10'000'000'000;
+};
+
+// A reduction takes more steps than it may. what() is a clause.
+class ReductionTooLong : public std::runtime_error {
+ public:
+  explicit ReductionTooLong(std::uint64_t max_steps)
+      : std::runtime_error("it takes more than " + std::to_string(max_steps) + " steps") {}
 };
 
 // The sorted reduced sequences. `sequences`, none of them empty, need no order (the published method sorts
 // them by their labels, so labels should be numbered in the order of the operators' names); duplicates count
 // once. With blocks, each round costs the pairs that have `minimum` consecutive labels in common; with lcs,
-// all pairs.
-std::vector<Sequence> reduce(std::vector<Sequence> sequences, const ReductionOptions& options);
+// all pairs. `poll` is called now and then; what it throws comes out. Throws ReductionTooLong.
+std::vector<Sequence> reduce(std::vector<Sequence> sequences, const ReductionOptions& options,
+                             const std::function<void()>& poll = {});
 
 // Whether `part` occurs in `whole` contiguously. O(|part| · |whole|).
 bool contains_contiguously(SequenceView whole, SequenceView part);

@@ -285,6 +285,7 @@ AnalysisOptions resolve(const AnalysisChoice& choice, Preset preset) {
   options.match.autojunk = choice.autojunk.value_or(options.match.autojunk);
   options.reduction.method = choice.reduction.value_or(options.reduction.method);
   options.reduction.minimum = choice.reduce_min.value_or(options.reduction.minimum);
+  options.reduction.max_steps = choice.max_reduce_steps.value_or(options.reduction.max_steps);
   options.reduction.autojunk = options.match.autojunk;
   options.paths.sequences = choice.max_paths.value_or(options.paths.sequences);
   options.ngrams.longest = choice.ngram_max.value_or(options.ngrams.longest);

@@ -45,6 +45,7 @@ struct AnalysisChoice {
   std::optional<bool> autojunk;
   std::optional<Reduction> reduction;
   std::optional<std::uint32_t> reduce_min;
+  std::optional<std::uint64_t> max_reduce_steps;
   std::optional<std::uint64_t> max_paths;
   std::optional<std::uint32_t> ngram_max;
   std::optional<std::uint64_t> max_ngram_steps;

@@ -114,6 +114,9 @@ void add_reduction(CLI::App& app, AnalysisChoice& analysis) {
   app.add_option("--reduce-min", analysis.reduce_min, "Fewest operators that make something in common [4]")
       ->check(CLI::Range(1, 1'000'000))
       ->option_text("N");
+  app.add_option("--max-reduce-steps", analysis.max_reduce_steps, "Work for --reduce lcs [10000000000]")
+      ->check(CLI::PositiveNumber)
+      ->option_text("N");
 }
 
 void add_analysis(CLI::App& app, AnalysisChoice& analysis) {

@@ -79,6 +79,16 @@ struct NameLabels {
   }
 };
 
+std::vector<Sequence> reduced_sequences(const ReduceCommand& command, const std::vector<Sequence>& sequences,
+                                        const ReductionOptions& options) {
+  try {
+    return reduce(sequences, options);
+  } catch (const ReductionTooLong& error) {
+    throw InputError("The sequences of " + to_text(command.file.string()) + " can't be reduced: " +
+                     error.what() + " (--max-reduce-steps); --reduce closure needs fewer.");
+  }
+}
+
 }  // namespace
 
 int execute(const ReduceCommand& command) {
@@ -90,7 +100,8 @@ int execute(const ReduceCommand& command) {
   sequences.erase(std::unique(sequences.begin(), sequences.end()), sequences.end());
   const ReductionOptions options = resolve(command.analysis, command.preset).reduction;
   Json reduced = Json::array();
-  for (const Sequence& sequence : reduce(sequences, options)) reduced.push_back(labels.to_names(sequence));
+  for (const Sequence& sequence : reduced_sequences(command, sequences, options))
+    reduced.push_back(labels.to_names(sequence));
   const Json result{{"method", name_of(reduction_names, options.method)},
                     {"unique", sequences.size()},
                     {"reduced", reduced.size()},

@@ -7,6 +7,9 @@ from opseq_runs import check_equal
 # What differs from run to run: when a stage ran, and the times of the models' files.
 NOT_COMPARED = {"stage_run"}
 TIMES = {"modified_ns"}
+# Operators are numbered as they are met, so by what was in the database before: by name they are compared.
+OPERATORS = {("operator", "id"): "name",
+             ("vertex", "operator_id"): "(SELECT operator.name FROM operator WHERE operator.id = operator_id)"}
 
 
 def rows_of(file, query):
@@ -23,6 +26,7 @@ def content(file, passed_over=()):
     found = {}
     for table in sorted(set(tables) - NOT_COMPARED - set(passed_over)):
         columns = [row[1] for row in rows_of(file, f"PRAGMA table_info({table})") if row[1] not in TIMES]
+        columns = [OPERATORS.get((table, column), column) for column in columns]
         found[table] = sorted(rows_of(file, f"SELECT {', '.join(columns)} FROM {table}"), key=repr)
     return found
 

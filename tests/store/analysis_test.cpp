@@ -127,6 +127,20 @@ TEST_CASE_FIXTURE(Fixture, "another K, or another limit on the work for it, is a
   CHECK(longest() == Rows{"5"});
 }
 
+TEST_CASE_FIXTURE(Fixture, "a reduction that takes too many steps is said to, and undone") {
+  analyze(database, {}, 1);
+  const auto before = test::dump(database);
+  AnalysisOptions options;
+  options.reduction = {Reduction::lcs, 3, false, 1};
+  const test::StoreFailure failure = test::store_failure([&] { analyze(database, options, 1); });
+  CHECK(failure.kind == StoreError::Kind::misuse);
+  CHECK(
+      failure.sentence ==
+      "The sequences of mismatch_mismatch can't be reduced: it takes more than 1 steps (--max-reduce-steps); "
+      "--reduce closure needs fewer.");
+  CHECK(test::dump(database) == before);
+}
+
 TEST_CASE_FIXTURE(Fixture, "an analysis that is done again leaves nothing of the one before") {
   analyze(database, {}, 1);
   const auto before = test::dump(database);

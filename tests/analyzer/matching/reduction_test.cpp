@@ -170,6 +170,59 @@ TEST_CASE("reductions are the naive ones, with autojunk and sequences of 200 and
     require_naive_reductions(random_relatives(random, 3, random.between(210, 240), 40), 4, true);
 }
 
+// A dozen sequences of two labels that have ever more subsequences in common.
+Sequences exploding_sequences() {
+  Random random(7);
+  Sequences sequences;
+  for (int i = 0; i < 12; ++i) sequences.push_back(random_sequence(random, 20, 2));
+  return sequences;
+}
+
+TEST_CASE("lcs: a reduction that never comes to an end is given up after its steps, with a clause") {
+  ReductionOptions options{Reduction::lcs, 4, false, 5'000'000};
+  try {
+    reduce(exploding_sequences(), options);
+    FAIL("reduced");
+  } catch (const ReductionTooLong& error) {
+    CHECK(std::string(error.what()) == "it takes more than 5000000 steps");
+  }
+  options.method = Reduction::closure;
+  CHECK_FALSE(reduce(exploding_sequences(), options).empty());
+  options.method = Reduction::published;
+  CHECK_FALSE(reduce(exploding_sequences(), options).empty());
+}
+
+TEST_CASE(
+    "lcs: with the steps that it takes, and not with one less, a reduction is what it is without a limit") {
+  const Sequences sequences = sequences_of({"abcde", "abxde", "qabdew", "bde"});
+  const Sequences expected = reduce(sequences, {Reduction::lcs, 3, false});
+  const auto is_reduced_in = [&](std::uint64_t steps) {
+    try {
+      const Sequences found = reduce(sequences, {Reduction::lcs, 3, false, steps});
+      CHECK(found == expected);
+      return true;
+    } catch (const ReductionTooLong&) {
+      return false;
+    }
+  };
+  std::uint64_t least = 1;
+  while (!is_reduced_in(least)) ++least;
+  CHECK(least > sequences.size() * sequences.size());
+  for (std::uint64_t steps = least; steps < least + 50; ++steps) CHECK(is_reduced_in(steps));
+}
+
+TEST_CASE("a reduction polls, and what that throws comes out") {
+  for (const Reduction method : methods) {
+    CAPTURE(static_cast<int>(method));
+    int polls = 0;
+    const auto poll = [&] {
+      if (++polls == 5) throw std::runtime_error("stop");
+    };
+    CHECK_THROWS_WITH(reduce(exploding_sequences(), {method, 4, false}, poll), "stop");
+    CHECK(polls == 5);
+  }
+}
+
 TEST_CASE("the order of the sequences does not matter") {
   Random random(36);
   for (int round = 0; round < 300; ++round) {

@@ -150,12 +150,14 @@ TEST_CASE("ingest, analyze, report and reduce take theirs") {
   CHECK(report.common.quiet);
   CHECK(parsed<ReportCommand>({"report", "a.db"}).json.empty());
 
-  const auto reduce = parsed<ReduceCommand>(
-      {"reduce", "-", "--key", "k", "--reduce", "lcs", "--reduce-min", "3", "--preset", "published"});
+  const auto reduce = parsed<ReduceCommand>({"reduce", "-", "--key", "k", "--reduce", "lcs", "--reduce-min",
+                                             "3", "--max-reduce-steps", "77", "--preset", "published"});
   CHECK(reduce.file == "-");
   CHECK(reduce.key == "k");
   CHECK(reduce.analysis.reduction == Reduction::lcs);
   CHECK(reduce.analysis.reduce_min == 3);
+  CHECK(resolve(reduce.analysis, reduce.preset).reduction.max_steps == 77);
+  CHECK(resolve(AnalysisChoice{}, Preset::none).reduction.max_steps == 10'000'000'000);
   CHECK(reduce.preset == Preset::published);
 }
 

@@ -82,6 +82,15 @@ TEST_CASE_FIXTURE(Fixture, "what is no list of lists of names is an input error 
   CHECK(failure() == "The file " + folder.path().string() + " can't be read.");
 }
 
+TEST_CASE_FIXTURE(Fixture, "a reduction that takes too many steps is an input error with the file's name") {
+  command.analysis.reduction = Reduction::lcs;
+  command.analysis.max_reduce_steps = 1;
+  CHECK(failure_of(R"([["A", "B", "C", "D"], ["A", "B", "C", "D", "E"]])") ==
+        "The sequences of " + (folder / "in.json").string() +
+            " can't be reduced: it takes more than 1 steps (--max-reduce-steps); --reduce closure needs "
+            "fewer.");
+}
+
 TEST_CASE("the published sequences reduce to the published number") {
   ReduceCommand command;
   command.file = OPSEQ_DATA "/published/torch_mismatch_only.json";
