@@ -14,6 +14,9 @@ tests_asan=(--exclude-regex '^end_to_end/(little_memory|killed_runs|build_withou
 targets_tsan=(opseq graph_tests analyzer_tests store_tests)
 tests_tsan=(--tests-regex '^graph/(parallel|interruption)$|^analyzer/(set_comparison|label_permutation|association|accumulation)$|^store/(ingest|analysis|model_sequences|interrupted_stages|database)$|^end_to_end/(two_processes|eight_threads)$')
 
+# Frames are several times as large, and the deepest calls that an option allows are tested.
+ulimit -s 65536 2>/dev/null || echo "sanitizers: stacks stay at $(ulimit -s) KiB: deep calls may not fit"
+
 # ThreadSanitizer's memory map has no room for all that a kernel may randomize.
 fixed_addresses=()
 if setarch "$(uname -m)" --addr-no-randomize true 2>/dev/null; then
