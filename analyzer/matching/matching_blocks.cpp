@@ -27,8 +27,9 @@ struct Window {
 
 class Matcher {
  public:
-  Matcher(SequenceView p, SequenceView q, bool autojunk)
-      : p_(p),
+  Matcher(SequenceView p, SequenceView q, bool autojunk, const std::function<void()>& poll)
+      : poll_(poll),
+        p_(p),
         q_(q),
         positions_(positions_of_labels(q)),
         run_ending_at_(q.size() + 1),
@@ -41,6 +42,7 @@ class Matcher {
     Block best{w.p_begin, w.q_begin, 0};
     std::fill(run_ending_at_.begin() + w.q_begin, run_ending_at_.begin() + w.q_end + 1, 0);
     for (std::uint32_t i = w.p_begin; i < w.p_end; ++i) {
+      if (poll_) poll_();
       std::fill(next_run_.begin() + w.q_begin, next_run_.begin() + w.q_end + 1, 0);
       if (const auto it = positions_.find(p_[i]); it != positions_.end())
         for (const std::uint32_t j : it->second) {
@@ -69,6 +71,7 @@ class Matcher {
       ++best.length;
   }
 
+  const std::function<void()>& poll_;
   SequenceView p_;
   SequenceView q_;
   Positions positions_;
@@ -92,9 +95,10 @@ void merge_adjacent(std::vector<Block>& blocks) {
 
 }  // namespace
 
-std::vector<Block> matching_blocks(SequenceView p, SequenceView q, bool autojunk, std::uint32_t minimum) {
+std::vector<Block> matching_blocks(SequenceView p, SequenceView q, bool autojunk, std::uint32_t minimum,
+                                   const std::function<void()>& poll) {
   std::vector<Block> blocks;
-  Matcher matcher(p, q, autojunk);
+  Matcher matcher(p, q, autojunk, poll);
   std::vector<Window> windows{
       {0, static_cast<std::uint32_t>(p.size()), 0, static_cast<std::uint32_t>(q.size())}};
   // A popular label can join a short seed to a long block, so autojunk rules out giving up on short seeds.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "analyzer/paths/label_paths.h"
@@ -27,8 +28,9 @@ struct Block {
 //
 // (Ratcliff and Metzener, "Pattern Matching: The Gestalt Approach", Dr. Dobb's Journal, 1988.)
 // The plain method for sequences of any length: O(|p| · |q|) per recursion level in the worst case.
-// Iterative.
-std::vector<Block> matching_blocks(SequenceView p, SequenceView q, bool autojunk, std::uint32_t minimum = 1);
+// Iterative. `poll` is called for each label of p in each recursion; what it throws comes out.
+std::vector<Block> matching_blocks(SequenceView p, SequenceView q, bool autojunk, std::uint32_t minimum = 1,
+                                   const std::function<void()>& poll = {});
 
 // Whether autojunk would ignore a label of this q.
 bool has_popular_label(SequenceView q);

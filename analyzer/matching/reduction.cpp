@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "analyzer/matching/bit_parallel_matching.h"
+#include "analyzer/matching/contiguous_parts.h"
 #include "analyzer/matching/longest_common_subsequence.h"
 #include "analyzer/matching/matching_blocks.h"
 #include "analyzer/matching/sequence_set.h"
@@ -64,12 +65,12 @@ class GramIndex {
 // Matching blocks by position, by whichever matcher fits.
 class BlockFinder {
  public:
-  BlockFinder(std::size_t label_total, const ReductionOptions& options)
-      : matcher_(label_total), options_(options) {}
+  BlockFinder(std::size_t label_total, const ReductionOptions& options, const std::function<void()>& poll)
+      : matcher_(label_total), options_(options), poll_(poll) {}
 
   std::vector<Block> find(SequenceView p, SequenceView q) {
     if (q.size() > BitParallelMatcher::longest_q)
-      return matching_blocks(p, q, options_.autojunk, options_.minimum);
+      return matching_blocks(p, q, options_.autojunk, options_.minimum, poll_);
     matcher_.set_q(q);
     std::vector<Block> blocks = matcher_.blocks(p, options_.minimum);
     std::sort(blocks.begin(), blocks.end());
@@ -79,13 +80,14 @@ class BlockFinder {
  private:
   BitParallelMatcher matcher_;
   const ReductionOptions& options_;
+  const std::function<void()>& poll_;
 };
 
 // One pass of the published method over a sorted list.
 Sequences published_pass(const Sequences& current, const ReductionOptions& options,
                          const std::function<void()>& poll) {
   GramIndex index(current, options.minimum);
-  BlockFinder finder(label_total_of(current), options);
+  BlockFinder finder(label_total_of(current), options, poll);
   SequenceSet result;
   std::vector<char> is_in;
   for (const Sequence& sequence : current) result.insert(sequence);
@@ -128,7 +130,7 @@ class Steps {
   }
   // The next round compares all pairs.
   void require_pairs_of(std::uint64_t sequences) const {
-    if (sequences > 1 && sequences - 1 > 2 * left_ / sequences) throw ReductionTooLong(most_);
+    if (sequences > 1 && (sequences - 1) / 2 > left_ / sequences) throw ReductionTooLong(most_);
   }
 
  private:
@@ -167,7 +169,7 @@ class Round {
 Sequences block_round(const Sequences& current, const ReductionOptions& options,
                       const std::function<void()>& poll) {
   GramIndex index(current, options.minimum);
-  BlockFinder finder(label_total_of(current), options);
+  BlockFinder finder(label_total_of(current), options, poll);
   Round round(current);
   const auto match = [&](std::uint32_t i, std::uint32_t j) {
     for (const Block& block : finder.find(current[i], current[j]))
@@ -176,6 +178,7 @@ Sequences block_round(const Sequences& current, const ReductionOptions& options,
   for (std::uint32_t i = 0; i < current.size(); ++i) {
     if (poll) poll();
     for (const std::uint32_t j : index.after(i)) {
+      if (poll) poll();
       match(i, j);
       match(j, i);
     }
@@ -190,7 +193,7 @@ Sequences subsequence_round(const Sequences& current, const ReductionOptions& op
   Round round(current);
   const auto match = [&](std::uint32_t i, std::uint32_t j) {
     steps.spend(current[i].size() * current[j].size());
-    const Sequence& common = finder.find(current[i], current[j]);
+    const Sequence& common = finder.find(current[i], current[j], poll);
     if (common.size() < options.minimum) return;
     round.found(i, j, common);
     steps.require_pairs_of(round.found_total());
@@ -220,29 +223,29 @@ Sequences fixed_point(Sequences current, const std::function<Sequences(const Seq
   }
 }
 
-Sequences without_contiguous_containers(const Sequences& sequences) {
-  SequenceSet all;
-  for (const Sequence& sequence : sequences) all.insert(sequence);
-  const auto holds_another = [&](const Sequence& sequence) {
-    for (std::size_t begin = 0; begin < sequence.size(); ++begin)
-      for (std::size_t length = 1; begin + length <= sequence.size(); ++length)
-        if (length < sequence.size() && all.contains(SequenceView(sequence).subspan(begin, length)))
-          return true;
-    return false;
-  };
+// Those of a sorted list that hold no shorter one contiguously.
+Sequences without_contiguous_containers(const Sequences& sequences, const std::function<void()>& poll) {
+  const ContiguousParts parts(sequences);
   Sequences kept;
-  for (const Sequence& sequence : sequences)
-    if (!holds_another(sequence)) kept.push_back(sequence);
+  for (const Sequence& sequence : sequences) {
+    if (poll) poll();
+    if (!parts.has_shorter_in(sequence)) kept.push_back(sequence);
+  }
   return kept;
 }
 
-Sequences without_subsequence_containers(const Sequences& sequences) {
+Sequences without_subsequence_containers(const Sequences& sequences, Steps& steps,
+                                         const std::function<void()>& poll) {
   Sequences kept;
-  for (const Sequence& whole : sequences)
+  for (const Sequence& whole : sequences) {
+    if (poll) poll();
     if (std::none_of(sequences.begin(), sequences.end(), [&](const Sequence& part) {
-          return part.size() < whole.size() && contains_subsequence(whole, part);
+          if (part.size() >= whole.size()) return false;
+          steps.spend(whole.size());
+          return contains_subsequence(whole, part);
         }))
       kept.push_back(whole);
+  }
   return kept;
 }
 
@@ -256,18 +259,17 @@ std::vector<Sequence> reduce(std::vector<Sequence> sequences, const ReductionOpt
     case Reduction::published:
       return reduce_published(std::move(sequences), options, poll);
     case Reduction::closure:
-      return without_contiguous_containers(fixed_point(
-          std::move(sequences), [&](const Sequences& s) { return block_round(s, options, poll); }));
+      return without_contiguous_containers(
+          fixed_point(std::move(sequences),
+                      [&](const Sequences& s) { return block_round(s, options, poll); }),
+          poll);
     case Reduction::lcs:
-      return without_subsequence_containers(fixed_point(std::move(sequences), [&](const Sequences& s) {
-        return subsequence_round(s, options, steps, poll);
-      }));
+      return without_subsequence_containers(
+          fixed_point(std::move(sequences),
+                      [&](const Sequences& s) { return subsequence_round(s, options, steps, poll); }),
+          steps, poll);
   }
   return sequences;
-}
-
-bool contains_contiguously(SequenceView whole, SequenceView part) {
-  return std::search(whole.begin(), whole.end(), part.begin(), part.end()) != whole.end() || part.empty();
 }
 
 bool contains_subsequence(SequenceView whole, SequenceView part) {

@@ -42,9 +42,6 @@ class ReductionTooLong : public std::runtime_error {
 std::vector<Sequence> reduce(std::vector<Sequence> sequences, const ReductionOptions& options,
                              const std::function<void()>& poll = {});
 
-// Whether `part` occurs in `whole` contiguously. O(|part| · |whole|).
-bool contains_contiguously(SequenceView whole, SequenceView part);
-
 // Whether `part` occurs in `whole` in order, not necessarily contiguously. O(|whole|).
 bool contains_subsequence(SequenceView whole, SequenceView part);
 

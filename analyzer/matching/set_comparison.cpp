@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
+#include <optional>
 #include <unordered_set>
 
 #include "graph/parallel.h"
@@ -43,13 +45,15 @@ std::uint64_t holder(std::uint32_t sequence, std::uint32_t model) {
 class Comparison {
  public:
   Comparison(std::span<const TrigramPaths> first, std::span<const TrigramPaths> second, bool within,
-             std::size_t label_total, const MatchOptions& options, const Progress& progress)
+             std::size_t label_total, const MatchOptions& options, const Progress& progress,
+             const std::function<void()>& poll)
       : first_(first),
         second_(second),
         within_(within),
         label_total_(label_total),
         options_(options),
         progress_(progress),
+        poll_(poll),
         tasks_(tasks_of(first.size(), second.size(), within)) {
     for (const Task& task : tasks_) model_pairs_ += pairs_of(task);
   }
@@ -62,16 +66,33 @@ class Comparison {
     std::uint64_t reported = 0;
     for_each_item(tasks_.size(), threads, [&](std::size_t item, std::size_t thread) {
       const Task& task = tasks_[item];
-      for (std::uint32_t j = task.second_begin; j < task.second_end; ++j)
-        record(finders[thread].find(first_[task.first], second_[j]), task.first, j, found[thread]);
+      for (std::uint32_t j = task.second_begin; j < task.second_end; ++j) {
+        if (poll_) poll_();
+        compare(finders[thread], task.first, j, found[thread]);
+      }
       const std::uint64_t pairs_done = done += pairs_of(task);
       if (thread == 0 && progress_) progress_(reported = pairs_done, model_pairs_);
     });
+    if (too_long_) throw PairTooLong(*too_long_);
     if (progress_ && reported < model_pairs_) progress_(model_pairs_, model_pairs_);
     return merge(found);
   }
 
  private:
+  // Behind a pair that takes too long only lower ones matter.
+  void compare(SharedSequenceFinder& finder, std::uint32_t first, std::uint32_t second, Found& found) {
+    const std::uint64_t pair = static_cast<std::uint64_t>(first) << 32 | second;
+    if (pair > lowest_too_long_) return;
+    try {
+      record(finder.find(first_[first], second_[second], poll_), first, second, found);
+    } catch (const MatchingTooLong& error) {
+      const std::lock_guard lock(mutex_);
+      if (pair > lowest_too_long_) return;
+      lowest_too_long_ = pair;
+      too_long_.emplace(error, first, second);
+    }
+  }
+
   void record(const SequenceSet& shared, std::uint32_t first, std::uint32_t second, Found& found) const {
     for (std::size_t s = 0; s < shared.size(); ++s) {
       const std::uint32_t sequence = found.sequences.insert(shared[s]).index;
@@ -115,21 +136,26 @@ class Comparison {
   const std::size_t label_total_;
   const MatchOptions& options_;
   const Progress& progress_;
+  const std::function<void()>& poll_;
   const std::vector<Task> tasks_;
   std::uint64_t model_pairs_ = 0;
+  std::atomic<std::uint64_t> lowest_too_long_ = ~std::uint64_t{0};  // first and second model in one number
+  std::optional<PairTooLong> too_long_;
+  std::mutex mutex_;  // of too_long_
 };
 
 }  // namespace
 
 SetComparison compare_sets(std::span<const TrigramPaths> first, std::span<const TrigramPaths> second,
                            std::size_t label_total, const MatchOptions& options, unsigned threads,
-                           const Progress& progress) {
-  return Comparison(first, second, false, label_total, options, progress).run(threads);
+                           const Progress& progress, const std::function<void()>& poll) {
+  return Comparison(first, second, false, label_total, options, progress, poll).run(threads);
 }
 
 SetComparison compare_within(std::span<const TrigramPaths> models, std::size_t label_total,
-                             const MatchOptions& options, unsigned threads, const Progress& progress) {
-  return Comparison(models, models, true, label_total, options, progress).run(threads);
+                             const MatchOptions& options, unsigned threads, const Progress& progress,
+                             const std::function<void()>& poll) {
+  return Comparison(models, models, true, label_total, options, progress, poll).run(threads);
 }
 
 }  // namespace opseq

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -24,14 +25,26 @@ struct SetComparison {
   std::vector<SharedSequence> sequences;  // sorted by labels
 };
 
+// A pair of models takes more steps than it may: the lowest of those that do.
+class PairTooLong : public MatchingTooLong {
+ public:
+  PairTooLong(const MatchingTooLong& matching, std::uint32_t first_model, std::uint32_t second_model)
+      : MatchingTooLong(matching), first(first_model), second(second_model) {}
+
+  std::uint32_t first;   // index into the first set
+  std::uint32_t second;  // index into the second
+};
+
 // Compares every model of `first` with every model of `second`, in this orientation.
-// The result does not depend on `threads` (at least 1).
+// The result does not depend on `threads` (at least 1). `poll` is called now and then, by all threads; what
+// it throws comes out. Throws PairTooLong.
 SetComparison compare_sets(std::span<const TrigramPaths> first, std::span<const TrigramPaths> second,
                            std::size_t label_total, const MatchOptions& options, unsigned threads,
-                           const Progress& progress = {});
+                           const Progress& progress = {}, const std::function<void()>& poll = {});
 
 // Compares every pair of different models of one set, the earlier one first.
 SetComparison compare_within(std::span<const TrigramPaths> models, std::size_t label_total,
-                             const MatchOptions& options, unsigned threads, const Progress& progress = {});
+                             const MatchOptions& options, unsigned threads, const Progress& progress = {},
+                             const std::function<void()>& poll = {});
 
 }  // namespace opseq

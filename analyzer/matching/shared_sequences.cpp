@@ -18,18 +18,29 @@ SharedSequenceFinder::SharedSequenceFinder(std::size_t label_total, const MatchO
       second_separator_(first_separator_ + 1),
       matcher_(label_total + 2) {}
 
-const SequenceSet& SharedSequenceFinder::find(const TrigramPaths& first, const TrigramPaths& second) {
+const SequenceSet& SharedSequenceFinder::find(const TrigramPaths& first, const TrigramPaths& second,
+                                              const std::function<void()>& poll) {
   found_.clear();
+  steps_left_ = options_.max_steps;
   if (options_.match == Match::lcs) {
-    match_subsequences(first, second);
+    match_subsequences(first, second, poll);
     return found_;
   }
   if (!find_common_trigrams(first, second)) return found_;
-  match_projections(first_projection_.project(first, common_in_first_, first_separator_),
-                    second_projection_.project(second, common_in_second_, second_separator_,
-                                               options_.autojunk ? &second.popular : nullptr));
-  if (options_.autojunk) match_popular_paths(first, second);
+  match_projections(first_projection_.project(first, common_in_first_, first_separator_).sequences(),
+                    second_projection_
+                        .project(second, common_in_second_, second_separator_,
+                                 options_.autojunk ? &second.popular : nullptr)
+                        .sequences(),
+                    poll);
+  if (options_.autojunk) match_popular_paths(first, second, poll);
   return found_;
+}
+
+void SharedSequenceFinder::spend(std::uint64_t first_labels, std::uint64_t second_units) {
+  if (second_units > 0 && first_labels > steps_left_ / second_units)
+    throw MatchingTooLong(options_.max_steps);
+  steps_left_ -= first_labels * second_units;
 }
 
 // One merge of the two sorted lists; false where they have nothing in common.
@@ -50,29 +61,38 @@ bool SharedSequenceFinder::find_common_trigrams(const TrigramPaths& first, const
   return any;
 }
 
-void SharedSequenceFinder::match_projections(const SequenceSet& first, const SequenceSet& second) {
-  for (std::size_t j = 0; j < second.size(); ++j) {
-    const SequenceView q = second[j];
+void SharedSequenceFinder::match_projections(const LabelPaths& first, const LabelPaths& second,
+                                             const std::function<void()>& poll) {
+  const auto match = [&](auto&& blocks_of) {
+    for (std::size_t i = 0; i < path_total(first); ++i) {
+      const SequenceView p = path_at(first, i);
+      for (const Block& block : blocks_of(p)) add(p.subspan(block.p_begin, block.length));
+    }
+  };
+  for (std::size_t j = 0; j < path_total(second); ++j) {
+    if (poll) poll();
+    const SequenceView q = path_at(second, j);
     if (q.size() <= BitParallelMatcher::longest_q) {
+      spend(first.labels.size(), 1);
       matcher_.set_q(q);
-      for (std::size_t i = 0; i < first.size(); ++i)
-        for (const Block& block : matcher_.blocks(first[i], shortest_shared_sequence))
-          add(first[i].subspan(block.p_begin, block.length));
+      match([&](SequenceView p) -> auto& { return matcher_.blocks(p, shortest_shared_sequence); });
     } else {
-      for (std::size_t i = 0; i < first.size(); ++i)
-        for (const Block& block : matching_blocks(first[i], q, false, shortest_shared_sequence))
-          add(first[i].subspan(block.p_begin, block.length));
+      spend(first.labels.size(), q.size());
+      match([&](SequenceView p) { return matching_blocks(p, q, false, shortest_shared_sequence, poll); });
     }
   }
 }
 
 // Autojunk looks at the whole of q, so its projection would not do.
-void SharedSequenceFinder::match_popular_paths(const TrigramPaths& first, const TrigramPaths& second) {
+void SharedSequenceFinder::match_popular_paths(const TrigramPaths& first, const TrigramPaths& second,
+                                               const std::function<void()>& poll) {
   for (std::size_t j = 0; j < path_total(second.paths); ++j) {
     if (!second.popular[j]) continue;
+    const SequenceView q = path_at(second.paths, j);
+    spend(first.paths.labels.size(), q.size());
     for (std::size_t i = 0; i < path_total(first.paths); ++i) {
       const SequenceView p = path_at(first.paths, i);
-      for (const Block& block : matching_blocks(p, path_at(second.paths, j), true, shortest_shared_sequence))
+      for (const Block& block : matching_blocks(p, q, true, shortest_shared_sequence, poll))
         add(p.subspan(block.p_begin, block.length));
     }
   }
@@ -80,7 +100,8 @@ void SharedSequenceFinder::match_popular_paths(const TrigramPaths& first, const 
 
 // Labels of p that q lacks change neither the subsequence nor its ties, so paths that differ in labels which
 // the second model lacks are one. (Labels of q that p lacks do change ties.)
-void SharedSequenceFinder::match_subsequences(const TrigramPaths& first, const TrigramPaths& second) {
+void SharedSequenceFinder::match_subsequences(const TrigramPaths& first, const TrigramPaths& second,
+                                              const std::function<void()>& poll) {
   in_second_.assign(first_separator_, 0);
   for (const Label label : second.paths.labels) in_second_[label] = 1;
   SequenceSet kept;
@@ -91,9 +112,12 @@ void SharedSequenceFinder::match_subsequences(const TrigramPaths& first, const T
       if (in_second_[label]) p.push_back(label);
     kept.insert(p);
   }
+  spend(kept.sequences().labels.size(), second.paths.labels.size());
   for (std::size_t i = 0; i < kept.size(); ++i)
-    for (std::size_t j = 0; j < path_total(second.paths); ++j)
-      add(subsequence_.find(kept[i], path_at(second.paths, j)));
+    for (std::size_t j = 0; j < path_total(second.paths); ++j) {
+      if (poll) poll();
+      add(subsequence_.find(kept[i], path_at(second.paths, j), poll));
+    }
 }
 
 void SharedSequenceFinder::add(SequenceView block) {

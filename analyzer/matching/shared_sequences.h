@@ -2,6 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "analyzer/matching/bit_parallel_matching.h"
@@ -20,12 +23,24 @@ enum class Match : std::uint8_t {
 struct MatchOptions {
   Match match = Match::blocks;
   bool autojunk = false;
+  // Of one pair of models: the labels of the first's paths times the paths of the second, or, where those are
+  // too long for a machine word or longest common subsequences are asked for, times their labels; of paths
+  // that are alike in what the models have in common, one. It is some minutes; pairs of real models stay
+  // under a hundredth of it.
+  std::uint64_t max_steps = 200'000'000'000;
 
   friend bool operator==(const MatchOptions&, const MatchOptions&) = default;
 };
 
 // Fewer operators make no shared sequence.
 inline constexpr std::uint32_t shortest_shared_sequence = 3;
+
+// Comparing two models takes more steps than it may. what() is a clause.
+class MatchingTooLong : public std::runtime_error {
+ public:
+  explicit MatchingTooLong(std::uint64_t max_steps)
+      : std::runtime_error("it takes more than " + std::to_string(max_steps) + " steps") {}
+};
 
 // `block` without leading and trailing input_label, then without leading and trailing output_label.
 SequenceView strip_ends(SequenceView block);
@@ -39,16 +54,23 @@ class SharedSequenceFinder {
   // The distinct sequences that any path of `first` shares with any path of `second`, stripped, of three or
   // more operators. The order of the two matters. In no particular order; valid until the next call.
   // Time: that of the projections and of the product of their distinct numbers, not of the path pairs.
-  const SequenceSet& find(const TrigramPaths& first, const TrigramPaths& second);
+  // `poll` is called now and then; what it throws comes out. Throws MatchingTooLong.
+  const SequenceSet& find(const TrigramPaths& first, const TrigramPaths& second,
+                          const std::function<void()>& poll = {});
 
  private:
   bool find_common_trigrams(const TrigramPaths& first, const TrigramPaths& second);
-  void match_projections(const SequenceSet& first, const SequenceSet& second);
-  void match_popular_paths(const TrigramPaths& first, const TrigramPaths& second);
-  void match_subsequences(const TrigramPaths& first, const TrigramPaths& second);
+  void match_projections(const LabelPaths& first, const LabelPaths& second,
+                         const std::function<void()>& poll);
+  void match_popular_paths(const TrigramPaths& first, const TrigramPaths& second,
+                           const std::function<void()>& poll);
+  void match_subsequences(const TrigramPaths& first, const TrigramPaths& second,
+                          const std::function<void()>& poll);
+  void spend(std::uint64_t first_labels, std::uint64_t second_units);
   void add(SequenceView block);
 
   MatchOptions options_;
+  std::uint64_t steps_left_ = 0;
   Label first_separator_;
   Label second_separator_;
   std::vector<char> common_in_first_;

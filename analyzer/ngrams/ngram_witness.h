@@ -16,7 +16,7 @@ std::vector<VertexIndex> ngram_witness(const OperatorGraph& graph, const std::ve
                                        SequenceView sequence, VertexIndex end);
 
 // All such ways to any end, by the ends' numbers, then as above; the first `limit` of them. The vertices that
-// the search visits lead to an end, but ways may be many: O(|sequence| · (limit · vertices + edges)).
+// the search visits lead to an end, but ways may be many: O(|sequence| · limit · (vertices + edges)).
 std::vector<std::vector<VertexIndex>> ngram_occurrences(const OperatorGraph& graph,
                                                         const std::vector<bool>& on_path,
                                                         SequenceView sequence, std::size_t limit);

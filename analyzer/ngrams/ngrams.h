@@ -48,6 +48,9 @@ struct NgramLimits {
   std::uint32_t longest = 5;  // K
   std::uint64_t steps =
       10'000'000;  // n-grams passed along edges: bounds time and memory (some 100 bytes each)
+  // Of the names of their operators. Real models need some megabytes; a file of half a megabyte can be made
+  // whose n-grams would fill a disk.
+  std::uint64_t text_bytes = 256 << 20;
 };
 
 // S_1 ... S_K: the label sequences of 1 to K consecutive operators on any path from an input to an output,

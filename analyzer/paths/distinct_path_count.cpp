@@ -69,16 +69,19 @@ class Determinisation {
   }
 
   // A successor's first position is behind its predecessor's, which orders the automaton topologically.
-  PathCount count_strings() const {
+  std::optional<PathCount> count_strings() const {
     std::vector<StateIndex> by_first(subsets_.size());
     for (StateIndex s = 0; s < by_first.size(); ++s) by_first[s] = s;
     std::sort(by_first.begin(), by_first.end(), [this](StateIndex a, StateIndex b) {
       return std::pair(subsets_[a]->front(), a) > std::pair(subsets_[b]->front(), b);
     });
     std::vector<PathCount> strings(subsets_.size());
+    std::uint64_t bytes = 0;
     for (const StateIndex state : by_first) {
       strings[state] = accepted_[state];
       for (const StateIndex next : successors_[state]) strings[state] += strings[next];
+      bytes += strings[state].backend().size() * sizeof(boost::multiprecision::limb_type);
+      if (bytes > limits_.bytes) return std::nullopt;
     }
     return strings[0];
   }

@@ -13,6 +13,7 @@ namespace opseq {
 struct DeterminisationLimits {
   std::uint64_t states = 100'000;    // of the deterministic automaton
   std::uint64_t steps = 10'000'000;  // edges looked at
+  std::uint64_t bytes = 256 << 20;   // of the numbers of strings from each state
 };
 
 // The exact number: the graph is read as a non-deterministic automaton over labels, made deterministic by

@@ -13,8 +13,10 @@ namespace opseq {
 
 struct PathLimits {
   std::uint64_t sequences = 100'000;   // distinct label sequences
-  std::uint64_t labels = 100'000'000;  // of all sequences together: bounds memory (4 bytes each)
+  std::uint64_t labels = 100'000'000;  // of all sequences together: bounds memory (some 13 bytes each)
   std::uint64_t steps = 200'000'000;   // edges looked at: bounds time (some nanoseconds each)
+  // Labels of the sequences of all models that are compared; the last ones, that do not fit, are not.
+  std::uint64_t labels_of_all = 200'000'000;
 };
 
 enum class EnumerationEnd : std::uint8_t { complete, too_many_sequences, too_many_labels, too_many_steps };

@@ -8,6 +8,10 @@ namespace {
 
 using BlockFunction = std::vector<Block> (*)(SequenceView, SequenceView, bool, std::uint32_t);
 
+std::vector<Block> plain_blocks(SequenceView p, SequenceView q, bool autojunk, std::uint32_t minimum) {
+  return matching_blocks(p, q, autojunk, minimum);
+}
+
 void add_shared(SequenceView p, SequenceView q, const MatchOptions& options, BlockFunction blocks,
                 std::set<Sequence>& shared) {
   std::vector<Sequence> found;
@@ -46,7 +50,7 @@ std::set<Sequence> plainly_shared_sequences(const LabelPaths& first, const Label
   std::set<Sequence> shared;
   for (std::size_t i = 0; i < path_total(first); ++i)
     for (std::size_t j = 0; j < path_total(second); ++j)
-      add_shared(path_at(first, i), path_at(second, j), options, matching_blocks, shared);
+      add_shared(path_at(first, i), path_at(second, j), options, plain_blocks, shared);
   return shared;
 }
 

@@ -44,6 +44,37 @@ TEST_CASE("the longest common subsequence is the naive one, for random short seq
   }
 }
 
+TEST_CASE("blocks of any number of rows give the same subsequence") {
+  Random random(19);
+  LongestCommonSubsequence whole(1000);
+  std::vector<LongestCommonSubsequence> by_blocks;
+  for (const std::size_t rows : {1, 2, 3, 7}) by_blocks.emplace_back(rows);
+  for (int round = 0; round < 1000; ++round) {
+    const SequencePair pair = random_pair(random, 60, 60, random.between(1, 8));
+    CAPTURE(pair.p);
+    CAPTURE(pair.q);
+    const Sequence expected = whole.find(pair.p, pair.q);
+    for (LongestCommonSubsequence& finder : by_blocks) REQUIRE(finder.find(pair.p, pair.q) == expected);
+  }
+}
+
+TEST_CASE("a long sequence has itself in common with itself") {
+  Random random(20);
+  const Sequence sequence = random_sequence(random, 20'000, 3);
+  CHECK(LongestCommonSubsequence().find(sequence, sequence) == sequence);
+}
+
+TEST_CASE("a search can be ended from outside") {
+  const Sequence sequence(2000, 1);
+  int polls = 0;
+  const auto stop_at_third = [&] {
+    if (++polls == 3) throw std::runtime_error("ended");
+  };
+  LongestCommonSubsequence finder;
+  CHECK_THROWS_WITH(finder.find(sequence, sequence, stop_at_third), "ended");
+  CHECK(finder.find(sequence, sequence) == sequence);
+}
+
 TEST_CASE("what is found is a subsequence of both and has the bit-parallel length") {
   Random random(15);
   LongestCommonSubsequence finder;

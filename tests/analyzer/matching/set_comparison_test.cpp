@@ -186,5 +186,40 @@ TEST_CASE("an exception from the progress comes out") {
   CHECK_THROWS_AS(compare_within(models, letter_label_total, {}, 2, failing), std::runtime_error);
 }
 
+TEST_CASE("of the pairs that take too long the lowest is told, with any number of threads") {
+  TrigramTable table;
+  const std::string longer = "<abcdabcdabcd>";
+  std::vector<std::vector<std::string>> texts(50, {"<abc>"});
+  texts[20] = texts[40] = texts[41] = {longer, longer + "d"};
+  Families families;
+  for (const auto& family : texts) {
+    families.emplace_back();
+    for (const std::string& text : family) families.back().push_back(sequence_of(text));
+  }
+  const Models models = models_of(families, table);
+  MatchOptions options;
+  options.max_steps = 30;
+  for (const unsigned threads : {1U, 2U, 5U})
+    for (int round = 0; round < 10; ++round) {
+      try {
+        compare_within(models, letter_label_total, options, threads);
+        FAIL("compared");
+      } catch (const PairTooLong& pair) {
+        CHECK(pair.first == 20);
+        CHECK(pair.second == 40);
+        CHECK(std::string(pair.what()) == "it takes more than 30 steps");
+      }
+    }
+}
+
+TEST_CASE("a comparison polls in all threads, and what that throws comes out") {
+  Random random(35);
+  TrigramTable table;
+  const Models models = models_of(random_families(random, 40), table);
+  const auto stop = [] { throw std::runtime_error("stopped"); };
+  for (const unsigned threads : {1U, 3U})
+    CHECK_THROWS_WITH(compare_within(models, 100, {}, threads, {}, stop), "stopped");
+}
+
 }  // namespace
 }  // namespace opseq::tests

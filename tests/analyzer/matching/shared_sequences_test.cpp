@@ -240,5 +240,39 @@ TEST_CASE("what real models share is what all pairs of their paths share") {
   CHECK(shared_total > 0);
 }
 
+TEST_CASE("a pair is compared in the steps that it takes, and not in one less") {
+  TrigramTable table;
+  const TrigramPaths first = with_trigrams(paths_of({sequence_of("<abcd>"), sequence_of("<xabc>")}), table);
+  const TrigramPaths second = with_trigrams(paths_of({sequence_of("<abcde>"), sequence_of("<fabc>")}), table);
+  for (MatchOptions options : {blocks_without_autojunk, blocks_with_autojunk, subsequences}) {
+    const std::size_t expected = SharedSequenceFinder(letter_label_total, options).find(first, second).size();
+    const auto fits = [&](std::uint64_t steps) {
+      options.max_steps = steps;
+      try {
+        SharedSequenceFinder finder(letter_label_total, options);
+        return finder.find(first, second).size() == expected;
+      } catch (const MatchingTooLong& error) {
+        CHECK(std::string(error.what()) == "it takes more than " + std::to_string(steps) + " steps");
+        return false;
+      }
+    };
+    std::uint64_t least = 0;
+    while (!fits(least)) ++least;
+    CHECK(least > 10);
+    for (std::uint64_t steps = least; steps < least + 20; ++steps) CHECK(fits(steps));
+  }
+}
+
+TEST_CASE("a search polls, and what that throws comes out") {
+  TrigramTable table;
+  const TrigramPaths paths = with_trigrams(paths_of({sequence_of("<abcd>")}), table);
+  const auto stop = [] { throw std::runtime_error("stopped"); };
+  for (const MatchOptions& options : {blocks_without_autojunk, subsequences}) {
+    SharedSequenceFinder finder(letter_label_total, options);
+    CHECK_THROWS_WITH(finder.find(paths, paths, stop), "stopped");
+    CHECK(finder.find(paths, paths).size() == 1);
+  }
+}
+
 }  // namespace
 }  // namespace opseq::tests

@@ -117,5 +117,11 @@ TEST_CASE("an automaton that explodes ends at the limit of states") {
   CHECK_FALSE(count_of(guess_the_tail(40, 20), {10'000, 10'000'000}).has_value());
 }
 
+TEST_CASE("the numbers that are counted with have a limit on their bytes") {
+  const GraphParts parts = diamonds(40, a, b);
+  CHECK(count_of(parts, {1000, 1000, 2000}).has_value());
+  CHECK_FALSE(count_of(parts, {1000, 1000, 500}).has_value());
+}
+
 }  // namespace
 }  // namespace opseq::tests

@@ -8,9 +8,9 @@
 #include <numeric>
 #include <set>
 
-#include "analyzer/matching/reduction.h"
 #include "analyzer/ngrams/ngram_incidence.h"
 #include "analyzer/statistics/size_strata.h"
+#include "tests/analyzer/naive_reduction.h"
 #include "tests/analyzer/simulated_models.h"
 
 namespace opseq::tests {
@@ -60,7 +60,7 @@ MismatchOnlyCounts naive_counts(const SequenceSets& sets, const std::vector<bool
   for (const auto& [whole, models] : holders) {
     bool is_minimal = true;
     for (const auto& [part, others] : holders)
-      if (part != whole && contains_contiguously(whole, part)) is_minimal = false;
+      if (part != whole && naively_contains_contiguously(whole, part)) is_minimal = false;
     counts.minimal_sequences += is_minimal;
     if (is_minimal) holding.insert(models.begin(), models.end());
   }
