@@ -1,9 +1,9 @@
 // The model-local functions of a model, by the key that a node calls them with.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "graph/model.h"
@@ -38,7 +38,7 @@ class FunctionTable {
   };
 
  private:
-  std::unordered_map<std::string, Entry> entries_;
+  std::map<std::string, Entry> entries_;
   std::vector<bool> active_;
 };
 

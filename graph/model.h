@@ -93,6 +93,9 @@ struct ReadLimits {
   // Nodes in the file, and nodes after functions are inlined, calls included. The largest real models have
   // some 100,000.
   std::uint64_t nodes = 1'000'000;
+  // Of protobuf's objects, where a whole file is taken into memory to cut a model out of it: two bytes of a
+  // file can ask for a hundred. The largest real models need some 100 MB.
+  std::uint64_t object_bytes = 1 << 30;
 };
 
 // The input is wrong: unreadable, no model, or a model without a well-formed graph. what() is a clause that

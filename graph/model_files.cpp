@@ -59,7 +59,7 @@ void add_folder(const fs::path& folder, const fs::path& root, std::vector<ModelF
     std::error_code ignored;  // of a link that leads nowhere: reading it says so
     if (fs::is_directory(fs::symlink_status(path, ignored)))
       add_folder(path, root, found);
-    else if (path.extension() == ".onnx" && !fs::is_directory(path, ignored))
+    else if (path.filename().string().ends_with(".onnx") && !fs::is_directory(path, ignored))
       found.push_back({path, path.lexically_relative(root).string(), ""});
   }
   if (entries.has_failed())
@@ -93,9 +93,19 @@ void reject_other_formats(const OpenedFile& file) {
 
 }  // namespace
 
+fs::path absolute_path(const fs::path& given) {
+  std::error_code error;
+  const fs::path absolute = fs::absolute(given, error);
+  if (error) return given;
+  // ".." behind a symbolic link is not the folder of the link.
+  if (std::find(absolute.begin(), absolute.end(), "..") != absolute.end())
+    if (fs::path canonical = fs::weakly_canonical(absolute, error); !error) return canonical;
+  return absolute.lexically_normal();
+}
+
 std::vector<ModelFile> find_model_files(const fs::path& given) {
   std::error_code error;
-  const fs::path absolute = fs::absolute(given, error).lexically_normal();  // of an empty path: empty
+  const fs::path absolute = absolute_path(given);
   const fs::path root = absolute.has_filename() ? absolute : absolute.parent_path();
   const fs::file_status status = fs::status(root, error);
   std::vector<ModelFile> found;

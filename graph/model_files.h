@@ -15,6 +15,10 @@ struct ModelFile {
   std::string problem;  // why it can't be read, where that is known already; otherwise empty
 };
 
+// Absolute, without "." and "..", which lead where the file system says they do. The path as it is where
+// there is no current folder, or it is empty.
+std::filesystem::path absolute_path(const std::filesystem::path& given);
+
 // A file stands for itself, a folder for all `*.onnx` below it (links to folders are not followed, links to
 // files are). Sorted bytewise by `path`. A given path that does not exist, a folder that can't be
 // listed, becomes an entry with a problem: nothing is dropped.

@@ -1,8 +1,8 @@
 #include "graph/model_graph.h"
 
 #include <algorithm>
-#include <unordered_map>
-#include <unordered_set>
+#include <map>
+#include <set>
 
 #include "graph/function_table.h"
 #include "graph/quoted.h"
@@ -94,8 +94,8 @@ class Builder {
   }
 
   // Before the nodes, so that a function's body, which is built with them, knows a weight it captures.
-  std::unordered_set<std::string_view> define_weights(const Graph& graph, ValueScope& scope) {
-    std::unordered_set<std::string_view> weights(graph.initializers.begin(), graph.initializers.end());
+  std::set<std::string_view> define_weights(const Graph& graph, ValueScope& scope) {
+    std::set<std::string_view> weights(graph.initializers.begin(), graph.initializers.end());
     if (options_.initializer_inputs == InitializerInputs::inputs)
       for (const std::string& name : graph.inputs) weights.erase(name);
     for (const std::string_view name : weights)
@@ -103,7 +103,7 @@ class Builder {
     return weights;
   }
 
-  void emit_inputs(const Graph& graph, const std::unordered_set<std::string_view>& weights, ValueScope& scope,
+  void emit_inputs(const Graph& graph, const std::set<std::string_view>& weights, ValueScope& scope,
                    const std::string& location) {
     for (const std::string& name : graph.inputs)
       if (!weights.contains(name))
@@ -233,7 +233,7 @@ class Builder {
   std::vector<VertexOrigin> origins_;
   std::vector<std::string> operators_;
   std::vector<std::string> operator_types_;
-  std::unordered_map<std::string, Label> labels_of_operators_;
+  std::map<std::string, Label> labels_of_operators_;
   int depth_ = 0;
 };
 

@@ -33,10 +33,11 @@ std::string read_label(Wire& wire) {
 // A message of which one string field matters (the name of a value, a tensor).
 std::string read_name(Wire& wire, int name_field) {
   std::string name;
+  wire.budget.add_names(1);  // the name may be missing
   read_message(wire, [&] {
     read_fields(wire, [&](int field, std::uint32_t tag) {
       if (field != name_field || !is_message(tag)) return false;
-      name = read_string(wire);
+      name = read_text(wire);
       return true;
     });
   });
@@ -45,6 +46,7 @@ std::string read_name(Wire& wire, int name_field) {
 
 std::string read_sparse_tensor_name(Wire& wire) {
   std::string name;
+  wire.budget.add_names(1);
   read_message(wire, [&] {
     read_fields(wire, [&](int field, std::uint32_t tag) {
       if (field != onnx::SparseTensorProto::kValuesFieldNumber || !is_message(tag)) return false;
@@ -163,6 +165,7 @@ bool read_typed_value(Wire& wire, std::vector<TypedValue>& typed) {
 
 std::string read_output(Wire& wire, std::vector<TypedValue>& typed) {
   if (wire.value_types == ValueTypes::skipped) return read_name(wire, onnx::ValueInfoProto::kNameFieldNumber);
+  wire.budget.add_names(1);
   TypedValue value = read_value_info(wire);
   std::string name = value.name;
   add_typed(wire, std::move(value), typed);

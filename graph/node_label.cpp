@@ -11,9 +11,10 @@ namespace opseq {
 namespace {
 
 // Text with `mark` written as to_text writes bytes, which it never does to `mark` itself.
-std::string without(char mark, const char* escaped, std::string text) {
-  for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos;) text.replace(at, 1, escaped);
-  return text;
+std::string without(char mark, std::string_view escaped, std::string_view text) {
+  std::string result;
+  for (const char c : text) c == mark ? result.append(escaped) : result.append(1, c);
+  return result;
 }
 
 std::string with_attributes(const Node& node) {

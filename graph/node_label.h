@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -23,8 +24,8 @@ std::string operator_name(const Node& node);
 
 // Where nodes stand, as far as their labels depend on it.
 struct LabelPlace {
-  using Opsets = std::unordered_map<std::string, std::int64_t>;          // by canonical domain
-  using Types = std::unordered_map<std::string_view, std::string_view>;  // of values, by name
+  using Opsets = std::map<std::string, std::int64_t>;          // by canonical domain
+  using Types = std::map<std::string_view, std::string_view>;  // of values, by name
 
   const Opsets* function_opsets = nullptr;  // of the function around, where there is one
   const Types* types = nullptr;             // as the graph or function says

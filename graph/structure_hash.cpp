@@ -1,8 +1,8 @@
 #include "graph/structure_hash.h"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace opseq {
@@ -14,7 +14,7 @@ enum : std::uint64_t { absent_value = 0, weight_value = 1, first_value = 2 };
 // renaming them changes nothing.
 struct NumberedScope {
   NumberedScope* outer = nullptr;
-  std::unordered_map<std::string_view, std::uint64_t> numbers;
+  std::map<std::string_view, std::uint64_t> numbers;
 };
 
 class Hasher {

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "graph/operator_graph.h"
@@ -35,7 +35,7 @@ struct Values {
 // The names visible in one graph, body or function.
 struct ValueScope {
   const ValueScope* outer = nullptr;  // a body's surrounding scope; none around a graph or a function
-  std::unordered_map<std::string_view, ValueId> names;
+  std::map<std::string_view, ValueId> names;
 };
 
 // The value called `name` in this very scope, made undefined where there is none yet.

@@ -55,12 +55,17 @@ inline std::string read_bytes(Wire& wire, int length) {
   return value;
 }
 
-// A name, which the budget has to allow.
-inline std::string read_string(Wire& wire) {
+// The text of a name that is counted already.
+inline std::string read_text(Wire& wire) {
   const int length = read_length(wire);
-  wire.budget.add_names(1);
   wire.budget.add_text(static_cast<std::uint64_t>(length));
   return read_bytes(wire, length);
+}
+
+// A name, which the budget has to allow.
+inline std::string read_string(Wire& wire) {
+  wire.budget.add_names(1);
+  return read_text(wire);
 }
 
 inline std::int64_t read_integer(Wire& wire) {

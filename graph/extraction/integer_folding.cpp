@@ -159,6 +159,7 @@ class Folding {
     for (std::int64_t& axis : *axes)
       if (!normalise_axis(axis, rank)) return std::nullopt;
     std::sort(axes->begin(), axes->end());
+    if (std::adjacent_find(axes->begin(), axes->end()) != axes->end()) return std::nullopt;
     for (const std::int64_t axis : *axes) data->dims.insert(data->dims.begin() + axis, 1);
     return data;
   }

@@ -1,5 +1,6 @@
 #include "graph/extraction/onnx_message.h"
 
+#include <google/protobuf/arena.h>
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <google/protobuf/wire_format_lite.h>
@@ -121,15 +122,41 @@ void require_size(std::uint64_t bytes, const ReadLimits& limits) {
     throw ModelError("it is larger than the limit of " + std::to_string(limits.file_bytes) + " bytes");
 }
 
+void parse(std::string_view bytes, const ReadLimits& limits, onnx::ModelProto& model) {
+  CodedInputStream in(data_of(bytes), static_cast<int>(bytes.size()));
+  // A body lies in a node's attribute: three messages a level.
+  in.SetRecursionLimit(3 * limits.body_nesting + 100);
+  if (!model.MergeFromCodedStream(&in) || !in.ConsumedEntireMessage()) malformed();
+}
+
+// What the arena below may still take: its allocator is a plain function.
+thread_local std::uint64_t object_bytes_left = 0;
+thread_local std::uint64_t most_object_bytes = 0;
+
+void* allocate_objects(std::size_t bytes) {
+  if (bytes > object_bytes_left)
+    throw ModelError("its graph takes more than " + std::to_string(most_object_bytes) + " bytes of memory");
+  object_bytes_left -= bytes;
+  return ::operator new(bytes);
+}
+
+// Parses into an arena, which knows what it holds, and drops that.
+void require_memory_bounded(std::string_view bytes, const ReadLimits& limits) {
+  google::protobuf::ArenaOptions options;
+  options.block_alloc = allocate_objects;
+  options.block_dealloc = [](void* block, std::size_t) { ::operator delete(block); };
+  object_bytes_left = most_object_bytes = limits.object_bytes;
+  google::protobuf::Arena arena(options);
+  parse(bytes, limits, *google::protobuf::Arena::CreateMessage<onnx::ModelProto>(&arena));
+}
+
 onnx::ModelProto read(CodedInputStream& whole, int size, std::uint64_t initializer_bytes,
                       const ReadLimits& limits) {
   whole.PushLimit(size);
   const std::string kept = model_without_weights(whole, initializer_bytes);
-  CodedInputStream in(data_of(kept), static_cast<int>(kept.size()));
-  // A body lies in a node's attribute: three messages a level.
-  in.SetRecursionLimit(3 * limits.body_nesting + 100);
+  require_memory_bounded(kept, limits);
   onnx::ModelProto model;
-  if (!model.MergeFromCodedStream(&in) || !in.ConsumedEntireMessage()) malformed();
+  parse(kept, limits, model);
   return model;
 }
 

@@ -252,4 +252,24 @@ TEST_CASE("a sparse file over 2 GB is refused, not read") {
   if (!unsupported) CHECK(read_error(file) == "it is larger than the limit of 2147483647 bytes");
 }
 
+TEST_CASE("a file whose whole name is .onnx is a model file") {
+  const TemporaryFolder folder;
+  folder.write(".onnx", small_model());
+  REQUIRE(find_model_files(folder.path()).size() == 1);
+  CHECK(find_model_files(folder.path())[0].path == ".onnx");
+}
+
+TEST_CASE("a path behind a link to a folder leads where the file system says") {
+  const TemporaryFolder folder;
+  folder.write("else/models/far.onnx", small_model());
+  folder.write("models/near.onnx", small_model());
+  fs::create_directories(folder / "else/sub");
+  fs::create_symlink("else/sub", folder / "link");
+  const auto found = find_model_files(folder / "link/../models");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].path == "far.onnx");
+  CHECK(opseq::absolute_path(folder / "models/../models/./near.onnx") == folder / "models/near.onnx");
+  CHECK(opseq::absolute_path("").empty());
+}
+
 }  // namespace

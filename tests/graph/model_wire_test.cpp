@@ -535,4 +535,19 @@ TEST_CASE("the default domain has two names and one canonical one") {
   CHECK(canonical_domain("AI.ONNX") == "AI.ONNX");
 }
 
+TEST_CASE("values and weights without names count as names") {
+  opseq::ReadLimits limits;
+  limits.names = 100;
+  const auto refused = [&](const auto& add) {
+    onnx::ModelProto made = model(chain({"Relu"}));
+    for (int i = 0; i < 100; ++i) add(*made.mutable_graph());
+    CHECK(model_error([&] { parse_model(bytes_of(serialised(made)), limits); }) ==
+          "it has more names of values and attributes than the limit of 100 (--max-names)");
+  };
+  refused([](onnx::GraphProto& made) { made.add_input(); });
+  refused([](onnx::GraphProto& made) { made.add_output(); });
+  refused([](onnx::GraphProto& made) { made.add_initializer(); });
+  refused([](onnx::GraphProto& made) { made.add_sparse_initializer(); });
+}
+
 }  // namespace

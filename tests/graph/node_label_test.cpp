@@ -208,4 +208,12 @@ TEST_CASE("an operator's name is its type, outside the default domain with the d
   CHECK(operator_name(made) == "d\\xff::Relu");
 }
 
+TEST_CASE("an attribute's name of many commas is escaped at the cost of its length") {
+  onnx::NodeProto made = node("Relu", {"v0"}, {"v1"});
+  made.add_attribute()->set_name(std::string(2'000'000, ','));
+  const auto one = model(graph({made}, {"v0"}, {"v1"}));
+  CHECK(model_error([&] { built(one, LabelKind::attributes); }).find("8000005 bytes long") !=
+        std::string::npos);
+}
+
 }  // namespace

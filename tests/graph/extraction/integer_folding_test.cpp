@@ -99,6 +99,8 @@ TEST_CASE("putting elements in another form") {
   CHECK(folded("Concat", {"one", "table"}, {integer("axis", 0)}) == "");
   CHECK(folded("Unsqueeze", {"scalar", "zero"}) == "[1] 2");
   CHECK(folded("Unsqueeze", {"row"}, {integers("axes", {0, -1})}) == "[1,4,1] 10 11 12 13");
+  CHECK(folded("Unsqueeze", {"row"}, {integers("axes", {2, 2})}) == "");
+  CHECK(folded("Unsqueeze", {"row"}, {integers("axes", {-1, 2})}) == "");
   CHECK(folded("Squeeze", {"one"}) == "[] 1");
   CHECK(folded("Squeeze", {"one", "zero"}) == "[] 1");
   CHECK(folded("Squeeze", {"row", "zero"}) == "");

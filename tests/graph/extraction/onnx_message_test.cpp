@@ -77,4 +77,16 @@ TEST_CASE("the same message gives the same bytes") {
   CHECK(opseq::deterministic_bytes(with_weights()) == serialised(with_weights()));
 }
 
+TEST_CASE("empty messages, which are small in a file and large in memory, are limited") {
+  onnx::ModelProto made = with_weights();
+  for (int i = 0; i < 10'000; ++i) made.mutable_graph()->add_value_info();
+  const std::string bytes = serialised(made);
+  opseq::ReadLimits limits;
+  limits.object_bytes = 100'000;
+  CHECK(model_error([&] { read_onnx_message(bytes_of(bytes), 10, limits); }) ==
+        "its graph takes more than 100000 bytes of memory");
+  limits.object_bytes = 10'000'000;
+  CHECK(read_onnx_message(bytes_of(bytes), 10, limits).graph().value_info_size() == 10'000);
+}
+
 }  // namespace
