@@ -27,12 +27,15 @@ std::string options_json(const AnalysisOptions& options) {
       .add("autojunk", options.match.autojunk)
       .add("reduce", name_of(reduction_names, options.reduction.method))
       .add("reduce_min", options.reduction.minimum)
+      .add("max_match_steps", options.match.max_steps)
       .add("max_reduce_steps", options.reduction.max_steps)
       .add("max_paths", options.paths.sequences)
       .add("max_path_labels", options.paths.labels)
+      .add("max_all_path_labels", options.paths.labels_of_all)
       .add("max_path_steps", options.paths.steps)
       .add("ngram_max", options.ngrams.longest)
       .add("max_ngram_steps", options.ngrams.steps)
+      .add("max_ngram_text", options.ngrams.text_bytes)
       .text();
 }
 
@@ -95,17 +98,34 @@ class Analysis {
     const SetPaths& first = sets[mismatch_set];
     const SetPaths& second = sets[compared.second];
     const bool within = compared.second == mismatch_set;
-    const Progress progress = stage(std::string("comparing pairs of models, ") + compared.name);
-    const SetComparison found =
-        within ? compare_within(first.models, labels_.label_total(), options_.match, threads_, progress)
-               : compare_sets(first.models, second.models, labels_.label_total(), options_.match, threads_,
-                              progress);
+    const SetComparison found = shared_sequences(compared, first, second, within);
     writer_.write({compared.name, compared_sets[mismatch_set], compared_sets[compared.second],
                    path_pairs(first, second, within)},
                   found, first.model_ids, second.model_ids);
     std::vector<Sequence> sequences;
     for (const SharedSequence& shared : found.sequences) sequences.push_back(shared.labels);
     reduce_and_write(compared.name, std::move(sequences));
+  }
+
+  SetComparison shared_sequences(const ComparedSets& compared, const SetPaths& first, const SetPaths& second,
+                                 bool within) {
+    const Progress progress = stage(std::string("comparing pairs of models, ") + compared.name);
+    const auto poll = [this] { database_.check_interruption(); };
+    try {
+      return within ? compare_within(first.models, labels_.label_total(), options_.match, threads_, progress,
+                                     poll)
+                    : compare_sets(first.models, second.models, labels_.label_total(), options_.match,
+                                   threads_, progress, poll);
+    } catch (const PairTooLong& pair) {
+      throw StoreError(StoreError::Kind::misuse,
+                       "The models " + path_of(first.model_ids[pair.first]) + " and " +
+                           path_of(second.model_ids[pair.second]) + " can't be compared: " + pair.what() +
+                           " (--max-match-steps); --max-paths leaves models with many paths out.");
+    }
+  }
+
+  std::string path_of(std::int64_t model_id) {
+    return database_.text("SELECT set_name || '/' || path FROM model WHERE id = " + std::to_string(model_id));
   }
 
   void reduce_and_write(const std::string& name, std::vector<Sequence> sequences) {

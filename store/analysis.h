@@ -15,7 +15,7 @@ struct AnalysisSummary {
   bool was_up_to_date = false;  // the same options and models as last time: nothing was done
   std::uint64_t analyzed = 0;
   std::uint64_t too_many_paths = 0;
-  std::uint64_t too_many_ngrams = 0;  // those whose n-grams take more steps than the limit: they have none
+  std::uint64_t too_many_ngrams = 0;  // those whose n-grams exceed a limit: they have none
   std::uint64_t sequences = 0;        // distinct shared ones, of all comparisons
 };
 

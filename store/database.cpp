@@ -112,6 +112,9 @@ SQLite::Database open_file(const fs::path& file, OpenMode mode) {
     if ((error.getErrorCode() & 0xff) == SQLITE_NOMEM) throw std::bad_alloc();
     throw StoreError(kind_where_unopened(mode), "The database " + shown(file) + " can't be opened: " +
                                                     reason_unopened(error, file) + ".");
+  } catch (const fs::filesystem_error& error) {  // there is no current folder
+    throw StoreError(kind_where_unopened(mode),
+                     "The database " + shown(file) + " can't be opened: " + error.code().message() + ".");
   }
 }
 

@@ -27,7 +27,7 @@ class StoreError : public std::runtime_error {
   const Kind kind;
 };
 
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
 enum class OpenMode : std::uint8_t { create, existing };
 

@@ -31,6 +31,7 @@ struct KnownModel {
   std::string path;
   std::string source;
   bool is_readable = false;
+  std::string limits;
   std::string reason;  // why it could not be read
 };
 
@@ -39,6 +40,7 @@ struct FileToRead {
   std::string source;    // text
   ModelFile file;
   std::optional<FileStamp> stamp;
+  std::string limits;               // JSON
   std::optional<KnownModel> known;  // the row that it has
 };
 
@@ -48,14 +50,25 @@ KnownModels known_models(Database& database, const std::string& set_name) {
   KnownModels known;
   SQLite::Statement rows(database.sql(),
                          "SELECT file, id, file_bytes, modified_ns, path, source, status <> 'unreadable', "
-                         "ifnull(reason, '') FROM model WHERE set_name = ?");
+                         "ifnull(limits, ''), ifnull(reason, '') FROM model WHERE set_name = ?");
   rows.bind(1, set_name);
   while (rows.executeStep())
     known[rows.getColumn(0).getString()] = {
         rows.getColumn(1).getInt64(),    {rows.getColumn(2).getInt64(), rows.getColumn(3).getInt64()},
         rows.getColumn(4).getString(),   rows.getColumn(5).getString(),
-        rows.getColumn(6).getInt() != 0, rows.getColumn(7).getString()};
+        rows.getColumn(6).getInt() != 0, rows.getColumn(7).getString(),
+        rows.getColumn(8).getString()};
   return known;
+}
+
+JsonObject add_limits(JsonObject options, const ReadLimits& limits) {
+  return options.add("max_file_bytes", limits.file_bytes)
+      .add("max_nesting", static_cast<unsigned>(limits.body_nesting))
+      .add("max_call_depth", static_cast<unsigned>(limits.call_depth))
+      .add("max_nodes", limits.nodes)
+      .add("max_names", limits.names)
+      .add("max_text", limits.text_bytes)
+      .add("max_label", limits.label_bytes);
 }
 
 std::optional<FileStamp> stamp_if_any(const std::filesystem::path& file) {
@@ -101,6 +114,7 @@ ReadModel without_graph(const FileToRead& file) {
   read.file = to_text(file.file.file.string());
   read.source = file.source;
   read.stamp = file.stamp;
+  read.limits = file.limits;
   return read;
 }
 
@@ -133,7 +147,10 @@ Batch read_batch(const Database& database, std::span<const FileToRead> files, co
 class Ingest {
  public:
   Ingest(Database& database, const IngestOptions& options)
-      : database_(database), options_(options), writer_(database) {}
+      : database_(database),
+        options_(options),
+        limits_(add_limits(JsonObject(), options.limits).text()),
+        writer_(database) {}
 
   void add_set(const SetSources& set) {
     const std::string set_name = to_text(set.set_name);
@@ -145,7 +162,7 @@ class Ingest {
     std::set<std::string> sources;
     for (const std::filesystem::path& source : set.sources) {
       database_.check_interruption();
-      const std::string source_text = to_text(std::filesystem::absolute(source).lexically_normal().string());
+      const std::string source_text = to_text(absolute_path(source).string());
       sources.insert(source_text);
       std::vector<ModelFile> files = find_model_files(source);
       if (files.empty()) summary_.empty_sources.push_back({set_name, source_text});
@@ -226,11 +243,12 @@ class Ingest {
     const std::optional<FileStamp> stamp = stamp_if_any(file.file);
     const auto it = known.find(to_text(file.file.string()));
     const bool is_unchanged = it != known.end() && it->second.is_readable && stamp == it->second.stamp &&
-                              it->second.path == to_text(file.path) && it->second.source == source;
+                              it->second.path == to_text(file.path) && it->second.source == source &&
+                              it->second.limits == limits_;
     if (is_unchanged)
       ++summary_.unchanged;
     else
-      files_.push_back({set_name, source, std::move(file), stamp,
+      files_.push_back({set_name, source, std::move(file), stamp, limits_,
                         it == known.end() ? std::nullopt : std::optional(it->second)});
   }
 
@@ -244,7 +262,7 @@ class Ingest {
   static bool is_as_before(const FileToRead& file, const ReadModel& read) {
     return !read.graph && file.known && !file.known->is_readable && file.known->reason == read.reason &&
            file.known->source == read.source && file.known->path == read.path &&
-           file.known->stamp == read.stamp.value_or(FileStamp{});
+           file.known->limits == read.limits && file.known->stamp == read.stamp.value_or(FileStamp{});
   }
 
   void write(const FileToRead& file, const ReadModel& read) {
@@ -262,6 +280,7 @@ class Ingest {
 
   Database& database_;
   const IngestOptions& options_;
+  const std::string limits_;  // JSON
   ModelWriter writer_;
   std::vector<FileToRead> files_;
   std::uint64_t written_ = 0;
@@ -304,18 +323,12 @@ void record_stage(Database& database, const std::string& started_at, const ReadL
                   const IngestSummary& summary) {
   const GraphOptions graph = stored_graph_options(database);
   const JsonObject options =
-      JsonObject()
-          .add("control_flow", name_of(control_flow_names, graph.control_flow))
-          .add("functions", name_of(functions_names, graph.functions))
-          .add("initializer_inputs", name_of(initializer_inputs_names, graph.initializer_inputs))
-          .add("label", name_of(label_names, graph.label))
-          .add("max_file_bytes", limits.file_bytes)
-          .add("max_nesting", static_cast<unsigned>(limits.body_nesting))
-          .add("max_call_depth", static_cast<unsigned>(limits.call_depth))
-          .add("max_nodes", limits.nodes)
-          .add("max_names", limits.names)
-          .add("max_text", limits.text_bytes)
-          .add("max_label", limits.label_bytes);
+      add_limits(JsonObject()
+                     .add("control_flow", name_of(control_flow_names, graph.control_flow))
+                     .add("functions", name_of(functions_names, graph.functions))
+                     .add("initializer_inputs", name_of(initializer_inputs_names, graph.initializer_inputs))
+                     .add("label", name_of(label_names, graph.label)),
+                 limits);
   const JsonObject counts = JsonObject()
                                 .add("read", summary.read)
                                 .add("unchanged", summary.unchanged)

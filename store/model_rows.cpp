@@ -48,8 +48,8 @@ ModelWriter::ModelWriter(Database& database)
       insert_model_(
           database.sql(),
           "INSERT INTO model (set_name, path, file, source, file_bytes, modified_ns, status, reason, "
-          "structure_hash, ir_version, opset, producer, nodes, edges, paths) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+          "structure_hash, ir_version, opset, producer, nodes, edges, paths, limits) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       insert_import_(database.sql(), "INSERT INTO opset_import VALUES (?, ?, ?, ?)"),
       find_operator_(database.sql(), "SELECT id FROM operator WHERE name = ?"),
       insert_operator_(database.sql(), "INSERT INTO operator (name, type) VALUES (?, ?)"),
@@ -85,6 +85,7 @@ std::int64_t ModelWriter::write_model_row(const ReadModel& model) {
     row.bind(6, model.stamp->modified_ns);
   }
   row.bind(7, model.graph ? "ingested" : "unreadable");
+  row.bind(16, model.limits);
   if (!model.graph) {
     row.bind(8, model.reason);
   } else {

@@ -23,6 +23,7 @@ struct ReadModel {
   std::string file;
   std::string source;
   std::optional<FileStamp> stamp;
+  std::string limits;  // JSON
   std::string reason;
   std::unique_ptr<const ModelGraph> graph;
   std::string structure_hash;

@@ -1,6 +1,7 @@
 #include "store/model_sequences.h"
 
 #include <algorithm>
+#include <atomic>
 #include <span>
 
 #include "analyzer/paths/distinct_path_count.h"
@@ -12,6 +13,10 @@ namespace {
 // Graphs in memory at once: so many models, or so many nodes and one model more.
 constexpr std::size_t models_per_batch = 64;
 constexpr std::int64_t nodes_per_batch = 300'000;
+
+// What is found in them before it is written. The models that are not begun then follow one by one.
+constexpr std::uint64_t found_bytes_per_batch = 512 << 20;
+constexpr std::uint64_t bytes_per_ngram = 64;
 
 // Longer numbers are no reading matter; the database has all digits.
 constexpr std::size_t longest_written_number = 100;
@@ -28,7 +33,8 @@ struct FoundSequences {
   OperatorGraph graph;
   DistinctPaths distinct;
   std::string reason;                                    // why they are too many; empty where complete
-  std::optional<std::vector<WitnessedSequence>> ngrams;  // none where they take too many steps
+  std::optional<std::vector<WitnessedSequence>> ngrams;  // none where they exceed a limit
+  bool is_found = false;
 };
 
 std::vector<ModelKey> readable_models(Database& database) {
@@ -70,7 +76,7 @@ std::string reason_of(EnumerationEnd end, const std::optional<PathCount>& distin
              " (--max-paths)";
     case EnumerationEnd::too_many_labels:
       return "and their distinct sequences have more operators than the limit of " +
-             std::to_string(limits.labels);
+             std::to_string(limits.labels) + " (--max-path-labels)";
     default:
       return "and enumerating their distinct sequences takes more steps than the limit of " +
              std::to_string(limits.steps);
@@ -103,22 +109,48 @@ std::vector<WitnessedSequence> in_order(const std::vector<std::vector<Ngram>>& n
   return sequences;
 }
 
-void find_ngrams(FoundSequences& model, const std::vector<VertexIndex>& order, const NgramLimits& limits) {
+std::uint64_t text_bytes(const std::vector<std::vector<Ngram>>& ngrams, const NgramTable& table,
+                         const OperatorLabels& labels) {
+  std::uint64_t bytes = 0;
+  for (const std::vector<Ngram>& of_length : ngrams)
+    for (const Ngram& found : of_length)
+      for (const Label label : table.labels(found.ngram))
+        bytes += labels.names[label - first_operator_label].size();
+  return bytes;
+}
+
+void find_ngrams(FoundSequences& model, const std::vector<VertexIndex>& order, const OperatorLabels& labels,
+                 const NgramLimits& limits) {
   NgramTable table;
   const std::vector<std::vector<Ngram>> ngrams = model_ngrams(model.graph, order, table, limits);
-  if (ngrams.size() == limits.longest) model.ngrams = in_order(ngrams, table);
+  if (ngrams.size() == limits.longest && text_bytes(ngrams, table, labels) <= limits.text_bytes)
+    model.ngrams = in_order(ngrams, table);
+}
+
+std::uint64_t found_bytes(const FoundSequences& model) {
+  return model.distinct.paths.labels.size() * sizeof(Label) +
+         (model.ngrams ? model.ngrams->size() * bytes_per_ngram : 0);
+}
+
+void find_sequences(FoundSequences& model, const ModelKey& key, const OperatorLabels& labels,
+                    const AnalysisOptions& options) {
+  const std::vector<VertexIndex> order = topological_order(model.graph);
+  enumerate_paths(model, order, key, options.paths);
+  find_ngrams(model, order, labels, options.ngrams);
+  model.is_found = true;
 }
 
 std::vector<FoundSequences> find_in_batch(const Database& database, GraphLoader& loader,
-                                          std::span<const ModelKey> keys, const AnalysisOptions& options,
-                                          unsigned threads) {
+                                          std::span<const ModelKey> keys, const OperatorLabels& labels,
+                                          const AnalysisOptions& options, unsigned threads) {
   std::vector<FoundSequences> models(keys.size());
   for (std::size_t i = 0; i < keys.size(); ++i) models[i].graph = loader.load(keys[i].id);
+  std::atomic<std::uint64_t> bytes = 0;
   for_each_item(keys.size(), threads, [&](std::size_t item, std::size_t) {
     database.check_interruption();
-    const std::vector<VertexIndex> order = topological_order(models[item].graph);
-    enumerate_paths(models[item], order, keys[item], options.paths);
-    find_ngrams(models[item], order, options.ngrams);
+    if (bytes >= found_bytes_per_batch) return;
+    find_sequences(models[item], keys[item], labels, options);
+    bytes += found_bytes(models[item]);
   });
   return models;
 }
@@ -129,12 +161,12 @@ class StatusWriter {
       : update_(database.sql(),
                 "UPDATE model SET status = ?, reason = ?, distinct_paths = ?, ngrams = ? WHERE id = ?") {}
 
-  void write(std::int64_t id, const FoundSequences& model) {
+  void write(std::int64_t id, const FoundSequences& model, std::size_t distinct_paths) {
     const bool is_complete = model.reason.empty();
     update_.clearBindings();
     update_.bind(1, is_complete ? "analyzed" : "too_many_paths");
     if (is_complete)
-      update_.bind(3, static_cast<std::int64_t>(path_total(model.distinct.paths)));
+      update_.bind(3, static_cast<std::int64_t>(distinct_paths));
     else
       update_.bind(2, model.reason);
     if (model.ngrams) update_.bind(4, static_cast<std::int64_t>(model.ngrams->size()));
@@ -147,12 +179,43 @@ class StatusWriter {
   SQLite::Statement update_;
 };
 
-void add_paths(SetPaths& set, const ModelKey& key, TrigramPaths paths) {
-  set.model_ids.push_back(key.id);
-  set.models.push_back(std::move(paths));
-  set.paths += key.paths;
-  set.squared_paths += key.paths * key.paths;
-}
+// The paths of the models that are compared, as many as fit into memory.
+class ComparedPaths {
+ public:
+  ComparedPaths(const std::vector<std::string>& set_names, std::vector<SetPaths>& sets,
+                const PathLimits& limits)
+      : set_names_(set_names), sets_(sets), limits_(limits), labels_left_(limits.labels_of_all) {
+    sets_.assign(set_names.size(), {});
+  }
+
+  // Takes the model's paths, or gives it a reason.
+  void add(const ModelKey& key, FoundSequences& model) {
+    const auto name = std::find(set_names_.begin(), set_names_.end(), key.set_name);
+    if (name == set_names_.end() || !model.reason.empty()) return;
+    const std::size_t labels = model.distinct.paths.labels.size();
+    if (labels > labels_left_) {
+      model.reason =
+          key.path + ": it has " + written(key.paths) +
+          " paths, and their distinct sequences have more operators than are left of the limit of " +
+          std::to_string(limits_.labels_of_all) +
+          " for all models that are compared (--max-all-path-labels).";
+      return;
+    }
+    labels_left_ -= labels;
+    SetPaths& set = sets_[static_cast<std::size_t>(name - set_names_.begin())];
+    set.model_ids.push_back(key.id);
+    set.models.push_back(with_trigrams(std::move(model.distinct.paths), trigrams_));
+    set.paths += key.paths;
+    set.squared_paths += key.paths * key.paths;
+  }
+
+ private:
+  const std::vector<std::string>& set_names_;
+  std::vector<SetPaths>& sets_;
+  const PathLimits& limits_;
+  std::uint64_t labels_left_;
+  TrigramTable trigrams_;
+};
 
 }  // namespace
 
@@ -164,22 +227,24 @@ SequencesSummary find_model_sequences(Database& database, const OperatorLabels& 
   const std::vector<ModelKey> keys = readable_models(database);
   GraphLoader loader(database, labels);
   StatusWriter status(database);
-  TrigramTable trigrams;
-  sets.assign(set_names.size(), {});
+  ComparedPaths compared(set_names, sets, options.paths);
   for (std::size_t done = 0; done < keys.size();) {
     const auto batch = batch_at(keys, done);
-    std::vector<FoundSequences> models = find_in_batch(database, loader, batch, options, threads);
+    std::vector<FoundSequences> models = find_in_batch(database, loader, batch, labels, options, threads);
     for (std::size_t i = 0; i < batch.size(); ++i) {
-      status.write(batch[i].id, models[i]);
-      ++(models[i].reason.empty() ? summary.analyzed : summary.too_many_paths);
-      if (models[i].ngrams)
-        writer.write_ngrams(batch[i].id, *models[i].ngrams);
+      FoundSequences& model = models[i];
+      database.check_interruption();
+      if (!model.is_found) find_sequences(model, batch[i], labels, options);
+      const std::size_t distinct_paths = path_total(model.distinct.paths);
+      compared.add(batch[i], model);
+      status.write(batch[i].id, model, distinct_paths);
+      ++(model.reason.empty() ? summary.analyzed : summary.too_many_paths);
+      if (model.ngrams)
+        writer.write_ngrams(batch[i].id, *model.ngrams);
       else
         ++summary.too_many_ngrams;
-      const auto set = std::find(set_names.begin(), set_names.end(), batch[i].set_name);
-      if (set != set_names.end() && models[i].reason.empty())
-        add_paths(sets[static_cast<std::size_t>(set - set_names.begin())], batch[i],
-                  with_trigrams(std::move(models[i].distinct.paths), trigrams));
+      model.distinct = {};
+      model.ngrams.reset();
     }
     done += batch.size();
     if (progress) progress(done, keys.size());

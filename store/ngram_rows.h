@@ -20,7 +20,7 @@ struct NgramModel {
   std::int64_t nodes = 0;
   std::int64_t file_bytes = 0;
   std::optional<std::int64_t> opset;  // of the default domain
-  bool has_ngrams = false;            // false where finding them took too many steps
+  bool has_ngrams = false;            // false where they exceed a limit
 };
 
 struct NgramRows {

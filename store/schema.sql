@@ -35,6 +35,7 @@ CREATE TABLE model (
   source         TEXT NOT NULL,  -- the file or folder that was given, absolute
   file_bytes     INTEGER,        -- with modified_ns: what an unchanged file is recognised by
   modified_ns    INTEGER,
+  limits         TEXT,           -- JSON object: what it was read within; with others it is read again
   status         TEXT NOT NULL CHECK (status IN ('ingested', 'analyzed', 'too_many_paths', 'unreadable')),
   reason         TEXT,           -- one sentence; of 'unreadable' and 'too_many_paths'
   structure_hash TEXT,           -- of the graph without weights: equal for the same model in two files
@@ -45,7 +46,7 @@ CREATE TABLE model (
   edges          INTEGER,
   paths          TEXT,           -- exact number of paths from an input to an output, decimal
   distinct_paths INTEGER,        -- distinct label sequences among them; of 'analyzed'
-  ngrams         INTEGER,        -- rows in model_ngram; NULL where finding them takes too many steps
+  ngrams         INTEGER,        -- rows in model_ngram; NULL where they exceed a limit
   UNIQUE (set_name, file),
   CHECK ((reason IS NULL) = (status IN ('ingested', 'analyzed')))
 ) STRICT;

@@ -141,6 +141,19 @@ TEST_CASE_FIXTURE(Fixture, "a reduction that takes too many steps is said to, an
   CHECK(test::dump(database) == before);
 }
 
+TEST_CASE_FIXTURE(Fixture, "a pair of models that takes too many steps is named, and all is undone") {
+  analyze(database, {}, 1);
+  const auto before = test::dump(database);
+  AnalysisOptions options;
+  options.match.max_steps = 1;
+  const test::StoreFailure failure = test::store_failure([&] { analyze(database, options, 1); });
+  CHECK(failure.kind == StoreError::Kind::misuse);
+  CHECK(failure.sentence ==
+        "The models mismatch/a.onnx and mismatch/b.onnx can't be compared: it takes more than 1 steps "
+        "(--max-match-steps); --max-paths leaves models with many paths out.");
+  CHECK(test::dump(database) == before);
+}
+
 TEST_CASE_FIXTURE(Fixture, "an analysis that is done again leaves nothing of the one before") {
   analyze(database, {}, 1);
   const auto before = test::dump(database);

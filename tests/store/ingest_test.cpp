@@ -419,5 +419,29 @@ TEST_CASE_FIXTURE(Fixture, "what is ingested again makes the analysis out of dat
   CHECK(rows_of(database, "SELECT DISTINCT status FROM model") == Rows{"ingested"});
 }
 
+TEST_CASE_FIXTURE(Fixture, "an empty path is a model that can't be read") {
+  folder.write("m/a.onnx", chain_model({"Relu"}));
+  const IngestSummary summary = add("m", {"", folder / "m"});
+  CHECK(summary.read == 2);
+  REQUIRE(summary.unreadable.size() == 1);
+  CHECK(summary.unreadable[0].reason == ": there is no such file or folder.");
+}
+
+TEST_CASE_FIXTURE(Fixture, "with other limits files are read again") {
+  folder.write("m/a.onnx", chain_model({"Relu", "Tan"}));
+  folder.write("m/b.onnx", chain_model({"Relu"}));
+  IngestOptions options;
+  const std::vector<SetSources> sets{{"m", {folder / "m"}}};
+  CHECK(ingest(database, sets, options).read == 2);
+  options.limits.nodes = 1;
+  const IngestSummary lower = ingest(database, sets, options);
+  CHECK(lower.read == 2);
+  REQUIRE(lower.unreadable.size() == 1);
+  const Rows found = dump_without_stages(database);
+  CHECK(ingest(database, sets, options).unchanged == 1);
+  CHECK(dump_without_stages(database) == found);
+  CHECK(models("path, json_extract(limits, '$.max_nodes')") == Rows{"a.onnx|1", "b.onnx|1"});
+}
+
 }  // namespace
 }  // namespace opseq

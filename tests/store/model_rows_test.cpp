@@ -19,6 +19,7 @@ ReadModel read_model(const std::string& set_name, const std::string& path, const
   read.file = "/models/" + set_name + "/" + path;
   read.source = "/models/" + set_name;
   read.stamp = FileStamp{12, 34};
+  read.limits = "{}";
   read.graph.reset(new ModelGraph(build_model_graph(model, options)));
   read.structure_hash = "hash of " + path;
   read.ir_version = model.ir_version;
@@ -43,7 +44,7 @@ TEST_CASE_FIXTURE(Fixture, "a model is written with all that is known of it") {
   writer.write(read);
   CHECK(rows_of(database, "SELECT * FROM model") ==
         std::vector<std::string>{
-            "1|m|a.onnx|/models/m/a.onnx|/models/m|12|34|ingested|NULL|hash of a.onnx|8|16|"
+            "1|m|a.onnx|/models/m/a.onnx|/models/m|12|34|{}|ingested|NULL|hash of a.onnx|8|16|"
             "test 1.0|2|3|123456789012345678901234567890|NULL|NULL"});
   CHECK(rows_of(database, "SELECT * FROM opset_import ORDER BY position") ==
         std::vector<std::string>{"1|0||16", "1|1|ai.onnx.ml|3"});

@@ -113,7 +113,7 @@ TEST_CASE_FIXTURE(Fixture, "the limits on labels and steps end in a sentence of 
   CHECK(enumerate(labels).too_many_paths == 1);
   CHECK(rows_of(database, "SELECT reason FROM model") ==
         Rows{"a.onnx: it has 64 paths, and their distinct sequences have more operators than the limit of "
-             "100."});
+             "100 (--max-path-labels)."});
   PathLimits steps;
   steps.steps = 10;
   CHECK(enumerate(steps).too_many_paths == 1);
@@ -159,6 +159,36 @@ TEST_CASE_FIXTURE(Fixture, "threads and batches make no difference") {
     CHECK(sets[0].models[i].paths.labels == first[0].models[i].paths.labels);
     CHECK(sets[0].models[i].trigrams == first[0].models[i].trigrams);
   }
+}
+
+TEST_CASE_FIXTURE(Fixture, "models whose paths do not fit beside the others are not compared") {
+  for (const char* name : {"a", "b", "c"})
+    folder.write(std::string("m/") + name + ".onnx", chain_model({"Relu"}));
+  folder.write("x/d.onnx", chain_model({"Relu"}));
+  ingest_all();
+  PathLimits limits;
+  limits.labels_of_all = 7;  // an input, an operator, an output of each
+  const SequencesSummary summary = enumerate(limits);
+  CHECK(summary.analyzed == 3);
+  CHECK(summary.too_many_paths == 1);
+  CHECK(statuses() == Rows{"m|a.onnx|analyzed|1|1", "m|b.onnx|analyzed|1|1", "m|c.onnx|too_many_paths|1|NULL",
+                           "x|d.onnx|analyzed|1|1"});
+  CHECK(rows_of(database, "SELECT reason FROM model WHERE path = 'c.onnx'") ==
+        Rows{"c.onnx: it has 1 paths, and their distinct sequences have more operators than are left of the "
+             "limit of 7 for all models that are compared (--max-all-path-labels)."});
+  CHECK(sets[0].models.size() == 2);
+}
+
+TEST_CASE_FIXTURE(Fixture, "n-grams whose names are too long together are none") {
+  folder.write("m/a.onnx", chain_model({"Relu", std::string(100, 'N')}));
+  folder.write("m/b.onnx", chain_model({"Relu", "Tan"}));
+  ingest_all();
+  NgramLimits limits;
+  limits.text_bytes = 200;
+  CHECK(enumerate({}, 1, limits).too_many_ngrams == 1);
+  CHECK(rows_of(database, "SELECT path, ngrams FROM model ORDER BY id") == Rows{"a.onnx|NULL", "b.onnx|3"});
+  limits.text_bytes = 208;
+  CHECK(enumerate({}, 1, limits).too_many_ngrams == 0);
 }
 
 TEST_CASE_FIXTURE(Fixture, "n-grams are written with the lowest vertex at which they end") {
