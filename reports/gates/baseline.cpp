@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "graph/text.h"
+#include "reports/coverage/coverage_json.h"
 #include "reports/coverage/coverage_report.h"
 #include "reports/program/input_error.h"
 
@@ -68,8 +69,13 @@ Baseline from_json(const std::filesystem::path& file, const NgramRows& rows) {
   if (!json.is_object() || !json.contains("format") || json["format"] != "opseq-coverage")
     reject(file, "is neither a database nor the JSON of opseq coverage");
   try {
+    if (json.at("format_version") != coverage_format_version)
+      reject(file, "has another format version than " + std::to_string(coverage_format_version));
     require_alike(file, rows, text_options(json.at("options")));
-    return {json.at("options").at("ngram_max").get<std::uint32_t>(),
+    const nlohmann::json& longest = json.at("options").at("ngram_max");
+    if (!longest.is_number_unsigned() || longest < 1 || longest > 1000)
+      reject(file, "has an ngram_max that is no whole number from 1 to 1000");
+    return {longest.get<std::uint32_t>(),
             json.at("covered_sequences").get<std::vector<std::vector<std::string>>>()};
   } catch (const nlohmann::json::exception&) {
     reject(file, "lacks what the JSON of opseq coverage has");

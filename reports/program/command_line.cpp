@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "graph/quoted.h"
 #include "graph/version.h"
 #include "reports/program/option_groups.h"
 
@@ -89,8 +90,12 @@ CLI::App* add_report(CLI::App& app, Parsing& parsing) {
   CLI::App* report = app.add_subcommand("report", "Write reports from an analyzed database");
   add_config(*report);
   report->add_option("DB", parsing.report.database, "The database")->required()->option_text(" ");
-  report->add_option("--json", parsing.report.json, "Write the report as JSON")->option_text("FILE");
-  report->add_option("--html", parsing.report.html, "Write the report as one HTML page")->option_text("FILE");
+  report->add_option("--json", parsing.report.json, "Write the report as JSON")
+      ->check(file_name())
+      ->option_text("FILE");
+  report->add_option("--html", parsing.report.html, "Write the report as one HTML page")
+      ->check(file_name())
+      ->option_text("FILE");
   add_page(*report, parsing.report.page);
   add_common(*report, parsing.report.common);
   report->footer("A FILE of - is standard output. Without one, the summary is printed alone.");
@@ -134,7 +139,7 @@ CLI::App* add_gaps(CLI::App& app, Parsing& parsing) {
   add_config(*gaps);
   add_suite(*gaps, parsing.gaps.suite);
   gaps->add_option("--limit", parsing.gaps.limit, "Gaps listed as text and Markdown; 0 for all [20]")
-      ->check(CLI::NonNegativeNumber)
+      ->check(whole_number(0))
       ->option_text("N");
   add_replication(*gaps, parsing.gaps);
   gaps->footer(
@@ -214,17 +219,22 @@ Command command_of(const CLI::App& chosen, Parsing& parsing) {
   return parsing.reduce;
 }
 
-// CLI11 takes a word in brackets for a list of words. Marked, it is none; the mark is taken off before the
-// word is looked at. (It is a control character: nothing else begins with it.)
-constexpr char bracket_mark = '\x01';
-
 std::vector<std::string> marked_words(int argc, const char* const* argv) {
   std::vector<std::string> words;
-  for (int i = argc - 1; i > 0; --i) {  // last first, as CLI11 wants them
-    words.emplace_back(argv[i]);
-    if (words.back().starts_with('[')) words.back().insert(words.back().begin(), bracket_mark);
-  }
+  for (int i = argc - 1; i > 0; --i)  // last first, as CLI11 wants them
+    words.push_back(marked(argv[i]));
   return words;
+}
+
+// Wrong words are shown as they may be shown on a terminal.
+std::string printable_lines(const std::string& text) {
+  std::string lines;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    lines += printable(std::string_view(text).substr(begin, end - begin)) + '\n';
+    begin = end + 1;
+  }
+  return lines;
 }
 
 void take_off_marks(CLI::App& app) {
@@ -274,7 +284,7 @@ ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
     std::ostringstream err;
     parsed.exit_code = app.exit(error, out, err) == 0 ? exit_fine : exit_usage;
     parsed.output = out.str();
-    parsed.error = err.str();
+    parsed.error = printable_lines(err.str());
   }
   return parsed;
 }
@@ -282,14 +292,18 @@ ParsedCommandLine parse_command_line(int argc, const char* const* argv) {
 AnalysisOptions resolve(const AnalysisChoice& choice, Preset preset) {
   AnalysisOptions options = preset == Preset::published ? published_analysis_options() : AnalysisOptions{};
   options.match.match = choice.match.value_or(options.match.match);
+  options.match.max_steps = choice.max_match_steps.value_or(options.match.max_steps);
   options.match.autojunk = choice.autojunk.value_or(options.match.autojunk);
   options.reduction.method = choice.reduction.value_or(options.reduction.method);
   options.reduction.minimum = choice.reduce_min.value_or(options.reduction.minimum);
   options.reduction.max_steps = choice.max_reduce_steps.value_or(options.reduction.max_steps);
   options.reduction.autojunk = options.match.autojunk;
   options.paths.sequences = choice.max_paths.value_or(options.paths.sequences);
+  options.paths.labels = choice.max_path_labels.value_or(options.paths.labels);
+  options.paths.labels_of_all = choice.max_all_path_labels.value_or(options.paths.labels_of_all);
   options.ngrams.longest = choice.ngram_max.value_or(options.ngrams.longest);
   options.ngrams.steps = choice.max_ngram_steps.value_or(options.ngrams.steps);
+  options.ngrams.text_bytes = choice.max_ngram_text.value_or(options.ngrams.text_bytes);
   return options;
 }
 

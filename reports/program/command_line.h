@@ -45,10 +45,14 @@ struct AnalysisChoice {
   std::optional<bool> autojunk;
   std::optional<Reduction> reduction;
   std::optional<std::uint32_t> reduce_min;
+  std::optional<std::uint64_t> max_match_steps;
   std::optional<std::uint64_t> max_reduce_steps;
   std::optional<std::uint64_t> max_paths;
+  std::optional<std::uint64_t> max_path_labels;
+  std::optional<std::uint64_t> max_all_path_labels;
   std::optional<std::uint32_t> ngram_max;
   std::optional<std::uint64_t> max_ngram_steps;
+  std::optional<std::uint64_t> max_ngram_text;
 };
 
 struct CommonChoice {

@@ -95,6 +95,7 @@ struct ReportFiles {
 void write_reports(Database& database, const ReportRows& rows, const SuiteAnswer& suite,
                    const ReportFiles& files, const PageLimits& limits, unsigned threads) {
   if (files.json.empty() && files.html.empty()) return;
+  require_different_files({files.json, files.html});
   nlohmann::ordered_json report = make_json_report(rows, suite);
   if (!files.json.empty()) write_output(files.json, json_text(report, 1) + '\n');
   if (!files.html.empty())

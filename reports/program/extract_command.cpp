@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 #include "graph/quoted.h"
 #include "graph/text.h"
@@ -117,6 +119,31 @@ std::string summary(const NgramRows& rows, const std::vector<ExtractedGap>& gaps
   return text + ".\n";
 }
 
+// The models that an earlier run wrote into the folder.
+std::vector<std::string> earlier_models(const std::filesystem::path& folder) {
+  const std::filesystem::path manifest = folder / "manifest.json";
+  std::error_code error;
+  if (!std::filesystem::exists(manifest, error)) return {};
+  std::ifstream in(manifest, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (auto files = manifest_files(text)) return *std::move(files);
+  throw OutputError("The folder " + to_text(folder.string()) +
+                    " can't be written to: its manifest.json is not one of opseq extract.");
+}
+
+// What the new manifest does not list would be taken for one of its models.
+void remove_models(const std::filesystem::path& folder, std::vector<std::string> files,
+                   const std::vector<ExtractedGap>& kept) {
+  for (const ExtractedGap& gap : kept) std::erase(files, gap.file);
+  for (const std::string& file : files) {
+    std::error_code error;
+    std::filesystem::remove(folder / file, error);
+    if (error)
+      throw OutputError("The file " + to_text((folder / file).string()) +
+                        " of an earlier run can't be removed: " + error.message() + ".");
+  }
+}
+
 }  // namespace
 
 int execute(const ExtractCommand& command) {
@@ -128,6 +155,7 @@ int execute(const ExtractCommand& command) {
   name_files(gaps, command.options);
   const PromisedCoverage promised = promised_coverage(rows, gaps, command.list.of, command.list.by);
   make_folder(command.folder);
+  remove_models(command.folder, earlier_models(command.folder), gaps);
   for (const ExtractedGap& gap : gaps)
     if (!gap.file.empty()) write_output(command.folder / gap.file, gap.model.bytes);
   write_output(command.folder / "manifest.json",

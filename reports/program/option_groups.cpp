@@ -1,6 +1,7 @@
 #include "reports/program/option_groups.h"
 
 #include <algorithm>
+#include <charconv>
 #include <thread>
 
 namespace opseq {
@@ -24,6 +25,12 @@ bool has_option(const CLI::App& app, const std::string& long_name) {
   return option != nullptr && option->get_configurable();
 }
 
+std::string flag_value(const CLI::ConfigItem& item) {
+  if (item.inputs.size() == 1 && (item.inputs[0] == "true" || item.inputs[0] == "false"))
+    return item.inputs[0];
+  throw CLI::ConfigError("--config: " + item.name + " is true or false");
+}
+
 // What a key of the configuration file says, where the command line says nothing. A file may serve several
 // commands: a key that only another command knows is passed over.
 void apply_config(CLI::App& command, const CLI::ConfigItem& item) {
@@ -39,13 +46,40 @@ void apply_config(CLI::App& command, const CLI::ConfigItem& item) {
   }
   CLI::Option& option = *command.get_option("--" + name);
   if (!option.empty()) return;
-  if (option.get_expected_min() == 0)
-    option.add_result(option.get_flag_value(name, CLI::ConfigTOML().to_flag(item)));
+  if (option.get_expected_max() == 0)
+    option.add_result(option.get_flag_value(name, flag_value(item)));
   else
-    option.add_result(item.inputs);
+    for (const std::string& input : item.inputs) option.add_result(marked(input));
 }
 
 }  // namespace
+
+CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
+  return CLI::Validator(
+      [least, most](std::string& given) {
+        std::uint64_t value = 0;
+        const char* const end = given.data() + given.size();
+        const auto [stop, error] = std::from_chars(given.data(), end, value);
+        if (error == std::errc() && stop == end && value >= least && value <= most) return std::string();
+        return given + " is no whole number from " + std::to_string(least) + " to " + std::to_string(most);
+      },
+      "");
+}
+
+CLI::Validator file_name() {
+  return CLI::Validator(
+      [](std::string& given) { return given.empty() ? std::string("a file has a name") : std::string(); },
+      "");
+}
+
+std::string marked(std::string word) {
+  // With "--option=" in front, what follows is the word.
+  const std::size_t equals = word.starts_with("--") ? word.find('=') : std::string::npos;
+  const std::size_t begin = equals == std::string::npos ? 0 : equals + 1;
+  if (begin < word.size() && (word[begin] == '[' || word[begin] == bracket_mark))
+    word.insert(begin, 1, bracket_mark);
+  return word;
+}
 
 void add_config(CLI::App& app) {
   app.add_option_function<std::string>(
@@ -70,11 +104,11 @@ void add_preset(CLI::App& app, Preset& preset) {
 void add_common(CLI::App& app, CommonChoice& common) {
   common.threads = std::max(1U, std::thread::hardware_concurrency());
   app.add_option("-j,--jobs", common.threads, "Threads; the result does not depend on it [all cores]")
-      ->check(CLI::Range(1, 4096))
+      ->check(whole_number(1, 4096))
       ->option_text("N");
   app.add_option("--wait", common.wait_seconds,
                  "Seconds to wait for another process that writes the same database [600]")
-      ->check(CLI::Range(0, 1'000'000))
+      ->check(whole_number(0, 1'000'000))
       ->option_text("SECONDS");
   app.add_flag("-q,--quiet", common.quiet, "No summary and no progress; problems are still told");
   app.add_flag("-v,--verbose", common.verbose, "Say more: every problem, what each stage did");
@@ -82,7 +116,7 @@ void add_common(CLI::App& app, CommonChoice& common) {
 
 void add_limits(CLI::App& app, ReadLimits& limits) {
   const auto add = [&app](const char* flag, auto& limit, std::uint64_t most, const char* help) {
-    app.add_option(flag, limit, help)->check(CLI::Range(std::uint64_t{1}, most))->option_text("N");
+    app.add_option(flag, limit, help)->check(whole_number(1, most))->option_text("N");
   };
   add("--max-file-bytes", limits.file_bytes, 0x7fffffff, "Bytes of a model file [2147483647]");
   add("--max-nesting", limits.body_nesting, 1000, "Levels of bodies within bodies that are read [128]");
@@ -108,15 +142,18 @@ void add_graph(CLI::App& app, GraphChoice& graph) {
   add_limits(app, graph.limits);
 }
 
+void add_budget(CLI::App& app, const std::string& name, std::optional<std::uint64_t>& budget,
+                const std::string& description) {
+  app.add_option(name, budget, description)->check(whole_number(1))->option_text("N");
+}
+
 void add_reduction(CLI::App& app, AnalysisChoice& analysis) {
   add_choice(app, "--reduce", analysis.reduction, reduction_names,
              "How sequences are reduced to what they have in common [closure]");
   app.add_option("--reduce-min", analysis.reduce_min, "Fewest operators that make something in common [4]")
-      ->check(CLI::Range(1, 1'000'000))
+      ->check(whole_number(1, 1'000'000))
       ->option_text("N");
-  app.add_option("--max-reduce-steps", analysis.max_reduce_steps, "Work for --reduce lcs [10000000000]")
-      ->check(CLI::PositiveNumber)
-      ->option_text("N");
+  add_budget(app, "--max-reduce-steps", analysis.max_reduce_steps, "Work for --reduce lcs [10000000000]");
 }
 
 void add_analysis(CLI::App& app, AnalysisChoice& analysis) {
@@ -126,23 +163,26 @@ void add_analysis(CLI::App& app, AnalysisChoice& analysis) {
       "--autojunk,!--no-autojunk", [&analysis](std::int64_t count) { analysis.autojunk = count > 0; },
       "difflib's autojunk, for paths of 200 and more operators [off]");
   add_reduction(app, analysis);
-  app.add_option("--max-paths", analysis.max_paths,
-                 "Distinct label sequences of a model; one with more is counted, not compared [100000]")
-      ->check(CLI::PositiveNumber)
-      ->option_text("N");
+  add_budget(app, "--max-match-steps", analysis.max_match_steps,
+             "Work for two models; a pair with more ends the analysis with a sentence [200000000000]");
+  add_budget(app, "--max-paths", analysis.max_paths,
+             "Distinct label sequences of a model; one with more is counted, not compared [100000]");
+  add_budget(app, "--max-path-labels", analysis.max_path_labels, "Operators in these of a model [100000000]");
+  add_budget(app, "--max-all-path-labels", analysis.max_all_path_labels,
+             "Operators in those of all models; what is beyond is counted, not compared [200000000]");
   app.add_option("--ngram-max", analysis.ngram_max,
                  "K: the sequences of 1 to K consecutive operators of every model are found [5]")
-      ->check(CLI::Range(1, 1000))
+      ->check(whole_number(1, 1000))
       ->option_text("K");
-  app.add_option("--max-ngram-steps", analysis.max_ngram_steps,
-                 "Work for these of one model; one with more is reported without them [10000000]")
-      ->check(CLI::PositiveNumber)
-      ->option_text("N");
+  add_budget(app, "--max-ngram-steps", analysis.max_ngram_steps,
+             "Work for these of one model; one with more is reported without them [10000000]");
+  add_budget(app, "--max-ngram-text", analysis.max_ngram_text,
+             "Bytes of their operators' names, likewise [268435456]");
 }
 
 void add_page(CLI::App& app, PageLimits& page) {
   app.add_option("--page-gaps", page.gaps, "Gaps that the page lists, the first by their rank [10000]")
-      ->check(CLI::NonNegativeNumber)
+      ->check(whole_number(0))
       ->option_text("N");
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
+#include <limits>
 #include <map>
 #include <string>
 
@@ -16,6 +18,18 @@ auto choices(const Names& names) {
   for (const auto& named : names) map.emplace(named.name, named.value);
   return map;
 }
+
+// A decimal number in the range: CLI11's own checks let 2^64 + 1 and "nan" pass.
+CLI::Validator whole_number(std::uint64_t least,
+                            std::uint64_t most = std::numeric_limits<std::uint64_t>::max());
+
+// No empty name of a file.
+CLI::Validator file_name();
+
+// CLI11 takes a word in brackets for a list of words. Marked, it is none; the mark is taken off before the
+// word is looked at.
+inline constexpr char bracket_mark = '\x01';
+std::string marked(std::string word);
 
 // Each adds its options to a command; what is said of them ends up in the second argument, which has to
 // outlive the parsing.

@@ -6,9 +6,14 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 #include <cstdio>
+#include <fstream>
+#include <optional>
+#include <set>
 #include <system_error>
 
+#include "graph/model_files.h"
 #include "graph/text.h"
 #include "reports/program/signals.h"
 
@@ -16,6 +21,9 @@ namespace opseq {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::string_view database_magic = "SQLite format 3";
+constexpr int most_links = 40;  // as the kernel follows
 
 [[noreturn]] void fail(const fs::path& file, const std::string& reason) {
   throw OutputError("The file " + to_text(file.string()) + " can't be written: " + reason + ".");
@@ -80,6 +88,40 @@ class HeldFile {
   int descriptor_ = -1;
 };
 
+// The number of this process's own descriptor that the name leads to, as /dev/stdout does.
+std::optional<int> own_descriptor(fs::path file) {
+  std::error_code error;
+  const fs::path descriptors = fs::canonical("/proc/self/fd", error);
+  if (error) return std::nullopt;
+  for (int links = 0; links < most_links; ++links) {
+    const fs::path folder = fs::canonical(file.has_parent_path() ? file.parent_path() : ".", error);
+    if (error) return std::nullopt;
+    int number = 0;
+    const std::string name = file.filename().string();
+    if (folder == descriptors &&
+        std::from_chars(name.data(), name.data() + name.size(), number).ec == std::errc())
+      return number;
+    const fs::path target = fs::read_symlink(file, error);
+    if (error) return std::nullopt;
+    file = folder / target;
+  }
+  return std::nullopt;
+}
+
+// Opened by its name, it would lose what was written to it before.
+void write_to_descriptor(int descriptor, const fs::path& named, std::string_view content) {
+  if (std::fflush(stdout) != 0) fail(named, error_text(errno));
+  write_all(descriptor, named, content);
+}
+
+// Databases are inputs.
+void require_no_database(const fs::path& file, const fs::path& named) {
+  std::ifstream in(file, std::ios::binary);
+  std::string start(database_magic.size(), '\0');
+  if (in.read(start.data(), static_cast<std::streamsize>(start.size())) && start == database_magic)
+    fail(named, "it is a database, which would be lost");
+}
+
 // A device, a FIFO, a file by a link to nothing yet.
 void write_in_place(const fs::path& file, const fs::path& named, std::string_view content) {
   const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
@@ -93,8 +135,7 @@ void write_in_place(const fs::path& file, const fs::path& named, std::string_vie
   if (::close(descriptor) != 0) fail(named, error_text(errno));
 }
 
-// Where the file really is: replacing a symbolic link would leave what it leads to as it was, and
-// /dev/stdout is one.
+// Where the file really is: replacing a symbolic link would leave what it leads to as it was.
 fs::path behind_links(const fs::path& file) {
   std::error_code error;
   if (!fs::is_symlink(file, error)) return file;
@@ -107,8 +148,10 @@ fs::path behind_links(const fs::path& file) {
 void write_output(const fs::path& named, std::string_view content) {
   if (named == "-") return write_standard_output(content);
   const InterruptibleWork work;
+  if (const auto descriptor = own_descriptor(named)) return write_to_descriptor(*descriptor, named, content);
   const fs::path file = behind_links(named);
   if (!is_replaceable(file)) return write_in_place(file, named, content);
+  require_no_database(file, named);
   // One name for all: what a process that was killed has left is written over.
   const fs::path partial = file.string() + ".partial";
   std::error_code error;
@@ -133,6 +176,13 @@ void write_standard_output(std::string_view content) {
   const bool is_written = std::fwrite(content.data(), 1, content.size(), stdout) == content.size();
   if (!is_written || std::fflush(stdout) != 0)
     throw OutputError("Standard output can't be written: " + std::generic_category().message(errno) + ".");
+}
+
+void require_different_files(const std::vector<fs::path>& files) {
+  std::set<fs::path> seen;
+  for (const fs::path& file : files)
+    if (!file.empty() && file != "-" && !seen.insert(absolute_path(file)).second)
+      fail(file, "another output has this name, too");
 }
 
 void make_folder(const std::filesystem::path& folder) {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace opseq {
 
@@ -15,9 +16,13 @@ class OutputError : public std::runtime_error {
 };
 
 // Writes the whole content to a file, replacing it in one step (a reader sees the old or the new one, also
-// after the machine has failed), or to standard output where the name is "-". Throws OutputError, or, with
-// the file in place, Interrupted.
+// after the machine has failed), or to standard output where the name is "-", or to the descriptor that the
+// name leads to (/dev/stdout). A database is not replaced. Throws OutputError, or, with the file in place,
+// Interrupted.
 void write_output(const std::filesystem::path& file, std::string_view content);
+
+// Throws OutputError where two of the files are one; an empty name is none, and "-" may be written to twice.
+void require_different_files(const std::vector<std::filesystem::path>& files);
 
 // Makes the folder and those above it where they are missing. Throws OutputError.
 void make_folder(const std::filesystem::path& folder);

@@ -53,6 +53,8 @@ NamedSequences read_sequences(const ReduceCommand& command) {
   if (sequences == nullptr)
     throw InputError("The file " + file + " holds no list of lists of operator names" +
                      (command.key.empty() ? "." : " called " + command.key + "."));
+  if (std::any_of(sequences->begin(), sequences->end(), [](const Json& one) { return one.empty(); }))
+    throw InputError("The file " + file + " holds a sequence of no operators.");
   return sequences->get<NamedSequences>();
 }
 

@@ -54,6 +54,7 @@ void show(Database& database, const NgramRows& rows, const ShownSequence& shown,
 }  // namespace
 
 int execute(const ShowCommand& command) {
+  require_different_files({command.json, command.dot});
   Database database = open_database(command.database, OpenMode::existing, command.common);
   const NgramRows rows = load_ngram_rows(database);
   ShowOptions options = command.options;

@@ -126,10 +126,17 @@ std::optional<Replication> replication_of(const GapsCommand& command, const Ngra
   return replicate(rows, options, rows, command.replication);
 }
 
+void require_different_outputs(const SuiteQuestion& suite) {
+  const IntegrationFiles& files = suite.files;
+  require_different_files(
+      {suite.json, suite.csv, suite.markdown, files.junit, files.sarif, files.markdown_summary, files.badge});
+}
+
 }  // namespace
 
 int execute(const CoverageCommand& command) {
   const SuiteQuestion& suite = command.suite;
+  require_different_outputs(suite);
   Database database = open_database(suite.database, OpenMode::existing, suite.common);
   const NgramRows rows = load_ngram_rows(database);
   const CoverageReport coverage = coverage_of(rows, suite);
@@ -143,6 +150,7 @@ int execute(const CoverageCommand& command) {
 
 int execute(const GapsCommand& command) {
   const SuiteQuestion& suite = command.suite;
+  require_different_outputs(suite);
   Database database = open_database(suite.database, OpenMode::existing, suite.common);
   const NgramRows rows = load_ngram_rows(database);
   const GapOptions options = gap_options(suite);

@@ -42,7 +42,7 @@ void add_named(CLI::App& app, const char* flag, Value& value, const Names& names
 }
 
 void add_file(CLI::App& app, const char* flag, std::filesystem::path& file, const char* help) {
-  app.add_option(flag, file, help)->option_text("FILE");
+  app.add_option(flag, file, help)->check(file_name())->option_text("FILE");
 }
 
 // Names as the database has them, of what `ingest --set` was given.
@@ -65,12 +65,12 @@ void add_statistics(CLI::App& app, SuiteQuestion& suite) {
   app.add_flag("--all,!--minimal", gaps.all, "Every gap, not only those without a part that is a gap itself")
       ->group(group);
   app.add_option("--min-models", suite.min_models, "A gap is held by as many models [2; with --all 1]")
-      ->check(CLI::PositiveNumber)
+      ->check(whole_number(1, 0xffffffff))
       ->option_text("M")
       ->group(group);
   app.add_option("--min-support", gaps.min_support,
                  "A sequence is tested if as many of the models compared hold it [5]")
-      ->check(CLI::PositiveNumber)
+      ->check(whole_number(1, 0xffffffff))
       ->option_text("N")
       ->group(group);
   add_sets(app, "--mismatch", gaps.mismatch, "Mismatching models that are compared [mismatch]");
@@ -78,10 +78,10 @@ void add_statistics(CLI::App& app, SuiteQuestion& suite) {
   add_named(app, "--rank", gaps.rank, gap_rank_names, "What gaps are sorted by [cmh]");
   app.add_option("--permutations", gaps.permutation.permutations,
                  "Permutations of the labels, plain and among models of the same size [1000]")
-      ->check(CLI::Range(0, 10'000'000))
+      ->check(whole_number(0, 10'000'000))
       ->option_text("N");
   app.add_option("--seed", gaps.permutation.seed, "Seed of permutations and of orders of models [1]")
-      ->check(CLI::NonNegativeNumber)
+      ->check(whole_number(0))
       ->option_text("N");
   for (const char* flag : {"--mismatch", "--correct", "--rank", "--permutations", "--seed"})
     app.get_option(flag)->group(group);
@@ -124,6 +124,7 @@ void add_gates(CLI::App& app, SuiteQuestion& suite) {
       ->option_text("Q");
   app.add_option("--baseline", suite.baseline,
                  "A database, or the JSON of opseq coverage, of an earlier time")
+      ->check(file_name())
       ->option_text("DB|JSON");
   app.add_flag("--fail-on-lost", gates.fail_on_lost,
                "Fail if a sequence that the baseline covers is not covered");
@@ -163,18 +164,21 @@ void add_suggestion(CLI::App& app, SuggestCommand& suggest) {
   add_sets(app, "--of", options.of, "Whose sequences are to be exercised [mismatch]");
   add_sets(app, "--by", options.by, "The test suite that is to exercise them [tests]");
   app.add_option_function<Paths>(
-         "--from", [&options](const Paths& names) { options.from = names; },
+         "--from", [&options](const Paths& names) { options.from = text_names(names); },
          "Whose models may be added [all sets but the suite's]")
       ->option_text("SET...")
       ->allow_extra_args();
-  app.add_option("--budget", options.budget, "Models to add, at most [10]")->option_text("N");
+  app.add_option("--budget", options.budget, "Models to add, at most [10]")
+      ->check(whole_number(0))
+      ->option_text("N");
   add_named(app, "--weight", options.weight, suggestion_weight_names, "What a sequence is worth [support]");
   add_named(app, "--cost", options.cost, suggestion_cost_names, "What a model costs [one]");
   app.add_flag("--prune", suggest.prune,
                "Also: the fewest models of the suite with its coverage, and the rest");
   app.add_option("--draws", options.draws, "Random choices of as many models, to compare with [100]")
+      ->check(whole_number(0, 10'000'000))
       ->option_text("N");
-  app.add_option("--seed", options.seed, "Seed of these [1]")->option_text("N");
+  app.add_option("--seed", options.seed, "Seed of these [1]")->check(whole_number(0))->option_text("N");
   add_output(app, "--json", suggest.json, "The answer as JSON");
   add_common(app, suggest.common);
 }
@@ -185,7 +189,9 @@ void add_extraction(CLI::App& app, ExtractCommand& extract) {
       ->required()
       ->option_text("DIR");
   const std::string which = "What is extracted (one of these)";
-  app.add_option("--top", extract.top, "The first N of the gaps that opseq gaps lists")->option_text("N");
+  app.add_option("--top", extract.top, "The first N of the gaps that opseq gaps lists")
+      ->check(whole_number(1))
+      ->option_text("N");
   app.add_option("--gap", extract.gaps, "Sequences (\"Cast -> Div\") or their numbers in the database")
       ->option_text("SEQUENCE|ID...")
       ->allow_extra_args();
@@ -202,13 +208,14 @@ void add_extraction(CLI::App& app, ExtractCommand& extract) {
   add_named(app, "--rank", extract.list.rank, gap_rank_names, "What gaps are sorted by [cmh]");
   app.add_flag("--all,!--minimal", extract.list.all, "Every gap, not only those without a part that is one");
   app.add_option("--min-models", extract.min_models, "A gap is held by as many models [2; with --all 1]")
-      ->check(CLI::PositiveNumber)
+      ->check(whole_number(1, 0xffffffff))
       ->option_text("M");
   for (const char* flag : {"--of", "--by", "--rank", "--all", "--min-models"})
     app.get_option(flag)->group(list);
   app.add_flag("--dedupe", extract.options.dedupe, "Of models with equal structure write only the first");
   app.add_option("--max-initializer-bytes", extract.options.model.initializer_bytes,
                  "A larger constant becomes an input [1048576]")
+      ->check(whole_number(0))
       ->option_text("N");
   add_common(app, extract.common);
 }
@@ -225,7 +232,7 @@ void add_show(CLI::App& app, ShowCommand& show) {
   add_sets(app, "--correct", options.correct, "Correct models that they are compared with [correct]");
   app.add_option("--min-support", options.min_support,
                  "A sequence is tested if as many of the models compared hold it [5]")
-      ->check(CLI::PositiveNumber)
+      ->check(whole_number(1, 0xffffffff))
       ->option_text("N");
   add_output(app, "--json", show.json, "The answer as JSON");
   add_output(app, "--dot", show.dot,
@@ -253,7 +260,7 @@ void add_replication(CLI::App& app, GapsCommand& gaps) {
       ->allow_extra_args();
   app.add_option("--candidates", gaps.replication.candidates,
                  "The first N tested sequences are candidates [20]")
-      ->check(CLI::PositiveNumber)
+      ->check(whole_number(1, 0xffffffff))
       ->option_text("N");
   app.add_option("--candidate-q", gaps.replication.candidate_q,
                  "All with a q of at most Q are, in their place")

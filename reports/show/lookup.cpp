@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "graph/model_files.h"
 #include "graph/text.h"
 
 namespace opseq {
@@ -49,8 +50,7 @@ std::optional<std::uint32_t> look_up(const auto& models, const std::string& give
   if (const auto id = number_in(given))
     return only_model(models, [&](const auto& model) { return model.id == *id; });
   const std::string text = to_text(given);
-  std::error_code ignored;
-  const std::string file = to_text(std::filesystem::absolute(given, ignored).lexically_normal().string());
+  const std::string file = to_text(absolute_path(given).string());
   for (const auto found :
        {only_model(models, [&](const auto& model) { return model.set_name + '/' + model.path == text; }),
         only_model(models, [&](const auto& model) { return model.path == text; }),

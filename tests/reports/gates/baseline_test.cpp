@@ -84,7 +84,6 @@ TEST_CASE_FIXTURE(Fixture,
   CHECK(with([](auto& j) { j.erase("covered_sequences"); }) == lacks);
   CHECK(with([](auto& j) { j.erase("options"); }) == lacks);
   CHECK(with([](auto& j) { j["options"].erase("ngram_max"); }) == lacks);
-  CHECK(with([](auto& j) { j["options"]["ngram_max"] = nullptr; }) == lacks);
   CHECK(with([](auto& j) { j["covered_sequences"] = 3; }) == lacks);
   CHECK(with([](auto& j) { j["covered_sequences"][0] = "Relu"; }) == lacks);
   CHECK(with([](auto& j) { j["covered_sequences"][0][0] = 3; }) == lacks);
@@ -113,6 +112,18 @@ TEST_CASE_FIXTURE(Fixture,
   CHECK(failure("labelled.db").sentence.find("labelled.db") != std::string::npos);
   folder.write("cut.db", test::read_file(database.file()).substr(0, 5000));
   CHECK(failure("cut.db").is_thrown);
+}
+
+TEST_CASE_FIXTURE(Fixture, "a baseline's numbers are looked at") {
+  for (const char* longest : {"-1", "0", "1001", "true", "1e300", "null", "4294967297"}) {
+    nlohmann::ordered_json other = json;
+    other["options"]["ngram_max"] = nlohmann::json::parse(longest);
+    CHECK(rejected_text(other.dump()).find("has an ngram_max that is no whole number from 1 to 1000") !=
+          std::string::npos);
+  }
+  nlohmann::ordered_json newer = json;
+  newer["format_version"] = 999;
+  CHECK(rejected_text(newer.dump()).find("has another format version than 1") != std::string::npos);
 }
 
 }  // namespace

@@ -388,6 +388,53 @@ TEST_CASE("a wrong configuration file is wrong usage") {
   refused_with("[analyze]\njobs = 2");
   refused_with("help = true");
   refused_with("config = \"other.toml\"");
+  CHECK(refused_with("autojunk = perhaps").find("autojunk is true or false") != std::string::npos);
+  refused_with("quiet = \"x\"");
+  refused_with("quiet = [true, false]");
+}
+
+TEST_CASE(
+    "a word in brackets is a word, wherever it stands, and so is one that begins with a control character") {
+  using Files = std::vector<std::filesystem::path>;
+  const TemporaryFolder folder;
+  const std::string config = folder.write("c.toml", "correct = \"[a,b]\"\n").string();
+  for (const std::string name : {"[a,b]", "\x01[a,b]", "\x01x"}) {
+    const auto run = parsed<RunCommand>({"run", "--mismatch=" + name, "--tests", name,
+                                         "--set=" + name + "=" + name, "-o", "o", "--config", config});
+    REQUIRE(run.sets.size() == 4);
+    CHECK(run.sets[0].sources == Files{name});
+    CHECK(run.sets[1].sources == Files{"[a,b]"});
+    CHECK(run.sets[2].sources == Files{name});
+    CHECK(run.sets[3].set_name == name);
+    CHECK(run.sets[3].sources == Files{name});
+    CHECK(parsed<IngestCommand>({"ingest", "a.db", "--set", "s", name}).set.sources == Files{name});
+  }
+}
+
+TEST_CASE("wrong usage is told in printable text") {
+  const std::string told = refused({"gaps", "a.db", "--rank", "\x1b[31mred\xff"});
+  CHECK(told.find('\x1b') == std::string::npos);
+  CHECK(told.find('\xff') == std::string::npos);
+  CHECK(told.find("\\x1b[31mred\\xff") != std::string::npos);
+}
+
+TEST_CASE("numbers are whole and in their range, files have names") {
+  for (const char* value : {"-1", "x", "18446744073709551616", "1e3", "1.5", "nan"}) {
+    refused({"suggest", "a.db", "--budget", value});
+    refused({"suggest", "a.db", "--draws", value});
+    refused({"suggest", "a.db", "--seed", value});
+    refused({"extract", "a.db", "-o", "o", "--top", value});
+    refused({"extract", "a.db", "-o", "o", "--top", "1", "--max-initializer-bytes", value});
+    refused({"gaps", "a.db", "--min-models", value});
+    refused({"analyze", "a.db", "--max-match-steps", value});
+  }
+  refused({"suggest", "a.db", "--draws", "10000001"});
+  refused({"coverage", "a.db", "--baseline", ""});
+  refused({"coverage", "a.db", "--junit", ""});
+  refused({"report", "a.db", "--html", ""});
+  CHECK(parsed<SuggestCommand>({"suggest", "a.db", "--seed", "18446744073709551615"}).options.seed ==
+        18446744073709551615U);
+  CHECK(parsed<SuggestCommand>({"suggest", "a.db", "--from", "a\\b"}).options.from == SetNames{"a\\\\b"});
 }
 
 TEST_CASE("a preset's values stand, but for what is said in their place") {

@@ -1,7 +1,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "reports/program/commands.h"
 #include "reports/program/output_file.h"
@@ -214,6 +216,39 @@ TEST_CASE_FIXTURE(Fixture, "a folder that can't be made is an output error with 
     said = error.what();
   }
   CHECK(said == "The folder " + command.folder.string() + " can't be made: Not a directory.");
+}
+
+TEST_CASE_FIXTURE(Fixture, "models of an earlier run that are not among the new ones go") {
+  built();
+  command.gaps = {"Abs", "Abs -> Exp"};
+  run();
+  const auto models_in_folder = [&] {
+    std::set<std::string> names;
+    for (const auto& entry : fs::directory_iterator(command.folder))
+      names.insert(entry.path().filename().string());
+    return names;
+  };
+  const auto both = models_in_folder();
+  std::ofstream(command.folder / "own.onnx") << "mine";
+  command.gaps = {"Abs"};
+  run();
+  auto expected = std::set<std::string>{"manifest.json", "own.onnx"};
+  expected.insert(manifest()["models"][0]["file"].get<std::string>());
+  CHECK(models_in_folder() == expected);
+  CHECK(both.size() == 3);
+}
+
+TEST_CASE_FIXTURE(Fixture, "a manifest.json of something else is not written over") {
+  built();
+  command.gaps = {"Abs"};
+  fs::create_directories(command.folder);
+  for (const char* content : {"", "{}", R"({"format": "npm"})"}) {
+    std::ofstream(command.folder / "manifest.json") << content;
+    CHECK_THROWS_WITH(run(), ("The folder " + command.folder.string() +
+                              " can't be written to: its manifest.json is not one of opseq extract.")
+                                 .c_str());
+    CHECK(test::read_file(command.folder / "manifest.json") == content);
+  }
 }
 
 }  // namespace

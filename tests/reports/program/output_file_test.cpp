@@ -1,6 +1,7 @@
 #include "reports/program/output_file.h"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "tests/graph/temporary_folder.h"
@@ -121,6 +122,44 @@ TEST_CASE("- is standard output") {
   ::close(saved);
   CHECK(test::read_file(folder / "out") == "one two");
   CHECK_FALSE(fs::exists("-"));
+}
+
+TEST_CASE("a database is not replaced") {
+  const TemporaryFolder folder;
+  const std::string content = std::string("SQLite format 3") + '\0' + "rows";
+  const fs::path file = folder.write("a.db", content);
+  fs::create_symlink("a.db", folder / "link");
+  for (const fs::path& name : {file, folder / "link"})
+    CHECK(failure_of(name) ==
+          "The file " + name.string() + " can't be written: it is a database, which would be lost.");
+  CHECK(test::read_file(file) == content);
+}
+
+TEST_CASE("a name that leads to a descriptor of the process is written to it, behind what is there") {
+  const TemporaryFolder folder;
+  const fs::path file = folder.write("log", "precious\n");
+  const int descriptor = ::open(file.c_str(), O_WRONLY | O_APPEND);
+  const std::string number = std::to_string(descriptor);
+  write_output("/proc/self/fd/" + number, "one\n");
+  write_output("/dev/fd/" + number, "two\n");
+  fs::create_symlink("/dev/fd/" + number, folder / "link");
+  write_output(folder / "link", "three\n");
+  ::close(descriptor);
+  CHECK(test::read_file(file) == "precious\none\ntwo\nthree\n");
+  CHECK(files_in(folder.path()) == 2);
+}
+
+TEST_CASE("two outputs are two files") {
+  const auto failure = [](const std::vector<fs::path>& files) -> std::string {
+    try {
+      require_different_files(files);
+    } catch (const OutputError& error) {
+      return error.what();
+    }
+    return "";
+  };
+  CHECK(failure({"a", "b", "", "", "-", "-"}).empty());
+  CHECK(failure({"a", "b", "./a"}) == "The file ./a can't be written: another output has this name, too.");
 }
 
 }  // namespace

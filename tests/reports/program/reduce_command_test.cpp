@@ -70,6 +70,7 @@ TEST_CASE_FIXTURE(Fixture, "what is no list of lists of names is an input error 
   CHECK(failure_of("[[\"\xff\"]]") == "The file " + file + " is no well-formed JSON.");
   for (const char* content : {"1", "[1]", R"(["a"])", R"([["a", 1]])", R"({"a": 1})", R"([[["a"]]])", "{}"})
     CHECK(failure_of(content) == "The file " + file + " holds no list of lists of operator names.");
+  CHECK(failure_of(R"([[], ["A", "B"]])") == "The file " + file + " holds a sequence of no operators.");
   CHECK_FALSE(failure_of(std::string(100'000, '[')).empty());
   CHECK_FALSE(failure_of(std::string(100'000, '[') + std::string(100'000, ']')).empty());
   command.key = "k";
