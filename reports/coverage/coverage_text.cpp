@@ -153,8 +153,7 @@ std::string models_by_text(const NgramRows& rows, const CoverageReport& report, 
 std::string without_ngrams_text(const NgramRows& rows, const CoverageReport& report) {
   std::string text;
   for (const std::uint32_t model : report.without_ngrams)
-    text += fmt::format("Not counted: {}; its n-grams take more steps than the limit.\n",
-                        model_name(rows.models[model]));
+    text += fmt::format("Not counted: {}; its n-grams exceed a limit.\n", model_name(rows.models[model]));
   return text;
 }
 

@@ -6,6 +6,7 @@
 
 #include "graph/quoted.h"
 #include "graph/text.h"
+#include "reports/figures.h"
 #include "reports/json_text.h"
 #include "reports/page/html_report.h"
 #include "reports/page/page_document.h"
@@ -70,6 +71,10 @@ void analyze_database(Database& database, const AnalysisChoice& analysis, const 
                                           [&line](const std::string& what, std::uint64_t done,
                                                   std::uint64_t total) { line.show(what, done, total); });
   line.clear();
+  if (summary.too_many_ngrams > 0)
+    tell(plural(summary.too_many_ngrams, "model") +
+         " with n-grams over a limit (--max-ngram-steps, --max-ngram-text): not in coverage and gaps; opseq "
+         "coverage names what it does not count.");
   if (common.verbose)
     tell(fmt::format("{} models analyzed, {} with too many paths, {} shared sequences{}", summary.analyzed,
                      summary.too_many_paths, summary.sequences,

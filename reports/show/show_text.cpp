@@ -165,7 +165,7 @@ std::string make_model_text(const NgramRows& rows, const ShownModel& shown, bool
   const std::string facts = facts_text(shown.model, complete);
   if (shown.has_ngrams) return facts + '\n' + coverage_text(shown) + '\n' + gaps_text(rows, shown, complete);
   if (shown.model.status == "unreadable") return facts;
-  return facts + "\nIts n-grams take more steps than the limit, so its coverage is not known.\n";
+  return facts + "\nIts n-grams exceed a limit, so its coverage is not known.\n";
 }
 
 std::string make_sequence_text(const NgramRows& rows, const ShownSequence& shown, bool complete) {

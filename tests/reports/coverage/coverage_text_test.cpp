@@ -58,7 +58,7 @@ TEST_CASE("the tables name what is covered, for each length, operator and model"
   CHECK(
       says(text, "mismatch/dir/a.onnx                                     3 of 5    60.0  Neg (1 model)\n"));
   CHECK(says(text, "tests/t.onnx                                             3             3\n"));
-  CHECK(says(text, "Not counted: mismatch/over.onnx; its n-grams take more steps than the limit.\n"));
+  CHECK(says(text, "Not counted: mismatch/over.onnx; its n-grams exceed a limit.\n"));
   CHECK_FALSE(says(text, "Covered after the first models"));
   CHECK_FALSE(says(text, "--verbose"));
 }

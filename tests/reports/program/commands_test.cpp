@@ -79,6 +79,15 @@ TEST_CASE_FIXTURE(Fixture, "run tells of models with too many paths, which is fi
         "(--max-paths).\n");
 }
 
+TEST_CASE_FIXTURE(Fixture, "run tells of models whose n-grams are over a limit, which is fine") {
+  run.analysis.max_ngram_text = 1;
+  const Captured told = execute_run();
+  CHECK(told.exit_code == exit_fine);
+  CHECK(told.err.ends_with(
+      " with n-grams over a limit (--max-ngram-steps, --max-ngram-text): not in coverage and gaps; opseq "
+      "coverage names what it does not count.\n"));
+}
+
 TEST_CASE_FIXTURE(Fixture, "run refuses a database that was made with other graph options") {
   execute_run();
   run.common.preset = Preset::published;

@@ -45,7 +45,7 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "models that are covered, not read, or witho
               {"status          too_many_paths\n", "\npaths           16\n"});
   analyze_with({5, 1});
   CHECK(make_model_text(rows, show_model(database, rows, 3, {}), false)
-            .ends_with("\nIts n-grams take more steps than the limit, so its coverage is not known.\n"));
+            .ends_with("\nIts n-grams exceed a limit, so its coverage is not known.\n"));
 }
 
 TEST_CASE_FIXTURE(AnalyzedDatabase, "the text of a sequence") {
