@@ -79,7 +79,7 @@ std::string reason_of(EnumerationEnd end, const std::optional<PathCount>& distin
              std::to_string(limits.labels) + " (--max-path-labels)";
     default:
       return "and enumerating their distinct sequences takes more steps than the limit of " +
-             std::to_string(limits.steps);
+             std::to_string(limits.steps) + " (--max-path-steps)";
   }
 }
 

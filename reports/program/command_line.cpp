@@ -299,6 +299,7 @@ AnalysisOptions resolve(const AnalysisChoice& choice, Preset preset) {
   options.reduction.max_steps = choice.max_reduce_steps.value_or(options.reduction.max_steps);
   options.reduction.autojunk = options.match.autojunk;
   options.paths.sequences = choice.max_paths.value_or(options.paths.sequences);
+  options.paths.steps = choice.max_path_steps.value_or(options.paths.steps);
   options.paths.labels = choice.max_path_labels.value_or(options.paths.labels);
   options.paths.labels_of_all = choice.max_all_path_labels.value_or(options.paths.labels_of_all);
   options.ngrams.longest = choice.ngram_max.value_or(options.ngrams.longest);

@@ -48,6 +48,7 @@ struct AnalysisChoice {
   std::optional<std::uint64_t> max_match_steps;
   std::optional<std::uint64_t> max_reduce_steps;
   std::optional<std::uint64_t> max_paths;
+  std::optional<std::uint64_t> max_path_steps;
   std::optional<std::uint64_t> max_path_labels;
   std::optional<std::uint64_t> max_all_path_labels;
   std::optional<std::uint32_t> ngram_max;

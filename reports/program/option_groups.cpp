@@ -167,6 +167,8 @@ void add_analysis(CLI::App& app, AnalysisChoice& analysis) {
              "Work for two models; a pair with more ends the analysis with a sentence [200000000000]");
   add_budget(app, "--max-paths", analysis.max_paths,
              "Distinct label sequences of a model; one with more is counted, not compared [100000]");
+  add_budget(app, "--max-path-steps", analysis.max_path_steps,
+             "Edges looked at to find them, likewise [200000000]");
   add_budget(app, "--max-path-labels", analysis.max_path_labels, "Operators in these of a model [100000000]");
   add_budget(app, "--max-all-path-labels", analysis.max_all_path_labels,
              "Operators in those of all models; what is beyond is counted, not compared [200000000]");

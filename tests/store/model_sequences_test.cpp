@@ -119,8 +119,7 @@ TEST_CASE_FIXTURE(Fixture, "the limits on labels and steps end in a sentence of 
   CHECK(enumerate(steps).too_many_paths == 1);
   CHECK(rows_of(database, "SELECT reason FROM model") ==
         Rows{"a.onnx: it has 64 paths, and enumerating their distinct sequences takes more steps than the "
-             "limit of "
-             "10."});
+             "limit of 10 (--max-path-steps)."});
   CHECK(enumerate().analyzed == 1);
   CHECK(rows_of(database, "SELECT status, reason, distinct_paths FROM model") == Rows{"analyzed|NULL|64"});
 }

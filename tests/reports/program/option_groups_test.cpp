@@ -58,15 +58,16 @@ TEST_CASE("how many gaps the page lists") {
 }
 
 TEST_CASE("each budget of an analysis has its option") {
-  const AnalysisOptions options =
-      resolve(parsed<AnalyzeCommand>({"analyze", "a.db", "--max-match-steps", "1", "--max-path-labels", "2",
-                                      "--max-all-path-labels", "3", "--max-ngram-text", "4"})
-                  .analysis,
-              Preset::none);
+  const AnalysisOptions options = resolve(
+      parsed<AnalyzeCommand>({"analyze", "a.db", "--max-match-steps", "1", "--max-path-labels", "2",
+                              "--max-all-path-labels", "3", "--max-ngram-text", "4", "--max-path-steps", "5"})
+          .analysis,
+      Preset::none);
   CHECK(options.match.max_steps == 1);
   CHECK(options.paths.labels == 2);
   CHECK(options.paths.labels_of_all == 3);
   CHECK(options.ngrams.text_bytes == 4);
+  CHECK(options.paths.steps == 5);
 }
 
 }  // namespace
