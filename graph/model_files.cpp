@@ -98,9 +98,13 @@ fs::path absolute_path(const fs::path& given) {
   const fs::path absolute = fs::absolute(given, error);
   if (error) return given;
   // ".." behind a symbolic link is not the folder of the link.
-  if (std::find(absolute.begin(), absolute.end(), "..") != absolute.end())
-    if (fs::path canonical = fs::weakly_canonical(absolute, error); !error) return canonical;
-  return absolute.lexically_normal();
+  fs::path resolved;
+  for (const fs::path& part : absolute) {
+    resolved /= part;
+    if (part != "..") continue;
+    if (fs::path canonical = fs::weakly_canonical(resolved, error); !error) resolved = std::move(canonical);
+  }
+  return resolved.lexically_normal();
 }
 
 std::vector<ModelFile> find_model_files(const fs::path& given) {

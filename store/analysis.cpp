@@ -135,9 +135,10 @@ class Analysis {
       writer_.write_reduced(
           name, reduce(std::move(sequences), options_.reduction, [this] { database_.check_interruption(); }));
     } catch (const ReductionTooLong& error) {
-      throw StoreError(StoreError::Kind::misuse, "The sequences of " + name +
-                                                     " can't be reduced: " + error.what() +
-                                                     " (--max-reduce-steps); --reduce closure needs fewer.");
+      throw StoreError(
+          StoreError::Kind::misuse,
+          "The sequences of " + name + " can't be reduced: " + error.what() + " (--max-reduce-steps)" +
+              (options_.reduction.method == Reduction::lcs ? "; --reduce closure needs fewer." : "."));
     }
     progress(1, 1);
   }

@@ -128,8 +128,11 @@ void find_ngrams(FoundSequences& model, const std::vector<VertexIndex>& order, c
 }
 
 std::uint64_t found_bytes(const FoundSequences& model) {
-  return model.distinct.paths.labels.size() * sizeof(Label) +
-         (model.ngrams ? model.ngrams->size() * bytes_per_ngram : 0);
+  std::uint64_t bytes = model.distinct.paths.labels.size() * sizeof(Label);
+  if (model.ngrams)
+    for (const WitnessedSequence& ngram : *model.ngrams)
+      bytes += bytes_per_ngram + ngram.labels.size() * sizeof(Label);
+  return bytes;
 }
 
 void find_sequences(FoundSequences& model, const ModelKey& key, const OperatorLabels& labels,

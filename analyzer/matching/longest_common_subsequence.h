@@ -20,7 +20,7 @@ class LongestCommonSubsequence {
   explicit LongestCommonSubsequence(std::size_t fewest_block_rows = 256)
       : fewest_block_rows_(fewest_block_rows) {}
 
-  // Valid until the next call. O(|p| · |q|) time, and 4 · |q| · sqrt(|p|) bytes, or less than 256 · |q|.
+  // Valid until the next call. O(|p| · |q|) time, and |q| times 512 bytes or, for a longer p, 4 · sqrt(|p|).
   // `poll` is called for each block of rows; what it throws comes out.
   const Sequence& find(SequenceView p, SequenceView q, const std::function<void()>& poll = {});
 

@@ -62,15 +62,40 @@ class GramIndex {
   std::vector<std::uint32_t> seen_;                   // the sequence (+ 1) that last met this one
 };
 
+// What a reduction may still cost.
+class Steps {
+ public:
+  explicit Steps(std::uint64_t most) : most_(most), left_(most) {}
+
+  void spend(std::uint64_t steps) {
+    if (steps > left_) throw ReductionTooLong(most_);
+    left_ -= steps;
+  }
+  // The next round compares all pairs.
+  void require_pairs_of(std::uint64_t sequences) const {
+    if (sequences > 1 && (sequences - 1) / 2 > left_ / sequences) throw ReductionTooLong(most_);
+  }
+
+ private:
+  std::uint64_t most_;
+  std::uint64_t left_;
+};
+
 // Matching blocks by position, by whichever matcher fits.
 class BlockFinder {
  public:
-  BlockFinder(std::size_t label_total, const ReductionOptions& options, const std::function<void()>& poll)
-      : matcher_(label_total), options_(options), poll_(poll) {}
+  BlockFinder(std::size_t label_total, const ReductionOptions& options, Steps& steps,
+              const std::function<void()>& poll)
+      : matcher_(label_total), options_(options), steps_(steps), poll_(poll) {}
 
   std::vector<Block> find(SequenceView p, SequenceView q) {
+    if (poll_) poll_();
+    steps_.spend(p.size());
     if (q.size() > BitParallelMatcher::longest_q)
-      return matching_blocks(p, q, options_.autojunk, options_.minimum, poll_);
+      return matching_blocks(p, q, options_.autojunk, options_.minimum, [&] {
+        steps_.spend(q.size());
+        if (poll_) poll_();
+      });
     matcher_.set_q(q);
     std::vector<Block> blocks = matcher_.blocks(p, options_.minimum);
     std::sort(blocks.begin(), blocks.end());
@@ -80,14 +105,15 @@ class BlockFinder {
  private:
   BitParallelMatcher matcher_;
   const ReductionOptions& options_;
+  Steps& steps_;
   const std::function<void()>& poll_;
 };
 
 // One pass of the published method over a sorted list.
-Sequences published_pass(const Sequences& current, const ReductionOptions& options,
+Sequences published_pass(const Sequences& current, const ReductionOptions& options, Steps& steps,
                          const std::function<void()>& poll) {
   GramIndex index(current, options.minimum);
-  BlockFinder finder(label_total_of(current), options, poll);
+  BlockFinder finder(label_total_of(current), options, steps, poll);
   SequenceSet result;
   std::vector<char> is_in;
   for (const Sequence& sequence : current) result.insert(sequence);
@@ -109,34 +135,15 @@ Sequences published_pass(const Sequences& current, const ReductionOptions& optio
   return kept;
 }
 
-Sequences reduce_published(Sequences current, const ReductionOptions& options,
+Sequences reduce_published(Sequences current, const ReductionOptions& options, Steps& steps,
                            const std::function<void()>& poll) {
   for (;;) {
-    Sequences next = published_pass(current, options, poll);
+    Sequences next = published_pass(current, options, steps, poll);
     const bool smaller = next.size() < current.size();
     current = std::move(next);
     if (!smaller) return current;
   }
 }
-
-// What a reduction may still cost.
-class Steps {
- public:
-  explicit Steps(std::uint64_t most) : most_(most), left_(most) {}
-
-  void spend(std::uint64_t steps) {
-    if (steps > left_) throw ReductionTooLong(most_);
-    left_ -= steps;
-  }
-  // The next round compares all pairs.
-  void require_pairs_of(std::uint64_t sequences) const {
-    if (sequences > 1 && (sequences - 1) / 2 > left_ / sequences) throw ReductionTooLong(most_);
-  }
-
- private:
-  std::uint64_t most_;
-  std::uint64_t left_;
-};
 
 // One simultaneous round: what sequences have in common comes in place of those that have something in
 // common.
@@ -166,10 +173,10 @@ class Round {
   SequenceSet common_;
 };
 
-Sequences block_round(const Sequences& current, const ReductionOptions& options,
+Sequences block_round(const Sequences& current, const ReductionOptions& options, Steps& steps,
                       const std::function<void()>& poll) {
   GramIndex index(current, options.minimum);
-  BlockFinder finder(label_total_of(current), options, poll);
+  BlockFinder finder(label_total_of(current), options, steps, poll);
   Round round(current);
   const auto match = [&](std::uint32_t i, std::uint32_t j) {
     for (const Block& block : finder.find(current[i], current[j]))
@@ -178,7 +185,6 @@ Sequences block_round(const Sequences& current, const ReductionOptions& options,
   for (std::uint32_t i = 0; i < current.size(); ++i) {
     if (poll) poll();
     for (const std::uint32_t j : index.after(i)) {
-      if (poll) poll();
       match(i, j);
       match(j, i);
     }
@@ -257,11 +263,11 @@ std::vector<Sequence> reduce(std::vector<Sequence> sequences, const ReductionOpt
   sort_unique(sequences);
   switch (options.method) {
     case Reduction::published:
-      return reduce_published(std::move(sequences), options, poll);
+      return reduce_published(std::move(sequences), options, steps, poll);
     case Reduction::closure:
       return without_contiguous_containers(
           fixed_point(std::move(sequences),
-                      [&](const Sequences& s) { return block_round(s, options, poll); }),
+                      [&](const Sequences& s) { return block_round(s, options, steps, poll); }),
           poll);
     case Reduction::lcs:
       return without_subsequence_containers(

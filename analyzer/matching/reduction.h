@@ -22,9 +22,9 @@ struct ReductionOptions {
   Reduction method = Reduction::closure;
   std::uint32_t minimum = 4;  // the fewest labels of what two sequences must have in common; at least 1
   bool autojunk = false;      // of the matching blocks
-  // Of a reduction by lcs: the work of all its rounds, in pairs and in cells of the tables of their
-  // subsequences, for a dozen sequences of two labels can have exponentially many in common. It is some half
-  // a minute, and fifty times what seven thousand sequences of real models take.
+  // The work of all its rounds, in pairs and labels compared: a dozen sequences of two labels can have
+  // exponentially many subsequences in common. It is some half a minute, and fifty times what seven thousand
+  // sequences of real models take.
   std::uint64_t max_steps = 10'000'000'000;
 };
 

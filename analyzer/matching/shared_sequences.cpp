@@ -37,10 +37,14 @@ const SequenceSet& SharedSequenceFinder::find(const TrigramPaths& first, const T
   return found_;
 }
 
-void SharedSequenceFinder::spend(std::uint64_t first_labels, std::uint64_t second_units) {
-  if (second_units > 0 && first_labels > steps_left_ / second_units)
-    throw MatchingTooLong(options_.max_steps);
-  steps_left_ -= first_labels * second_units;
+void SharedSequenceFinder::spend(std::uint64_t steps) {
+  if (steps > steps_left_) throw MatchingTooLong(options_.max_steps);
+  steps_left_ -= steps;
+}
+
+void SharedSequenceFinder::spend_and_poll(std::uint64_t steps, const std::function<void()>& poll) {
+  spend(steps);
+  if (poll) poll();
 }
 
 // One merge of the two sorted lists; false where they have nothing in common.
@@ -72,13 +76,14 @@ void SharedSequenceFinder::match_projections(const LabelPaths& first, const Labe
   for (std::size_t j = 0; j < path_total(second); ++j) {
     if (poll) poll();
     const SequenceView q = path_at(second, j);
+    const auto spend_row = [&] { spend_and_poll(q.size(), poll); };
     if (q.size() <= BitParallelMatcher::longest_q) {
-      spend(first.labels.size(), 1);
+      spend(first.labels.size());
       matcher_.set_q(q);
       match([&](SequenceView p) -> auto& { return matcher_.blocks(p, shortest_shared_sequence); });
     } else {
-      spend(first.labels.size(), q.size());
-      match([&](SequenceView p) { return matching_blocks(p, q, false, shortest_shared_sequence, poll); });
+      match(
+          [&](SequenceView p) { return matching_blocks(p, q, false, shortest_shared_sequence, spend_row); });
     }
   }
 }
@@ -89,10 +94,10 @@ void SharedSequenceFinder::match_popular_paths(const TrigramPaths& first, const 
   for (std::size_t j = 0; j < path_total(second.paths); ++j) {
     if (!second.popular[j]) continue;
     const SequenceView q = path_at(second.paths, j);
-    spend(first.paths.labels.size(), q.size());
+    const auto spend_row = [&] { spend_and_poll(q.size(), poll); };
     for (std::size_t i = 0; i < path_total(first.paths); ++i) {
       const SequenceView p = path_at(first.paths, i);
-      for (const Block& block : matching_blocks(p, q, true, shortest_shared_sequence, poll))
+      for (const Block& block : matching_blocks(p, q, true, shortest_shared_sequence, spend_row))
         add(p.subspan(block.p_begin, block.length));
     }
   }
@@ -112,11 +117,11 @@ void SharedSequenceFinder::match_subsequences(const TrigramPaths& first, const T
       if (in_second_[label]) p.push_back(label);
     kept.insert(p);
   }
-  spend(kept.sequences().labels.size(), second.paths.labels.size());
   for (std::size_t i = 0; i < kept.size(); ++i)
     for (std::size_t j = 0; j < path_total(second.paths); ++j) {
-      if (poll) poll();
-      add(subsequence_.find(kept[i], path_at(second.paths, j), poll));
+      const SequenceView q = path_at(second.paths, j);
+      spend_and_poll(kept[i].size() * q.size(), poll);
+      add(subsequence_.find(kept[i], q, poll));
     }
 }
 

@@ -23,10 +23,9 @@ enum class Match : std::uint8_t {
 struct MatchOptions {
   Match match = Match::blocks;
   bool autojunk = false;
-  // Of one pair of models: the labels of the first's paths times the paths of the second, or, where those are
-  // too long for a machine word or longest common subsequences are asked for, times their labels; of paths
-  // that are alike in what the models have in common, one. It is some minutes; pairs of real models stay
-  // under a hundredth of it.
+  // Of one pair of models, of paths that are alike in what the models have in common one: for each pair of
+  // paths the labels of the first, times those of the second where longest common subsequences are asked for
+  // or the second has more than 64, and then for each level of the recursion. It is some minutes.
   std::uint64_t max_steps = 200'000'000'000;
 
   friend bool operator==(const MatchOptions&, const MatchOptions&) = default;
@@ -66,7 +65,8 @@ class SharedSequenceFinder {
                            const std::function<void()>& poll);
   void match_subsequences(const TrigramPaths& first, const TrigramPaths& second,
                           const std::function<void()>& poll);
-  void spend(std::uint64_t first_labels, std::uint64_t second_units);
+  void spend(std::uint64_t steps);
+  void spend_and_poll(std::uint64_t steps, const std::function<void()>& poll);
   void add(SequenceView block);
 
   MatchOptions options_;

@@ -15,7 +15,8 @@ struct PathLimits {
   std::uint64_t sequences = 100'000;   // distinct label sequences
   std::uint64_t labels = 100'000'000;  // of all sequences together: bounds memory (some 13 bytes each)
   std::uint64_t steps = 200'000'000;   // edges looked at: bounds time (some nanoseconds each)
-  // Labels of the sequences of all models that are compared; the last ones, that do not fit, are not.
+  // Labels of the sequences of all models that are compared; a model that does not fit beside those before
+  // it is not.
   std::uint64_t labels_of_all = 200'000'000;
 };
 

@@ -122,12 +122,55 @@ void require_size(std::uint64_t bytes, const ReadLimits& limits) {
     throw ModelError("it is larger than the limit of " + std::to_string(limits.file_bytes) + " bytes");
 }
 
+// A body lies in a node's attribute: three messages a level.
+int deepest_message(const ReadLimits& limits) { return 3 * limits.body_nesting + 100; }
+
 void parse(std::string_view bytes, const ReadLimits& limits, onnx::ModelProto& model) {
   CodedInputStream in(data_of(bytes), static_cast<int>(bytes.size()));
-  // A body lies in a node's attribute: three messages a level.
-  in.SetRecursionLimit(3 * limits.body_nesting + 100);
+  in.SetRecursionLimit(deepest_message(limits));
   if (!model.MergeFromCodedStream(&in) || !in.ConsumedEntireMessage()) malformed();
 }
+
+// Counts the fields that this version of ONNX does not know: protobuf keeps them, but in no arena.
+class UnknownFields {
+ public:
+  UnknownFields(CodedInputStream& in, const ReadLimits& limits)
+      : in_(in), limits_(limits), depth_left_(deepest_message(limits)) {}
+
+  void count_in(const google::protobuf::Descriptor& type) {
+    if (depth_left_-- == 0) malformed();
+    while (in_.BytesUntilLimit() != 0) {
+      const std::uint32_t tag = in_.ReadTag();
+      if (tag == 0) malformed();
+      const auto* const field = type.FindFieldByNumber(WireFormatLite::GetTagFieldNumber(tag));
+      if (field == nullptr) require_one_more();
+      if (field != nullptr && field->message_type() != nullptr && is_message(tag))
+        count_in_message(*field->message_type());
+      else if (WireFormatLite::GetTagWireType(tag) == WireFormatLite::WIRETYPE_START_GROUP)
+        malformed();  // ONNX has no groups
+      else if (!WireFormatLite::SkipField(&in_, tag))
+        malformed();
+    }
+    ++depth_left_;
+  }
+
+ private:
+  void count_in_message(const google::protobuf::Descriptor& type) {
+    const auto limit = in_.PushLimit(read_length(in_));
+    count_in(type);
+    in_.PopLimit(limit);
+  }
+  void require_one_more() {
+    if (++found_ > limits_.names)
+      throw ModelError("it has more fields that ONNX does not know than the limit of " +
+                       std::to_string(limits_.names) + " (--max-names)");
+  }
+
+  CodedInputStream& in_;
+  const ReadLimits& limits_;
+  int depth_left_;
+  std::uint64_t found_ = 0;
+};
 
 // What the arena below may still take: its allocator is a plain function.
 thread_local std::uint64_t object_bytes_left = 0;
@@ -142,6 +185,9 @@ void* allocate_objects(std::size_t bytes) {
 
 // Parses into an arena, which knows what it holds, and drops that.
 void require_memory_bounded(std::string_view bytes, const ReadLimits& limits) {
+  CodedInputStream in(data_of(bytes), static_cast<int>(bytes.size()));
+  in.PushLimit(static_cast<int>(bytes.size()));
+  UnknownFields(in, limits).count_in(*onnx::ModelProto::descriptor());
   google::protobuf::ArenaOptions options;
   options.block_alloc = allocate_objects;
   options.block_dealloc = [](void* block, std::size_t) { ::operator delete(block); };

@@ -124,9 +124,11 @@ std::vector<std::string> earlier_models(const std::filesystem::path& folder) {
   const std::filesystem::path manifest = folder / "manifest.json";
   std::error_code error;
   if (!std::filesystem::exists(manifest, error)) return {};
-  std::ifstream in(manifest, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (auto files = manifest_files(text)) return *std::move(files);
+  if (std::filesystem::is_regular_file(manifest, error)) {
+    std::ifstream in(manifest, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (auto files = manifest_files(text)) return *std::move(files);
+  }
   throw OutputError("The folder " + to_text(folder.string()) +
                     " can't be written to: its manifest.json is not one of opseq extract.");
 }

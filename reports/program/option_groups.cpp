@@ -60,7 +60,9 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
         std::uint64_t value = 0;
         const char* const end = given.data() + given.size();
         const auto [stop, error] = std::from_chars(given.data(), end, value);
-        if (error == std::errc() && stop == end && value >= least && value <= most) return std::string();
+        // CLI11 reads 010 as eight.
+        const bool is_decimal = error == std::errc() && stop == end && given == std::to_string(value);
+        if (is_decimal && value >= least && value <= most) return std::string();
         return given + " is no whole number from " + std::to_string(least) + " to " + std::to_string(most);
       },
       "");
@@ -153,7 +155,8 @@ void add_reduction(CLI::App& app, AnalysisChoice& analysis) {
   app.add_option("--reduce-min", analysis.reduce_min, "Fewest operators that make something in common [4]")
       ->check(whole_number(1, 1'000'000))
       ->option_text("N");
-  add_budget(app, "--max-reduce-steps", analysis.max_reduce_steps, "Work for --reduce lcs [10000000000]");
+  add_budget(app, "--max-reduce-steps", analysis.max_reduce_steps,
+             "Work of a reduction; one with more ends with a sentence [10000000000]");
 }
 
 void add_analysis(CLI::App& app, AnalysisChoice& analysis) {

@@ -88,19 +88,22 @@ class HeldFile {
   int descriptor_ = -1;
 };
 
-// The number of this process's own descriptor that the name leads to, as /dev/stdout does.
-std::optional<int> own_descriptor(fs::path file) {
+// The number of the descriptor that the name leads to, as /dev/stdout does, where the process was given it:
+// what it opened itself is closed on exec.
+std::optional<int> given_descriptor(fs::path file) {
   std::error_code error;
   const fs::path descriptors = fs::canonical("/proc/self/fd", error);
   if (error) return std::nullopt;
   for (int links = 0; links < most_links; ++links) {
     const fs::path folder = fs::canonical(file.has_parent_path() ? file.parent_path() : ".", error);
     if (error) return std::nullopt;
-    int number = 0;
-    const std::string name = file.filename().string();
-    if (folder == descriptors &&
-        std::from_chars(name.data(), name.data() + name.size(), number).ec == std::errc())
-      return number;
+    if (folder == descriptors) {
+      int number = -1;
+      const std::string name = file.filename().string();
+      std::from_chars(name.data(), name.data() + name.size(), number);
+      const int flags = ::fcntl(number, F_GETFD);
+      return flags >= 0 && (flags & FD_CLOEXEC) == 0 ? std::optional(number) : std::nullopt;
+    }
     const fs::path target = fs::read_symlink(file, error);
     if (error) return std::nullopt;
     file = folder / target;
@@ -148,7 +151,8 @@ fs::path behind_links(const fs::path& file) {
 void write_output(const fs::path& named, std::string_view content) {
   if (named == "-") return write_standard_output(content);
   const InterruptibleWork work;
-  if (const auto descriptor = own_descriptor(named)) return write_to_descriptor(*descriptor, named, content);
+  if (const auto descriptor = given_descriptor(named))
+    return write_to_descriptor(*descriptor, named, content);
   const fs::path file = behind_links(named);
   if (!is_replaceable(file)) return write_in_place(file, named, content);
   require_no_database(file, named);
@@ -180,9 +184,12 @@ void write_standard_output(std::string_view content) {
 
 void require_different_files(const std::vector<fs::path>& files) {
   std::set<fs::path> seen;
-  for (const fs::path& file : files)
-    if (!file.empty() && file != "-" && !seen.insert(absolute_path(file)).second)
-      fail(file, "another output has this name, too");
+  for (const fs::path& file : files) {
+    if (file.empty() || file == "-" || given_descriptor(file)) continue;
+    const fs::path target = behind_links(file);
+    if (is_replaceable(target) && !seen.insert(absolute_path(target)).second)
+      fail(file, "another output is the same file");
+  }
 }
 
 void make_folder(const std::filesystem::path& folder) {

@@ -21,7 +21,8 @@ class OutputError : public std::runtime_error {
 // Interrupted.
 void write_output(const std::filesystem::path& file, std::string_view content);
 
-// Throws OutputError where two of the files are one; an empty name is none, and "-" may be written to twice.
+// Throws OutputError where two of the files are one. An empty name is none; "-", devices and descriptors may
+// be written to twice.
 void require_different_files(const std::vector<std::filesystem::path>& files);
 
 // Makes the folder and those above it where they are missing. Throws OutputError.

@@ -86,8 +86,9 @@ std::vector<Sequence> reduced_sequences(const ReduceCommand& command, const std:
   try {
     return reduce(sequences, options);
   } catch (const ReductionTooLong& error) {
-    throw InputError("The sequences of " + to_text(command.file.string()) + " can't be reduced: " +
-                     error.what() + " (--max-reduce-steps); --reduce closure needs fewer.");
+    throw InputError("The sequences of " + to_text(command.file.string()) +
+                     " can't be reduced: " + error.what() + " (--max-reduce-steps)" +
+                     (options.method == Reduction::lcs ? "; --reduce closure needs fewer." : "."));
   }
 }
 

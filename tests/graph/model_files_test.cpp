@@ -268,6 +268,8 @@ TEST_CASE("a path behind a link to a folder leads where the file system says") {
   const auto found = find_model_files(folder / "link/../models");
   REQUIRE(found.size() == 1);
   CHECK(found[0].path == "far.onnx");
+  fs::create_symlink("models/near.onnx", folder / "named.onnx");
+  CHECK(find_model_files(folder / "models/../named.onnx").at(0).path == "named.onnx");
   CHECK(opseq::absolute_path(folder / "models/../models/./near.onnx") == folder / "models/near.onnx");
   CHECK(opseq::absolute_path("").empty());
 }

@@ -278,10 +278,21 @@ TEST_CASE("long sequences of one label are reduced at the cost of their length")
   CHECK(reduce(sequences, {}) == sequences);
 }
 
-TEST_CASE("lcs: the highest limit is none") {
+TEST_CASE("a limit over 2^63 is as good as none, by blocks too") {
   const Sequences sequences = sequences_of({"abcde", "abxde", "qabdew", "bde"});
-  CHECK(reduce(sequences, {Reduction::lcs, 3, false, ~std::uint64_t{0}}) ==
-        reduce(sequences, {Reduction::lcs, 3, false}));
+  for (const Reduction method : methods)
+    CHECK(reduce(sequences, {method, 3, false, (std::uint64_t{1} << 63) + 20}) ==
+          reduce(sequences, {method, 3, false}));
+}
+
+TEST_CASE("a reduction by blocks has the limit, too") {
+  const Sequences sequences = sequences_of({"abcde", "abxde", "qabdew", "bde"});
+  const Sequences long_ones{Sequence(100, 1), Sequence(101, 1)};
+  for (const Reduction method : {Reduction::published, Reduction::closure}) {
+    CHECK_THROWS_AS(reduce(sequences, {method, 2, false, 10}), ReductionTooLong);
+    CHECK_THROWS_AS(reduce(long_ones, {method, 2, false, 1000}), ReductionTooLong);
+    CHECK(reduce(long_ones, {method, 2, false, 1'000'000}) == reduce(long_ones, {method, 2, false}));
+  }
 }
 
 }  // namespace

@@ -89,4 +89,21 @@ TEST_CASE("empty messages, which are small in a file and large in memory, are li
   CHECK(read_onnx_message(bytes_of(bytes), 10, limits).graph().value_info_size() == 10'000);
 }
 
+TEST_CASE("fields that ONNX does not know are kept, and limited") {
+  onnx::ModelProto made = with_weights();
+  for (int i = 0; i < 100; ++i)
+    made.mutable_graph()
+        ->mutable_node(0)
+        ->GetReflection()
+        ->MutableUnknownFields(made.mutable_graph()->mutable_node(0))
+        ->AddVarint(77, 1);
+  const std::string bytes = serialised(made);
+  opseq::ReadLimits limits;
+  limits.names = 99;
+  CHECK(model_error([&] { read_onnx_message(bytes_of(bytes), 1 << 20, limits); }) ==
+        "it has more fields that ONNX does not know than the limit of 99 (--max-names)");
+  limits.names = 100;
+  CHECK(serialised(read_onnx_message(bytes_of(bytes), 1 << 20, limits)) == bytes);
+}
+
 }  // namespace

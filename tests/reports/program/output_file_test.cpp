@@ -149,6 +149,15 @@ TEST_CASE("a name that leads to a descriptor of the process is written to it, be
   CHECK(files_in(folder.path()) == 2);
 }
 
+TEST_CASE("a descriptor that the process opened for itself is not written to") {
+  const TemporaryFolder folder;
+  const fs::path file = folder.write("a.db", "SQLite format 3");
+  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
+  CHECK_FALSE(failure_of("/dev/fd/" + std::to_string(descriptor)).empty());
+  ::close(descriptor);
+  CHECK(test::read_file(file) == "SQLite format 3");
+}
+
 TEST_CASE("two outputs are two files") {
   const auto failure = [](const std::vector<fs::path>& files) -> std::string {
     try {
@@ -159,7 +168,12 @@ TEST_CASE("two outputs are two files") {
     return "";
   };
   CHECK(failure({"a", "b", "", "", "-", "-"}).empty());
-  CHECK(failure({"a", "b", "./a"}) == "The file ./a can't be written: another output has this name, too.");
+  CHECK(failure({"/dev/null", "/dev/null", "/dev/stdout", "/dev/stdout"}).empty());
+  CHECK(failure({"a", "b", "./a"}) == "The file ./a can't be written: another output is the same file.");
+  const TemporaryFolder folder;
+  folder.write("c", "");
+  fs::create_symlink("c", folder / "link");
+  CHECK_FALSE(failure({folder / "c", folder / "link"}).empty());
 }
 
 }  // namespace
