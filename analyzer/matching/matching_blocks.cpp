@@ -27,8 +27,8 @@ struct Window {
 
 class Matcher {
  public:
-  Matcher(SequenceView p, SequenceView q, bool autojunk, const std::function<void()>& poll)
-      : poll_(poll),
+  Matcher(SequenceView p, SequenceView q, bool autojunk, const std::function<void(std::uint64_t)>& spend)
+      : spend_(spend),
         p_(p),
         q_(q),
         positions_(positions_of_labels(q)),
@@ -42,10 +42,12 @@ class Matcher {
     Block best{w.p_begin, w.q_begin, 0};
     std::fill(run_ending_at_.begin() + w.q_begin, run_ending_at_.begin() + w.q_end + 1, 0);
     for (std::uint32_t i = w.p_begin; i < w.p_end; ++i) {
-      if (poll_) poll_();
+      const auto positions = positions_.find(p_[i]);
+      const std::size_t compared = positions == positions_.end() ? 0 : positions->second.size();
+      if (spend_) spend_(1 + compared + (w.q_end - w.q_begin) / 64);
       std::fill(next_run_.begin() + w.q_begin, next_run_.begin() + w.q_end + 1, 0);
-      if (const auto it = positions_.find(p_[i]); it != positions_.end())
-        for (const std::uint32_t j : it->second) {
+      if (compared > 0)
+        for (const std::uint32_t j : positions->second) {
           if (j < w.q_begin) continue;
           if (j >= w.q_end) break;
           const std::uint32_t length = next_run_[j + 1] = (j == w.q_begin ? 0 : run_ending_at_[j]) + 1;
@@ -71,7 +73,7 @@ class Matcher {
       ++best.length;
   }
 
-  const std::function<void()>& poll_;
+  const std::function<void(std::uint64_t)>& spend_;
   SequenceView p_;
   SequenceView q_;
   Positions positions_;
@@ -96,9 +98,9 @@ void merge_adjacent(std::vector<Block>& blocks) {
 }  // namespace
 
 std::vector<Block> matching_blocks(SequenceView p, SequenceView q, bool autojunk, std::uint32_t minimum,
-                                   const std::function<void()>& poll) {
+                                   const std::function<void(std::uint64_t)>& spend) {
   std::vector<Block> blocks;
-  Matcher matcher(p, q, autojunk, poll);
+  Matcher matcher(p, q, autojunk, spend);
   std::vector<Window> windows{
       {0, static_cast<std::uint32_t>(p.size()), 0, static_cast<std::uint32_t>(q.size())}};
   // A popular label can join a short seed to a long block, so autojunk rules out giving up on short seeds.

@@ -28,9 +28,10 @@ struct Block {
 //
 // (Ratcliff and Metzener, "Pattern Matching: The Gestalt Approach", Dr. Dobb's Journal, 1988.)
 // The plain method for sequences of any length: O(|p| · |q|) per recursion level in the worst case.
-// Iterative. `poll` is called for each label of p in each recursion; what it throws comes out.
+// Iterative. `spend` is called for each label of p in each recursion, with the number of q's labels that are
+// compared with it (64 that are not count as one); what it throws comes out.
 std::vector<Block> matching_blocks(SequenceView p, SequenceView q, bool autojunk, std::uint32_t minimum = 1,
-                                   const std::function<void()>& poll = {});
+                                   const std::function<void(std::uint64_t)>& spend = {});
 
 // Whether autojunk would ignore a label of this q.
 bool has_popular_label(SequenceView q);

@@ -92,8 +92,8 @@ class BlockFinder {
     if (poll_) poll_();
     steps_.spend(p.size());
     if (q.size() > BitParallelMatcher::longest_q)
-      return matching_blocks(p, q, options_.autojunk, options_.minimum, [&] {
-        steps_.spend(q.size());
+      return matching_blocks(p, q, options_.autojunk, options_.minimum, [&](std::uint64_t steps) {
+        steps_.spend(steps);
         if (poll_) poll_();
       });
     matcher_.set_q(q);

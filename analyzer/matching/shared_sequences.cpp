@@ -76,7 +76,7 @@ void SharedSequenceFinder::match_projections(const LabelPaths& first, const Labe
   for (std::size_t j = 0; j < path_total(second); ++j) {
     if (poll) poll();
     const SequenceView q = path_at(second, j);
-    const auto spend_row = [&] { spend_and_poll(q.size(), poll); };
+    const auto spend_row = [&](std::uint64_t steps) { spend_and_poll(steps, poll); };
     if (q.size() <= BitParallelMatcher::longest_q) {
       spend(first.labels.size());
       matcher_.set_q(q);
@@ -94,7 +94,7 @@ void SharedSequenceFinder::match_popular_paths(const TrigramPaths& first, const 
   for (std::size_t j = 0; j < path_total(second.paths); ++j) {
     if (!second.popular[j]) continue;
     const SequenceView q = path_at(second.paths, j);
-    const auto spend_row = [&] { spend_and_poll(q.size(), poll); };
+    const auto spend_row = [&](std::uint64_t steps) { spend_and_poll(steps, poll); };
     for (std::size_t i = 0; i < path_total(first.paths); ++i) {
       const SequenceView p = path_at(first.paths, i);
       for (const Block& block : matching_blocks(p, q, true, shortest_shared_sequence, spend_row))

@@ -24,8 +24,8 @@ struct MatchOptions {
   Match match = Match::blocks;
   bool autojunk = false;
   // Of one pair of models, of paths that are alike in what the models have in common one: for each pair of
-  // paths the labels of the first, times those of the second where longest common subsequences are asked for
-  // or the second has more than 64, and then for each level of the recursion. It is some minutes.
+  // paths the labels of the first, and each label of the second that is compared with it, where that has more
+  // than 64 or longest common subsequences are asked for. It is some minutes.
   std::uint64_t max_steps = 200'000'000'000;
 
   friend bool operator==(const MatchOptions&, const MatchOptions&) = default;
