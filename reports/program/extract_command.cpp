@@ -157,9 +157,10 @@ int execute(const ExtractCommand& command) {
   name_files(gaps, command.options);
   const PromisedCoverage promised = promised_coverage(rows, gaps, command.list.of, command.list.by);
   make_folder(command.folder);
-  remove_models(command.folder, earlier_models(command.folder), gaps);
+  std::vector<std::string> earlier = earlier_models(command.folder);
   for (const ExtractedGap& gap : gaps)
     if (!gap.file.empty()) write_output(command.folder / gap.file, gap.model.bytes);
+  remove_models(command.folder, std::move(earlier), gaps);
   write_output(command.folder / "manifest.json",
                json_text(make_manifest(rows, gaps, promised, command.list.of, command.list.by), 1) + '\n');
   tell_problems(rows, gaps, command);

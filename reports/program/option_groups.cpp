@@ -144,10 +144,14 @@ void add_graph(CLI::App& app, GraphChoice& graph) {
   add_limits(app, graph.limits);
 }
 
+namespace {
+
 void add_budget(CLI::App& app, const std::string& name, std::optional<std::uint64_t>& budget,
                 const std::string& description) {
   app.add_option(name, budget, description)->check(whole_number(1))->option_text("N");
 }
+
+}  // namespace
 
 void add_reduction(CLI::App& app, AnalysisChoice& analysis) {
   add_choice(app, "--reduce", analysis.reduction, reduction_names,
