@@ -4,17 +4,15 @@
 #include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <string_view>
 
 #include "graph/text.h"
 #include "reports/coverage/coverage_json.h"
 #include "reports/coverage/coverage_report.h"
 #include "reports/program/input_error.h"
+#include "store/database_file.h"
 
 namespace opseq {
 namespace {
-
-constexpr std::string_view database_magic = "SQLite format 3";
 
 [[noreturn]] void reject(const std::filesystem::path& file, const std::string& reason) {
   throw InputError("The baseline " + to_text(file.string()) + ' ' + reason + '.');
@@ -30,12 +28,6 @@ std::string read_file(const std::filesystem::path& file) {
   }
   if (!in) reject(file, "can't be read");
   return content;
-}
-
-bool is_database(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::string start(database_magic.size(), '\0');
-  return in.read(start.data(), static_cast<std::streamsize>(start.size())) && start == database_magic;
 }
 
 void require_alike(const std::filesystem::path& file, const NgramRows& rows,
@@ -86,7 +78,7 @@ Baseline from_json(const std::filesystem::path& file, const NgramRows& rows) {
 
 Baseline read_baseline(const std::filesystem::path& file, const NgramRows& rows,
                        const std::vector<std::string>& of, const std::vector<std::string>& by) {
-  return is_database(file) ? from_database(file, rows, of, by) : from_json(file, rows);
+  return is_database_file(file) ? from_database(file, rows, of, by) : from_json(file, rows);
 }
 
 }  // namespace opseq

@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <charconv>
 #include <cstdio>
-#include <fstream>
 #include <optional>
 #include <set>
 #include <system_error>
@@ -16,13 +15,13 @@
 #include "graph/model_files.h"
 #include "graph/text.h"
 #include "reports/program/signals.h"
+#include "store/database_file.h"
 
 namespace opseq {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view database_magic = "SQLite format 3";
 constexpr int most_links = 40;  // as the kernel follows
 
 [[noreturn]] void fail(const fs::path& file, const std::string& reason) {
@@ -119,10 +118,7 @@ void write_to_descriptor(int descriptor, const fs::path& named, std::string_view
 
 // Databases are inputs.
 void require_no_database(const fs::path& file, const fs::path& named) {
-  std::ifstream in(file, std::ios::binary);
-  std::string start(database_magic.size(), '\0');
-  if (in.read(start.data(), static_cast<std::streamsize>(start.size())) && start == database_magic)
-    fail(named, "it is a database, which would be lost");
+  if (is_database_file(file)) fail(named, "it is a database, which would be lost");
 }
 
 // A device, a FIFO, a file by a link to nothing yet.

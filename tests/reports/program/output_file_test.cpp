@@ -151,11 +151,12 @@ TEST_CASE("a name that leads to a descriptor of the process is written to it, be
 
 TEST_CASE("a descriptor that the process opened for itself is not written to") {
   const TemporaryFolder folder;
-  const fs::path file = folder.write("a.db", "SQLite format 3");
+  const std::string content("SQLite format 3\0rows", 20);
+  const fs::path file = folder.write("a.db", content);
   const int descriptor = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
   CHECK_FALSE(failure_of("/dev/fd/" + std::to_string(descriptor)).empty());
   ::close(descriptor);
-  CHECK(test::read_file(file) == "SQLite format 3");
+  CHECK(test::read_file(file) == content);
 }
 
 TEST_CASE("two outputs are two files") {
