@@ -4,10 +4,10 @@
 #include <map>
 #include <set>
 
-#include "graph/function_table.h"
-#include "graph/quoted.h"
-#include "graph/read_budget.h"
-#include "graph/text.h"
+#include "graph/base/quoted.h"
+#include "graph/base/text.h"
+#include "graph/model/function_table.h"
+#include "graph/model/read_budget.h"
 #include "graph/value_scope.h"
 
 namespace opseq {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "graph/model.h"
+#include "graph/model/model.h"
 #include "graph/node_label.h"
 #include "graph/operator_graph.h"
 

@@ -4,8 +4,8 @@
 #include <optional>
 #include <set>
 
-#include "graph/operator_catalog.h"
-#include "graph/text.h"
+#include "graph/base/text.h"
+#include "graph/model/operator_catalog.h"
 
 namespace opseq {
 namespace {

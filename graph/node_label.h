@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "graph/model.h"
+#include "graph/model/model.h"
 
 namespace opseq {
 

@@ -4,7 +4,7 @@
 #include <boost/graph/topological_sort.hpp>
 #include <iterator>
 
-#include "graph/model.h"
+#include "graph/model/model.h"
 
 namespace opseq {
 

@@ -1,7 +1,7 @@
 #include "graph/value_scope.h"
 
-#include "graph/model.h"
-#include "graph/quoted.h"
+#include "graph/base/quoted.h"
+#include "graph/model/model.h"
 
 namespace opseq {
 

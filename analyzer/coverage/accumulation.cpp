@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "analyzer/statistics/seeded_shuffle.h"
-#include "graph/parallel.h"
+#include "graph/base/parallel.h"
 
 namespace opseq {
 namespace {

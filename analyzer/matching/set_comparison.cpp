@@ -6,7 +6,7 @@
 #include <optional>
 #include <unordered_set>
 
-#include "graph/parallel.h"
+#include "graph/base/parallel.h"
 
 namespace opseq {
 namespace {

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "analyzer/matching/shared_sequences.h"
+#include "analyzer/matching/trigram_paths.h"
 #include "analyzer/paths/path_count.h"
-#include "analyzer/paths/trigram_paths.h"
-#include "graph/progress.h"
+#include "graph/base/progress.h"
 
 namespace opseq {
 

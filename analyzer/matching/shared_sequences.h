@@ -9,9 +9,9 @@
 
 #include "analyzer/matching/bit_parallel_matching.h"
 #include "analyzer/matching/longest_common_subsequence.h"
+#include "analyzer/matching/path_projection.h"
 #include "analyzer/matching/sequence_set.h"
-#include "analyzer/paths/path_projection.h"
-#include "analyzer/paths/trigram_paths.h"
+#include "analyzer/matching/trigram_paths.h"
 
 namespace opseq {
 

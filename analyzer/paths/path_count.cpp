@@ -1,6 +1,6 @@
 #include "analyzer/paths/path_count.h"
 
-#include "graph/model.h"
+#include "graph/model/model.h"
 
 namespace opseq {
 namespace {

@@ -1,7 +1,7 @@
 #include "analyzer/statistics/association.h"
 
 #include "analyzer/statistics/multiple_testing.h"
-#include "graph/parallel.h"
+#include "graph/base/parallel.h"
 
 namespace opseq {
 namespace {

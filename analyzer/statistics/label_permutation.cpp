@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "analyzer/statistics/seeded_shuffle.h"
-#include "graph/parallel.h"
+#include "graph/base/parallel.h"
 
 namespace opseq {
 namespace {

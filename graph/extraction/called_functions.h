@@ -3,7 +3,7 @@
 
 #include <onnx/onnx_pb.h>
 
-#include "graph/extraction/model_scopes.h"
+#include "graph/onnx/model_scopes.h"
 
 namespace opseq {
 

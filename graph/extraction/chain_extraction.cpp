@@ -8,19 +8,19 @@
 #include <unordered_map>
 #include <utility>
 
+#include "graph/base/quoted.h"
+#include "graph/base/text.h"
+#include "graph/base/version.h"
 #include "graph/extraction/called_functions.h"
-#include "graph/extraction/constant_values.h"
 #include "graph/extraction/graph_cut.h"
 #include "graph/extraction/located_chain.h"
-#include "graph/extraction/model_scopes.h"
-#include "graph/extraction/onnx_message.h"
-#include "graph/extraction/shape_inference.h"
-#include "graph/extraction/tensor_data.h"
-#include "graph/extraction/value_types.h"
 #include "graph/model_graph.h"
-#include "graph/quoted.h"
-#include "graph/text.h"
-#include "graph/version.h"
+#include "graph/onnx/constant_values.h"
+#include "graph/onnx/model_scopes.h"
+#include "graph/onnx/onnx_message.h"
+#include "graph/onnx/shape_inference.h"
+#include "graph/onnx/tensor_data.h"
+#include "graph/onnx/value_types.h"
 
 namespace opseq {
 namespace {

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "graph/extraction/sandbox.h"
-#include "graph/model.h"
-#include "graph/opened_file.h"
+#include "graph/base/opened_file.h"
+#include "graph/base/sandbox.h"
+#include "graph/model/model.h"
 
 namespace opseq {
 

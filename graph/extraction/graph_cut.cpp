@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "graph/extraction/body_captures.h"
-#include "graph/extraction/constant_values.h"
+#include "graph/onnx/constant_values.h"
 
 namespace opseq {
 namespace {

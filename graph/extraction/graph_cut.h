@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "graph/extraction/model_scopes.h"
+#include "graph/onnx/model_scopes.h"
 
 namespace opseq {
 

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <map>
 
+#include "graph/base/quoted.h"
 #include "graph/extraction/graph_cut.h"
-#include "graph/quoted.h"
 
 namespace opseq {
 namespace {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "graph/extraction/model_scopes.h"
+#include "graph/onnx/model_scopes.h"
 
 namespace opseq {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "graph/version.h"
+#include "graph/base/version.h"
 
 namespace opseq {
 namespace {

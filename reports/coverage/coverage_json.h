@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "reports/coverage/coverage_report.h"
+#include "analyzer/suite/coverage_report.h"
 
 namespace opseq {
 

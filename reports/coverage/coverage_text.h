@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "reports/coverage/coverage_report.h"
+#include "analyzer/suite/coverage_report.h"
 
 namespace opseq {
 

@@ -7,13 +7,13 @@
 
 #include "analyzer/ngrams/ngram_witness.h"
 #include "analyzer/ngrams/ngrams.h"
+#include "graph/base/opened_file.h"
+#include "graph/base/text.h"
+#include "graph/model/model_wire.h"
+#include "graph/model/structure_hash.h"
 #include "graph/model_graph.h"
-#include "graph/model_wire.h"
 #include "graph/node_label.h"
-#include "graph/opened_file.h"
-#include "graph/structure_hash.h"
-#include "graph/text.h"
-#include "store/ingest.h"
+#include "store/stages/ingest.h"
 
 namespace opseq {
 namespace {

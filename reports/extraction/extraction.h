@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "analyzer/coverage/coverage.h"
+#include "analyzer/suite/model_selection.h"
 #include "graph/extraction/chain_extraction.h"
-#include "reports/model_selection.h"
-#include "store/ngram_rows.h"
-#include "store/witness_rows.h"
+#include "store/rows/ngram_rows.h"
+#include "store/rows/witness_rows.h"
 
 namespace opseq {
 

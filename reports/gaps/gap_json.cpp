@@ -3,8 +3,8 @@
 #include <cmath>
 #include <set>
 
-#include "graph/version.h"
-#include "reports/gaps/gap_conclusion.h"
+#include "graph/base/version.h"
+#include "reports/text/gap_conclusion.h"
 
 namespace opseq {
 namespace {

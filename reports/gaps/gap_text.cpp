@@ -6,9 +6,9 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "graph/quoted.h"
-#include "reports/figures.h"
-#include "reports/gaps/gap_conclusion.h"
+#include "graph/base/quoted.h"
+#include "reports/text/figures.h"
+#include "reports/text/gap_conclusion.h"
 
 namespace opseq {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "reports/gaps/gap_report.h"
-#include "reports/gaps/replication.h"
+#include "analyzer/suite/gap_report.h"
+#include "analyzer/suite/replication.h"
 
 namespace opseq {
 

@@ -5,11 +5,11 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "graph/text.h"
+#include "analyzer/suite/coverage_report.h"
+#include "graph/base/text.h"
 #include "reports/coverage/coverage_json.h"
-#include "reports/coverage/coverage_report.h"
 #include "reports/program/input_error.h"
-#include "store/database_file.h"
+#include "store/database/database_file.h"
 
 namespace opseq {
 namespace {

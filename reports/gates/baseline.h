@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "store/ngram_rows.h"
+#include "store/rows/ngram_rows.h"
 
 namespace opseq {
 

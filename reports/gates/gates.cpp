@@ -6,7 +6,7 @@
 #include <charconv>
 
 #include "analyzer/paths/path_count.h"
-#include "reports/figures.h"
+#include "reports/text/figures.h"
 
 namespace opseq {
 namespace {

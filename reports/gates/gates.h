@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "reports/coverage/coverage_report.h"
-#include "reports/gaps/gap_report.h"
+#include "analyzer/suite/coverage_report.h"
+#include "analyzer/suite/gap_report.h"
 #include "reports/gates/baseline.h"
 
 namespace opseq {

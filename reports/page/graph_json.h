@@ -3,8 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "graph/extraction/graph_values.h"
 #include "graph/model_graph.h"
+#include "graph/onnx/graph_values.h"
 
 namespace opseq {
 

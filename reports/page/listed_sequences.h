@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <vector>
 
-#include "reports/gaps/gap_report.h"
+#include "analyzer/suite/gap_report.h"
+#include "analyzer/suite/set_overlaps.h"
 #include "reports/page/page_limits.h"
-#include "reports/page/set_overlaps.h"
-#include "store/ngram_rows.h"
+#include "store/rows/ngram_rows.h"
 
 namespace opseq {
 

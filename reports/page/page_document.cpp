@@ -3,11 +3,11 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "analyzer/suite/set_overlaps.h"
 #include "reports/page/graph_json.h"
 #include "reports/page/listed_sequences.h"
 #include "reports/page/page_graphs.h"
 #include "reports/page/sequence_json.h"
-#include "reports/page/set_overlaps.h"
 #include "reports/page/used_operators.h"
 
 namespace opseq {

@@ -3,9 +3,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "reports/overview/suite_answer.h"
 #include "reports/page/page_limits.h"
-#include "reports/report/suite_answer.h"
-#include "store/database.h"
+#include "store/database/database.h"
 
 namespace opseq {
 

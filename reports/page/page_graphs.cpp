@@ -1,7 +1,7 @@
 #include "reports/page/page_graphs.h"
 
-#include "graph/text.h"
-#include "store/stored_model.h"
+#include "graph/base/text.h"
+#include "store/rows/stored_model.h"
 
 namespace opseq {
 namespace {

@@ -5,11 +5,11 @@
 #include <memory>
 #include <vector>
 
-#include "graph/extraction/graph_values.h"
 #include "graph/model_graph.h"
+#include "graph/onnx/graph_values.h"
 #include "reports/page/listed_sequences.h"
 #include "reports/page/page_limits.h"
-#include "store/database.h"
+#include "store/database/database.h"
 
 namespace opseq {
 

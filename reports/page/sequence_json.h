@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "reports/page/listed_sequences.h"
-#include "store/witness_rows.h"
+#include "store/rows/witness_rows.h"
 
 namespace opseq {
 

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <sstream>
 
-#include "graph/quoted.h"
-#include "graph/version.h"
-#include "reports/program/option_groups.h"
+#include "graph/base/quoted.h"
+#include "graph/base/version.h"
+#include "reports/program/options/option_groups.h"
 
 namespace opseq {
 namespace {

@@ -8,15 +8,15 @@
 #include <vector>
 
 #include "analyzer/analysis_options.h"
+#include "analyzer/suite/gap_report.h"
+#include "analyzer/suite/replication.h"
+#include "analyzer/suite/suggestion.h"
 #include "graph/model_graph.h"
 #include "reports/extraction/extraction.h"
-#include "reports/gaps/gap_report.h"
-#include "reports/gaps/replication.h"
 #include "reports/gates/gates.h"
 #include "reports/page/page_limits.h"
 #include "reports/show/shown_model.h"
-#include "reports/suggestion/suggestion.h"
-#include "store/ingest.h"
+#include "store/stages/ingest.h"
 
 namespace opseq {
 

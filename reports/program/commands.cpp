@@ -4,20 +4,20 @@
 
 #include <algorithm>
 
-#include "graph/quoted.h"
-#include "graph/text.h"
-#include "reports/figures.h"
-#include "reports/json_text.h"
+#include "graph/base/quoted.h"
+#include "graph/base/text.h"
+#include "reports/overview/json_report.h"
+#include "reports/overview/summary.h"
 #include "reports/page/html_report.h"
 #include "reports/page/page_document.h"
-#include "reports/program/command_database.h"
-#include "reports/program/messages.h"
-#include "reports/program/output_file.h"
-#include "reports/program/progress_line.h"
-#include "reports/program/signals.h"
-#include "reports/report/json_report.h"
-#include "reports/report/summary.h"
-#include "store/analysis.h"
+#include "reports/program/commands/command_database.h"
+#include "reports/program/terminal/messages.h"
+#include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/progress_line.h"
+#include "reports/program/terminal/signals.h"
+#include "reports/text/figures.h"
+#include "reports/text/json_text.h"
+#include "store/stages/analysis.h"
 
 namespace opseq {
 namespace {

@@ -9,8 +9,8 @@
 #include <set>
 #include <sstream>
 
-#include "graph/quoted.h"
-#include "reports/figures.h"
+#include "graph/base/quoted.h"
+#include "reports/text/figures.h"
 
 namespace opseq {
 namespace {

@@ -1,6 +1,6 @@
 #include "reports/show/show_json.h"
 
-#include "graph/version.h"
+#include "graph/base/version.h"
 #include "reports/gaps/gap_json.h"
 
 namespace opseq {

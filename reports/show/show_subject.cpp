@@ -4,11 +4,11 @@
 
 #include <algorithm>
 
-#include "graph/quoted.h"
-#include "graph/text.h"
-#include "reports/figures.h"
-#include "reports/show/lookup.h"
-#include "reports/show/nearest_name.h"
+#include "graph/base/quoted.h"
+#include "graph/base/text.h"
+#include "reports/naming/lookup.h"
+#include "reports/naming/nearest_name.h"
+#include "reports/text/figures.h"
 
 namespace opseq {
 namespace {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "store/ngram_rows.h"
-#include "store/stored_model.h"
+#include "store/rows/ngram_rows.h"
+#include "store/rows/stored_model.h"
 
 namespace opseq {
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "graph/quoted.h"
-#include "reports/figures.h"
+#include "graph/base/quoted.h"
+#include "reports/text/figures.h"
 
 namespace opseq {
 namespace {

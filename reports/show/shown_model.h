@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "analyzer/coverage/coverage.h"
-#include "reports/gaps/gap_report.h"
-#include "store/stored_model.h"
+#include "analyzer/suite/gap_report.h"
+#include "store/rows/stored_model.h"
 
 namespace opseq {
 

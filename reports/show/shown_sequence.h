@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "reports/gaps/sequence_tests.h"
+#include "analyzer/suite/sequence_tests.h"
 #include "reports/show/shown_model.h"
 
 namespace opseq {

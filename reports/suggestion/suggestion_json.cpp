@@ -1,6 +1,6 @@
 #include "reports/suggestion/suggestion_json.h"
 
-#include "graph/version.h"
+#include "graph/base/version.h"
 #include "reports/coverage/coverage_json.h"
 
 namespace opseq {

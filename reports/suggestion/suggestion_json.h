@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "reports/suggestion/suggestion.h"
+#include "analyzer/suite/suggestion.h"
 
 namespace opseq {
 

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "graph/quoted.h"
-#include "reports/figures.h"
+#include "graph/base/quoted.h"
+#include "reports/text/figures.h"
 
 namespace opseq {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "reports/suggestion/suggestion.h"
+#include "analyzer/suite/suggestion.h"
 
 namespace opseq {
 

@@ -31,10 +31,10 @@
 #include "analyzer/matching/shared_sequences.h"
 #include "analyzer/ngrams/ngrams.h"
 #include "analyzer/paths/path_enumeration.h"
-#include "graph/model_files.h"
+#include "graph/model/model_files.h"
 #include "graph/option_names.h"
-#include "tests/analyzer/incidence_inputs.h"
-#include "tests/analyzer/naive_cover.h"
+#include "tests/support/inputs/incidence_inputs.h"
+#include "tests/support/naive/naive_cover.h"
 
 using namespace opseq;
 using Json = nlohmann::ordered_json;

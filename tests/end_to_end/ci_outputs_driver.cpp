@@ -8,12 +8,12 @@
 #include <cstdio>
 #include <fstream>
 
-#include "graph/text.h"
-#include "reports/integration/badge.h"
-#include "reports/integration/junit.h"
-#include "reports/integration/markdown_summary.h"
-#include "reports/integration/sarif.h"
-#include "tests/reports/gap_fixture.h"
+#include "graph/base/text.h"
+#include "reports/ci/badge.h"
+#include "reports/ci/junit.h"
+#include "reports/ci/markdown_summary.h"
+#include "reports/ci/sarif.h"
+#include "tests/support/reports/gap_fixture.h"
 
 namespace {
 

@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "tests/analyzer/random_inputs.h"
 #include "tests/fuzz/byte_source.h"
+#include "tests/support/inputs/random_inputs.h"
 
 namespace opseq::fuzz {
 

@@ -6,11 +6,11 @@
 #include <optional>
 
 #include "graph/extraction/chain_extraction.h"
-#include "graph/extraction/integer_folding.h"
-#include "graph/extraction/known_branches.h"
-#include "graph/extraction/onnx_message.h"
+#include "graph/model/model_wire.h"
 #include "graph/model_graph.h"
-#include "graph/model_wire.h"
+#include "graph/onnx/integer_folding.h"
+#include "graph/onnx/known_branches.h"
+#include "graph/onnx/onnx_message.h"
 #include "tests/fuzz/byte_source.h"
 #include "tests/fuzz/require.h"
 

@@ -8,11 +8,11 @@
 #include "analyzer/matching/reduction.h"
 #include "analyzer/matching/set_comparison.h"
 #include "analyzer/matching/shared_sequences.h"
-#include "tests/analyzer/naive_matching.h"
-#include "tests/analyzer/naive_reduction.h"
-#include "tests/analyzer/naive_shared_sequences.h"
 #include "tests/fuzz/decoded_inputs.h"
 #include "tests/fuzz/require.h"
+#include "tests/support/naive/naive_matching.h"
+#include "tests/support/naive/naive_reduction.h"
+#include "tests/support/naive/naive_shared_sequences.h"
 
 namespace opseq::fuzz {
 namespace {

@@ -3,17 +3,17 @@
 #include <numeric>
 #include <set>
 
+#include "analyzer/matching/trigram_paths.h"
 #include "analyzer/ngrams/ngram_witness.h"
 #include "analyzer/ngrams/ngrams.h"
 #include "analyzer/paths/distinct_path_count.h"
 #include "analyzer/paths/path_count.h"
 #include "analyzer/paths/path_enumeration.h"
-#include "analyzer/paths/trigram_paths.h"
-#include "tests/analyzer/naive_ngrams.h"
-#include "tests/analyzer/naive_paths.h"
-#include "tests/analyzer/test_graphs.h"
 #include "tests/fuzz/decoded_inputs.h"
 #include "tests/fuzz/require.h"
+#include "tests/support/inputs/test_graphs.h"
+#include "tests/support/naive/naive_ngrams.h"
+#include "tests/support/naive/naive_paths.h"
 
 namespace opseq::fuzz {
 namespace {

@@ -11,11 +11,11 @@
 #include <string>
 #include <string_view>
 
+#include "graph/base/quoted.h"
+#include "graph/base/text.h"
+#include "graph/model/model_wire.h"
+#include "graph/model/structure_hash.h"
 #include "graph/model_graph.h"
-#include "graph/model_wire.h"
-#include "graph/quoted.h"
-#include "graph/structure_hash.h"
-#include "graph/text.h"
 #include "tests/fuzz/byte_source.h"
 #include "tests/fuzz/require.h"
 

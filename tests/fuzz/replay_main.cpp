@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tests/analyzer/random_inputs.h"
+#include "tests/support/inputs/random_inputs.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 // There where a sanitizer is.

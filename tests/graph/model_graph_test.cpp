@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "graph/base/quoted.h"
 #include "graph/option_names.h"
-#include "graph/quoted.h"
-#include "tests/graph/onnx_builder.h"
-#include "tests/graph/temporary_folder.h"
+#include "tests/support/files/temporary_folder.h"
+#include "tests/support/models/onnx_builder.h"
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "graph/model_graph.h"
-#include "tests/graph/onnx_builder.h"
+#include "tests/support/models/onnx_builder.h"
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include <numeric>
 #include <random>
 
-#include "tests/graph/onnx_builder.h"
+#include "tests/support/models/onnx_builder.h"
 
 namespace {
 

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/graph/onnx_builder.h"
+#include "tests/support/models/onnx_builder.h"
 
 namespace {
 

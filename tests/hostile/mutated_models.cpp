@@ -9,10 +9,10 @@
 #include <stdexcept>
 #include <thread>
 
-#include "graph/model_files.h"
-#include "graph/quoted.h"
-#include "store/ingest.h"
-#include "tests/graph/temporary_folder.h"
+#include "graph/base/quoted.h"
+#include "graph/model/model_files.h"
+#include "store/stages/ingest.h"
+#include "tests/support/files/temporary_folder.h"
 
 namespace opseq {
 namespace {

@@ -10,13 +10,13 @@
 #include "analyzer/ngrams/ngrams.h"
 #include "analyzer/paths/path_count.h"
 #include "analyzer/paths/path_enumeration.h"
+#include "graph/model/model_wire.h"
+#include "graph/model/structure_hash.h"
 #include "graph/model_graph.h"
-#include "graph/model_wire.h"
-#include "graph/structure_hash.h"
-#include "store/ngram_rows.h"
-#include "store/report_rows.h"
+#include "store/rows/ngram_rows.h"
+#include "store/rows/report_rows.h"
 #include "tests/memory/failing_allocator.h"
-#include "tests/store/tiny_models.h"
+#include "tests/support/models/tiny_models.h"
 
 namespace opseq {
 namespace {

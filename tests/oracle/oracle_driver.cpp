@@ -10,7 +10,7 @@
 #include "analyzer/matching/set_comparison.h"
 #include "analyzer/paths/distinct_path_count.h"
 #include "analyzer/paths/path_enumeration.h"
-#include "graph/model.h"
+#include "graph/model/model.h"
 
 using namespace opseq;
 using Json = nlohmann::json;

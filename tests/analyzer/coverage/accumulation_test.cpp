@@ -6,7 +6,7 @@
 #include <numeric>
 #include <set>
 
-#include "tests/analyzer/random_inputs.h"
+#include "tests/support/inputs/random_inputs.h"
 
 namespace opseq::tests {
 namespace {

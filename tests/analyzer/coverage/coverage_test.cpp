@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "tests/analyzer/random_inputs.h"
+#include "tests/support/inputs/random_inputs.h"
 
 using namespace opseq;
 using namespace opseq::tests;

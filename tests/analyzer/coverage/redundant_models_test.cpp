@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <set>
 
-#include "tests/analyzer/incidence_inputs.h"
-#include "tests/analyzer/naive_cover.h"
+#include "tests/support/inputs/incidence_inputs.h"
+#include "tests/support/naive/naive_cover.h"
 
 namespace opseq::tests {
 namespace {

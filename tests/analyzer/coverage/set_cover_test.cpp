@@ -9,8 +9,8 @@
 #include <set>
 
 #include "analyzer/coverage/redundant_models.h"
-#include "tests/analyzer/incidence_inputs.h"
-#include "tests/analyzer/naive_cover.h"
+#include "tests/support/inputs/incidence_inputs.h"
+#include "tests/support/naive/naive_cover.h"
 
 namespace opseq::tests {
 namespace {

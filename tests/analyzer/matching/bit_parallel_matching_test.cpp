@@ -1,9 +1,9 @@
 #include "analyzer/matching/bit_parallel_matching.h"
 
-#include "tests/analyzer/naive_matching.h"
-#include "tests/analyzer/random_inputs.h"
-#include "tests/analyzer/sequences.h"
-#include "tests/analyzer/small_inputs.h"
+#include "tests/support/inputs/random_inputs.h"
+#include "tests/support/inputs/sequences.h"
+#include "tests/support/inputs/small_inputs.h"
+#include "tests/support/naive/naive_matching.h"
 
 namespace opseq::tests {
 namespace {

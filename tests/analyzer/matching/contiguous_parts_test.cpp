@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "tests/analyzer/naive_reduction.h"
-#include "tests/analyzer/random_inputs.h"
-#include "tests/analyzer/sequences.h"
-#include "tests/analyzer/small_inputs.h"
+#include "tests/support/inputs/random_inputs.h"
+#include "tests/support/inputs/sequences.h"
+#include "tests/support/inputs/small_inputs.h"
+#include "tests/support/naive/naive_reduction.h"
 
 namespace opseq::tests {
 namespace {

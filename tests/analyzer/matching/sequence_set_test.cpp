@@ -2,8 +2,8 @@
 
 #include <map>
 
-#include "tests/analyzer/random_inputs.h"
-#include "tests/analyzer/sequences.h"
+#include "tests/support/inputs/random_inputs.h"
+#include "tests/support/inputs/sequences.h"
 
 namespace opseq::tests {
 namespace {

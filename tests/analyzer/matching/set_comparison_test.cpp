@@ -3,9 +3,9 @@
 #include <map>
 #include <thread>
 
-#include "tests/analyzer/naive_shared_sequences.h"
-#include "tests/analyzer/random_inputs.h"
-#include "tests/analyzer/sequences.h"
+#include "tests/support/inputs/random_inputs.h"
+#include "tests/support/inputs/sequences.h"
+#include "tests/support/naive/naive_shared_sequences.h"
 
 namespace opseq::tests {
 namespace {

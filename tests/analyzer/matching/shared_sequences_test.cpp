@@ -3,12 +3,12 @@
 #include <map>
 
 #include "analyzer/paths/path_enumeration.h"
-#include "graph/model_files.h"
+#include "graph/model/model_files.h"
 #include "graph/option_names.h"
-#include "tests/analyzer/naive_shared_sequences.h"
-#include "tests/analyzer/random_inputs.h"
-#include "tests/analyzer/sequences.h"
-#include "tests/analyzer/small_inputs.h"
+#include "tests/support/inputs/random_inputs.h"
+#include "tests/support/inputs/sequences.h"
+#include "tests/support/inputs/small_inputs.h"
+#include "tests/support/naive/naive_shared_sequences.h"
 
 namespace opseq::tests {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/analyzer/random_inputs.h"
+#include "tests/support/inputs/random_inputs.h"
 
 namespace opseq::tests {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <map>
 
-#include "tests/analyzer/naive_reduction.h"
-#include "tests/analyzer/random_inputs.h"
+#include "tests/support/inputs/random_inputs.h"
+#include "tests/support/naive/naive_reduction.h"
 
 namespace opseq::tests {
 namespace {

@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "analyzer/ngrams/ngrams.h"
-#include "tests/analyzer/random_inputs.h"
-#include "tests/analyzer/test_graphs.h"
+#include "tests/support/inputs/random_inputs.h"
+#include "tests/support/inputs/test_graphs.h"
 
 namespace opseq {
 namespace {

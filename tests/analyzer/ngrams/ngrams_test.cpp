@@ -5,9 +5,9 @@
 #include <map>
 #include <set>
 
-#include "tests/analyzer/naive_ngrams.h"
-#include "tests/analyzer/random_inputs.h"
-#include "tests/analyzer/small_inputs.h"
+#include "tests/support/inputs/random_inputs.h"
+#include "tests/support/inputs/small_inputs.h"
+#include "tests/support/naive/naive_ngrams.h"
 
 using namespace opseq;
 using namespace opseq::tests;

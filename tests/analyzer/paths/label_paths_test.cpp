@@ -1,6 +1,6 @@
 #include "analyzer/paths/label_paths.h"
 
-#include "tests/analyzer/sequences.h"
+#include "tests/support/inputs/sequences.h"
 
 namespace opseq::tests {
 namespace {

@@ -1,10 +1,10 @@
 #include "analyzer/paths/path_count.h"
 
-#include "graph/model.h"
-#include "tests/analyzer/naive_paths.h"
-#include "tests/analyzer/sequences.h"
-#include "tests/analyzer/small_inputs.h"
-#include "tests/analyzer/test_graphs.h"
+#include "graph/model/model.h"
+#include "tests/support/inputs/sequences.h"
+#include "tests/support/inputs/small_inputs.h"
+#include "tests/support/inputs/test_graphs.h"
+#include "tests/support/naive/naive_paths.h"
 
 namespace opseq::tests {
 namespace {

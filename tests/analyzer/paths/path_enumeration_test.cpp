@@ -1,9 +1,9 @@
 #include "analyzer/paths/path_enumeration.h"
 
-#include "tests/analyzer/naive_paths.h"
-#include "tests/analyzer/sequences.h"
-#include "tests/analyzer/small_inputs.h"
-#include "tests/analyzer/test_graphs.h"
+#include "tests/support/inputs/sequences.h"
+#include "tests/support/inputs/small_inputs.h"
+#include "tests/support/inputs/test_graphs.h"
+#include "tests/support/naive/naive_paths.h"
 
 namespace opseq::tests {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "analyzer/statistics/multiple_testing.h"
 #include "analyzer/statistics/size_strata.h"
-#include "tests/analyzer/simulated_models.h"
+#include "tests/support/inputs/simulated_models.h"
 
 namespace opseq::tests {
 namespace {

@@ -10,8 +10,8 @@
 
 #include "analyzer/ngrams/ngram_incidence.h"
 #include "analyzer/statistics/size_strata.h"
-#include "tests/analyzer/naive_reduction.h"
-#include "tests/analyzer/simulated_models.h"
+#include "tests/support/inputs/simulated_models.h"
+#include "tests/support/naive/naive_reduction.h"
 
 namespace opseq::tests {
 namespace {

@@ -14,7 +14,7 @@
 #include "analyzer/statistics/association.h"
 #include "analyzer/statistics/label_permutation.h"
 #include "analyzer/statistics/size_strata.h"
-#include "graph/model_files.h"
+#include "graph/model/model_files.h"
 #include "graph/model_graph.h"
 
 namespace opseq::tests {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "tests/analyzer/random_inputs.h"
+#include "tests/support/inputs/random_inputs.h"
 
 namespace opseq::tests {
 namespace {

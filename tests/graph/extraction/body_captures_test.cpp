@@ -6,7 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "tests/graph/onnx_builder.h"
+#include "tests/support/models/onnx_builder.h"
 
 namespace {
 

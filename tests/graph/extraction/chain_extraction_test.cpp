@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "graph/model_graph.h"
-#include "tests/graph/onnx_builder.h"
-#include "tests/graph/onnx_tensors.h"
-#include "tests/graph/temporary_folder.h"
+#include "tests/support/files/temporary_folder.h"
+#include "tests/support/models/onnx_builder.h"
+#include "tests/support/models/onnx_tensors.h"
 
 namespace {
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "tests/graph/onnx_builder.h"
-#include "tests/graph/onnx_tensors.h"
+#include "tests/support/models/onnx_builder.h"
+#include "tests/support/models/onnx_tensors.h"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/graph/onnx_builder.h"
+#include "tests/support/models/onnx_builder.h"
 
 namespace {
 

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/reports/model_sketches.h"
+#include "tests/support/models/model_sketches.h"
 
 namespace opseq {
 namespace {

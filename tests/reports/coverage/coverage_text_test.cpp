@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "tests/reports/model_sketches.h"
+#include "tests/support/models/model_sketches.h"
 
 namespace opseq {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include "graph/version.h"
-#include "tests/reports/gap_fixture.h"
+#include "graph/base/version.h"
+#include "tests/support/reports/gap_fixture.h"
 
 namespace opseq {
 namespace {

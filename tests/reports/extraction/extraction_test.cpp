@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <map>
 
-#include "reports/coverage/coverage_report.h"
-#include "tests/reports/extraction_fixture.h"
+#include "analyzer/suite/coverage_report.h"
+#include "tests/support/reports/extraction_fixture.h"
 
 namespace opseq {
 namespace {

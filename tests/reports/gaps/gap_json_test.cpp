@@ -5,8 +5,8 @@
 #include <cmath>
 #include <limits>
 
-#include "reports/gaps/gap_conclusion.h"
-#include "tests/reports/model_sketches.h"
+#include "reports/text/gap_conclusion.h"
+#include "tests/support/models/model_sketches.h"
 
 namespace opseq {
 namespace {

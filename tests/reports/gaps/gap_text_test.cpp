@@ -8,9 +8,9 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "reports/figures.h"
-#include "reports/gaps/gap_conclusion.h"
-#include "tests/reports/model_sketches.h"
+#include "reports/text/figures.h"
+#include "reports/text/gap_conclusion.h"
+#include "tests/support/models/model_sketches.h"
 
 namespace opseq {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "reports/coverage/coverage_json.h"
 #include "reports/program/input_error.h"
-#include "tests/reports/model_sketches.h"
+#include "tests/support/models/model_sketches.h"
 
 namespace opseq {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "tests/reports/model_sketches.h"
+#include "tests/support/models/model_sketches.h"
 
 namespace opseq {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include "reports/overview/json_report.h"
 #include "reports/page/compressed_base64.h"
-#include "reports/report/json_report.h"
-#include "tests/reports/report_fixture.h"
+#include "tests/support/reports/report_fixture.h"
 
 namespace opseq {
 namespace {

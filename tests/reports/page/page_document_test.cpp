@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include "reports/report/json_report.h"
-#include "tests/reports/analyzed_database.h"
+#include "reports/overview/json_report.h"
+#include "tests/support/reports/analyzed_database.h"
 
 namespace opseq {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/reports/gap_fixture.h"
+#include "tests/support/reports/gap_fixture.h"
 
 namespace opseq {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <thread>
 
-#include "tests/graph/temporary_folder.h"
-#include "tests/reports/parsed_words.h"
+#include "tests/support/files/temporary_folder.h"
+#include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
 namespace {

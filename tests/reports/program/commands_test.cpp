@@ -4,9 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "reports/program/output_file.h"
-#include "tests/reports/captured_output.h"
-#include "tests/store/tiny_models.h"
+#include "reports/program/terminal/output_file.h"
+#include "tests/support/files/captured_output.h"
+#include "tests/support/models/tiny_models.h"
 
 namespace opseq {
 namespace {

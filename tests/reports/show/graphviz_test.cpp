@@ -4,9 +4,9 @@
 
 #include <locale>
 
-#include "graph/quoted.h"
-#include "tests/reports/dot_reader.h"
-#include "tests/reports/gap_fixture.h"
+#include "graph/base/quoted.h"
+#include "tests/support/reports/dot_reader.h"
+#include "tests/support/reports/gap_fixture.h"
 
 namespace opseq {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/reports/analyzed_database.h"
-#include "tests/reports/gap_fixture.h"
+#include "tests/support/reports/analyzed_database.h"
+#include "tests/support/reports/gap_fixture.h"
 
 namespace opseq {
 namespace {

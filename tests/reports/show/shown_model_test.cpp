@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "tests/reports/analyzed_database.h"
+#include "tests/support/reports/analyzed_database.h"
 
 namespace opseq {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/reports/analyzed_database.h"
+#include "tests/support/reports/analyzed_database.h"
 
 namespace opseq {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/reports/suggestion_fixture.h"
+#include "tests/support/reports/suggestion_fixture.h"
 
 namespace opseq {
 namespace {

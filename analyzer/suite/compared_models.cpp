@@ -1,0 +1,54 @@
+#include "analyzer/suite/compared_models.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "analyzer/statistics/size_strata.h"
+
+namespace opseq {
+namespace {
+
+constexpr std::uint32_t not_compared = std::numeric_limits<std::uint32_t>::max();
+
+void require_disjoint(const SetNames& mismatch, const SetNames& correct) {
+  for (const std::string& name : mismatch)
+    if (std::find(correct.begin(), correct.end(), name) != correct.end())
+      throw StoreError(StoreError::Kind::misuse,
+                       "The set " + name + " can't be mismatching and correct at once.");
+}
+
+// The rows of `holders` with the models that are compared, under their numbers there.
+Incidence among(const Incidence& holders, const std::vector<std::uint32_t>& number) {
+  Incidence found;
+  std::vector<std::uint32_t> row;
+  for (std::size_t s = 0; s < row_total(holders); ++s) {
+    row.clear();
+    for (const std::uint32_t model : row_at(holders, s))
+      if (number[model] != not_compared) row.push_back(number[model]);
+    append_row(found, row);
+  }
+  return found;
+}
+
+}  // namespace
+
+ComparedModels compare_models(const NgramRows& rows, const SetNames& mismatch, const SetNames& correct) {
+  require_disjoint(mismatch, correct);
+  ComparedModels compared;
+  const std::vector<std::uint32_t> mismatching = select_models(rows, mismatch).models;
+  const std::vector<std::uint32_t> others = select_models(rows, correct).models;
+  std::merge(mismatching.begin(), mismatching.end(), others.begin(), others.end(),
+             std::back_inserter(compared.models));
+  std::vector<std::uint32_t> number(rows.models.size(), not_compared);
+  for (std::uint32_t i = 0; i < compared.models.size(); ++i) number[compared.models[i]] = i;
+  std::vector<bool> labels(compared.models.size());
+  for (const std::uint32_t model : mismatching) labels[number[model]] = true;
+  compared.holders = among(rows.holders, number);
+  compared.ngrams.assign(compared.models.size(), 0);
+  for (const std::uint32_t model : compared.holders.members) ++compared.ngrams[model];
+  compared.plain = unstratified(labels);
+  compared.by_size = {labels, size_strata(compared.ngrams, labels)};
+  return compared;
+}
+
+}  // namespace opseq

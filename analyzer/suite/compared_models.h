@@ -1,0 +1,25 @@
+// Mismatching and correct models as the statistics of method section 8 take them.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "analyzer/ngrams/incidence.h"
+#include "analyzer/statistics/contingency.h"
+#include "analyzer/suite/model_selection.h"
+#include "store/rows/ngram_rows.h"
+
+namespace opseq {
+
+struct ComparedModels {
+  std::vector<std::uint32_t> models;  // indices of rows.models, ascending
+  std::vector<std::uint32_t> ngrams;  // of each, how many distinct ones it holds
+  Incidence holders;                  // of each of rows.sequences, indices of `models` here
+  LabelledModels plain;               // all in one stratum
+  LabelledModels by_size;             // in strata of models that hold about as many n-grams
+};
+
+// Throws StoreError: a set is unknown, or among both.
+ComparedModels compare_models(const NgramRows& rows, const SetNames& mismatch, const SetNames& correct);
+
+}  // namespace opseq

@@ -1,0 +1,94 @@
+// opseq gaps: the sequences that are not exercised, and whether they have to do with failing: method sections
+// 7 and 8.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "analyzer/statistics/association.h"
+#include "analyzer/statistics/label_permutation.h"
+#include "analyzer/suite/compared_models.h"
+#include "analyzer/suite/model_selection.h"
+#include "analyzer/suite/sequence_tests.h"
+#include "graph/option_names.h"
+#include "store/rows/ngram_rows.h"
+#include "store/rows/witness_rows.h"
+
+namespace opseq {
+
+enum class GapRank : std::uint8_t { cmh, fisher, odds_ratio, ochiai, tarantula, support };
+inline constexpr std::array gap_rank_names{
+    NamedValue<GapRank>{"cmh", GapRank::cmh},
+    NamedValue<GapRank>{"fisher", GapRank::fisher},
+    NamedValue<GapRank>{"odds-ratio", GapRank::odds_ratio},
+    NamedValue<GapRank>{"ochiai", GapRank::ochiai},
+    NamedValue<GapRank>{"tarantula", GapRank::tarantula},
+    NamedValue<GapRank>{"support", GapRank::support},
+};
+
+struct GapOptions {
+  SetNames of{"mismatch"};
+  SetNames by{"tests"};
+  SetNames mismatch{"mismatch"};  // what the statistics compare ...
+  SetNames correct{"correct"};    // ... with what
+  bool all = false;               // not only minimal ones
+  std::uint32_t min_models = 2;   // a gap is held by as many models of `of`
+  std::uint32_t min_support = 5;  // a sequence is tested if as many models of mismatch and correct hold it
+  GapRank rank = GapRank::cmh;
+  PermutationOptions permutation;  // min_support there is of minimal mismatch-only sequences
+};
+
+// A sequence that models of `of` hold and none of `by`.
+struct Gap {
+  std::uint32_t sequence = 0;             // index of rows.sequences
+  bool is_minimal = false;                // no part of it is a gap
+  bool is_minimal_mismatch_only = false;  // of the models compared: method section 7
+  std::vector<std::uint64_t> support;     // models that hold it, by index of rows.sets
+  bool is_tested = false;                 // else p and q in `association` mean nothing
+  Association association;
+  std::vector<std::uint32_t> models;  // of `of`, that hold it: indices of rows.models
+  std::uint32_t smallest = 0;         // of these, the one of fewest nodes
+  std::vector<WitnessNode> witness;   // in the smallest, in the order of the sequence
+};
+
+struct GapReport {
+  GapOptions options;
+  std::uint64_t sequences = 0;                 // held by min_models models of `of`: what there is to cover
+  std::uint64_t uncovered = 0;                 // of these: no model of `by` holds them
+  std::uint64_t minimal = 0;                   // of these: no part of them is uncovered
+  std::vector<Gap> gaps;                       // in the order of their rank
+  std::uint64_t mismatching = 0, correct = 0;  // models compared
+  double mismatching_ngrams = 0, correct_ngrams = 0;          // mean number of distinct n-grams of a model
+  std::uint64_t tested = 0;                                   // sequences, gaps or not
+  std::uint64_t significant_fisher = 0, significant_cmh = 0;  // of the tested: q at most 0.05
+  PermutationTest plain, stratified;
+};
+
+inline constexpr double significant_q = 0.05;
+
+// How many models of each set (by index of rows.sets) hold a sequence. O(its models · log sets).
+std::vector<std::uint64_t> support_by_set(const NgramRows& rows, std::uint32_t sequence);
+
+// The tests of all sequences, for several questions about the same models.
+struct GapStatistics {
+  ComparedModels compared;
+  SequenceTests tests;
+};
+
+// Of options.mismatch and options.correct by options.min_support. Throws StoreError: a set is unknown, or
+// among both. The same for any number of threads.
+GapStatistics gap_statistics(const NgramRows& rows, const GapOptions& options);
+
+// Without the witnesses. `statistics` are gap_statistics() of the same rows and options. Throws StoreError
+// for an unknown set. The same for any number of threads.
+GapReport find_gaps(const NgramRows& rows, const GapOptions& options, const GapStatistics& statistics);
+GapReport find_gaps(const NgramRows& rows, const GapOptions& options);
+
+// With the witnesses, likewise.
+GapReport make_gap_report(Database& database, const NgramRows& rows, const GapOptions& options,
+                          const GapStatistics& statistics);
+GapReport make_gap_report(Database& database, const NgramRows& rows, const GapOptions& options);
+
+}  // namespace opseq

@@ -1,0 +1,47 @@
+#include "analyzer/suite/model_selection.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "graph/base/quoted.h"
+#include "reports/text/figures.h"
+
+namespace opseq {
+namespace {
+
+constexpr std::array<std::string_view, 3> conventional_sets{"mismatch", "correct", "tests"};
+
+template <class Names, class Name>
+bool contains(const Names& names, const Name& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+void require_set(const NgramRows& rows, const std::string& name) {
+  if (contains(rows.sets, name) || contains(conventional_sets, name)) return;
+  std::string all;
+  for (const std::string& known : rows.sets) all += (all.empty() ? "" : ", ") + known;
+  throw StoreError(StoreError::Kind::misuse, "The database has no set called " + name + "; it has " +
+                                                 (all.empty() ? "none" : all) + ".");
+}
+
+}  // namespace
+
+ModelSelection select_models(const NgramRows& rows, const SetNames& sets) {
+  for (const std::string& name : sets) require_set(rows, name);
+  ModelSelection selection;
+  for (std::uint32_t m = 0; m < rows.models.size(); ++m)
+    if (contains(sets, rows.models[m].set_name))
+      (rows.models[m].has_ngrams ? selection.models : selection.without_ngrams).push_back(m);
+  return selection;
+}
+
+std::string model_name(const NgramModel& model) { return printable(model.set_name + "/" + model.path); }
+
+std::string set_list(const SetNames& sets) {
+  std::vector<std::string> shown;
+  for (const std::string& name : sets) shown.push_back(printable(name));
+  return shown.empty() ? "no set" : listed(shown);
+}
+
+}  // namespace opseq

@@ -1,0 +1,30 @@
+// Which models a question is about.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "store/rows/ngram_rows.h"
+
+namespace opseq {
+
+using SetNames = std::vector<std::string>;
+
+// Indices of rows.models, ascending. Models whose n-grams could not be found take no part in anything.
+struct ModelSelection {
+  std::vector<std::uint32_t> models;
+  std::vector<std::uint32_t> without_ngrams;
+};
+
+// The models of the sets. A set that the database does not have is empty if it is one of the conventional
+// ones (mismatch, correct, tests); any other name throws StoreError with the names that there are.
+ModelSelection select_models(const NgramRows& rows, const SetNames& sets);
+
+// "mismatch/a.onnx", printable.
+std::string model_name(const NgramModel& model);
+
+// "mismatch and correct", printable; "no set" where there is none.
+std::string set_list(const SetNames& sets);
+
+}  // namespace opseq

@@ -1,0 +1,152 @@
+#include "graph/model/value_type_wire.h"
+
+#include <onnx/onnx_pb.h>
+
+#include <array>
+#include <string_view>
+
+namespace opseq {
+namespace {
+
+// By number; those from 17 on are newer than libonnx 1.12.
+constexpr std::array<std::string_view, 27> element_types{"",
+                                                         "float32",
+                                                         "uint8",
+                                                         "int8",
+                                                         "uint16",
+                                                         "int16",
+                                                         "int32",
+                                                         "int64",
+                                                         "string",
+                                                         "bool",
+                                                         "float16",
+                                                         "float64",
+                                                         "uint32",
+                                                         "uint64",
+                                                         "complex64",
+                                                         "complex128",
+                                                         "bfloat16",
+                                                         "float8_e4m3fn",
+                                                         "float8_e4m3fnuz",
+                                                         "float8_e5m2",
+                                                         "float8_e5m2fnuz",
+                                                         "uint4",
+                                                         "int4",
+                                                         "float4_e2m1fn",
+                                                         "float8_e8m0fnu",
+                                                         "uint2",
+                                                         "int2"};
+
+std::string or_unknown(std::string type) { return type.empty() ? "?" : type; }
+
+std::string read_element_type(Wire& wire, int element_field) {
+  std::string type;
+  read_message(wire, [&] {
+    read_fields(wire, [&](int field, std::uint32_t tag) {
+      if (field != element_field || !is_varint(tag)) return false;
+      type = element_type_name(static_cast<std::int32_t>(read_integer(wire)));
+      return true;
+    });
+  });
+  return type;
+}
+
+std::string read_type(Wire& wire);
+
+// The type in the field `element_field` of a message.
+std::string read_contained_type(Wire& wire, int element_field) {
+  std::string type;
+  read_message(wire, [&] {
+    read_fields(wire, [&](int field, std::uint32_t tag) {
+      if (field != element_field || !is_message(tag)) return false;
+      type = read_type(wire);
+      return true;
+    });
+  });
+  return or_unknown(type);
+}
+
+std::string read_map_type(Wire& wire) {
+  using Map = onnx::TypeProto_Map;
+  std::string key;
+  std::string value;
+  read_message(wire, [&] {
+    read_fields(wire, [&](int field, std::uint32_t tag) {
+      if (field == Map::kKeyTypeFieldNumber && is_varint(tag))
+        key = element_type_name(static_cast<std::int32_t>(read_integer(wire)));
+      else if (field == Map::kValueTypeFieldNumber && is_message(tag))
+        value = read_type(wire);
+      else
+        return false;
+      return true;
+    });
+  });
+  return "map(" + or_unknown(key) + ',' + or_unknown(value) + ')';
+}
+
+bool read_type_field(Wire& wire, int field, std::string& type) {
+  using T = onnx::TypeProto;
+  switch (field) {
+    case T::kTensorTypeFieldNumber:
+      type = read_element_type(wire, onnx::TypeProto_Tensor::kElemTypeFieldNumber);
+      return true;
+    case T::kSparseTensorTypeFieldNumber:
+      type = "sparse_tensor(" +
+             or_unknown(read_element_type(wire, onnx::TypeProto_SparseTensor::kElemTypeFieldNumber)) + ')';
+      return true;
+    case T::kSequenceTypeFieldNumber:
+      type = "sequence(" + read_contained_type(wire, onnx::TypeProto_Sequence::kElemTypeFieldNumber) + ')';
+      return true;
+    case T::kOptionalTypeFieldNumber:
+      type = "optional(" + read_contained_type(wire, onnx::TypeProto_Optional::kElemTypeFieldNumber) + ')';
+      return true;
+    case T::kMapTypeFieldNumber:
+      type = read_map_type(wire);
+      return true;
+    case T::kOpaqueTypeFieldNumber:
+      type = "opaque";
+      return false;  // nothing in it is read
+    default:
+      return false;
+  }
+}
+
+std::string read_type(Wire& wire) {
+  if (wire.nesting_left-- == 0)
+    throw ModelError("types are nested too deep (over the limit of --max-nesting)");
+  std::string type;
+  read_message(wire, [&] {
+    read_fields(wire, [&](int field, std::uint32_t tag) {
+      return is_message(tag) && read_type_field(wire, field, type);
+    });
+  });
+  ++wire.nesting_left;
+  return type;
+}
+
+}  // namespace
+
+std::string element_type_name(std::int32_t data_type) {
+  if (data_type < 0 || static_cast<std::size_t>(data_type) >= element_types.size())
+    return std::to_string(data_type);
+  return std::string(element_types[static_cast<std::size_t>(data_type)]);
+}
+
+TypedValue read_value_info(Wire& wire) {
+  using V = onnx::ValueInfoProto;
+  TypedValue value;
+  read_message(wire, [&] {
+    read_fields(wire, [&](int field, std::uint32_t tag) {
+      if (field == V::kNameFieldNumber && is_message(tag))
+        value.name = read_string(wire);
+      else if (field == V::kTypeFieldNumber && is_message(tag))
+        value.type = read_type(wire);
+      else
+        return false;
+      return true;
+    });
+  });
+  return value;
+}
+
+}  // namespace opseq

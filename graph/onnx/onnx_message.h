@@ -1,0 +1,30 @@
+// A model file as libonnx's message, without the large weights. Not for public headers: libonnx's classes
+// stay inside this folder.
+#pragma once
+
+#include <onnx/onnx_pb.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "graph/base/opened_file.h"
+#include "graph/model/model.h"
+
+namespace opseq {
+
+// The ModelProto in `bytes`. Initializers of the main graph of more than `initializer_bytes` in the file keep
+// their name, type and dims only, the data is never copied: memory is that of the rest. Throws ModelError: no
+// ModelProto, no graph or two of them.
+onnx::ModelProto read_onnx_message(std::span<const std::byte> bytes, std::uint64_t initializer_bytes,
+                                   const ReadLimits& limits = {});
+
+// Likewise, of a file. Throws ModelError too where it can't be read, or changes meanwhile.
+onnx::ModelProto read_onnx_message(const OpenedFile& file, std::uint64_t initializer_bytes,
+                                   const ReadLimits& limits = {});
+
+// The bytes of a message, the same for the same message.
+std::string deterministic_bytes(const onnx::ModelProto& model);
+
+}  // namespace opseq

@@ -1,0 +1,19 @@
+// Gates and gaps as a JUnit report, which most CI systems show.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analyzer/suite/gap_report.h"
+#include "reports/gates/gates.h"
+
+namespace opseq {
+
+// XML in UTF-8, after the schema of Jenkins' JUnit reader: a suite "opseq.gates" with a test for each gate,
+// and, if `gaps` is given, a suite "opseq.gaps" with a failed test for each significant gap, in the order of
+// the report; its other figures are the suite's properties. Classname and name of a test say the same on
+// every run, so that CI follows a test over time. There are no times of the clock: each takes 0 seconds. What
+// XML forbids in names is `\xHH`.
+std::string make_junit(const NgramRows& rows, const std::vector<Gate>& gates, const GapReport* gaps);
+
+}  // namespace opseq

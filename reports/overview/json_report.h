@@ -1,0 +1,23 @@
+// report.json: the whole report as data. Its keys are documented in reports/schemas/report.schema.json.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "reports/overview/suite_answer.h"
+#include "store/rows/report_rows.h"
+
+namespace opseq {
+
+inline constexpr int report_format_version = 2;
+
+// How many of the sequences that mismatching models share do the tests share with them.
+struct TestedSequences {
+  std::size_t total = 0;
+  std::size_t covered = 0;
+};
+TestedSequences tested_sequences(const ReportRows& rows);
+
+// The same rows give the same JSON; nothing in it depends on clock, paths of the machine, or thread count.
+nlohmann::ordered_json make_json_report(const ReportRows& rows, const SuiteAnswer& suite);
+
+}  // namespace opseq

@@ -1,0 +1,18 @@
+#include "reports/overview/suite_answer.h"
+
+namespace opseq {
+
+SuiteAnswer answer_suite(Database& database, unsigned threads) {
+  SuiteAnswer answer;
+  answer.rows = load_ngram_rows(database);
+  CoverageOptions coverage;
+  coverage.accumulation.threads = threads;
+  answer.coverage = make_coverage_report(answer.rows, coverage);
+  GapOptions gaps;
+  gaps.permutation.threads = threads;
+  answer.statistics = gap_statistics(answer.rows, gaps);
+  answer.gaps = make_gap_report(database, answer.rows, gaps, answer.statistics);
+  return answer;
+}
+
+}  // namespace opseq

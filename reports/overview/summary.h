@@ -1,0 +1,18 @@
+// The short summary of a report for a terminal.
+#pragma once
+
+#include <string>
+
+#include "reports/overview/suite_answer.h"
+#include "reports/text/figures.h"
+#include "store/rows/report_rows.h"
+
+namespace opseq {
+
+// The sets, the study's table, and what it means, in plain text; no line ends in blanks. Names are printable.
+std::string make_summary(const ReportRows& rows);
+
+// The same, with what the tests exercise by length and what the statistics say of the headline.
+std::string make_summary(const ReportRows& rows, const SuiteAnswer& suite);
+
+}  // namespace opseq

@@ -1,0 +1,116 @@
+// opseq reduce: a JSON list of sequences in, the reduced one out.
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "graph/base/text.h"
+#include "reports/program/commands.h"
+#include "reports/program/input_error.h"
+#include "reports/program/terminal/output_file.h"
+#include "reports/text/json_text.h"
+
+namespace opseq {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using NamedSequences = std::vector<std::vector<std::string>>;
+
+std::string read_input(const std::filesystem::path& file) {
+  if (file == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
+  std::ifstream in(file, std::ios::binary);
+  std::string content;
+  try {
+    content.assign(std::istreambuf_iterator<char>(in), {});
+  } catch (const std::ios_base::failure&) {  // a folder, an I/O error
+    in.setstate(std::ios::badbit);
+  }
+  if (!in) throw InputError("The file " + to_text(file.string()) + " can't be read.");
+  return content;
+}
+
+bool is_list_of_sequences(const Json& json) {
+  return json.is_array() && std::all_of(json.begin(), json.end(), [](const Json& sequence) {
+           return sequence.is_array() && std::all_of(sequence.begin(), sequence.end(),
+                                                     [](const Json& name) { return name.is_string(); });
+         });
+}
+
+const Json* find_sequences(const Json& json, const std::string& key) {
+  if (!json.is_object()) return key.empty() && is_list_of_sequences(json) ? &json : nullptr;
+  for (const auto& [name, value] : json.items())
+    if ((key.empty() || name == key) && is_list_of_sequences(value)) return &value;
+  return nullptr;
+}
+
+NamedSequences read_sequences(const ReduceCommand& command) {
+  const std::string file = to_text(command.file.string());
+  const Json json = Json::parse(read_input(command.file), nullptr, false);
+  if (json.is_discarded()) throw InputError("The file " + file + " is no well-formed JSON.");
+  const Json* sequences = find_sequences(json, command.key);
+  if (sequences == nullptr)
+    throw InputError("The file " + file + " holds no list of lists of operator names" +
+                     (command.key.empty() ? "." : " called " + command.key + "."));
+  if (std::any_of(sequences->begin(), sequences->end(), [](const Json& one) { return one.empty(); }))
+    throw InputError("The file " + file + " holds a sequence of no operators.");
+  return sequences->get<NamedSequences>();
+}
+
+// Labels in the order of the names, so that sequences sort alike by both.
+struct NameLabels {
+  std::vector<std::string> names;
+
+  explicit NameLabels(const NamedSequences& sequences) {
+    for (const auto& sequence : sequences) names.insert(names.end(), sequence.begin(), sequence.end());
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+  }
+  Sequence to_labels(const std::vector<std::string>& sequence) const {
+    Sequence labels;
+    for (const std::string& name : sequence)
+      labels.push_back(
+          static_cast<Label>(std::lower_bound(names.begin(), names.end(), name) - names.begin()));
+    return labels;
+  }
+  std::vector<std::string> to_names(const Sequence& sequence) const {
+    std::vector<std::string> result;
+    for (const Label label : sequence) result.push_back(names[label]);
+    return result;
+  }
+};
+
+std::vector<Sequence> reduced_sequences(const ReduceCommand& command, const std::vector<Sequence>& sequences,
+                                        const ReductionOptions& options) {
+  try {
+    return reduce(sequences, options);
+  } catch (const ReductionTooLong& error) {
+    throw InputError("The sequences of " + to_text(command.file.string()) +
+                     " can't be reduced: " + error.what() + " (--max-reduce-steps)" +
+                     (options.method == Reduction::lcs ? "; --reduce closure needs fewer." : "."));
+  }
+}
+
+}  // namespace
+
+int execute(const ReduceCommand& command) {
+  const NamedSequences named = read_sequences(command);
+  const NameLabels labels(named);
+  std::vector<Sequence> sequences;
+  for (const auto& sequence : named) sequences.push_back(labels.to_labels(sequence));
+  std::sort(sequences.begin(), sequences.end());
+  sequences.erase(std::unique(sequences.begin(), sequences.end()), sequences.end());
+  const ReductionOptions options = resolve(command.analysis, command.preset).reduction;
+  Json reduced = Json::array();
+  for (const Sequence& sequence : reduced_sequences(command, sequences, options))
+    reduced.push_back(labels.to_names(sequence));
+  const Json result{{"method", name_of(reduction_names, options.method)},
+                    {"unique", sequences.size()},
+                    {"reduced", reduced.size()},
+                    {"reduced_sequences", reduced}};
+  write_standard_output(json_text(result, 1) + '\n');
+  return exit_fine;
+}
+
+}  // namespace opseq

@@ -1,0 +1,95 @@
+// opseq: reads the command line, runs the command, turns errors into one sentence and an exit code.
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <new>
+#include <string>
+#include <variant>
+
+#include "graph/base/quoted.h"
+#include "reports/program/command_line.h"
+#include "reports/program/commands.h"
+#include "reports/program/input_error.h"
+#include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/signals.h"
+#include "reports/program/terminal/standard_streams.h"
+#include "store/database/database.h"
+
+namespace {
+
+int fail(const std::string& sentence, int exit_code) {
+  std::fprintf(stderr, "opseq: %s\n", opseq::printable(sentence).c_str());
+  return exit_code;
+}
+
+// Where there is no memory, also what cleans up can fail, of the JSON library and of the standard one, and
+// C++ ends the program then. Nothing is lost by that: a stage that does not come to its end has changed
+// nothing.
+[[noreturn]] void end_terminated() {
+  static constexpr char told[] = "opseq: There is not enough memory.\n";
+  static_cast<void>(::write(STDERR_FILENO, told, sizeof told - 1));
+  std::_Exit(opseq::exit_output_unwritable);
+}
+
+void on_terminate() {
+  try {
+    if (std::current_exception()) throw;
+  } catch (const std::bad_alloc&) {
+    end_terminated();
+  } catch (...) {
+  }
+  std::abort();
+}
+
+int exit_code_for(opseq::StoreError::Kind kind) {
+  switch (kind) {
+    case opseq::StoreError::Kind::misuse:
+      return opseq::exit_usage;
+    case opseq::StoreError::Kind::unreadable:
+      return opseq::exit_input_unreadable;
+    case opseq::StoreError::Kind::unwritable:
+      return opseq::exit_output_unwritable;
+  }
+  return opseq::exit_usage;
+}
+
+// As printed, without `fail`: the handler says the same where it ends the program itself.
+[[noreturn]] void end_interrupted(const opseq::Interrupted& interrupted) {
+  std::fputs(opseq::interruption_sentence(interrupted.what()).c_str(), stderr);
+  opseq::end_by_caught_signal();
+}
+
+int run(int argc, const char* const* argv) {
+  const opseq::ParsedCommandLine parsed = opseq::parse_command_line(argc, argv);
+  std::fputs(parsed.error.c_str(), stderr);
+  if (!parsed.command) {
+    opseq::write_standard_output(parsed.output);
+    return parsed.exit_code;
+  }
+  return std::visit([](const auto& command) { return opseq::execute(command); }, *parsed.command);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  opseq::occupy_closed_streams();
+  opseq::catch_signals();
+  std::set_terminate(on_terminate);
+  try {
+    return run(argc, argv);
+  } catch (const opseq::Interrupted& interrupted) {
+    end_interrupted(interrupted);
+  } catch (const opseq::StoreError& error) {
+    return fail(error.what(), exit_code_for(error.kind));
+  } catch (const opseq::InputError& error) {
+    return fail(error.what(), opseq::exit_input_unreadable);
+  } catch (const opseq::OutputError& error) {
+    return fail(error.what(), opseq::exit_output_unwritable);
+  } catch (const std::bad_alloc&) {
+    return fail("There is not enough memory.", opseq::exit_output_unwritable);
+  } catch (const std::exception& error) {
+    return fail(error.what(), opseq::exit_output_unwritable);
+  }
+}

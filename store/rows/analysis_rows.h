@@ -1,0 +1,67 @@
+// Analysis results between memory and the tables sequence, model_ngram, comparison, shared_sequence,
+// reduced_sequence, analysis.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "analyzer/matching/sequence_set.h"
+#include "analyzer/matching/set_comparison.h"
+#include "analyzer/paths/label_paths.h"
+#include "analyzer/paths/path_count.h"
+#include "store/database/database.h"
+#include "store/rows/model_rows.h"
+
+namespace opseq {
+
+// A sequence's text in the database: a JSON array of operator names.
+std::string sequence_text(SequenceView sequence, const OperatorLabels& labels);
+
+// Forgets all results: the tables above are empty, every analyzed model is 'ingested' again.
+void clear_analysis(Database& database);
+
+// A sequence that a model holds, and the lowest vertex at which it ends.
+struct WitnessedSequence {
+  Sequence labels;
+  VertexIndex witness = 0;
+};
+
+// A comparison's totals, beside what was found.
+struct ComparisonRow {
+  std::string name, first_set, second_set;
+  PathCount path_pairs;  // with multiplicity
+};
+
+// Writes results; one object per analysis. Sequences are numbered in the order in which they are first
+// written.
+class AnalysisWriter {
+ public:
+  AnalysisWriter(Database& database, const OperatorLabels& labels);
+
+  void write_ngrams(std::int64_t model_id, const std::vector<WitnessedSequence>& ngrams);
+
+  // `first_ids`, `second_ids`: the models' numbers by their index in the comparison.
+  void write(const ComparisonRow& row, const SetComparison& comparison,
+             const std::vector<std::int64_t>& first_ids, const std::vector<std::int64_t>& second_ids);
+
+  // `reduction_of`: a comparison's or a difference's name.
+  void write_reduced(const std::string& reduction_of, const std::vector<Sequence>& reduced);
+
+  // The sequences of a difference (by the view of that name) of the comparisons written so far.
+  std::vector<Sequence> difference(const std::string& name);
+
+ private:
+  std::int64_t id_of(SequenceView sequence);
+  void write_holders(const std::string& comparison, std::int64_t sequence_id,
+                     const std::vector<std::uint32_t>& models, const std::vector<std::int64_t>& ids);
+
+  Database& database_;
+  const OperatorLabels& labels_;
+  SequenceSet sequences_;  // index + 1 is the row's id
+  SQLite::Statement insert_sequence_;
+  SQLite::Statement insert_holder_;
+  SQLite::Statement insert_ngram_;
+};
+
+}  // namespace opseq

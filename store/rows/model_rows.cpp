@@ -1,0 +1,229 @@
+#include "store/rows/model_rows.h"
+
+#include <algorithm>
+#include <stdexcept>
+#include <tuple>
+
+#include "graph/base/text.h"
+
+namespace opseq {
+namespace {
+
+const char* kind_name(Label label) {
+  if (label == input_label) return "input";
+  return label == output_label ? "output" : "node";
+}
+
+void execute(SQLite::Statement& statement) {
+  statement.exec();
+  statement.reset();
+}
+
+template <class Value>
+void bind_optional(SQLite::Statement& statement, int index, const std::optional<Value>& value) {
+  if (value)
+    statement.bind(index, *value);
+  else
+    statement.bind(index);
+}
+
+std::int64_t node_total(const ModelGraph& graph) {
+  const auto [begin, end] = vertices(graph.graph);
+  return std::count_if(begin, end, [&](auto v) { return graph.graph[v].label >= first_operator_label; });
+}
+
+}  // namespace
+
+std::optional<std::int64_t> default_opset(const std::vector<OpsetImport>& imports) {
+  std::optional<std::int64_t> newest;
+  for (const OpsetImport& import : imports)
+    if (canonical_domain(import.domain).empty())
+      newest = std::max(newest.value_or(import.version), import.version);
+  return newest;
+}
+
+ModelWriter::ModelWriter(Database& database)
+    : find_(database.sql(), "SELECT id FROM model WHERE set_name = ? AND file = ?"),
+      remove_(database.sql(), "DELETE FROM model WHERE id = ?"),
+      insert_model_(
+          database.sql(),
+          "INSERT INTO model (set_name, path, file, source, file_bytes, modified_ns, status, reason, "
+          "structure_hash, ir_version, opset, producer, nodes, edges, paths, limits) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+      insert_import_(database.sql(), "INSERT INTO opset_import VALUES (?, ?, ?, ?)"),
+      find_operator_(database.sql(), "SELECT id FROM operator WHERE name = ?"),
+      insert_operator_(database.sql(), "INSERT INTO operator (name, type) VALUES (?, ?)"),
+      insert_vertex_(database.sql(), "INSERT INTO vertex VALUES (?, ?, ?, ?, ?, ?)"),
+      insert_edge_(database.sql(), "INSERT INTO edge VALUES (?, ?, ?)"),
+      sql_(database.sql()) {}
+
+void ModelWriter::write(const ReadModel& model) {
+  find_.bind(1, model.set_name);
+  find_.bind(2, model.file);
+  if (find_.executeStep()) remove(find_.getColumn(0).getInt64());
+  find_.reset();
+  const std::int64_t id = write_model_row(model);
+  if (!model.graph) return;
+  write_opset_imports(id, model.opset_imports);
+  write_graph(id, *model.graph);
+}
+
+void ModelWriter::remove(std::int64_t model_id) {
+  remove_.bind(1, model_id);
+  execute(remove_);
+}
+
+std::int64_t ModelWriter::write_model_row(const ReadModel& model) {
+  SQLite::Statement& row = insert_model_;
+  row.clearBindings();
+  row.bind(1, model.set_name);
+  row.bind(2, model.path);
+  row.bind(3, model.file);
+  row.bind(4, model.source);
+  if (model.stamp) {
+    row.bind(5, model.stamp->bytes);
+    row.bind(6, model.stamp->modified_ns);
+  }
+  row.bind(7, model.graph ? "ingested" : "unreadable");
+  row.bind(16, model.limits);
+  if (!model.graph) {
+    row.bind(8, model.reason);
+  } else {
+    row.bind(9, model.structure_hash);
+    row.bind(10, model.ir_version);
+    bind_optional(row, 11, default_opset(model.opset_imports));
+    row.bind(12, model.producer);
+    row.bind(13, node_total(*model.graph));
+    row.bind(14, static_cast<std::int64_t>(model.edges));
+    row.bind(15, model.paths.str());
+  }
+  execute(row);
+  return sql_.getLastInsertRowid();
+}
+
+void ModelWriter::write_opset_imports(std::int64_t id, const std::vector<OpsetImport>& imports) {
+  for (std::size_t i = 0; i < imports.size(); ++i) {
+    insert_import_.bind(1, id);
+    insert_import_.bind(2, static_cast<std::int64_t>(i));
+    insert_import_.bind(3, to_text(canonical_domain(imports[i].domain)));
+    insert_import_.bind(4, imports[i].version);
+    execute(insert_import_);
+  }
+}
+
+void ModelWriter::write_graph(std::int64_t id, const ModelGraph& model) {
+  for (const auto v : boost::make_iterator_range(vertices(model.graph))) {
+    const Label label = model.graph[v].label;
+    insert_vertex_.bind(1, id);
+    insert_vertex_.bind(2, static_cast<std::int64_t>(v));
+    insert_vertex_.bindNoCopy(3, kind_name(label));
+    if (label >= first_operator_label) {
+      const std::size_t index = label - first_operator_label;
+      insert_vertex_.bind(4, operator_id(model.operators[index], model.operator_types[index]));
+    } else {
+      insert_vertex_.bind(4);
+    }
+    insert_vertex_.bindNoCopy(5, model.origins[v].name);
+    insert_vertex_.bindNoCopy(6, model.origins[v].location);
+    execute(insert_vertex_);
+  }
+  for (const auto v : boost::make_iterator_range(vertices(model.graph)))
+    for (const auto& edge : boost::make_iterator_range(out_edges(v, model.graph))) {
+      insert_edge_.bind(1, id);
+      insert_edge_.bind(2, static_cast<std::int64_t>(v));
+      insert_edge_.bind(3, static_cast<std::int64_t>(target(edge, model.graph)));
+      execute(insert_edge_);
+    }
+}
+
+std::int64_t ModelWriter::operator_id(const std::string& name, const std::string& type) {
+  if (const auto it = operator_ids_.find(name); it != operator_ids_.end()) return it->second;
+  find_operator_.bind(1, name);
+  const bool is_known = find_operator_.executeStep();
+  std::int64_t id = is_known ? find_operator_.getColumn(0).getInt64() : 0;
+  find_operator_.reset();
+  if (!is_known) {
+    insert_operator_.bind(1, name);
+    insert_operator_.bind(2, type);
+    execute(insert_operator_);
+    id = sql_.getLastInsertRowid();
+  }
+  return operator_ids_[name] = id;
+}
+
+void number_models(Database& database) {
+  struct Key {
+    std::string set_name, path, file;
+    std::int64_t id;
+    auto tied() const { return std::tie(set_name, path, file); }
+  };
+  std::vector<Key> keys;
+  SQLite::Statement rows(database.sql(), "SELECT set_name, path, file, id FROM model ORDER BY id");
+  while (rows.executeStep())
+    keys.push_back({to_bytes(rows.getColumn(0).getString()), to_bytes(rows.getColumn(1).getString()),
+                    to_bytes(rows.getColumn(2).getString()), rows.getColumn(3).getInt64()});
+  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) { return a.tied() < b.tied(); });
+  bool is_numbered = true;
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    is_numbered = is_numbered && keys[i].id == static_cast<std::int64_t>(i) + 1;
+  if (is_numbered) return;
+  // Through negative numbers, so that no new number meets an old one.
+  SQLite::Statement update(database.sql(), "UPDATE model SET id = ? WHERE id = ?");
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    update.bind(1, -static_cast<std::int64_t>(i) - 1);
+    update.bind(2, keys[i].id);
+    execute(update);
+  }
+  database.sql().exec("UPDATE model SET id = -id");
+}
+
+OperatorLabels load_operator_labels(Database& database) {
+  std::vector<std::tuple<std::string, std::string, std::int64_t>> operators;
+  SQLite::Statement rows(database.sql(), "SELECT name, type, id FROM operator");
+  while (rows.executeStep())
+    operators.emplace_back(rows.getColumn(0).getString(), rows.getColumn(1).getString(),
+                           rows.getColumn(2).getInt64());
+  std::sort(operators.begin(), operators.end());
+  OperatorLabels labels;
+  for (auto& [name, type, id] : operators) {
+    labels.label_of_id[id] = static_cast<Label>(labels.names.size()) + first_operator_label;
+    labels.names.push_back(std::move(name));
+    labels.types.push_back(std::move(type));
+  }
+  return labels;
+}
+
+PathCount stored_count(const std::string& decimal) {
+  if (decimal.empty() || decimal.find_first_not_of("0123456789") != std::string::npos)
+    throw std::out_of_range("a count is no number");
+  return PathCount(decimal);
+}
+
+GraphLoader::GraphLoader(Database& database, const OperatorLabels& labels)
+    : labels_(labels),
+      vertices_(database.sql(), "SELECT kind, operator_id FROM vertex WHERE model_id = ? ORDER BY vertex"),
+      edges_(database.sql(), "SELECT source, target FROM edge WHERE model_id = ? ORDER BY source, target") {}
+
+OperatorGraph GraphLoader::load(std::int64_t model_id) {
+  std::vector<Label> labels;
+  vertices_.bind(1, model_id);
+  while (vertices_.executeStep()) {
+    const std::string_view kind = vertices_.getColumn(0).getText();
+    if (kind == "node")
+      labels.push_back(labels_.label_of_id.at(vertices_.getColumn(1).getInt64()));
+    else
+      labels.push_back(kind == "input" ? input_label : output_label);
+  }
+  vertices_.reset();
+  std::vector<Edge> edges;
+  edges_.bind(1, model_id);
+  while (edges_.executeStep()) {
+    edges.emplace_back(edges_.getColumn(0).getUInt(), edges_.getColumn(1).getUInt());
+    if (std::max(edges.back().first, edges.back().second) >= labels.size())
+      throw std::out_of_range("an edge leads to no vertex");
+  }
+  edges_.reset();
+  return make_operator_graph(labels, std::move(edges));
+}
+
+}  // namespace opseq

@@ -1,0 +1,157 @@
+#include "store/rows/ngram_rows.h"
+
+#include <algorithm>
+#include <numeric>
+#include <unordered_map>
+
+#include "analyzer/matching/sequence_set.h"
+#include "graph/base/text.h"
+#include "store/database/json_text.h"
+
+namespace opseq {
+namespace {
+
+void require_analyzed(Database& database) {
+  if (!database.text("SELECT fingerprint FROM analysis").empty()) return;
+  throw StoreError(StoreError::Kind::misuse, "The models of the database " +
+                                                 to_text(database.file().string()) +
+                                                 " were not analyzed yet; 'opseq analyze' does that.");
+}
+
+std::uint32_t longest_of(Database& database) {
+  return static_cast<std::uint32_t>(
+      std::stoul(database.text("SELECT json_extract(options, '$.ngram_max') FROM analysis")));
+}
+
+void load_models(Database& database, NgramRows& rows) {
+  SQLite::Statement found(database.sql(),
+                          "SELECT id, set_name, path, file, nodes, ifnull(file_bytes, 0), opset, ngrams "
+                          "FROM model WHERE status <> 'unreadable' ORDER BY id");
+  while (found.executeStep()) {
+    NgramModel model{found.getColumn(0).getInt64(),
+                     found.getColumn(1).getString(),
+                     found.getColumn(2).getString(),
+                     found.getColumn(3).getString(),
+                     found.getColumn(4).getInt64(),
+                     found.getColumn(5).getInt64(),
+                     std::nullopt,
+                     !found.getColumn(7).isNull()};
+    if (!found.getColumn(6).isNull()) model.opset = found.getColumn(6).getInt64();
+    rows.models.push_back(std::move(model));
+  }
+}
+
+void load_names(Database& database, NgramRows& rows) {
+  SQLite::Statement options(database.sql(), "SELECT name, value FROM database_option");
+  while (options.executeStep())
+    rows.database_options[options.getColumn(0).getString()] = options.getColumn(1).getString();
+  SQLite::Statement sets(database.sql(), "SELECT name FROM model_set ORDER BY name");
+  while (sets.executeStep()) rows.sets.push_back(sets.getColumn(0).getString());
+  SQLite::Statement operators(database.sql(), "SELECT name, type FROM operator ORDER BY name");
+  while (operators.executeStep()) {
+    rows.operators.push_back(operators.getColumn(0).getString());
+    rows.operator_types.push_back(operators.getColumn(1).getString());
+  }
+}
+
+std::vector<Sequence> sequences_in_database(Database& database, const NgramRows& rows,
+                                            std::vector<std::int64_t>& ids) {
+  std::unordered_map<std::string, Label> label_of;
+  for (Label label = 0; label < rows.operators.size(); ++label) label_of[rows.operators[label]] = label;
+  std::vector<Sequence> sequences;
+  SQLite::Statement found(database.sql(),
+                          "SELECT id, operators FROM sequence "
+                          "WHERE id IN (SELECT sequence_id FROM model_ngram)");
+  while (found.executeStep()) {
+    Sequence labels;
+    for (const std::string& name : strings_of_json(found.getColumn(1).getText()))
+      labels.push_back(label_of.at(name));
+    ids.push_back(found.getColumn(0).getInt64());
+    sequences.push_back(std::move(labels));
+  }
+  return sequences;
+}
+
+bool shorter_or_before(const Sequence& a, const Sequence& b) {
+  return a.size() != b.size() ? a.size() < b.size() : a < b;
+}
+
+void load_sequences(Database& database, NgramRows& rows) {
+  std::vector<std::int64_t> ids;
+  std::vector<Sequence> sequences = sequences_in_database(database, rows, ids);
+  std::vector<std::uint32_t> order(sequences.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return shorter_or_before(sequences[a], sequences[b]); });
+  for (const std::uint32_t i : order) {
+    rows.sequence_ids.push_back(ids[i]);
+    rows.sequences.push_back(std::move(sequences[i]));
+  }
+}
+
+// A model that holds a sequence holds its parts, so these are numbered before it.
+void find_parts(NgramRows& rows) {
+  SequenceSet numbered;
+  for (const Sequence& sequence : rows.sequences) {
+    SequenceParts parts;
+    if (sequence.size() > 1) {
+      const SequenceView all(sequence);
+      parts = {numbered.insert(all.first(all.size() - 1)).index, numbered.insert(all.subspan(1)).index};
+    }
+    rows.parts.push_back(parts);
+    numbered.insert(sequence);
+  }
+}
+
+void load_holders(Database& database, NgramRows& rows) {
+  std::unordered_map<std::int64_t, std::uint32_t> index_of;
+  for (std::uint32_t i = 0; i < rows.sequence_ids.size(); ++i) index_of[rows.sequence_ids[i]] = i;
+  Incidence held;
+  std::vector<std::uint32_t> row;
+  SQLite::Statement found(database.sql(), "SELECT sequence_id FROM model_ngram WHERE model_id = ?");
+  for (const NgramModel& model : rows.models) {
+    row.clear();
+    found.bind(1, model.id);
+    while (found.executeStep()) row.push_back(index_of.at(found.getColumn(0).getInt64()));
+    found.reset();
+    std::sort(row.begin(), row.end());
+    append_row(held, row);
+  }
+  rows.holders = transposed(held, rows.sequences.size());
+}
+
+}  // namespace
+
+NgramRows load_ngram_rows(Database& database) {
+  NgramRows rows;
+  database.snapshot([&] {
+    require_analyzed(database);
+    rows.longest = longest_of(database);
+    load_names(database, rows);
+    load_models(database, rows);
+    load_sequences(database, rows);
+    find_parts(rows);
+    load_holders(database, rows);
+  });
+  return rows;
+}
+
+std::vector<std::string> operator_names(const NgramRows& rows, std::uint32_t sequence) {
+  std::vector<std::string> names;
+  for (const Label label : rows.sequences[sequence]) names.push_back(rows.operators[label]);
+  return names;
+}
+
+std::optional<std::uint32_t> find_sequence(const NgramRows& rows, const std::vector<std::string>& operators) {
+  Sequence labels;
+  for (const std::string& name : operators) {
+    const auto it = std::lower_bound(rows.operators.begin(), rows.operators.end(), name);
+    if (it == rows.operators.end() || *it != name) return std::nullopt;
+    labels.push_back(static_cast<Label>(it - rows.operators.begin()));
+  }
+  const auto it = std::lower_bound(rows.sequences.begin(), rows.sequences.end(), labels, shorter_or_before);
+  if (it == rows.sequences.end() || *it != labels) return std::nullopt;
+  return static_cast<std::uint32_t>(it - rows.sequences.begin());
+}
+
+}  // namespace opseq

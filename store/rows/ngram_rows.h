@@ -1,0 +1,50 @@
+// The n-grams of all models, read from the database.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analyzer/ngrams/incidence.h"
+#include "analyzer/ngrams/minimal_sequences.h"
+#include "analyzer/paths/label_paths.h"
+#include "store/database/database.h"
+
+namespace opseq {
+
+struct NgramModel {
+  std::int64_t id = 0;
+  std::string set_name, path, file;
+  std::int64_t nodes = 0;
+  std::int64_t file_bytes = 0;
+  std::optional<std::int64_t> opset;  // of the default domain
+  bool has_ngrams = false;            // false where they exceed a limit
+};
+
+struct NgramRows {
+  std::map<std::string, std::string> database_options;  // control_flow, functions, ...
+  std::vector<std::string> sets;                        // all of the database, sorted
+  std::uint32_t longest = 0;                            // K: sequences of 1 ... K operators are here
+  std::vector<NgramModel> models;                       // the readable ones, by id
+  std::vector<std::string> operators;                   // sorted; a Label is an index here
+  std::vector<std::string> operator_types;              // of each: without what a label adds to the type
+  std::vector<Sequence> sequences;                      // by length, then by operators
+  std::vector<std::int64_t> sequence_ids;               // of each, its row
+  std::vector<SequenceParts> parts;                     // of each, as indices of `sequences`
+  Incidence holders;                                    // of each, indices of `models`
+};
+
+// Throws StoreError: the database was not analyzed since its models last changed.
+// O(rows of model_ngram + n-grams · K · log n-grams).
+NgramRows load_ngram_rows(Database& database);
+
+// The names of the operators of a sequence.
+std::vector<std::string> operator_names(const NgramRows& rows, std::uint32_t sequence);
+
+// The index in rows.sequences of the sequence of these operators; none where no model holds it.
+// O(K · log n-grams).
+std::optional<std::uint32_t> find_sequence(const NgramRows& rows, const std::vector<std::string>& operators);
+
+}  // namespace opseq

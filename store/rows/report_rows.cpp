@@ -1,0 +1,178 @@
+#include "store/rows/report_rows.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "graph/base/text.h"
+#include "store/database/json_text.h"
+#include "store/rows/model_rows.h"
+
+namespace opseq {
+namespace {
+
+using Names = std::unordered_map<std::int64_t, OperatorNames>;  // of sequences, by id
+
+template <class Value>
+std::optional<Value> optional_column(SQLite::Statement& row, int index) {
+  const SQLite::Column column = row.getColumn(index);
+  if (column.isNull()) return std::nullopt;
+  if constexpr (std::is_same_v<Value, std::string>)
+    return column.getString();
+  else
+    return column.getInt64();
+}
+
+std::map<std::string, std::string> load_database_options(Database& database) {
+  std::map<std::string, std::string> options;
+  SQLite::Statement rows(database.sql(), "SELECT name, value FROM database_option");
+  while (rows.executeStep()) options[rows.getColumn(0).getString()] = rows.getColumn(1).getString();
+  return options;
+}
+
+std::vector<ReportModel> load_models(Database& database) {
+  std::vector<ReportModel> models;
+  SQLite::Statement rows(database.sql(),
+                         "SELECT id, set_name, path, status, reason, nodes, edges, distinct_paths, opset, "
+                         "duplicates_of, ifnull(paths, '0') FROM model "
+                         "LEFT JOIN duplicate_model ON duplicate_model.model_id = model.id ORDER BY id");
+  while (rows.executeStep()) {
+    ReportModel model;
+    model.id = rows.getColumn(0).getInt64();
+    model.set_name = rows.getColumn(1).getString();
+    model.path = rows.getColumn(2).getString();
+    model.status = rows.getColumn(3).getString();
+    model.reason = optional_column<std::string>(rows, 4);
+    model.nodes = optional_column<std::int64_t>(rows, 5);
+    model.edges = optional_column<std::int64_t>(rows, 6);
+    model.distinct_paths = optional_column<std::int64_t>(rows, 7);
+    model.opset = optional_column<std::int64_t>(rows, 8);
+    model.duplicates_of = optional_column<std::int64_t>(rows, 9);
+    model.paths = rows.getColumn(10).getString();
+    models.push_back(std::move(model));
+  }
+  return models;
+}
+
+void count_model(ReportSet& set, PathCount& paths, const ReportModel& model) {
+  ++set.models;
+  set.analyzed += model.status == "analyzed";
+  set.unreadable += model.status == "unreadable";
+  set.too_many_paths += model.status == "too_many_paths";
+  set.distinct_paths += model.distinct_paths.value_or(0);
+  if (model.opset) ++set.opsets[*model.opset];
+  if (model.status != "unreadable") paths += stored_count(model.paths);
+}
+
+std::map<std::string, ReportSet> load_sets(Database& database, const std::vector<ReportModel>& models) {
+  std::map<std::string, ReportSet> sets;
+  std::map<std::string, PathCount> paths;
+  SQLite::Statement names(database.sql(), "SELECT name FROM model_set");
+  while (names.executeStep()) paths[names.getColumn(0).getString()] = 0;
+  for (const auto& [name, zero] : paths) sets[name];
+  for (const ReportModel& model : models) count_model(sets[model.set_name], paths[model.set_name], model);
+  SQLite::Statement operators(database.sql(),
+                              "SELECT DISTINCT set_name, operator.type FROM vertex "
+                              "JOIN model ON model.id = model_id JOIN operator ON operator.id = operator_id");
+  while (operators.executeStep())
+    sets[operators.getColumn(0).getString()].operators.push_back(operators.getColumn(1).getString());
+  for (auto& [name, set] : sets) {
+    set.paths = paths[name].str();
+    std::sort(set.operators.begin(), set.operators.end());
+  }
+  return sets;
+}
+
+// Of the sequences that models share; the n-grams are many more.
+Names load_names(Database& database) {
+  Names names;
+  SQLite::Statement rows(database.sql(),
+                         "SELECT id, operators FROM sequence WHERE id IN (SELECT sequence_id FROM "
+                         "shared_sequence UNION SELECT sequence_id FROM reduced_sequence)");
+  while (rows.executeStep())
+    names[rows.getColumn(0).getInt64()] = strings_of_json(rows.getColumn(1).getText());
+  return names;
+}
+
+// The sorted sequences that a query of ids selects.
+std::vector<OperatorNames> load_sequences(Database& database, const std::string& query,
+                                          const std::string& name, const Names& names) {
+  std::vector<OperatorNames> sequences;
+  SQLite::Statement rows(database.sql(), query);
+  rows.bind(1, name);
+  while (rows.executeStep()) sequences.push_back(names.at(rows.getColumn(0).getInt64()));
+  std::sort(sequences.begin(), sequences.end());
+  return sequences;
+}
+
+std::vector<ReportIntersection> load_intersections(Database& database, const Names& names) {
+  std::vector<ReportIntersection> intersections;
+  SQLite::Statement rows(
+      database.sql(),
+      "SELECT name, model_pairs, path_pairs, "
+      "(SELECT count(*) FROM reduced_sequence WHERE reduction_of = name) FROM comparison ORDER BY name");
+  while (rows.executeStep()) {
+    ReportIntersection intersection;
+    intersection.name = rows.getColumn(0).getString();
+    intersection.model_pairs = rows.getColumn(1).getInt64();
+    intersection.path_pairs = rows.getColumn(2).getString();
+    intersection.reduced = rows.getColumn(3).getInt64();
+    intersection.sequences = load_sequences(database, "SELECT sequence_id FROM intersection WHERE name = ?",
+                                            intersection.name, names);
+    intersections.push_back(std::move(intersection));
+  }
+  return intersections;
+}
+
+std::vector<ReportDifference::Row> load_difference_rows(Database& database, const std::string& name,
+                                                        const Names& names) {
+  std::map<std::int64_t, std::vector<std::int64_t>> models_of;
+  SQLite::Statement rows(
+      database.sql(),
+      "SELECT sequence_id, model_id FROM difference_model WHERE name = ? ORDER BY sequence_id, model_id");
+  rows.bind(1, name);
+  while (rows.executeStep()) models_of[rows.getColumn(0).getInt64()].push_back(rows.getColumn(1).getInt64());
+  std::vector<ReportDifference::Row> sequences;
+  for (auto& [id, models] : models_of) sequences.push_back({names.at(id), std::move(models)});
+  std::sort(sequences.begin(), sequences.end(),
+            [](const auto& a, const auto& b) { return a.operators < b.operators; });
+  return sequences;
+}
+
+ReportDifference load_difference(Database& database, const std::string& name, const Names& names) {
+  ReportDifference difference;
+  difference.name = name;
+  difference.sequences = load_difference_rows(database, name, names);
+  difference.reduced_sequences = load_sequences(
+      database, "SELECT sequence_id FROM reduced_sequence WHERE reduction_of = ?", name, names);
+  SQLite::Statement models(
+      database.sql(),
+      "SELECT count(DISTINCT model_id) FROM difference_model "
+      "JOIN reduced_sequence USING (sequence_id) WHERE name = ? AND reduction_of = name");
+  models.bind(1, name);
+  models.executeStep();
+  difference.models = models.getColumn(0).getInt64();
+  return difference;
+}
+
+}  // namespace
+
+ReportRows load_report_rows(Database& database) {
+  ReportRows report;
+  database.snapshot([&] {
+    report.analysis_options = database.text("SELECT options FROM analysis");
+    if (report.analysis_options.empty())
+      throw StoreError(StoreError::Kind::misuse,
+                       "The database " + to_text(database.file().string()) +
+                           " was not analyzed since its models last changed; run 'opseq analyze' first.");
+    report.database_options = load_database_options(database);
+    report.models = load_models(database);
+    report.sets = load_sets(database, report.models);
+    const Names names = load_names(database);
+    report.intersections = load_intersections(database, names);
+    for (const char* name : {"mismatch_only", "untested", "mismatch_only_untested"})
+      report.differences.push_back(load_difference(database, name, names));
+  });
+  return report;
+}
+
+}  // namespace opseq

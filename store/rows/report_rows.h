@@ -1,0 +1,63 @@
+// What a report says, read from the database.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/database/database.h"
+
+namespace opseq {
+
+using OperatorNames = std::vector<std::string>;
+
+struct ReportModel {
+  std::int64_t id = 0;
+  std::string set_name, path, status;
+  std::optional<std::string> reason;
+  std::optional<std::int64_t> nodes, edges, distinct_paths, opset, duplicates_of;
+  std::string paths;  // decimal; "0" where unreadable
+};
+
+struct ReportSet {
+  std::int64_t models = 0, analyzed = 0, unreadable = 0, too_many_paths = 0;
+  std::string paths;                            // of all its readable models, decimal
+  std::int64_t distinct_paths = 0;              // of its analyzed models
+  OperatorNames operators;                      // types in any readable model, sorted
+  std::map<std::int64_t, std::int64_t> opsets;  // opset of the default domain -> models
+};
+
+struct ReportIntersection {
+  std::string name;
+  std::int64_t model_pairs = 0;
+  std::string path_pairs = "0";
+  std::vector<OperatorNames> sequences;  // sorted
+  std::int64_t reduced = 0;
+};
+
+struct ReportDifference {
+  struct Row {
+    OperatorNames operators;
+    std::vector<std::int64_t> models;  // mismatching ones that share it
+  };
+  std::string name;
+  std::vector<Row> sequences;                    // sorted by operators
+  std::vector<OperatorNames> reduced_sequences;  // sorted
+  std::int64_t models = 0;                       // that share a reduced sequence
+};
+
+struct ReportRows {
+  std::map<std::string, std::string> database_options;
+  std::string analysis_options;  // JSON object
+  std::map<std::string, ReportSet> sets;
+  std::vector<ReportModel> models;  // by id
+  std::vector<ReportIntersection> intersections;
+  std::vector<ReportDifference> differences;
+};
+
+// Throws StoreError: the database was not analyzed since its models last changed.
+ReportRows load_report_rows(Database& database);
+
+}  // namespace opseq

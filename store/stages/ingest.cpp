@@ -1,0 +1,375 @@
+#include "store/stages/ingest.h"
+
+#include <algorithm>
+#include <atomic>
+#include <future>
+#include <map>
+#include <new>
+#include <set>
+
+#include "graph/base/parallel.h"
+#include "graph/base/text.h"
+#include "graph/model/model_files.h"
+#include "graph/model/structure_hash.h"
+#include "graph/option_names.h"
+#include "store/database/json_text.h"
+#include "store/rows/analysis_rows.h"
+#include "store/rows/model_rows.h"
+#include "store/rows/stage_rows.h"
+
+namespace opseq {
+namespace {
+
+constexpr std::size_t files_per_batch = 64;
+// Where a batch has so many in memory, its other files are read one by one when their turn comes to be
+// written. A vertex with its edges and names takes some 600 bytes.
+constexpr std::uint64_t vertices_per_batch = 300'000;
+
+struct KnownModel {
+  std::int64_t id = 0;
+  FileStamp stamp;
+  std::string path;
+  std::string source;
+  bool is_readable = false;
+  std::string limits;
+  std::string reason;  // why it could not be read
+};
+
+struct FileToRead {
+  std::string set_name;  // text
+  std::string source;    // text
+  ModelFile file;
+  std::optional<FileStamp> stamp;
+  std::string limits;               // JSON
+  std::optional<KnownModel> known;  // the row that it has
+};
+
+using KnownModels = std::map<std::string, KnownModel>;  // of one set, by file
+
+KnownModels known_models(Database& database, const std::string& set_name) {
+  KnownModels known;
+  SQLite::Statement rows(database.sql(),
+                         "SELECT file, id, file_bytes, modified_ns, path, source, status <> 'unreadable', "
+                         "ifnull(limits, ''), ifnull(reason, '') FROM model WHERE set_name = ?");
+  rows.bind(1, set_name);
+  while (rows.executeStep())
+    known[rows.getColumn(0).getString()] = {
+        rows.getColumn(1).getInt64(),    {rows.getColumn(2).getInt64(), rows.getColumn(3).getInt64()},
+        rows.getColumn(4).getString(),   rows.getColumn(5).getString(),
+        rows.getColumn(6).getInt() != 0, rows.getColumn(7).getString(),
+        rows.getColumn(8).getString()};
+  return known;
+}
+
+JsonObject add_limits(JsonObject options, const ReadLimits& limits) {
+  return options.add("max_file_bytes", limits.file_bytes)
+      .add("max_nesting", static_cast<unsigned>(limits.body_nesting))
+      .add("max_call_depth", static_cast<unsigned>(limits.call_depth))
+      .add("max_nodes", limits.nodes)
+      .add("max_names", limits.names)
+      .add("max_text", limits.text_bytes)
+      .add("max_label", limits.label_bytes);
+}
+
+std::optional<FileStamp> stamp_if_any(const std::filesystem::path& file) {
+  try {
+    return file_stamp(file);
+  } catch (const ModelError&) {
+    return std::nullopt;  // reading the file says why
+  }
+}
+
+void read_graph_into(ReadModel& read, const FileToRead& file, const IngestOptions& options) {
+  if (!file.file.problem.empty()) throw ModelError(file.file.problem);
+  const Model model = read_model_file(
+      file.file.file, options.limits,
+      options.graph.label == LabelKind::element_type ? ValueTypes::read : ValueTypes::skipped);
+  // In place: Boost's graphs can be copied, but not moved.
+  std::unique_ptr<const ModelGraph> graph(
+      new ModelGraph(build_model_graph(model, options.graph, options.limits)));
+  read.paths = count_paths(graph->graph, topological_order(graph->graph));
+  read.edges = edge_total(graph->graph);
+  read.structure_hash = to_hex(structure_hash(model));
+  read.ir_version = model.ir_version;
+  read.opset_imports = model.opset_imports;
+  read.producer =
+      to_text(model.producer_version.empty() ? model.producer_name
+                                             : model.producer_name + ' ' + model.producer_version);
+  read.graph = std::move(graph);
+}
+
+// The reason as a sentence of its own.
+std::string sentence(const std::string& path, const std::string& clause) {
+  return path + ": " + clause + (clause.ends_with('.') ? "" : ".");
+}
+
+std::uint64_t vertex_total(const ReadModel& model) {
+  return model.graph ? num_vertices(model.graph->graph) : 0;
+}
+
+ReadModel without_graph(const FileToRead& file) {
+  ReadModel read;
+  read.set_name = file.set_name;
+  read.path = to_text(file.file.path);
+  read.file = to_text(file.file.file.string());
+  read.source = file.source;
+  read.stamp = file.stamp;
+  read.limits = file.limits;
+  return read;
+}
+
+ReadModel read_file(const FileToRead& file, const IngestOptions& options) {
+  ReadModel read = without_graph(file);
+  try {
+    read_graph_into(read, file, options);
+  } catch (const ModelError& error) {
+    read.reason = sentence(read.path, error.what());
+  } catch (const std::bad_alloc&) {
+    read.reason = sentence(read.path, "there is not enough memory to read it");
+  }
+  return read;
+}
+
+// None for those that would be too much in memory beside the others, and, once interrupted, for all others.
+using Batch = std::vector<std::optional<ReadModel>>;
+
+Batch read_batch(const Database& database, std::span<const FileToRead> files, const IngestOptions& options) {
+  Batch read(files.size());
+  std::atomic<std::uint64_t> vertices = 0;
+  for_each_item(files.size(), options.threads, [&](std::size_t item, std::size_t) {
+    if (vertices >= vertices_per_batch || database.is_interrupted()) return;
+    read[item] = read_file(files[item], options);
+    vertices += vertex_total(*read[item]);
+  });
+  return read;
+}
+
+class Ingest {
+ public:
+  Ingest(Database& database, const IngestOptions& options)
+      : database_(database),
+        options_(options),
+        limits_(add_limits(JsonObject(), options.limits).text()),
+        writer_(database) {}
+
+  void add_set(const SetSources& set) {
+    const std::string set_name = to_text(set.set_name);
+    SQLite::Statement insert(database_.sql(), "INSERT OR IGNORE INTO model_set VALUES (?)");
+    insert.bind(1, set_name);
+    insert.exec();
+    KnownModels known = known_models(database_, set_name);
+    std::set<std::string> seen;
+    std::set<std::string> sources;
+    for (const std::filesystem::path& source : set.sources) {
+      database_.check_interruption();
+      const std::string source_text = to_text(absolute_path(source).string());
+      sources.insert(source_text);
+      std::vector<ModelFile> files = find_model_files(source);
+      if (files.empty()) summary_.empty_sources.push_back({set_name, source_text});
+      for (ModelFile& file : files)
+        if (seen.insert(to_text(file.file.string())).second)
+          add_file(set_name, source_text, std::move(file), known);
+    }
+    for (const auto& [file, model] : known)
+      if (!seen.contains(file) && (options_.complete || sources.contains(model.source))) remove(model.id);
+  }
+
+  // Sets that the sources do not name. One that they name stays, though no model may be found in it.
+  void remove_other_sets(const std::vector<SetSources>& sets) {
+    std::set<std::string> named;
+    for (const SetSources& set : sets) named.insert(to_text(set.set_name));
+    SQLite::Statement rows(database_.sql(), "SELECT id, set_name FROM model");
+    std::vector<std::int64_t> others;
+    while (rows.executeStep())
+      if (!named.contains(rows.getColumn(1).getString())) others.push_back(rows.getColumn(0).getInt64());
+    for (const std::int64_t id : others) remove(id);
+    SQLite::Statement names(database_.sql(), "SELECT name FROM model_set");
+    std::vector<std::string> other_names;
+    while (names.executeStep())
+      if (!named.contains(names.getColumn(0).getString()))
+        other_names.push_back(names.getColumn(0).getString());
+    SQLite::Statement remove_set(database_.sql(), "DELETE FROM model_set WHERE name = ?");
+    for (const std::string& name : other_names) {
+      remove_set.bind(1, name);
+      remove_set.exec();
+      remove_set.reset();
+    }
+  }
+
+  // The next batch is read while one is written, or before, where no thread can be made for that.
+  void read_files(const Progress& progress) {
+    const auto policy =
+        options_.threads > 1 ? std::launch::async | std::launch::deferred : std::launch::deferred;
+    const auto batch_at = [this](std::size_t begin) {
+      return std::span(files_).subspan(begin, std::min(files_per_batch, files_.size() - begin));
+    };
+    const auto start = [&](std::size_t begin) {
+      return std::async(policy, [&, begin] { return read_batch(database_, batch_at(begin), options_); });
+    };
+    std::future<Batch> next = start(0);
+    for (std::size_t done = 0; done < files_.size();) {
+      const auto batch = batch_at(done);
+      Batch read = next.get();
+      done += batch.size();
+      if (done < files_.size()) next = start(done);
+      for (std::size_t i = 0; i < batch.size(); ++i) {
+        if (!read[i] && !database_.is_interrupted()) read[i] = read_file(batch[i], options_);
+        // Behind one that is left all are: what is kept is what an ingest of the first files makes.
+        is_stopped_ = is_stopped_ || !read[i];
+        if (is_stopped_)
+          read[i] = left_unread(batch[i]);
+        else
+          ++summary_.read;
+        write(batch[i], *read[i]);
+        read[i].reset();
+      }
+      if (progress) progress(done, files_.size());
+    }
+  }
+
+  // Where files were left: how far it came.
+  std::optional<Interrupted> interruption() const {
+    if (summary_.read == files_.size()) return std::nullopt;
+    return Interrupted(std::to_string(summary_.read) + " of " + std::to_string(files_.size()) +
+                       " files were read, and are in the database");
+  }
+
+  bool has_changed() const { return written_ + summary_.removed > 0; }
+  const IngestSummary& summary() const { return summary_; }
+
+ private:
+  void add_file(const std::string& set_name, const std::string& source, ModelFile file,
+                const KnownModels& known) {
+    const std::optional<FileStamp> stamp = stamp_if_any(file.file);
+    const auto it = known.find(to_text(file.file.string()));
+    const bool is_unchanged = it != known.end() && it->second.is_readable && stamp == it->second.stamp &&
+                              it->second.path == to_text(file.path) && it->second.source == source &&
+                              it->second.limits == limits_;
+    if (is_unchanged)
+      ++summary_.unchanged;
+    else
+      files_.push_back({set_name, source, std::move(file), stamp, limits_,
+                        it == known.end() ? std::nullopt : std::optional(it->second)});
+  }
+
+  static ReadModel left_unread(const FileToRead& file) {
+    ReadModel unread = without_graph(file);
+    unread.reason = sentence(unread.path, "it was not read, as the ingest was interrupted; ingest it again");
+    return unread;
+  }
+
+  // A file that is as unreadable as it was changes nothing, so the analysis stays.
+  static bool is_as_before(const FileToRead& file, const ReadModel& read) {
+    return !read.graph && file.known && !file.known->is_readable && file.known->reason == read.reason &&
+           file.known->source == read.source && file.known->path == read.path &&
+           file.known->limits == read.limits && file.known->stamp == read.stamp.value_or(FileStamp{});
+  }
+
+  void write(const FileToRead& file, const ReadModel& read) {
+    if (!is_as_before(file, read)) {
+      writer_.write(read);
+      ++written_;
+    }
+    if (!read.graph) summary_.unreadable.push_back({read.set_name, read.path, read.file, read.reason});
+  }
+
+  void remove(std::int64_t model_id) {
+    writer_.remove(model_id);
+    ++summary_.removed;
+  }
+
+  Database& database_;
+  const IngestOptions& options_;
+  const std::string limits_;  // JSON
+  ModelWriter writer_;
+  std::vector<FileToRead> files_;
+  std::uint64_t written_ = 0;
+  bool is_stopped_ = false;  // by an interruption
+  IngestSummary summary_;
+};
+
+void require_option(Database& database, const std::string& name, std::string_view value) {
+  SQLite::Statement insert(database.sql(), "INSERT OR IGNORE INTO database_option VALUES (?, ?)");
+  insert.bind(1, name);
+  insert.bind(2, std::string(value));
+  insert.exec();
+  SQLite::Statement find(database.sql(), "SELECT value FROM database_option WHERE name = ?");
+  find.bind(1, name);
+  find.executeStep();
+  const std::string stored = find.getColumn(0).getString();
+  if (stored != value)
+    throw StoreError(StoreError::Kind::misuse, "The database " + to_text(database.file().string()) +
+                                                   " was made with " + name + ' ' + stored + ", not " +
+                                                   std::string(value) + "; another " + name +
+                                                   " needs another database.");
+}
+
+void require_graph_options(Database& database, const GraphOptions& options) {
+  require_option(database, "control_flow", name_of(control_flow_names, options.control_flow));
+  require_option(database, "functions", name_of(functions_names, options.functions));
+  require_option(database, "initializer_inputs",
+                 name_of(initializer_inputs_names, options.initializer_inputs));
+  require_option(database, "label", name_of(label_names, options.label));
+}
+
+template <class Names>
+auto value_named_in(const Names& names, const std::string& name, decltype(names.front().value) otherwise) {
+  for (const auto& named : names)
+    if (named.name == name) return named.value;
+  return otherwise;
+}
+
+void record_stage(Database& database, const std::string& started_at, const ReadLimits& limits,
+                  const IngestSummary& summary) {
+  const GraphOptions graph = stored_graph_options(database);
+  const JsonObject options =
+      add_limits(JsonObject()
+                     .add("control_flow", name_of(control_flow_names, graph.control_flow))
+                     .add("functions", name_of(functions_names, graph.functions))
+                     .add("initializer_inputs", name_of(initializer_inputs_names, graph.initializer_inputs))
+                     .add("label", name_of(label_names, graph.label)),
+                 limits);
+  const JsonObject counts = JsonObject()
+                                .add("read", summary.read)
+                                .add("unchanged", summary.unchanged)
+                                .add("removed", summary.removed)
+                                .add("unreadable", summary.unreadable.size());
+  add_stage_run(database, {"ingest", options.text(), started_at, counts.text()});
+}
+
+}  // namespace
+
+GraphOptions stored_graph_options(Database& database) {
+  const auto option = [&](const std::string& name) {
+    return database.text("SELECT value FROM database_option WHERE name = '" + name + "'");
+  };
+  const GraphOptions defaults;
+  return {value_named_in(control_flow_names, option("control_flow"), defaults.control_flow),
+          value_named_in(functions_names, option("functions"), defaults.functions),
+          value_named_in(initializer_inputs_names, option("initializer_inputs"), defaults.initializer_inputs),
+          value_named_in(label_names, option("label"), defaults.label)};
+}
+
+IngestSummary ingest(Database& database, const std::vector<SetSources>& sets, const IngestOptions& options,
+                     const Progress& progress) {
+  IngestSummary summary;
+  std::optional<Interrupted> interruption;
+  const auto work = [&] {
+    const std::string started_at = timestamp_utc();
+    require_graph_options(database, options.graph);
+    Ingest run(database, options);
+    for (const SetSources& set : sets) run.add_set(set);
+    run.read_files(progress);
+    if (options.complete) run.remove_other_sets(sets);
+    if (run.has_changed()) clear_analysis(database);
+    number_models(database);
+    summary = run.summary();
+    interruption = run.interruption();
+    record_stage(database, started_at, options.limits, summary);
+  };
+  database.transaction(work, WhenInterrupted::keep);
+  if (interruption) throw *interruption;
+  return summary;
+}
+
+}  // namespace opseq

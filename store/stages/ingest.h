@@ -1,0 +1,57 @@
+// Files into the database: the first stage.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "graph/base/progress.h"
+#include "graph/model_graph.h"
+#include "store/database/database.h"
+
+namespace opseq {
+
+struct SetSources {
+  std::string set_name;                        // bytes
+  std::vector<std::filesystem::path> sources;  // model files and folders
+};
+
+struct IngestOptions {
+  GraphOptions graph;
+  ReadLimits limits;
+  unsigned threads = 1;
+  // Whether the sources are all there is: models of the database that they do not hold are removed.
+  bool complete = false;
+};
+
+struct IngestProblem {
+  std::string set_name, path, file, reason;  // text
+};
+
+// A folder in which no model file was found.
+struct EmptySource {
+  std::string set_name, source;  // text
+};
+
+struct IngestSummary {
+  std::uint64_t read = 0;       // files read: new ones, changed ones, and those that could not be read before
+  std::uint64_t unchanged = 0;  // not read again
+  std::uint64_t removed = 0;    // models whose file is gone from its source
+  std::vector<EmptySource> empty_sources;
+  std::vector<IngestProblem> unreadable;  // of the files of this call, in the order of sets and paths
+};
+
+// Reads the model files of the sources into their sets, in one transaction. Only new and changed files (by
+// size and time of modification) are read; a file that can't be read becomes a row with the reason. Models of
+// a source whose files are gone are removed. The result does not depend on `threads`.
+// Throws StoreError: a database that was made with other graph options, or can't be written. Nothing has
+// changed then. Throws Interrupted soon after the database's interruption was requested: what was read until
+// then is kept, and each other file is a row whose reason is that it was not read; the next call reads it.
+IngestSummary ingest(Database& database, const std::vector<SetSources>& sets, const IngestOptions& options,
+                     const Progress& progress = {});
+
+// The graph options that the database was made with; the defaults where it has none yet.
+GraphOptions stored_graph_options(Database& database);
+
+}  // namespace opseq

@@ -1,0 +1,258 @@
+#include "store/stages/model_sequences.h"
+
+#include <algorithm>
+#include <atomic>
+#include <span>
+
+#include "analyzer/paths/distinct_path_count.h"
+#include "graph/base/parallel.h"
+
+namespace opseq {
+namespace {
+
+// Graphs in memory at once: so many models, or so many nodes and one model more.
+constexpr std::size_t models_per_batch = 64;
+constexpr std::int64_t nodes_per_batch = 300'000;
+
+// What is found in them before it is written. The models that are not begun then follow one by one.
+constexpr std::uint64_t found_bytes_per_batch = 512 << 20;
+constexpr std::uint64_t bytes_per_ngram = 64;
+
+// Longer numbers are no reading matter; the database has all digits.
+constexpr std::size_t longest_written_number = 100;
+
+struct ModelKey {
+  std::int64_t id;
+  std::string set_name;
+  std::string path;
+  PathCount paths;
+  std::int64_t nodes;
+};
+
+struct FoundSequences {
+  OperatorGraph graph;
+  DistinctPaths distinct;
+  std::string reason;                                    // why they are too many; empty where complete
+  std::optional<std::vector<WitnessedSequence>> ngrams;  // none where they exceed a limit
+  bool is_found = false;
+};
+
+std::vector<ModelKey> readable_models(Database& database) {
+  std::vector<ModelKey> models;
+  SQLite::Statement rows(
+      database.sql(),
+      "SELECT id, set_name, path, paths, nodes FROM model WHERE status <> 'unreadable' ORDER BY id");
+  while (rows.executeStep())
+    models.push_back({rows.getColumn(0).getInt64(), rows.getColumn(1).getString(),
+                      rows.getColumn(2).getString(), stored_count(rows.getColumn(3).getString()),
+                      rows.getColumn(4).getInt64()});
+  return models;
+}
+
+std::string written(const PathCount& count) {
+  const std::string digits = count.str();
+  if (digits.size() <= longest_written_number) return digits;
+  return "about " + digits.substr(0, 1) + '.' + digits.substr(1, 2) + "e+" +
+         std::to_string(digits.size() - 1);
+}
+
+// The models from `begin` that are in memory together.
+std::span<const ModelKey> batch_at(const std::vector<ModelKey>& keys, std::size_t begin) {
+  std::size_t end = begin;
+  for (std::int64_t nodes = 0; end < keys.size() && end - begin < models_per_batch && nodes < nodes_per_batch;
+       ++end)
+    nodes += keys[end].nodes;
+  return std::span(keys).subspan(begin, end - begin);
+}
+
+std::string reason_of(EnumerationEnd end, const std::optional<PathCount>& distinct,
+                      const PathLimits& limits) {
+  if (distinct)
+    return "of them " + written(*distinct) + " distinct sequences, over the limit of " +
+           std::to_string(limits.sequences) + " (--max-paths)";
+  switch (end) {
+    case EnumerationEnd::too_many_sequences:
+      return "of them more distinct sequences than the limit of " + std::to_string(limits.sequences) +
+             " (--max-paths)";
+    case EnumerationEnd::too_many_labels:
+      return "and their distinct sequences have more operators than the limit of " +
+             std::to_string(limits.labels) + " (--max-path-labels)";
+    default:
+      return "and enumerating their distinct sequences takes more steps than the limit of " +
+             std::to_string(limits.steps) + " (--max-path-steps)";
+  }
+}
+
+void enumerate_paths(FoundSequences& model, const std::vector<VertexIndex>& order, const ModelKey& key,
+                     const PathLimits& limits) {
+  std::optional<PathCount> distinct;
+  if (key.paths > limits.sequences) distinct = count_distinct_paths(model.graph, order);
+  if (!distinct || *distinct <= limits.sequences) {
+    model.distinct = enumerate_distinct_paths(model.graph, order, key.paths, limits, Multiplicities::ignored);
+    if (model.distinct.end == EnumerationEnd::complete) return;
+  }
+  if (distinct && *distinct <= limits.sequences) distinct.reset();
+  model.reason = key.path + ": it has " + written(key.paths) + " paths, " +
+                 reason_of(model.distinct.end, distinct, limits) + ".";
+}
+
+// By length, then by operators.
+std::vector<WitnessedSequence> in_order(const std::vector<std::vector<Ngram>>& ngrams,
+                                        const NgramTable& table) {
+  std::vector<WitnessedSequence> sequences;
+  for (const std::vector<Ngram>& of_length : ngrams) {
+    const auto begin = static_cast<std::ptrdiff_t>(sequences.size());
+    for (const Ngram& found : of_length) sequences.push_back({table.labels(found.ngram), found.witness});
+    std::sort(sequences.begin() + begin, sequences.end(),
+              [](const WitnessedSequence& a, const WitnessedSequence& b) { return a.labels < b.labels; });
+  }
+  return sequences;
+}
+
+std::uint64_t text_bytes(const std::vector<std::vector<Ngram>>& ngrams, const NgramTable& table,
+                         const OperatorLabels& labels) {
+  std::uint64_t bytes = 0;
+  for (const std::vector<Ngram>& of_length : ngrams)
+    for (const Ngram& found : of_length)
+      for (const Label label : table.labels(found.ngram))
+        bytes += labels.names[label - first_operator_label].size();
+  return bytes;
+}
+
+void find_ngrams(FoundSequences& model, const std::vector<VertexIndex>& order, const OperatorLabels& labels,
+                 const NgramLimits& limits) {
+  NgramTable table;
+  const std::vector<std::vector<Ngram>> ngrams = model_ngrams(model.graph, order, table, limits);
+  if (ngrams.size() == limits.longest && text_bytes(ngrams, table, labels) <= limits.text_bytes)
+    model.ngrams = in_order(ngrams, table);
+}
+
+std::uint64_t found_bytes(const FoundSequences& model) {
+  std::uint64_t bytes = model.distinct.paths.labels.size() * sizeof(Label);
+  if (model.ngrams)
+    for (const WitnessedSequence& ngram : *model.ngrams)
+      bytes += bytes_per_ngram + ngram.labels.size() * sizeof(Label);
+  return bytes;
+}
+
+void find_sequences(FoundSequences& model, const ModelKey& key, const OperatorLabels& labels,
+                    const AnalysisOptions& options) {
+  const std::vector<VertexIndex> order = topological_order(model.graph);
+  enumerate_paths(model, order, key, options.paths);
+  find_ngrams(model, order, labels, options.ngrams);
+  model.is_found = true;
+}
+
+std::vector<FoundSequences> find_in_batch(const Database& database, GraphLoader& loader,
+                                          std::span<const ModelKey> keys, const OperatorLabels& labels,
+                                          const AnalysisOptions& options, unsigned threads) {
+  std::vector<FoundSequences> models(keys.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) models[i].graph = loader.load(keys[i].id);
+  std::atomic<std::uint64_t> bytes = 0;
+  for_each_item(keys.size(), threads, [&](std::size_t item, std::size_t) {
+    database.check_interruption();
+    if (bytes >= found_bytes_per_batch) return;
+    find_sequences(models[item], keys[item], labels, options);
+    bytes += found_bytes(models[item]);
+  });
+  return models;
+}
+
+class StatusWriter {
+ public:
+  explicit StatusWriter(Database& database)
+      : update_(database.sql(),
+                "UPDATE model SET status = ?, reason = ?, distinct_paths = ?, ngrams = ? WHERE id = ?") {}
+
+  void write(std::int64_t id, const FoundSequences& model, std::size_t distinct_paths) {
+    const bool is_complete = model.reason.empty();
+    update_.clearBindings();
+    update_.bind(1, is_complete ? "analyzed" : "too_many_paths");
+    if (is_complete)
+      update_.bind(3, static_cast<std::int64_t>(distinct_paths));
+    else
+      update_.bind(2, model.reason);
+    if (model.ngrams) update_.bind(4, static_cast<std::int64_t>(model.ngrams->size()));
+    update_.bind(5, id);
+    update_.exec();
+    update_.reset();
+  }
+
+ private:
+  SQLite::Statement update_;
+};
+
+// The paths of the models that are compared, as many as fit into memory.
+class ComparedPaths {
+ public:
+  ComparedPaths(const std::vector<std::string>& set_names, std::vector<SetPaths>& sets,
+                const PathLimits& limits)
+      : set_names_(set_names), sets_(sets), limits_(limits), labels_left_(limits.labels_of_all) {
+    sets_.assign(set_names.size(), {});
+  }
+
+  // Takes the model's paths, or gives it a reason.
+  void add(const ModelKey& key, FoundSequences& model) {
+    const auto name = std::find(set_names_.begin(), set_names_.end(), key.set_name);
+    if (name == set_names_.end() || !model.reason.empty()) return;
+    const std::size_t labels = model.distinct.paths.labels.size();
+    if (labels > labels_left_) {
+      model.reason =
+          key.path + ": it has " + written(key.paths) +
+          " paths, and their distinct sequences have more operators than are left of the limit of " +
+          std::to_string(limits_.labels_of_all) +
+          " for all models that are compared (--max-all-path-labels).";
+      return;
+    }
+    labels_left_ -= labels;
+    SetPaths& set = sets_[static_cast<std::size_t>(name - set_names_.begin())];
+    set.model_ids.push_back(key.id);
+    set.models.push_back(with_trigrams(std::move(model.distinct.paths), trigrams_));
+    set.paths += key.paths;
+    set.squared_paths += key.paths * key.paths;
+  }
+
+ private:
+  const std::vector<std::string>& set_names_;
+  std::vector<SetPaths>& sets_;
+  const PathLimits& limits_;
+  std::uint64_t labels_left_;
+  TrigramTable trigrams_;
+};
+
+}  // namespace
+
+SequencesSummary find_model_sequences(Database& database, const OperatorLabels& labels,
+                                      AnalysisWriter& writer, const std::vector<std::string>& set_names,
+                                      std::vector<SetPaths>& sets, const AnalysisOptions& options,
+                                      unsigned threads, const Progress& progress) {
+  SequencesSummary summary;
+  const std::vector<ModelKey> keys = readable_models(database);
+  GraphLoader loader(database, labels);
+  StatusWriter status(database);
+  ComparedPaths compared(set_names, sets, options.paths);
+  for (std::size_t done = 0; done < keys.size();) {
+    const auto batch = batch_at(keys, done);
+    std::vector<FoundSequences> models = find_in_batch(database, loader, batch, labels, options, threads);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      FoundSequences& model = models[i];
+      database.check_interruption();
+      if (!model.is_found) find_sequences(model, batch[i], labels, options);
+      const std::size_t distinct_paths = path_total(model.distinct.paths);
+      compared.add(batch[i], model);
+      status.write(batch[i].id, model, distinct_paths);
+      ++(model.reason.empty() ? summary.analyzed : summary.too_many_paths);
+      if (model.ngrams)
+        writer.write_ngrams(batch[i].id, *model.ngrams);
+      else
+        ++summary.too_many_ngrams;
+      model.distinct = {};
+      model.ngrams.reset();
+    }
+    done += batch.size();
+    if (progress) progress(done, keys.size());
+  }
+  return summary;
+}
+
+}  // namespace opseq

@@ -1,0 +1,37 @@
+// The sequences of each model in the database: its distinct paths, which give it its status, and its n-grams.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "analyzer/analysis_options.h"
+#include "analyzer/matching/trigram_paths.h"
+#include "graph/base/progress.h"
+#include "store/rows/analysis_rows.h"
+#include "store/rows/model_rows.h"
+
+namespace opseq {
+
+// The models of one set that can be compared, in the order in which pairs are oriented.
+struct SetPaths {
+  std::vector<std::int64_t> model_ids;
+  std::vector<TrigramPaths> models;
+  PathCount paths = 0;          // of all, with multiplicity
+  PathCount squared_paths = 0;  // the sum of their squares
+};
+
+struct SequencesSummary {
+  std::uint64_t analyzed = 0;
+  std::uint64_t too_many_paths = 0;
+  std::uint64_t too_many_ngrams = 0;
+};
+
+// Enumerates the paths of every readable model and finds its n-grams, writes its status and the n-grams, and
+// adds the paths of the named sets to `sets` (one entry per name). The result does not depend on `threads`.
+SequencesSummary find_model_sequences(Database& database, const OperatorLabels& labels,
+                                      AnalysisWriter& writer, const std::vector<std::string>& set_names,
+                                      std::vector<SetPaths>& sets, const AnalysisOptions& options,
+                                      unsigned threads, const Progress& progress);
+
+}  // namespace opseq

@@ -1,0 +1,326 @@
+#include "analyzer/suite/gap_report.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analyzer/statistics/multiple_testing.h"
+#include "analyzer/statistics/size_strata.h"
+#include "tests/support/models/model_sketches.h"
+
+namespace opseq {
+namespace {
+
+using test::ModelSketch;
+using test::Names;
+using test::TemporaryFolder;
+
+bool is_among(const std::string& name, const SetNames& sets) {
+  return std::find(sets.begin(), sets.end(), name) != sets.end();
+}
+
+// What gaps are, straight from the sets of sequences of the models.
+struct Naive {
+  const std::vector<ModelSketch>& models;
+  const std::uint32_t longest;
+  const GapOptions& options;
+  std::vector<std::set<Names>> held;
+  std::set<Names> all;
+
+  Naive(const std::vector<ModelSketch>& sketches, std::uint32_t k, const GapOptions& gap_options)
+      : models(sketches), longest(k), options(gap_options) {
+    for (const ModelSketch& model : models) {
+      held.push_back(held_by(model, longest));
+      all.insert(held.back().begin(), held.back().end());
+    }
+  }
+  std::vector<std::uint32_t> holders(const Names& sequence, const SetNames& sets) const {
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t m = 0; m < models.size(); ++m)
+      if (is_among(models[m].set_name, sets) && held[m].contains(sequence)) found.push_back(m);
+    return found;
+  }
+  bool is_counted(const Names& sequence) const {
+    return holders(sequence, options.of).size() >= std::max(1U, options.min_models);
+  }
+  bool is_gap(const Names& sequence) const {
+    return is_counted(sequence) && holders(sequence, options.by).empty();
+  }
+  bool is_mismatch_only(const Names& sequence) const {
+    return holders(sequence, options.mismatch).size() >= options.permutation.min_support &&
+           holders(sequence, options.correct).empty();
+  }
+  template <class Qualifies>
+  bool is_minimal(const Names& sequence, Qualifies&& qualifies) const {
+    if (!qualifies(sequence)) return false;
+    for (const Names& part : test::parts_of({sequence}, sequence.size()))
+      if (part != sequence && qualifies(part)) return false;
+    return true;
+  }
+  bool is_minimal_gap(const Names& s) const {
+    return is_minimal(s, [&](const Names& part) { return is_gap(part); });
+  }
+  bool is_minimal_mismatch_only(const Names& s) const {
+    return is_minimal(s, [&](const Names& part) { return is_mismatch_only(part); });
+  }
+  bool is_listed(const Names& s) const {
+    return is_gap(s) && (options.all || is_minimal_gap(s) || is_minimal_mismatch_only(s));
+  }
+  std::vector<std::uint32_t> compared(const SetNames& sets) const {
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t m = 0; m < models.size(); ++m)
+      if (models[m].has_ngrams && is_among(models[m].set_name, sets)) found.push_back(m);
+    return found;
+  }
+  std::vector<ContingencyTable> tables(const Names& sequence) const {
+    std::vector<std::uint32_t> sizes;
+    std::vector<bool> labels;
+    std::vector<bool> holds;
+    for (std::uint32_t m = 0; m < models.size(); ++m) {
+      const bool is_mismatching = is_among(models[m].set_name, options.mismatch);
+      if (!models[m].has_ngrams || (!is_mismatching && !is_among(models[m].set_name, options.correct)))
+        continue;
+      sizes.push_back(static_cast<std::uint32_t>(held[m].size()));
+      labels.push_back(is_mismatching);
+      holds.push_back(held[m].contains(sequence));
+    }
+    const std::vector<std::uint32_t> strata = size_strata(sizes, labels);
+    std::vector<ContingencyTable> made(default_strata);
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+      ContingencyTable& table = made[strata[i]];
+      ++(holds[i] ? labels[i] ? table.a : table.b : labels[i] ? table.c : table.d);
+    }
+    return made;
+  }
+  bool can_test() const { return !compared(options.mismatch).empty() && !compared(options.correct).empty(); }
+  bool is_tested(const Names& sequence) const {
+    return can_test() &&
+           holders(sequence, options.mismatch).size() + holders(sequence, options.correct).size() >=
+               options.min_support;
+  }
+};
+
+double key_of(const Gap& gap, GapRank rank) {
+  const Association& found = gap.association;
+  switch (rank) {
+    case GapRank::cmh:
+      return gap.is_tested ? -found.cmh.p : -2;
+    case GapRank::fisher:
+      return gap.is_tested ? -found.fisher_p : -2;
+    case GapRank::odds_ratio:
+      return std::isnan(found.odds_ratio) ? -1 : found.odds_ratio;
+    case GapRank::ochiai:
+      return found.ochiai;
+    case GapRank::tarantula:
+      return found.tarantula;
+    case GapRank::support:
+      return static_cast<double>(gap.models.size());
+  }
+  return 0;
+}
+
+GapOptions random_options(std::uint64_t seed) {
+  test::Dice dice(seed * 977);
+  GapOptions options;
+  options.of = dice.one_in(2) ? SetNames{"mismatch"} : SetNames{"mismatch", "other"};
+  options.by = dice.one_in(2) ? SetNames{"tests"} : SetNames{"correct", "tests"};
+  if (dice.one_in(4)) options.mismatch = {"mismatch", "other"};
+  if (dice.one_in(4)) options.correct = {"tests", "correct"};
+  options.all = dice.one_in(2);
+  options.min_models = static_cast<std::uint32_t>(dice.below(4));
+  options.min_support = static_cast<std::uint32_t>(1 + dice.below(6));
+  options.rank = gap_rank_names[seed % gap_rank_names.size()].value;
+  options.permutation.permutations = 20;
+  options.permutation.min_support = static_cast<std::uint32_t>(1 + dice.below(3));
+  return options;
+}
+
+struct Fixture {
+  const TemporaryFolder folder;
+  Database without_graphs{folder / "a.db", OpenMode::create};
+};
+
+TEST_CASE_FIXTURE(Fixture, "gaps, what is minimal of them, their support and statistics, by definition") {
+  std::size_t gaps = 0, infinite = 0, undefined = 0, mismatch_only = 0;
+  for (std::uint64_t seed = 1; seed <= 90; ++seed) {
+    const auto models = test::random_corpus(seed);
+    const std::uint32_t longest = 2 + static_cast<std::uint32_t>(seed % 3);
+    const GapOptions options = random_options(seed);
+    const NgramRows rows = test::rows_of_sketches(models, longest, {"other"});
+    const Naive naive(models, longest, options);
+    const GapReport report = make_gap_report(without_graphs, rows, options);
+
+    std::set<Names> listed;
+    for (const Gap& gap : report.gaps) {
+      const Names s = operator_names(rows, gap.sequence);
+      listed.insert(s);
+      CHECK(gap.is_minimal == naive.is_minimal_gap(s));
+      CHECK(gap.is_minimal_mismatch_only == naive.is_minimal_mismatch_only(s));
+      CHECK(gap.models == naive.holders(s, options.of));
+      for (std::size_t i = 0; i < rows.sets.size(); ++i)
+        CHECK(gap.support[i] == naive.holders(s, {rows.sets[i]}).size());
+      std::uint32_t smallest = gap.models.front();
+      for (const std::uint32_t m : gap.models)
+        if (models[m].nodes < models[smallest].nodes) smallest = m;
+      CHECK(gap.smallest == smallest);
+      CHECK(gap.is_tested == naive.is_tested(s));
+      const Association expected = association(gap.sequence, naive.tables(s));
+      CHECK(gap.association.table == expected.table);
+      CHECK(gap.association.fisher_p == expected.fisher_p);
+      CHECK(gap.association.cmh == expected.cmh);
+      CHECK(gap.association.ochiai == expected.ochiai);
+      CHECK(gap.association.tarantula == expected.tarantula);
+      CHECK((gap.association.odds_ratio == expected.odds_ratio ||
+             (std::isnan(gap.association.odds_ratio) && std::isnan(expected.odds_ratio))));
+      infinite += std::isinf(expected.odds_ratio);
+      undefined += std::isnan(expected.odds_ratio);
+      mismatch_only += gap.is_minimal_mismatch_only && !gap.is_minimal;
+    }
+    CHECK(listed.size() == report.gaps.size());
+    gaps += listed.size();
+    std::set<Names> expected;
+    std::uint64_t sequences = 0, uncovered = 0, minimal = 0, observed = 0;
+    std::vector<double> p;
+    std::set<std::uint32_t> holding;
+    for (const Names& s : naive.all) {
+      if (naive.is_listed(s)) expected.insert(s);
+      sequences += naive.is_counted(s);
+      uncovered += naive.is_gap(s);
+      minimal += naive.is_minimal_gap(s);
+      if (naive.is_tested(s)) p.push_back(cochran_mantel_haenszel(naive.tables(s)).p);
+      if (!naive.is_minimal_mismatch_only(s)) continue;
+      ++observed;
+      for (const std::uint32_t m : naive.holders(s, options.mismatch)) holding.insert(m);
+    }
+    CHECK(listed == expected);
+    CHECK(report.sequences == sequences);
+    CHECK(report.uncovered == uncovered);
+    CHECK(report.minimal == minimal);
+    CHECK(report.tested == p.size());
+    const std::vector<double> q = benjamini_hochberg(p);
+    CHECK(report.significant_cmh == static_cast<std::uint64_t>(std::count_if(
+                                        q.begin(), q.end(), [](double each) { return each <= 0.05; })));
+    CHECK(report.plain.observed.minimal_sequences == observed);
+    CHECK(report.plain.observed.models_holding == holding.size());
+    CHECK(report.stratified.observed == report.plain.observed);
+    CHECK(report.mismatching == naive.compared(options.mismatch).size());
+    CHECK(report.correct == naive.compared(options.correct).size());
+  }
+  CHECK(gaps > 400);
+  CHECK(infinite > 20);
+  CHECK(undefined > 20);
+  CHECK(mismatch_only > 5);
+}
+
+TEST_CASE_FIXTURE(Fixture, "gaps are sorted by each rank, odds that say nothing last, and alike every time") {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    const NgramRows rows = test::rows_of_sketches(test::random_corpus(seed, 25), 3, {"other"});
+    for (const auto& [name, rank] : gap_rank_names) {
+      GapOptions options;
+      options.of = {"mismatch", "other"};
+      options.by = {"tests"};
+      options.all = true;
+      options.min_models = 1;
+      options.min_support = 3;
+      options.rank = rank;
+      options.permutation.permutations = 0;
+      const GapReport report = make_gap_report(without_graphs, rows, options);
+      for (std::size_t i = 1; i < report.gaps.size(); ++i) {
+        const Gap& before = report.gaps[i - 1];
+        const Gap& gap = report.gaps[i];
+        CHECK(key_of(before, rank) >= key_of(gap, rank));
+        if (key_of(before, rank) != key_of(gap, rank)) continue;
+        const double p = before.is_tested ? before.association.cmh.p : 2;
+        const double next_p = gap.is_tested ? gap.association.cmh.p : 2;
+        CHECK(p <= next_p);
+        if (p != next_p) continue;
+        CHECK(before.association.table.a >= gap.association.table.a);
+        if (before.association.table.a != gap.association.table.a) continue;
+        CHECK(before.models.size() >= gap.models.size());
+        if (before.models.size() == gap.models.size()) CHECK(before.sequence < gap.sequence);
+      }
+    }
+  }
+}
+
+TEST_CASE_FIXTURE(Fixture, "where one side of the comparison is empty nothing is tested, gaps are gaps") {
+  const NgramRows rows =
+      test::rows_of_sketches({{"mismatch", {{"A", "B"}}}, {"mismatch", {{"A", "B"}}}, {"tests", {{"A"}}}}, 2);
+  GapOptions options;
+  options.of = {"mismatch"};
+  options.by = {"tests"};
+  options.min_support = 1;
+  const GapReport report = make_gap_report(without_graphs, rows, options);
+  CHECK(report.tested == 0);
+  CHECK(report.mismatching == 2);
+  CHECK(report.correct == 0);
+  CHECK(report.mismatching_ngrams == 3);
+  CHECK(report.correct_ngrams == 0);
+  REQUIRE(report.gaps.size() == 1);
+  CHECK(operator_names(rows, report.gaps[0].sequence) == Names{"B"});
+  CHECK_FALSE(report.gaps[0].is_tested);
+  CHECK(report.gaps[0].is_minimal);
+  options.by = {};
+  CHECK(make_gap_report(without_graphs, rows, options).minimal == 2);
+  options.of = {};
+  CHECK(make_gap_report(without_graphs, rows, options).gaps.empty());
+  CHECK(make_gap_report(without_graphs, NgramRows{}, {}).gaps.empty());
+  options.of = {"none"};
+  CHECK(test::store_failure([&] { make_gap_report(without_graphs, rows, options); }).is_thrown);
+  options.of = {"mismatch"};
+  options.correct = {"mismatch"};
+  CHECK(test::store_failure([&] { make_gap_report(without_graphs, rows, options); }).is_thrown);
+}
+
+TEST_CASE("in real graphs the witness is a chain of nodes of the smallest model; threads change nothing") {
+  const TemporaryFolder folder;
+  Database database(folder / "a.db", OpenMode::create);
+  test::Dice dice(5);
+  std::map<std::string, test::RandomModel> models;
+  for (int i = 0; i < 60; ++i) {
+    const std::string name = std::string(i % 3 == 0   ? "mismatch/"
+                                         : i % 3 == 1 ? "correct/"
+                                                      : "tests/") +
+                             std::to_string(i) + ".onnx";
+    models[name] = test::random_model(dice, {"Abs", "Neg", "Relu", "Exp", "Log"}, 12);
+    folder.write(name, models[name].bytes());
+  }
+  ingest(
+      database,
+      {{"mismatch", {folder / "mismatch"}}, {"correct", {folder / "correct"}}, {"tests", {folder / "tests"}}},
+      test::complete_ingest());
+  analyze(database, {}, 1);
+  const NgramRows rows = load_ngram_rows(database);
+  GapOptions options;
+  options.of = {"mismatch"};
+  options.by = {"tests"};
+  options.min_models = 1;
+  options.permutation.permutations = 50;
+  const GapReport report = make_gap_report(database, rows, options);
+  CHECK(report.gaps.size() > 10);
+  for (const Gap& gap : report.gaps) {
+    const NgramModel& smallest = rows.models[gap.smallest];
+    const test::RandomModel& model = models.at(smallest.set_name + "/" + smallest.path);
+    const Names operators = operator_names(rows, gap.sequence);
+    REQUIRE(gap.witness.size() == operators.size());
+    for (std::size_t i = 0; i < operators.size(); ++i) {
+      const int at = std::stoi(gap.witness[i].location);
+      CHECK(model.types.at(static_cast<std::size_t>(at)) == operators[i]);
+      if (i > 0) CHECK(model.reads(static_cast<std::size_t>(at), std::stoi(gap.witness[i - 1].location)));
+    }
+  }
+  options.permutation.threads = 4;
+  const GapReport threaded = make_gap_report(database, rows, options);
+  CHECK(threaded.plain == report.plain);
+  CHECK(threaded.stratified == report.stratified);
+  REQUIRE(threaded.gaps.size() == report.gaps.size());
+  for (std::size_t i = 0; i < report.gaps.size(); ++i) {
+    CHECK(threaded.gaps[i].sequence == report.gaps[i].sequence);
+    CHECK(threaded.gaps[i].association.cmh_q == report.gaps[i].association.cmh_q);
+    CHECK(threaded.gaps[i].witness == report.gaps[i].witness);
+  }
+}
+
+}  // namespace
+}  // namespace opseq

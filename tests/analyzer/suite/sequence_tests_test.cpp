@@ -1,0 +1,65 @@
+#include "analyzer/suite/sequence_tests.h"
+
+#include <doctest/doctest.h>
+
+#include "analyzer/suite/gap_report.h"
+#include "tests/support/reports/analyzed_database.h"
+
+namespace opseq {
+namespace {
+
+using test::AnalyzedDatabase;
+
+TEST_CASE_FIXTURE(AnalyzedDatabase, "each sequence has its table, and p and q if enough models hold it") {
+  const ComparedModels compared = compare_models(rows, {"mismatch"}, {"correct"});
+  const SequenceTests tests = test_sequences(compared, 3, 1);
+  for (std::uint32_t s = 0; s < rows.sequences.size(); ++s) {
+    ContingencyTable expected{0, 0, 4, 2};
+    for (const std::uint32_t model : row_at(rows.holders, s)) {
+      const std::string& set = rows.models[model].set_name;
+      if (set == "mismatch") ++expected.a, --expected.c;
+      if (set == "correct") ++expected.b, --expected.d;
+    }
+    const SequenceTest found = test_of(compared, tests, s);
+    CHECK(found.association.table == expected);
+    CHECK(found.is_tested == (expected.a + expected.b >= 3));
+    CHECK(found.association.sequence == s);
+    if (found.is_tested) CHECK(found.association.fisher_p == fisher_exact_greater(expected));
+  }
+}
+
+TEST_CASE_FIXTURE(AnalyzedDatabase, "they are those of gaps") {
+  GapOptions options;
+  options.of = {"mismatch"};
+  options.by = {};
+  options.all = true;
+  options.min_models = 1;
+  options.min_support = 2;
+  options.permutation.permutations = 0;
+  const GapReport report = find_gaps(rows, options);
+  CHECK(report.gaps.size() == report.sequences);
+  const ComparedModels compared = compare_models(rows, options.mismatch, options.correct);
+  const SequenceTests tests = test_sequences(compared, options.min_support, 2);
+  CHECK(tests.tested.size() == report.tested);
+  for (const Gap& gap : report.gaps) {
+    const SequenceTest found = test_of(compared, tests, gap.sequence);
+    CHECK(found.is_tested == gap.is_tested);
+    CHECK(found.association.cmh == gap.association.cmh);
+    CHECK(found.association.cmh_q == gap.association.cmh_q);
+    CHECK(found.association.fisher_q == gap.association.fisher_q);
+  }
+}
+
+TEST_CASE_FIXTURE(AnalyzedDatabase, "where one side is empty nothing is tested") {
+  for (const auto& [mismatch, correct] :
+       {std::pair(SetNames{"mismatch"}, SetNames{}), std::pair(SetNames{}, SetNames{"correct"}),
+        std::pair(SetNames{}, SetNames{})}) {
+    const ComparedModels compared = compare_models(rows, mismatch, correct);
+    const SequenceTests tests = test_sequences(compared, 1, 1);
+    CHECK(tests.tested.empty());
+    CHECK_FALSE(test_of(compared, tests, sequence({"Neg", "Exp"})).is_tested);
+  }
+}
+
+}  // namespace
+}  // namespace opseq

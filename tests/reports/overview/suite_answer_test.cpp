@@ -1,0 +1,34 @@
+#include "reports/overview/suite_answer.h"
+
+#include <doctest/doctest.h>
+
+#include "reports/coverage/coverage_json.h"
+#include "reports/gaps/gap_json.h"
+#include "tests/support/reports/analyzed_database.h"
+
+namespace opseq {
+namespace {
+
+TEST_CASE_FIXTURE(test::AnalyzedDatabase, "says what the two questions say by themselves") {
+  const SuiteAnswer answer = answer_suite(database, 1);
+  const GapReport gaps = make_gap_report(database, rows, GapOptions{});
+  const CoverageReport coverage = make_coverage_report(rows, CoverageOptions{});
+  CHECK(answer.rows.sequences == rows.sequences);
+  CHECK(gap_figures(answer.rows, answer.gaps, nullptr) == gap_figures(rows, gaps, nullptr));
+  CHECK(coverage_figures(answer.rows, answer.coverage) == coverage_figures(rows, coverage));
+  CHECK(answer.gaps.sequences > 0);
+}
+
+TEST_CASE_FIXTURE(test::AnalyzedDatabase, "the same with more threads") {
+  const SuiteAnswer one = answer_suite(database, 1), three = answer_suite(database, 3);
+  CHECK(gap_figures(one.rows, one.gaps, nullptr) == gap_figures(three.rows, three.gaps, nullptr));
+  CHECK(coverage_figures(one.rows, one.coverage) == coverage_figures(three.rows, three.coverage));
+}
+
+TEST_CASE_FIXTURE(test::AnalyzedDatabase, "a database that was not analyzed has no answer") {
+  Database fresh(folder / "fresh.db", OpenMode::create);
+  CHECK_THROWS_AS(answer_suite(fresh, 1), StoreError);
+}
+
+}  // namespace
+}  // namespace opseq

@@ -1,0 +1,40 @@
+#include "reports/program/commands/command_database.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/files/captured_output.h"
+#include "tests/support/models/tiny_models.h"
+
+namespace opseq {
+namespace {
+
+using test::TemporaryFolder;
+
+TEST_CASE("a database in use is waited for as long as the command says, and that is told") {
+  const TemporaryFolder folder;
+  const auto file = folder / "a.db";
+  CommonChoice common;
+  common.wait_seconds = 2;
+  Database database = open_database(file, OpenMode::create, common);
+  Database other(file, OpenMode::existing);
+  test::StoreFailure failure;
+  const test::Captured told = test::captured([&] {
+    other.transaction([&] { failure = test::store_failure([&] { database.transaction([] {}); }); });
+    return 0;
+  });
+  CHECK(told.err == "opseq: The database " + file.string() +
+                        " is in use by another process; waiting for it, 2 s at most (--wait).\n");
+  CHECK(failure.kind == StoreError::Kind::unwritable);
+  CHECK(failure.sentence ==
+        "The database " + file.string() + " is in use by another process, also after waiting for 2 s.");
+  CHECK_NOTHROW(database.transaction([] {}));
+}
+
+TEST_CASE("a missing database is an error") {
+  const TemporaryFolder folder;
+  CHECK(test::store_failure([&] { open_database(folder / "none.db", OpenMode::existing, {}); }).kind ==
+        StoreError::Kind::unreadable);
+}
+
+}  // namespace
+}  // namespace opseq

@@ -1,0 +1,42 @@
+#include "reports/program/terminal/progress_line.h"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "tests/support/files/temporary_folder.h"
+
+namespace opseq {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST_CASE("progress says what, how much of how much, and the time that is left") {
+  CHECK(progress_text("reading models", 0, 10, 5s) == "reading models: 0 of 10 (0%)");
+  CHECK(progress_text("comparing", 12'345, 152'096, 1s) == "comparing: 12,345 of 152,096 (8%), 11 s left");
+  CHECK(progress_text("comparing", 1, 4, 2s) == "comparing: 1 of 4 (25%), 6 s left");
+  CHECK(progress_text("comparing", 999, 1000, 0s) == "comparing: 999 of 1,000 (99%), 0 s left");
+  CHECK(progress_text("comparing", 10, 10, 5s) == "comparing: 10 of 10 (100%)");
+  CHECK(progress_text("comparing", 0, 0, 5s) == "comparing: 0 of 0 (100%)");
+}
+
+TEST_CASE("nothing is shown where standard error is no terminal") {
+  const test::TemporaryFolder folder;
+  std::fflush(stderr);
+  const int saved = ::dup(STDERR_FILENO);
+  REQUIRE(std::freopen((folder / "err").c_str(), "w", stderr) != nullptr);
+  for (const bool is_enabled : {false, true}) {
+    ProgressLine line(is_enabled);
+    line.show("working", 1, 2);
+    line.show("working", 2, 2);
+    line.clear();
+  }
+  std::fflush(stderr);
+  ::dup2(saved, STDERR_FILENO);
+  ::close(saved);
+  CHECK(test::read_file(folder / "err").empty());
+}
+
+}  // namespace
+}  // namespace opseq

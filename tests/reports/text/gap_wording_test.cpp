@@ -1,0 +1,74 @@
+#include "reports/text/gap_wording.h"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+
+#include "tests/support/reports/gap_fixture.h"
+
+namespace opseq {
+namespace {
+
+TEST_CASE("a gap is significant if it was tested and its CMH q is at most 0.05") {
+  Gap gap = test::sample_gap(0, significant_q, 1);
+  CHECK(is_significant(gap));
+  gap.association.cmh_q = 0.0500001;
+  CHECK_FALSE(is_significant(gap));
+  gap.association.cmh_q = 0;
+  gap.is_tested = false;
+  CHECK_FALSE(is_significant(gap));
+}
+
+TEST_CASE("text is cut to a number of characters, not of bytes, and is printable") {
+  CHECK(shortened("abc", 3) == "abc");
+  CHECK(shortened("abcd", 3) == "ab…");
+  CHECK(shortened("éééé", 3) == "éé…");
+  CHECK(shortened("éé", 3) == "éé");
+  CHECK(shortened("ab", 1) == "…");
+  CHECK(shortened("", 1).empty());
+  CHECK(shortened("\n", 4) == "\\x0a");
+  CHECK(shortened("\n\n", 5) == "\\x0a…");
+  CHECK(shortened("\xff\xff", 8) == "\\xff\\xff");
+  CHECK(shortened(std::string(1'000'000, 'a'), 10) == "aaaaaaaaa…");
+}
+
+TEST_CASE("a sequence is its operators, and of bounded length") {
+  CHECK(sequence_text({"Conv", "Relu"}) == "Conv → Relu");
+  CHECK(sequence_text({"A\nB"}) == "A\\x0aB");
+  CHECK(sequence_text({std::string(100, 'x')}) == std::string(59, 'x') + "…");
+  CHECK(sequence_text(std::vector<std::string>(20, "A")).find("…") == std::string::npos);
+  CHECK(sequence_text(std::vector<std::string>(21, "A")).ends_with("A → A → …"));
+  CHECK(sequence_text(std::vector<std::string>(1000, std::string(1000, '\x01'))).size() < 2000);
+}
+
+TEST_CASE("names of sets are listed and cut") {
+  CHECK(set_names_text({"tests", "a\tb"}) == "tests, a\\x09b");
+  CHECK(set_names_text({std::string(500, 'a')}) == std::string(79, 'a') + "…");
+  CHECK(set_names_text({}).empty());
+}
+
+TEST_CASE("figures have three digits; what is infinite or undefined is said") {
+  CHECK(probability_text(0.01234) == "0.0123");
+  CHECK(probability_text(1.234e-7) == "1.23e-07");
+  CHECK(probability_text(1) == "1");
+  CHECK(odds_ratio_text(4.567) == "4.57");
+  CHECK(odds_ratio_text(std::numeric_limits<double>::infinity()) == "infinite");
+  CHECK(odds_ratio_text(std::numeric_limits<double>::quiet_NaN()) == "undefined");
+}
+
+TEST_CASE("a gap's figures, smallest model and nodes in words") {
+  const test::OutputData data = test::sample_outputs();
+  const std::vector<Gap>& gaps = data.gaps.gaps;
+  CHECK(gap_figures_text(data.rows, gaps[0]) ==
+        "held by models: 5 of mismatch; CMH q 0.0125, Fisher q 0.002, odds ratio 4.5");
+  CHECK(gap_figures_text(data.rows, gaps[2]) ==
+        "held by models: 1 of correct, 5 of mismatch; not tested for association with failing");
+  CHECK(smallest_model_text(data.rows, gaps[0]) == "mismatch/sub folder/a#1.onnx (12 nodes)");
+  CHECK(smallest_model_text(data.rows, gaps[1]).ends_with(" (1 node)"));
+  CHECK(witness_text(gaps[0]) == "/conv1 (0), node 1");
+  CHECK(witness_text(gaps[1]).ends_with(" (0), n (4/then/0)"));
+  CHECK(witness_text(gaps[2]).empty());
+}
+
+}  // namespace
+}  // namespace opseq

@@ -1,0 +1,54 @@
+// A report's rows for the tests of what is made of them.
+#pragma once
+
+#include "store/rows/report_rows.h"
+
+namespace opseq::test {
+
+// Two mismatching models and a test; hostile names in all places that take one.
+inline ReportRows sample_rows() {
+  const std::string hostile = "</script><script>alert(1)</script>{{script}}{{data}}{{style}}<!--&\"'";
+  ReportRows rows;
+  rows.database_options = {{"control_flow", "bodies"},
+                           {"functions", "inline"},
+                           {"initializer_inputs", "weights"},
+                           {"label", "type"}};
+  rows.analysis_options = R"({"match":"blocks","autojunk":false,"reduce":"closure","reduce_min":4})";
+  rows.models.resize(4);
+  rows.models[0] = {1, "mismatch", "a.onnx", "analyzed", {}, 3, 4, 1, 16, {}, "1"};
+  rows.models[1] = {2,
+                    "mismatch",
+                    hostile,
+                    "too_many_paths",
+                    "b.onnx: too many.",
+                    5,
+                    6,
+                    {},
+                    16,
+                    1,
+                    "123456789012345678901234567890"};
+  rows.models[2] = {3, "mismatch", "c.onnx", "unreadable", "c.onnx: it is empty.", {}, {}, {}, {}, {}, "0"};
+  rows.models[3] = {4, "tests", "d.onnx", "analyzed", {}, 1, 2, 1, 9, {}, "1"};
+  rows.sets["mismatch"] = {3,        1, 1, 1, "123456789012345678901234567891", 1, {"Abs", "Relu", hostile},
+                           {{16, 2}}};
+  rows.sets["tests"] = {1, 1, 0, 0, "1", 1, {"Relu", "Upsample"}, {{9, 1}}};
+  rows.intersections = {{"mismatch_correct", 0, "0", {}, 0},
+                        {"mismatch_mismatch", 1, "1", {{"Abs", "Abs", "Abs"}, {"Abs", "Relu", hostile}}, 2},
+                        {"mismatch_tests", 2, "2", {{"Abs", "Abs", "Abs"}}, 1}};
+  ReportDifference only;
+  only.name = "mismatch_only";
+  only.sequences = {{{"Abs", "Abs", "Abs"}, {1}}, {{"Abs", "Relu", hostile}, {1, 2}}};
+  only.reduced_sequences = {{"Abs", "Relu", hostile}};
+  only.models = 2;
+  ReportDifference untested;
+  untested.name = "untested";
+  untested.sequences = {{{"Abs", "Relu", hostile}, {1, 2}}};
+  untested.reduced_sequences = {{"Abs", "Relu", hostile}};
+  untested.models = 2;
+  ReportDifference both = untested;
+  both.name = "mismatch_only_untested";
+  rows.differences = {only, untested, both};
+  return rows;
+}
+
+}  // namespace opseq::test
