@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "analyzer/statistics/size_strata.h"
+#include "graph/base/error.h"
 
 namespace opseq {
 namespace {
@@ -13,8 +14,7 @@ constexpr std::uint32_t not_compared = std::numeric_limits<std::uint32_t>::max()
 void require_disjoint(const SetNames& mismatch, const SetNames& correct) {
   for (const std::string& name : mismatch)
     if (std::find(correct.begin(), correct.end(), name) != correct.end())
-      throw StoreError(StoreError::Kind::misuse,
-                       "The set " + name + " can't be mismatching and correct at once.");
+      throw Error(Error::Kind::misuse, "The set " + name + " can't be mismatching and correct at once.");
 }
 
 // The rows of `holders` with the models that are compared, under their numbers there.

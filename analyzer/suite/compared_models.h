@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "analyzer/ngrams/incidence.h"
+#include "analyzer/ngrams/ngram_rows.h"
 #include "analyzer/statistics/contingency.h"
 #include "analyzer/suite/model_selection.h"
-#include "store/rows/ngram_rows.h"
 
 namespace opseq {
 
@@ -19,7 +19,7 @@ struct ComparedModels {
   LabelledModels by_size;             // in strata of models that hold about as many n-grams
 };
 
-// Throws StoreError: a set is unknown, or among both.
+// Throws Error: a set is unknown, or among both.
 ComparedModels compare_models(const NgramRows& rows, const SetNames& mismatch, const SetNames& correct);
 
 }  // namespace opseq

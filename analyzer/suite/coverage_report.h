@@ -9,8 +9,8 @@
 #include "analyzer/coverage/accumulation.h"
 #include "analyzer/coverage/coverage.h"
 #include "analyzer/coverage/species_richness.h"
+#include "analyzer/ngrams/ngram_rows.h"
 #include "analyzer/suite/model_selection.h"
-#include "store/rows/ngram_rows.h"
 
 namespace opseq {
 
@@ -70,7 +70,7 @@ struct CoverageOptions {
   AccumulationOptions accumulation;
 };
 
-// Throws StoreError for an unknown set.
+// Throws Error for an unknown set.
 CoverageReport make_coverage_report(const NgramRows& rows, const CoverageOptions& options);
 
 }  // namespace opseq

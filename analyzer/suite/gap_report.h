@@ -7,14 +7,14 @@
 #include <optional>
 #include <vector>
 
+#include "analyzer/ngrams/ngram_rows.h"
+#include "analyzer/ngrams/witness_node.h"
 #include "analyzer/statistics/association.h"
 #include "analyzer/statistics/label_permutation.h"
 #include "analyzer/suite/compared_models.h"
 #include "analyzer/suite/model_selection.h"
 #include "analyzer/suite/sequence_tests.h"
 #include "graph/option_names.h"
-#include "store/rows/ngram_rows.h"
-#include "store/rows/witness_rows.h"
 
 namespace opseq {
 
@@ -77,18 +77,13 @@ struct GapStatistics {
   SequenceTests tests;
 };
 
-// Of options.mismatch and options.correct by options.min_support. Throws StoreError: a set is unknown, or
+// Of options.mismatch and options.correct by options.min_support. Throws Error: a set is unknown, or
 // among both. The same for any number of threads.
 GapStatistics gap_statistics(const NgramRows& rows, const GapOptions& options);
 
-// Without the witnesses. `statistics` are gap_statistics() of the same rows and options. Throws StoreError
+// Without the witnesses. `statistics` are gap_statistics() of the same rows and options. Throws Error
 // for an unknown set. The same for any number of threads.
 GapReport find_gaps(const NgramRows& rows, const GapOptions& options, const GapStatistics& statistics);
 GapReport find_gaps(const NgramRows& rows, const GapOptions& options);
-
-// With the witnesses, likewise.
-GapReport make_gap_report(Database& database, const NgramRows& rows, const GapOptions& options,
-                          const GapStatistics& statistics);
-GapReport make_gap_report(Database& database, const NgramRows& rows, const GapOptions& options);
 
 }  // namespace opseq

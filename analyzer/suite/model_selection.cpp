@@ -4,8 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "graph/base/quoted.h"
-#include "reports/text/figures.h"
+#include "graph/base/error.h"
 
 namespace opseq {
 namespace {
@@ -21,8 +20,8 @@ void require_set(const NgramRows& rows, const std::string& name) {
   if (contains(rows.sets, name) || contains(conventional_sets, name)) return;
   std::string all;
   for (const std::string& known : rows.sets) all += (all.empty() ? "" : ", ") + known;
-  throw StoreError(StoreError::Kind::misuse, "The database has no set called " + name + "; it has " +
-                                                 (all.empty() ? "none" : all) + ".");
+  throw Error(Error::Kind::misuse,
+              "The database has no set called " + name + "; it has " + (all.empty() ? "none" : all) + ".");
 }
 
 }  // namespace
@@ -34,14 +33,6 @@ ModelSelection select_models(const NgramRows& rows, const SetNames& sets) {
     if (contains(sets, rows.models[m].set_name))
       (rows.models[m].has_ngrams ? selection.models : selection.without_ngrams).push_back(m);
   return selection;
-}
-
-std::string model_name(const NgramModel& model) { return printable(model.set_name + "/" + model.path); }
-
-std::string set_list(const SetNames& sets) {
-  std::vector<std::string> shown;
-  for (const std::string& name : sets) shown.push_back(printable(name));
-  return shown.empty() ? "no set" : listed(shown);
 }
 
 }  // namespace opseq

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "store/rows/ngram_rows.h"
+#include "analyzer/ngrams/ngram_rows.h"
 
 namespace opseq {
 
@@ -18,13 +18,7 @@ struct ModelSelection {
 };
 
 // The models of the sets. A set that the database does not have is empty if it is one of the conventional
-// ones (mismatch, correct, tests); any other name throws StoreError with the names that there are.
+// ones (mismatch, correct, tests); any other name throws Error with the names that there are.
 ModelSelection select_models(const NgramRows& rows, const SetNames& sets);
-
-// "mismatch/a.onnx", printable.
-std::string model_name(const NgramModel& model);
-
-// "mismatch and correct", printable; "no set" where there is none.
-std::string set_list(const SetNames& sets);
 
 }  // namespace opseq

@@ -5,25 +5,25 @@
 
 #include "analyzer/statistics/multiple_testing.h"
 #include "analyzer/suite/compared_models.h"
+#include "graph/base/error.h"
 
 namespace opseq {
 namespace {
 
 void require_alike(const NgramRows& first, const NgramRows& second) {
   if (first.database_options != second.database_options)
-    throw StoreError(
-        StoreError::Kind::misuse,
-        "The two databases were made with different options for their graphs, so a sequence of one "
-        "means something else in the other.");
+    throw Error(Error::Kind::misuse,
+                "The two databases were made with different options for their graphs, so a sequence of one "
+                "means something else in the other.");
 }
 
 // Where the second database has no sequences of that length, not to find one there tells nothing.
 void require_length(const NgramRows& second, std::size_t length) {
   if (length <= second.longest) return;
-  throw StoreError(StoreError::Kind::misuse,
-                   "The second database has sequences of up to " + std::to_string(second.longest) +
-                       " operators, and a candidate has " + std::to_string(length) +
-                       ": analyze it with --ngram-max " + std::to_string(length) + ".");
+  throw Error(Error::Kind::misuse, "The second database has sequences of up to " +
+                                       std::to_string(second.longest) + " operators, and a candidate has " +
+                                       std::to_string(length) + ": analyze it with --ngram-max " +
+                                       std::to_string(length) + ".");
 }
 
 double p_of(const Association& found, GapRank test) {

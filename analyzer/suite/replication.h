@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "analyzer/ngrams/ngram_rows.h"
 #include "analyzer/statistics/association.h"
 #include "analyzer/suite/gap_report.h"
 #include "analyzer/suite/model_selection.h"
-#include "store/rows/ngram_rows.h"
 
 namespace opseq {
 
@@ -38,7 +38,7 @@ struct Replication {
 
 // Candidates are sequences tested in `first` (by the sets and the support that `gaps` names), gaps or not;
 // the test is Cochran, Mantel and Haenszel's unless `gaps` are ranked by Fisher's. Each candidate is tested
-// alone in `second`, Holm's adjustment is over the candidates. Throws StoreError: an unknown set, databases
+// alone in `second`, Holm's adjustment is over the candidates. Throws Error: an unknown set, databases
 // that do not label their graphs alike, or a candidate longer than the K of `second`.
 Replication replicate(const NgramRows& first, const GapOptions& gaps, const NgramRows& second,
                       const ReplicationOptions& options);

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "store/rows/ngram_rows.h"
+#include "analyzer/ngrams/ngram_rows.h"
 
 namespace opseq {
 

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "analyzer/coverage/coverage.h"
+#include "analyzer/ngrams/ngram_rows.h"
 #include "analyzer/suite/model_selection.h"
 #include "graph/option_names.h"
-#include "store/rows/ngram_rows.h"
 
 namespace opseq {
 
@@ -64,7 +64,7 @@ struct SuggestionReport {
   RandomGain random;
 };
 
-// Greedy weighted cover: see greedy_cover() for what is guaranteed. Throws StoreError for an unknown set.
+// Greedy weighted cover: see greedy_cover() for what is guaranteed. Throws Error for an unknown set.
 SuggestionReport suggest(const NgramRows& rows, const SuggestionOptions& options);
 
 // A subset of the suite that covers what all of it covers.
@@ -73,7 +73,7 @@ struct PrunedSuite {
   std::vector<std::uint32_t> redundant;  // the rest, ascending
 };
 
-// See smallest_subset(). Throws StoreError for an unknown set.
+// See smallest_subset(). Throws Error for an unknown set.
 PrunedSuite prune_suite(const NgramRows& rows, const SetNames& of, const SetNames& by);
 
 }  // namespace opseq

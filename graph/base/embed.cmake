@@ -16,7 +16,7 @@ function(opseq_embed)
   add_custom_command(
     OUTPUT ${output}
     COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} -DHEADER=${header} "-DPAIRS=${pairs}" -P
-            ${CMAKE_SOURCE_DIR}/graph/embed_files.cmake
-    DEPENDS ${dependencies} ${CMAKE_SOURCE_DIR}/graph/embed_files.cmake
+            ${PROJECT_SOURCE_DIR}/graph/base/embed_files.cmake
+    DEPENDS ${dependencies} ${PROJECT_SOURCE_DIR}/graph/base/embed_files.cmake
     VERBATIM)
 endfunction()

@@ -7,17 +7,17 @@
 #include <cerrno>
 #include <system_error>
 
-#include "graph/model/model.h"
+#include "graph/base/error.h"
 
 namespace opseq {
 namespace {
 
 [[noreturn]] void fail(const char* what, int error) {
-  throw ModelError(std::string(what) + ": " + std::generic_category().message(error));
+  throw InputError(std::string(what) + ": " + std::generic_category().message(error));
 }
 
 FileStamp stamp_of(const struct stat& status) {
-  if (!S_ISREG(status.st_mode)) throw ModelError("it is not a regular file");
+  if (!S_ISREG(status.st_mode)) throw InputError("it is not a regular file");
   // Unsigned: beyond the year 2262 it wraps around, which does for telling times apart.
   const auto seconds = static_cast<std::uint64_t>(status.st_mtim.tv_sec);
   const auto nanoseconds = static_cast<std::uint64_t>(status.st_mtim.tv_nsec);
@@ -66,14 +66,14 @@ void OpenedFile::read(std::uint64_t offset, std::span<std::byte> out) const {
     const ssize_t got = ::pread(fd_, out.data(), out.size(), static_cast<off_t>(offset));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) fail("the file can't be read", errno);
-    if (got == 0) throw ModelError("the file became shorter while it was read");
+    if (got == 0) throw InputError("the file became shorter while it was read");
     out = out.subspan(static_cast<std::size_t>(got));
     offset += static_cast<std::uint64_t>(got);
   }
 }
 
 void OpenedFile::require_unchanged() const {
-  if (stamp_of(fd_) != stamp_) throw ModelError("the file changed while it was read");
+  if (stamp_of(fd_) != stamp_) throw InputError("the file changed while it was read");
 }
 
 }  // namespace opseq

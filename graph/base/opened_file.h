@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <span>
 
+#include "graph/base/error.h"
+
 namespace opseq {
 
 // What tells a changed file from an unchanged one without reading it.
@@ -16,14 +18,14 @@ struct FileStamp {
   friend bool operator==(const FileStamp&, const FileStamp&) = default;
 };
 
-// Throws ModelError where the file is missing, no regular file, or not accessible. Never blocks on a FIFO,
+// Throws InputError where the file is missing, no regular file, or not accessible. Never blocks on a FIFO,
 // never opens a device.
 FileStamp file_stamp(const std::filesystem::path& path);
 
 // Files are read, not mapped: a mapped file that is cut short kills the process that looks at what is gone.
 class OpenedFile {
  public:
-  // Throws ModelError as file_stamp does.
+  // Throws InputError as file_stamp does.
   explicit OpenedFile(const std::filesystem::path& path);
   OpenedFile(const OpenedFile&) = delete;
   OpenedFile& operator=(const OpenedFile&) = delete;
@@ -31,11 +33,11 @@ class OpenedFile {
 
   std::uint64_t size() const { return static_cast<std::uint64_t>(stamp_.bytes); }  // when it was opened
 
-  // Fills `out` with the bytes from `offset` on; offset + out.size() <= size(). Throws ModelError where they
+  // Fills `out` with the bytes from `offset` on; offset + out.size() <= size(). Throws InputError where they
   // are there no more, or can't be read.
   void read(std::uint64_t offset, std::span<std::byte> out) const;
 
-  // Throws ModelError where the file has changed since it was opened: what was read may be of two versions.
+  // Throws InputError where the file has changed since it was opened: what was read may be of two versions.
   void require_unchanged() const;
 
  private:

@@ -3,11 +3,11 @@
 #pragma once
 
 #include <cstdint>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "graph/base/digest.h"
+#include "graph/base/error.h"
 
 namespace opseq {
 
@@ -98,11 +98,10 @@ struct ReadLimits {
   std::uint64_t object_bytes = 1 << 30;
 };
 
-// The input is wrong: unreadable, no model, or a model without a well-formed graph. what() is a clause that
-// says why, without the file's name ("the graph has no output").
-class ModelError : public std::runtime_error {
+// No model, or one without a well-formed graph: "the graph has no output".
+class ModelError : public InputError {
  public:
-  using std::runtime_error::runtime_error;
+  using InputError::InputError;
 };
 
 // "" for the default domain under either of its names.

@@ -4,6 +4,7 @@
 #include <exception>
 #include <nlohmann/json.hpp>
 
+#include "graph/base/error.h"
 #include "graph/base/parallel.h"
 #include "graph/base/text.h"
 #include "graph/onnx/onnx_message.h"
@@ -95,7 +96,7 @@ class Reader {
     try {
       const FileStamp now = file_stamp(request.file);
       return request.stamp == now ? "" : "The file was changed since it was ingested.";
-    } catch (const ModelError& error) {
+    } catch (const InputError& error) {
       return unreadable(error.what());
     }
   }

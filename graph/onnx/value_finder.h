@@ -4,7 +4,7 @@
 #include <onnx/onnx_pb.h>
 
 #include "graph/model_graph.h"
-#include "graph/onnx/graph_values.h"
+#include "graph/onnx/graph_value.h"
 
 namespace opseq {
 

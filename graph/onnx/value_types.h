@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "graph/extraction/graph_cut.h"
+#include "graph/onnx/model_scopes.h"
 
 namespace opseq {
 

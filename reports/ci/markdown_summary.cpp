@@ -6,7 +6,7 @@
 #include <cctype>
 
 #include "graph/base/quoted.h"
-#include "reports/overview/summary.h"
+#include "reports/text/figures.h"
 #include "reports/text/gap_wording.h"
 
 namespace opseq {

@@ -6,6 +6,7 @@
 
 #include "graph/base/quoted.h"
 #include "reports/text/figures.h"
+#include "reports/text/names.h"
 
 namespace opseq {
 namespace {

@@ -7,6 +7,7 @@
 
 #include "analyzer/ngrams/ngram_witness.h"
 #include "analyzer/ngrams/ngrams.h"
+#include "graph/base/error.h"
 #include "graph/base/opened_file.h"
 #include "graph/base/text.h"
 #include "graph/model/model_wire.h"
@@ -57,7 +58,7 @@ class ModelCutter {
     for (const std::uint32_t model : smallest_holders(sequence)) {
       try {
         if (auto place = best_place_in(model, sequence)) places.push_back(std::move(*place));
-      } catch (const ModelError& error) {
+      } catch (const InputError& error) {
         if (problem.empty()) problem = sentence(source_name(rows_.models[model]), error.what());
       }
     }
@@ -208,7 +209,7 @@ ExtractedGap extract_at(Database& database, const NgramRows& rows, ModelCutter& 
       gap.model = std::move(*model);
       verify(database, rows, gap);
     }
-  } catch (const ModelError& error) {
+  } catch (const InputError& error) {
     gap.failure = sentence(source_name(rows.models[place.model]), error.what());
   }
   return gap;
@@ -256,7 +257,7 @@ ExtractedGap extract_chain(Database& database, const NgramRows& rows, const std:
     gap.model = ChainExtractor(opened, model).extract(locations);
     gap.operators = operators_in(gap.model.bytes, stored_graph_options(database));
     verify(database, rows, gap);
-  } catch (const ModelError& error) {
+  } catch (const InputError& error) {
     gap.failure = sentence(to_text(file.string()), error.what());
   }
   return gap;

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "analyzer/coverage/coverage.h"
+#include "analyzer/ngrams/ngram_rows.h"
 #include "analyzer/suite/model_selection.h"
 #include "graph/extraction/chain_extraction.h"
-#include "store/rows/ngram_rows.h"
 #include "store/rows/witness_rows.h"
 
 namespace opseq {

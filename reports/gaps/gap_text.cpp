@@ -9,6 +9,7 @@
 #include "graph/base/quoted.h"
 #include "reports/text/figures.h"
 #include "reports/text/gap_conclusion.h"
+#include "reports/text/names.h"
 
 namespace opseq {
 namespace {

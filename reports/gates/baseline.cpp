@@ -6,16 +6,17 @@
 #include <nlohmann/json.hpp>
 
 #include "analyzer/suite/coverage_report.h"
+#include "graph/base/error.h"
 #include "graph/base/text.h"
 #include "reports/coverage/coverage_json.h"
-#include "reports/program/input_error.h"
 #include "store/database/database_file.h"
+#include "store/rows/model_ngram_rows.h"
 
 namespace opseq {
 namespace {
 
 [[noreturn]] void reject(const std::filesystem::path& file, const std::string& reason) {
-  throw InputError("The baseline " + to_text(file.string()) + ' ' + reason + '.');
+  throw Error(Error::Kind::input, "The baseline " + to_text(file.string()) + ' ' + reason + '.');
 }
 
 std::string read_file(const std::filesystem::path& file) {
@@ -33,9 +34,9 @@ std::string read_file(const std::filesystem::path& file) {
 void require_alike(const std::filesystem::path& file, const NgramRows& rows,
                    const std::map<std::string, std::string>& options) {
   if (options == rows.database_options) return;
-  throw StoreError(StoreError::Kind::misuse,
-                   "The baseline " + to_text(file.string()) +
-                       " was made with other options for the graphs, so its sequences mean something else.");
+  throw Error(Error::Kind::misuse,
+              "The baseline " + to_text(file.string()) +
+                  " was made with other options for the graphs, so its sequences mean something else.");
 }
 
 Baseline from_database(const std::filesystem::path& file, const NgramRows& now,

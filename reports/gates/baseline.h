@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "store/rows/ngram_rows.h"
+#include "analyzer/ngrams/ngram_rows.h"
 
 namespace opseq {
 
@@ -16,7 +16,7 @@ struct Baseline {
 };
 
 // From a database, asked as `of` and `by` say, or from the JSON that opseq coverage wrote; told apart by
-// their first bytes. Throws InputError: the file can't be read or is neither; StoreError: it is of graphs
+// their first bytes. Throws Error: the file can't be read or is neither; Error: it is of graphs
 // that are labelled otherwise than those of `rows`.
 Baseline read_baseline(const std::filesystem::path& file, const NgramRows& rows,
                        const std::vector<std::string>& of, const std::vector<std::string>& by);

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "store/rows/ngram_rows.h"
+#include "analyzer/ngrams/ngram_rows.h"
 #include "store/rows/stored_model.h"
 
 namespace opseq {

@@ -1,5 +1,8 @@
 #include "reports/overview/suite_answer.h"
 
+#include "reports/gaps/witnessed_gaps.h"
+#include "store/rows/model_ngram_rows.h"
+
 namespace opseq {
 
 SuiteAnswer answer_suite(Database& database, unsigned threads) {

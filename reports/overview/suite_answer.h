@@ -3,6 +3,7 @@
 
 #include "analyzer/suite/coverage_report.h"
 #include "analyzer/suite/gap_report.h"
+#include "store/database/database.h"
 
 namespace opseq {
 
@@ -14,7 +15,7 @@ struct SuiteAnswer {
 };
 
 // Of the database's mismatching models by its tests, with the default options of opseq coverage and opseq
-// gaps: what a report says. Throws StoreError.
+// gaps: what a report says. Throws Error.
 SuiteAnswer answer_suite(Database& database, unsigned threads);
 
 }  // namespace opseq

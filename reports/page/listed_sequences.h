@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "analyzer/ngrams/ngram_rows.h"
 #include "analyzer/suite/gap_report.h"
 #include "analyzer/suite/set_overlaps.h"
 #include "reports/page/page_limits.h"
-#include "store/rows/ngram_rows.h"
 
 namespace opseq {
 

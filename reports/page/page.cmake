@@ -3,7 +3,7 @@
 # Bundles reports/page/web into one file, the template of report.html, with the libraries that npm fetches as its
 # lock file says into the build folder. Without OPSEQ_PAGE the file is empty.
 function(opseq_bundle_page output)
-  set(web ${CMAKE_SOURCE_DIR}/reports/page/web)
+  set(web ${PROJECT_SOURCE_DIR}/reports/page/web)
   if(NOT OPSEQ_PAGE)
     file(WRITE ${output} "")
     return()

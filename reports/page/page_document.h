@@ -13,7 +13,7 @@ inline constexpr int page_format_version = 1;
 
 // `suite` is answer_suite() of the database, `report` make_json_report() of it, which becomes a part. Model
 // files that are there as they were ingested are read again, for names and types of values; where they are
-// not, the page says so. Throws StoreError. The same database and files give the same document, with any
+// not, the page says so. Throws Error. The same database and files give the same document, with any
 // number of threads.
 nlohmann::ordered_json make_page_document(Database& database, const SuiteAnswer& suite,
                                           nlohmann::ordered_json report, const PageLimits& limits,

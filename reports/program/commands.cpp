@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "graph/base/error.h"
 #include "graph/base/quoted.h"
 #include "graph/base/text.h"
 #include "reports/overview/json_report.h"
@@ -58,9 +59,9 @@ IngestSummary ingest_sets(Database& database, const std::vector<SetSources>& set
 
 void require_preset(Database& database, Preset preset) {
   if (preset != Preset::published || stored_graph_options(database) == published_graph_options) return;
-  throw StoreError(StoreError::Kind::misuse,
-                   "The database " + to_text(database.file().string()) +
-                       " was not ingested with --preset published, so it can't be analyzed with it.");
+  throw Error(Error::Kind::misuse,
+              "The database " + to_text(database.file().string()) +
+                  " was not ingested with --preset published, so it can't be analyzed with it.");
 }
 
 void analyze_database(Database& database, const AnalysisChoice& analysis, const CommonChoice& common) {
@@ -161,7 +162,8 @@ int execute(const AnalyzeCommand& command) {
 
 int execute(const ReportCommand& command) {
   if (!command.html.empty() && !has_html_report())
-    throw OutputError(printable(command.html.string()) + " can't be written: " + no_page + ".");
+    throw Error(Error::Kind::output,
+                printable(command.html.string()) + " can't be written: " + no_page + ".");
   Database database = open_database(command.database, OpenMode::existing, command.common);
   const ReportRows rows = load_report_rows(database);
   const SuiteAnswer suite = answer_suite(database, command.common.threads);

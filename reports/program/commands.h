@@ -6,7 +6,7 @@
 namespace opseq {
 
 // Does what the command says: results on standard output, problems and progress on standard error, one
-// sentence each. Returns the exit code. Throws StoreError and OutputError where the work can't go on.
+// sentence each. Returns the exit code. Throws Error and Error where the work can't go on.
 int execute(const RunCommand& command);
 int execute(const IngestCommand& command);
 int execute(const AnalyzeCommand& command);

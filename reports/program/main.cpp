@@ -8,10 +8,10 @@
 #include <string>
 #include <variant>
 
+#include "graph/base/error.h"
 #include "graph/base/quoted.h"
 #include "reports/program/command_line.h"
 #include "reports/program/commands.h"
-#include "reports/program/input_error.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/signals.h"
 #include "reports/program/terminal/standard_streams.h"
@@ -43,13 +43,14 @@ void on_terminate() {
   std::abort();
 }
 
-int exit_code_for(opseq::StoreError::Kind kind) {
+int exit_code_for(opseq::Error::Kind kind) {
   switch (kind) {
-    case opseq::StoreError::Kind::misuse:
+    case opseq::Error::Kind::misuse:
+    case opseq::Error::Kind::limit:
       return opseq::exit_usage;
-    case opseq::StoreError::Kind::unreadable:
+    case opseq::Error::Kind::input:
       return opseq::exit_input_unreadable;
-    case opseq::StoreError::Kind::unwritable:
+    case opseq::Error::Kind::output:
       return opseq::exit_output_unwritable;
   }
   return opseq::exit_usage;
@@ -81,12 +82,8 @@ int main(int argc, char** argv) {
     return run(argc, argv);
   } catch (const opseq::Interrupted& interrupted) {
     end_interrupted(interrupted);
-  } catch (const opseq::StoreError& error) {
+  } catch (const opseq::Error& error) {
     return fail(error.what(), exit_code_for(error.kind));
-  } catch (const opseq::InputError& error) {
-    return fail(error.what(), opseq::exit_input_unreadable);
-  } catch (const opseq::OutputError& error) {
-    return fail(error.what(), opseq::exit_output_unwritable);
   } catch (const std::bad_alloc&) {
     return fail("There is not enough memory.", opseq::exit_output_unwritable);
   } catch (const std::exception& error) {

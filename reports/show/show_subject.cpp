@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "graph/base/error.h"
 #include "graph/base/quoted.h"
 #include "graph/base/text.h"
 #include "reports/naming/lookup.h"
@@ -96,7 +97,7 @@ ShowSubject find_subject(const NgramRows& rows, const std::vector<ModelKey>& mod
   subject.model = look_up_model_number(models, text);
   if (!subject.model) subject.sequence = look_up_sequence(rows, text);
   if (!subject.model && !subject.sequence)
-    throw StoreError(StoreError::Kind::misuse, about_unknown(rows, models, text));
+    throw Error(Error::Kind::misuse, about_unknown(rows, models, text));
   return subject;
 }
 

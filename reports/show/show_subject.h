@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "store/rows/ngram_rows.h"
+#include "analyzer/ngrams/ngram_rows.h"
 #include "store/rows/stored_model.h"
 
 namespace opseq {
@@ -17,7 +17,7 @@ struct ShowSubject {
   std::optional<std::uint32_t> sequence;  // index of rows.sequences
 };
 
-// The model of that name (look_up_model_number), otherwise the sequence (look_up_sequence). Throws StoreError
+// The model of that name (look_up_model_number), otherwise the sequence (look_up_sequence). Throws Error
 // (misuse) where there is neither, with what may have been meant.
 ShowSubject find_subject(const NgramRows& rows, const std::vector<ModelKey>& models, const std::string& text);
 

@@ -28,7 +28,7 @@ struct ShownModel {
   std::vector<Gap> gaps;            // of all lengths: minimal ones first, then in the order of CMH's p
 };
 
-// `model_id` is the number of any model, also of an unreadable one. Throws StoreError: there is no such
+// `model_id` is the number of any model, also of an unreadable one. Throws Error: there is no such
 // model, or a set is unknown.
 ShownModel show_model(Database& database, const NgramRows& rows, std::int64_t model_id,
                       const ShowOptions& options);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/rows/witness_rows.h"
+
 namespace opseq {
 namespace {
 

@@ -26,7 +26,7 @@ struct ShownSequence {
   std::vector<SequenceHolder> holders;  // those of fewest nodes first, of equals by number
 };
 
-// Throws StoreError for an unknown set.
+// Throws Error for an unknown set.
 ShownSequence show_sequence(Database& database, const NgramRows& rows, std::uint32_t sequence,
                             const ShowOptions& options);
 

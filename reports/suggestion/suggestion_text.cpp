@@ -4,6 +4,7 @@
 
 #include "graph/base/quoted.h"
 #include "reports/text/figures.h"
+#include "reports/text/names.h"
 
 namespace opseq {
 namespace {

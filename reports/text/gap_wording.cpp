@@ -7,7 +7,7 @@
 
 #include "graph/base/quoted.h"
 #include "graph/base/text.h"
-#include "reports/overview/summary.h"
+#include "reports/text/figures.h"
 
 namespace opseq {
 namespace {

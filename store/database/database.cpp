@@ -13,6 +13,7 @@
 #include <system_error>
 #include <thread>
 
+#include "graph/base/error.h"
 #include "graph/base/text.h"
 #include "graph/model/model.h"
 #include "store/database/embedded_schema.h"
@@ -37,8 +38,8 @@ void switch_off_memory_statistics() {
   static_cast<void>(result);
 }
 
-StoreError::Kind kind_where_unopened(OpenMode mode) {
-  return mode == OpenMode::create ? StoreError::Kind::unwritable : StoreError::Kind::unreadable;
+Error::Kind kind_where_unopened(OpenMode mode) {
+  return mode == OpenMode::create ? Error::Kind::output : Error::Kind::input;
 }
 
 std::string reason_of_system(::sqlite3* handle) {
@@ -83,12 +84,11 @@ bool has_content(const fs::path& file) {
 SQLite::Database open_read_only(const fs::path& file) {
   // Immutable, it would be read without what is in the log.
   if (has_content(file.string() + "-wal"))
-    throw StoreError(
-        StoreError::Kind::unreadable,
-        "The database " + shown(file) +
-            " was not closed when it was written last, and its file system is read-only: copy it "
-            "and " +
-            shown(file.filename().string() + "-wal") + " to another one.");
+    throw Error(Error::Kind::input,
+                "The database " + shown(file) +
+                    " was not closed when it was written last, and its file system is read-only: copy it "
+                    "and " +
+                    shown(file.filename().string() + "-wal") + " to another one.");
   return {immutable_uri(file), SQLite::OPEN_NOMUTEX | SQLite::OPEN_READONLY | SQLite::OPEN_URI};
 }
 
@@ -99,22 +99,21 @@ SQLite::Database open_file(const fs::path& file, OpenMode mode) {
       SQLite::OPEN_NOMUTEX | SQLite::OPEN_READWRITE | (mode == OpenMode::create ? SQLite::OPEN_CREATE : 0);
   std::error_code ignored;
   if (mode == OpenMode::existing && !fs::exists(file, ignored))
-    throw StoreError(StoreError::Kind::unreadable,
-                     "There is no database " + shown(file) + "; 'opseq ingest' makes one.");
-  if (file.empty()) throw StoreError(StoreError::Kind::misuse, "The database has no file name.");
+    throw Error(Error::Kind::input, "There is no database " + shown(file) + "; 'opseq ingest' makes one.");
+  if (file.empty()) throw Error(Error::Kind::misuse, "The database has no file name.");
   if (fs::is_directory(file, ignored))
-    throw StoreError(kind_where_unopened(mode), "The database " + shown(file) + " is a folder.");
+    throw Error(kind_where_unopened(mode), "The database " + shown(file) + " is a folder.");
   try {
     if (fs::exists(file, ignored) && is_on_read_only_file_system(file)) return open_read_only(file);
     // Absolute: SQLite would take ":memory:" and "" for databases that vanish.
     return {fs::absolute(file).string(), flags};
   } catch (const SQLite::Exception& error) {
     if ((error.getErrorCode() & 0xff) == SQLITE_NOMEM) throw std::bad_alloc();
-    throw StoreError(kind_where_unopened(mode), "The database " + shown(file) + " can't be opened: " +
-                                                    reason_unopened(error, file) + ".");
+    throw Error(kind_where_unopened(mode),
+                "The database " + shown(file) + " can't be opened: " + reason_unopened(error, file) + ".");
   } catch (const fs::filesystem_error& error) {  // there is no current folder
-    throw StoreError(kind_where_unopened(mode),
-                     "The database " + shown(file) + " can't be opened: " + error.code().message() + ".");
+    throw Error(kind_where_unopened(mode),
+                "The database " + shown(file) + " can't be opened: " + error.code().message() + ".");
   }
 }
 
@@ -145,15 +144,14 @@ void Database::prepare(OpenMode mode) {
   if (is_empty && mode == OpenMode::create) create_schema();
   const int id = sql_.execAndGet("PRAGMA application_id").getInt();
   if (is_empty && mode == OpenMode::existing && id == 0)
-    throw StoreError(StoreError::Kind::unreadable,
-                     "The database " + shown(file_) + " is empty; 'opseq ingest' fills it.");
+    throw Error(Error::Kind::input, "The database " + shown(file_) + " is empty; 'opseq ingest' fills it.");
   if (id != application_id)
-    throw StoreError(StoreError::Kind::unreadable, "The file " + shown(file_) + " is no opseq database.");
+    throw Error(Error::Kind::input, "The file " + shown(file_) + " is no opseq database.");
   const int version = sql_.execAndGet("PRAGMA user_version").getInt();
   if (version != schema_version)
-    throw StoreError(StoreError::Kind::unreadable,
-                     "The database " + shown(file_) + " has schema version " + std::to_string(version) +
-                         ", this program works with " + std::to_string(schema_version) + ".");
+    throw Error(Error::Kind::input, "The database " + shown(file_) + " has schema version " +
+                                        std::to_string(version) + ", this program works with " +
+                                        std::to_string(schema_version) + ".");
   sql_.exec("PRAGMA foreign_keys = ON");
   sql_.exec("PRAGMA synchronous = NORMAL");
 }
@@ -222,9 +220,8 @@ std::string Database::text(const std::string& query) {
 // leads nowhere, or as JSON that is none.
 void Database::rethrow_as_store_error() const {
   const auto nonsense = [this](const char* what) {
-    return StoreError(
-        StoreError::Kind::unreadable,
-        "The database " + shown(file_) + " is damaged: what it holds makes no sense (" + what + ").");
+    return Error(Error::Kind::input, "The database " + shown(file_) +
+                                         " is damaged: what it holds makes no sense (" + what + ").");
   };
   try {
     throw;
@@ -238,7 +235,7 @@ void Database::rethrow_as_store_error() const {
 }
 
 void Database::fail(const SQLite::Exception& error) const {
-  using Kind = StoreError::Kind;
+  using Kind = Error::Kind;
   const std::string name = "The database " + shown(file_);
   const std::string unwritten = name + " can't be written: ";
   switch (error.getErrorCode() & 0xff) {
@@ -248,25 +245,24 @@ void Database::fail(const SQLite::Exception& error) const {
       throw Interrupted();
     case SQLITE_BUSY:
       check_interruption();
-      throw StoreError(Kind::unwritable,
-                       name + " is in use by another process, also after waiting for " +
-                           std::to_string(waiting_->access.patience / std::chrono::seconds(1)) + " s.");
+      throw Error(Kind::output, name + " is in use by another process, also after waiting for " +
+                                    std::to_string(waiting_->access.patience / std::chrono::seconds(1)) +
+                                    " s.");
     case SQLITE_CORRUPT:
-      throw StoreError(Kind::unreadable, name + " is damaged: " + error.what() + ".");
+      throw Error(Kind::input, name + " is damaged: " + error.what() + ".");
     case SQLITE_NOTADB:
-      throw StoreError(Kind::unreadable, "The file " + shown(file_) + " is no database.");
+      throw Error(Kind::input, "The file " + shown(file_) + " is no database.");
     case SQLITE_ERROR:
-      throw StoreError(Kind::unreadable, name + " is not as opseq makes it: " + error.what() + ".");
+      throw Error(Kind::input, name + " is not as opseq makes it: " + error.what() + ".");
     case SQLITE_FULL:
-      throw StoreError(Kind::unwritable, unwritten + "the disk is full. It is as it was before.");
+      throw Error(Kind::output, unwritten + "the disk is full. It is as it was before.");
     case SQLITE_CANTOPEN:
-      throw StoreError(Kind::unreadable, name + " can't be used: " + reason_unopened(error, file_) + ".");
+      throw Error(Kind::input, name + " can't be used: " + reason_unopened(error, file_) + ".");
     case SQLITE_READONLY:
-      throw StoreError(Kind::unwritable, unwritten + "it, or its folder, is read-only.");
+      throw Error(Kind::output, unwritten + "it, or its folder, is read-only.");
     default:
-      throw StoreError(Kind::unwritable, name + " can't be written or read: " + error.what() +
-                                             reason_of_system(sql_.getHandle()) +
-                                             ". It is as it was before.");
+      throw Error(Kind::output, name + " can't be written or read: " + error.what() +
+                                    reason_of_system(sql_.getHandle()) + ". It is as it was before.");
   }
 }
 

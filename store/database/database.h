@@ -8,24 +8,12 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <stdexcept>
 #include <string>
 
+#include "graph/base/error.h"
 #include "graph/base/interruption.h"
 
 namespace opseq {
-
-// The database can't be used or does not fit the request. what() is one sentence with the file's name.
-class StoreError : public std::runtime_error {
- public:
-  enum class Kind : std::uint8_t {
-    misuse,      // the request does not fit this database
-    unreadable,  // the file is missing, damaged, or no database of this program and version
-    unwritable,  // it can't be written or not be read to its end: in use, disk full, read-only, I/O error
-  };
-  StoreError(Kind error_kind, const std::string& sentence) : std::runtime_error(sentence), kind(error_kind) {}
-  const Kind kind;
-};
 
 inline constexpr int schema_version = 3;
 
@@ -49,7 +37,7 @@ enum class WhenInterrupted : std::uint8_t {
 class Database {
  public:
   // Opens the file; with OpenMode::create, makes it with the schema where it is missing or empty. Throws
-  // StoreError: missing, not accessible, no database, another program's, of another schema version, in use
+  // Error: missing, not accessible, no database, another program's, of another schema version, in use
   // for longer than the patience lasts.
   Database(const std::filesystem::path& file, OpenMode mode, DatabaseAccess access = {});
 
@@ -62,7 +50,7 @@ class Database {
 
   // Runs `work` in one transaction that has the write lock from its start: all of it is kept, or,
   // where it throws, nothing. SQLite's errors, and what rows that nobody wrote so lead to, come out as
-  // StoreError, those of memory as std::bad_alloc.
+  // Error, those of memory as std::bad_alloc.
   void transaction(const std::function<void()>& work, WhenInterrupted when = WhenInterrupted::undo);
 
   // Runs `work`, which only reads, on one consistent state of the database, without keeping writers out.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "graph/base/error.h"
 #include "graph/base/text.h"
 #include "store/database/json_text.h"
 #include "store/rows/model_rows.h"
@@ -161,9 +162,9 @@ ReportRows load_report_rows(Database& database) {
   database.snapshot([&] {
     report.analysis_options = database.text("SELECT options FROM analysis");
     if (report.analysis_options.empty())
-      throw StoreError(StoreError::Kind::misuse,
-                       "The database " + to_text(database.file().string()) +
-                           " was not analyzed since its models last changed; run 'opseq analyze' first.");
+      throw Error(Error::Kind::misuse,
+                  "The database " + to_text(database.file().string()) +
+                      " was not analyzed since its models last changed; run 'opseq analyze' first.");
     report.database_options = load_database_options(database);
     report.models = load_models(database);
     report.sets = load_sets(database, report.models);

@@ -57,7 +57,7 @@ struct ReportRows {
   std::vector<ReportDifference> differences;
 };
 
-// Throws StoreError: the database was not analyzed since its models last changed.
+// Throws Error: the database was not analyzed since its models last changed.
 ReportRows load_report_rows(Database& database);
 
 }  // namespace opseq

@@ -1,5 +1,6 @@
 #include "store/rows/stored_model.h"
 
+#include "graph/base/error.h"
 #include "store/rows/model_rows.h"
 
 namespace opseq {
@@ -27,8 +28,7 @@ std::vector<ModelKey> load_keys(SQLite::Statement& rows) {
 }
 
 [[noreturn]] void throw_no_model(std::int64_t model_id) {
-  throw StoreError(StoreError::Kind::misuse,
-                   "The database has no model of number " + std::to_string(model_id) + ".");
+  throw Error(Error::Kind::misuse, "The database has no model of number " + std::to_string(model_id) + ".");
 }
 
 StoredModel load_row(Database& database, std::int64_t model_id) {

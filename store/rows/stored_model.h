@@ -32,7 +32,7 @@ struct StoredModel {
 // All models, also unreadable ones, by id.
 std::vector<ModelKey> load_model_keys(Database& database);
 
-// Throws StoreError (misuse) where there is no model of that number.
+// Throws Error (misuse) where there is no model of that number.
 StoredModel load_stored_model(Database& database, std::int64_t model_id);
 
 // The model's graph as it was ingested. Without vertices where the model is unreadable or not there; its
@@ -45,7 +45,7 @@ struct StoredFile {
   std::optional<FileStamp> stamp;
 };
 
-// Throws StoreError (misuse) where there is no model of that number.
+// Throws Error (misuse) where there is no model of that number.
 StoredFile load_stored_file(Database& database, std::int64_t model_id);
 
 // How many vertices the model's graph has; 0 where the model is unreadable or not there. O(V).

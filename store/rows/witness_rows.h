@@ -3,20 +3,13 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
-#include "store/rows/ngram_rows.h"
+#include "analyzer/ngrams/ngram_rows.h"
+#include "analyzer/ngrams/witness_node.h"
+#include "store/database/database.h"
 
 namespace opseq {
-
-struct WitnessNode {
-  std::int64_t vertex = 0;
-  std::string name;      // may be empty
-  std::string location;  // its index in the file, or the way to it: as in VertexOrigin
-
-  friend bool operator==(const WitnessNode&, const WitnessNode&) = default;
-};
 
 // Indices of NgramRows.
 struct WitnessRequest {

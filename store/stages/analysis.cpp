@@ -1,6 +1,7 @@
 #include "store/stages/analysis.h"
 
 #include "graph/base/digest.h"
+#include "graph/base/error.h"
 #include "graph/base/version.h"
 #include "store/database/json_text.h"
 #include "store/rows/analysis_rows.h"
@@ -117,10 +118,10 @@ class Analysis {
                     : compare_sets(first.models, second.models, labels_.label_total(), options_.match,
                                    threads_, progress, poll);
     } catch (const PairTooLong& pair) {
-      throw StoreError(StoreError::Kind::misuse,
-                       "The models " + path_of(first.model_ids[pair.first]) + " and " +
-                           path_of(second.model_ids[pair.second]) + " can't be compared: " + pair.what() +
-                           " (--max-match-steps); --max-paths leaves models with many paths out.");
+      throw Error(Error::Kind::misuse,
+                  "The models " + path_of(first.model_ids[pair.first]) + " and " +
+                      path_of(second.model_ids[pair.second]) + " can't be compared: " + pair.what() +
+                      " (--max-match-steps); --max-paths leaves models with many paths out.");
     }
   }
 
@@ -135,8 +136,8 @@ class Analysis {
       writer_.write_reduced(
           name, reduce(std::move(sequences), options_.reduction, [this] { database_.check_interruption(); }));
     } catch (const ReductionTooLong& error) {
-      throw StoreError(
-          StoreError::Kind::misuse,
+      throw Error(
+          Error::Kind::misuse,
           "The sequences of " + name + " can't be reduced: " + error.what() + " (--max-reduce-steps)" +
               (options_.reduction.method == Reduction::lcs ? "; --reduce closure needs fewer." : "."));
     }

@@ -24,7 +24,7 @@ using AnalysisProgress =
     std::function<void(const std::string& what, std::uint64_t done, std::uint64_t total)>;
 
 // Enumerates the paths of every readable model, finds its n-grams, compares the conventional sets, reduces,
-// and writes all results in one transaction. The result does not depend on `threads`. Throws StoreError,
+// and writes all results in one transaction. The result does not depend on `threads`. Throws Error,
 // and Interrupted soon after the database's interruption was requested; nothing has changed then.
 AnalysisSummary analyze(Database& database, const AnalysisOptions& options, unsigned threads,
                         const AnalysisProgress& progress = {});

@@ -7,6 +7,7 @@
 #include <new>
 #include <set>
 
+#include "graph/base/error.h"
 #include "graph/base/parallel.h"
 #include "graph/base/text.h"
 #include "graph/model/model_files.h"
@@ -74,7 +75,7 @@ JsonObject add_limits(JsonObject options, const ReadLimits& limits) {
 std::optional<FileStamp> stamp_if_any(const std::filesystem::path& file) {
   try {
     return file_stamp(file);
-  } catch (const ModelError&) {
+  } catch (const InputError&) {
     return std::nullopt;  // reading the file says why
   }
 }
@@ -122,7 +123,7 @@ ReadModel read_file(const FileToRead& file, const IngestOptions& options) {
   ReadModel read = without_graph(file);
   try {
     read_graph_into(read, file, options);
-  } catch (const ModelError& error) {
+  } catch (const InputError& error) {
     read.reason = sentence(read.path, error.what());
   } catch (const std::bad_alloc&) {
     read.reason = sentence(read.path, "there is not enough memory to read it");
@@ -298,10 +299,9 @@ void require_option(Database& database, const std::string& name, std::string_vie
   find.executeStep();
   const std::string stored = find.getColumn(0).getString();
   if (stored != value)
-    throw StoreError(StoreError::Kind::misuse, "The database " + to_text(database.file().string()) +
-                                                   " was made with " + name + ' ' + stored + ", not " +
-                                                   std::string(value) + "; another " + name +
-                                                   " needs another database.");
+    throw Error(Error::Kind::misuse, "The database " + to_text(database.file().string()) + " was made with " +
+                                         name + ' ' + stored + ", not " + std::string(value) + "; another " +
+                                         name + " needs another database.");
 }
 
 void require_graph_options(Database& database, const GraphOptions& options) {

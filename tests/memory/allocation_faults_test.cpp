@@ -7,13 +7,15 @@
 
 #include "analyzer/matching/reduction.h"
 #include "analyzer/matching/set_comparison.h"
+#include "analyzer/ngrams/ngram_rows.h"
 #include "analyzer/ngrams/ngrams.h"
 #include "analyzer/paths/path_count.h"
 #include "analyzer/paths/path_enumeration.h"
+#include "graph/base/error.h"
 #include "graph/model/model_wire.h"
 #include "graph/model/structure_hash.h"
 #include "graph/model_graph.h"
-#include "store/rows/ngram_rows.h"
+#include "store/rows/model_ngram_rows.h"
 #include "store/rows/report_rows.h"
 #include "tests/memory/failing_allocator.h"
 #include "tests/support/models/tiny_models.h"
@@ -37,7 +39,7 @@ bool fails(Allocations kind, std::uint64_t n, bool from_there_on, Work&& work) {
     work();
   } catch (const std::bad_alloc&) {
     return true;
-  } catch (const StoreError&) {
+  } catch (const Error&) {
     return true;
   }
   return false;

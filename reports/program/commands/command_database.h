@@ -9,7 +9,7 @@
 namespace opseq {
 
 // Opens it so that signals end the work on it, and waits as long as the command says for other processes,
-// telling so on standard error. Throws StoreError, Interrupted.
+// telling so on standard error. Throws Error, Interrupted.
 Database open_database(const std::filesystem::path& file, OpenMode mode, const CommonChoice& common);
 
 }  // namespace opseq

@@ -5,9 +5,11 @@
 #include <fstream>
 #include <iterator>
 
+#include "graph/base/error.h"
 #include "graph/base/quoted.h"
 #include "graph/base/text.h"
 #include "reports/extraction/extraction_manifest.h"
+#include "reports/gaps/witnessed_gaps.h"
 #include "reports/naming/lookup.h"
 #include "reports/program/commands.h"
 #include "reports/program/commands/command_database.h"
@@ -16,6 +18,7 @@
 #include "reports/program/terminal/progress_line.h"
 #include "reports/text/figures.h"
 #include "reports/text/json_text.h"
+#include "store/rows/model_ngram_rows.h"
 
 namespace opseq {
 namespace {
@@ -37,9 +40,8 @@ std::vector<std::uint32_t> named_gaps(const NgramRows& rows, const ExtractComman
   for (const std::string& text : command.gaps) {
     const auto sequence = look_up_sequence(rows, text);
     if (!sequence)
-      throw StoreError(StoreError::Kind::misuse, "No model of the database " +
-                                                     to_text(command.database.string()) +
-                                                     " holds the sequence " + to_text(text) + ".");
+      throw Error(Error::Kind::misuse, "No model of the database " + to_text(command.database.string()) +
+                                           " holds the sequence " + to_text(text) + ".");
     sequences.push_back(*sequence);
   }
   return sequences;
@@ -129,8 +131,9 @@ std::vector<std::string> earlier_models(const std::filesystem::path& folder) {
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     if (auto files = manifest_files(text)) return *std::move(files);
   }
-  throw OutputError("The folder " + to_text(folder.string()) +
-                    " can't be written to: its manifest.json is not one of opseq extract.");
+  throw Error(Error::Kind::output,
+              "The folder " + to_text(folder.string()) +
+                  " can't be written to: its manifest.json is not one of opseq extract.");
 }
 
 // What the new manifest does not list would be taken for one of its models.
@@ -141,8 +144,8 @@ void remove_models(const std::filesystem::path& folder, std::vector<std::string>
     std::error_code error;
     std::filesystem::remove(folder / file, error);
     if (error)
-      throw OutputError("The file " + to_text((folder / file).string()) +
-                        " of an earlier run can't be removed: " + error.message() + ".");
+      throw Error(Error::Kind::output, "The file " + to_text((folder / file).string()) +
+                                           " of an earlier run can't be removed: " + error.message() + ".");
   }
 }
 

@@ -6,9 +6,9 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "graph/base/error.h"
 #include "graph/base/text.h"
 #include "reports/program/commands.h"
-#include "reports/program/input_error.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/text/json_text.h"
 
@@ -27,7 +27,7 @@ std::string read_input(const std::filesystem::path& file) {
   } catch (const std::ios_base::failure&) {  // a folder, an I/O error
     in.setstate(std::ios::badbit);
   }
-  if (!in) throw InputError("The file " + to_text(file.string()) + " can't be read.");
+  if (!in) throw Error(Error::Kind::input, "The file " + to_text(file.string()) + " can't be read.");
   return content;
 }
 
@@ -48,13 +48,13 @@ const Json* find_sequences(const Json& json, const std::string& key) {
 NamedSequences read_sequences(const ReduceCommand& command) {
   const std::string file = to_text(command.file.string());
   const Json json = Json::parse(read_input(command.file), nullptr, false);
-  if (json.is_discarded()) throw InputError("The file " + file + " is no well-formed JSON.");
+  if (json.is_discarded()) throw Error(Error::Kind::input, "The file " + file + " is no well-formed JSON.");
   const Json* sequences = find_sequences(json, command.key);
   if (sequences == nullptr)
-    throw InputError("The file " + file + " holds no list of lists of operator names" +
-                     (command.key.empty() ? "." : " called " + command.key + "."));
+    throw Error(Error::Kind::input, "The file " + file + " holds no list of lists of operator names" +
+                                        (command.key.empty() ? "." : " called " + command.key + "."));
   if (std::any_of(sequences->begin(), sequences->end(), [](const Json& one) { return one.empty(); }))
-    throw InputError("The file " + file + " holds a sequence of no operators.");
+    throw Error(Error::Kind::input, "The file " + file + " holds a sequence of no operators.");
   return sequences->get<NamedSequences>();
 }
 
@@ -86,9 +86,10 @@ std::vector<Sequence> reduced_sequences(const ReduceCommand& command, const std:
   try {
     return reduce(sequences, options);
   } catch (const ReductionTooLong& error) {
-    throw InputError("The sequences of " + to_text(command.file.string()) +
-                     " can't be reduced: " + error.what() + " (--max-reduce-steps)" +
-                     (options.method == Reduction::lcs ? "; --reduce closure needs fewer." : "."));
+    throw Error(Error::Kind::input,
+                "The sequences of " + to_text(command.file.string()) + " can't be reduced: " + error.what() +
+                    " (--max-reduce-steps)" +
+                    (options.method == Reduction::lcs ? "; --reduce closure needs fewer." : "."));
   }
 }
 

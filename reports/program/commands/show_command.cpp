@@ -1,6 +1,7 @@
 // opseq show: all that is known of one model, or of one sequence.
 #include <algorithm>
 
+#include "graph/base/error.h"
 #include "graph/base/quoted.h"
 #include "reports/program/commands.h"
 #include "reports/program/commands/command_database.h"
@@ -11,6 +12,7 @@
 #include "reports/show/show_text.h"
 #include "reports/text/figures.h"
 #include "reports/text/json_text.h"
+#include "store/rows/model_ngram_rows.h"
 
 namespace opseq {
 namespace {
@@ -21,8 +23,8 @@ std::string dot_of(Database& database, const ShownModel& shown) {
   const ModelKey& key = shown.model.key;
   const ModelGraph graph = load_model_graph(database, key.id);
   if (num_vertices(graph.graph) == 0)
-    throw StoreError(StoreError::Kind::misuse, "The model " + opseq::quoted(full_name(key)) +
-                                                   " could not be read, so there is no graph of it.");
+    throw Error(Error::Kind::misuse, "The model " + opseq::quoted(full_name(key)) +
+                                         " could not be read, so there is no graph of it.");
   return make_dot(graph, full_name(key), {});
 }
 

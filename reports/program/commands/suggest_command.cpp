@@ -7,6 +7,7 @@
 #include "reports/suggestion/suggestion_json.h"
 #include "reports/suggestion/suggestion_text.h"
 #include "reports/text/json_text.h"
+#include "store/rows/model_ngram_rows.h"
 
 namespace opseq {
 

@@ -13,12 +13,14 @@
 #include "reports/coverage/coverage_text.h"
 #include "reports/gaps/gap_json.h"
 #include "reports/gaps/gap_text.h"
+#include "reports/gaps/witnessed_gaps.h"
 #include "reports/program/commands.h"
 #include "reports/program/commands/command_database.h"
 #include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/text/figures.h"
 #include "reports/text/json_text.h"
+#include "store/rows/model_ngram_rows.h"
 
 namespace opseq {
 namespace {

@@ -12,6 +12,7 @@
 #include <set>
 #include <system_error>
 
+#include "graph/base/error.h"
 #include "graph/base/text.h"
 #include "graph/model/model_files.h"
 #include "reports/program/terminal/signals.h"
@@ -25,7 +26,8 @@ namespace fs = std::filesystem;
 constexpr int most_links = 40;  // as the kernel follows
 
 [[noreturn]] void fail(const fs::path& file, const std::string& reason) {
-  throw OutputError("The file " + to_text(file.string()) + " can't be written: " + reason + ".");
+  throw Error(Error::Kind::output,
+              "The file " + to_text(file.string()) + " can't be written: " + reason + ".");
 }
 
 std::string error_text(int error) { return std::generic_category().message(error); }
@@ -158,7 +160,7 @@ void write_output(const fs::path& named, std::string_view content) {
   HeldFile held(partial, named);
   try {
     held.write(content);
-  } catch (const OutputError&) {
+  } catch (const Error&) {
     fs::remove(partial, error);
     throw;
   }
@@ -175,7 +177,8 @@ void write_standard_output(std::string_view content) {
   if (content.empty()) return;
   const bool is_written = std::fwrite(content.data(), 1, content.size(), stdout) == content.size();
   if (!is_written || std::fflush(stdout) != 0)
-    throw OutputError("Standard output can't be written: " + std::generic_category().message(errno) + ".");
+    throw Error(Error::Kind::output,
+                "Standard output can't be written: " + std::generic_category().message(errno) + ".");
 }
 
 void require_different_files(const std::vector<fs::path>& files) {
@@ -192,7 +195,8 @@ void make_folder(const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error)
-    throw OutputError("The folder " + to_text(folder.string()) + " can't be made: " + error.message() + ".");
+    throw Error(Error::Kind::output,
+                "The folder " + to_text(folder.string()) + " can't be made: " + error.message() + ".");
 }
 
 }  // namespace opseq

@@ -2,33 +2,28 @@
 #pragma once
 
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace opseq {
+#include "graph/base/error.h"
 
-// Output could not be written. what() is one sentence with the file's name.
-class OutputError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
+namespace opseq {
 
 // Writes the whole content to a file, replacing it in one step (a reader sees the old or the new one, also
 // after the machine has failed), or to standard output where the name is "-", or to the descriptor that the
-// name leads to (/dev/stdout). A database is not replaced. Throws OutputError, or, with the file in place,
+// name leads to (/dev/stdout). A database is not replaced. Throws Error, or, with the file in place,
 // Interrupted.
 void write_output(const std::filesystem::path& file, std::string_view content);
 
-// Throws OutputError where two of the files are one. An empty name is none; "-", devices and descriptors may
+// Throws Error where two of the files are one. An empty name is none; "-", devices and descriptors may
 // be written to twice.
 void require_different_files(const std::vector<std::filesystem::path>& files);
 
-// Makes the folder and those above it where they are missing. Throws OutputError.
+// Makes the folder and those above it where they are missing. Throws Error.
 void make_folder(const std::filesystem::path& folder);
 
-// Writes to standard output. Throws OutputError.
+// Writes to standard output. Throws Error.
 void write_standard_output(std::string_view content);
 
 }  // namespace opseq

@@ -5,7 +5,7 @@
 
 #include <cstdio>
 
-#include "reports/overview/summary.h"
+#include "reports/text/figures.h"
 
 namespace opseq {
 namespace {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "analyzer/statistics/size_strata.h"
+#include "graph/base/error.h"
 #include "tests/support/models/model_sketches.h"
 
 namespace opseq {
@@ -44,9 +45,7 @@ TEST_CASE("models compared are those of the two sides, with their sequences and 
 
 TEST_CASE("no set is on both sides, an empty side is fine") {
   const NgramRows rows = test::rows_of_sketches({{"a", {{"A"}}}, {"b", {{"A"}}}}, 2);
-  CHECK(test::store_failure([&] {
-          compare_models(rows, {"a", "b"}, {"b"});
-        }).kind == StoreError::Kind::misuse);
+  CHECK(test::store_failure([&] { compare_models(rows, {"a", "b"}, {"b"}); }).kind == Error::Kind::misuse);
   CHECK(test::store_failure([&] { compare_models(rows, {"a"}, {"none"}); }).is_thrown);
   const ComparedModels compared = compare_models(rows, {"a"}, {"correct"});
   CHECK(compared.models == std::vector<std::uint32_t>{0});

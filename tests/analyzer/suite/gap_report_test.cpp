@@ -7,6 +7,8 @@
 
 #include "analyzer/statistics/multiple_testing.h"
 #include "analyzer/statistics/size_strata.h"
+#include "reports/gaps/witnessed_gaps.h"
+#include "store/rows/model_ngram_rows.h"
 #include "tests/support/models/model_sketches.h"
 
 namespace opseq {

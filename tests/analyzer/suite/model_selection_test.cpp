@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "graph/base/error.h"
 #include "tests/support/models/model_sketches.h"
 
 namespace opseq {
@@ -19,7 +20,7 @@ TEST_CASE("the models of the sets, those without n-grams apart") {
   for (const char* conventional : {"mismatch", "correct"})
     CHECK(select_models(rows, {conventional}).models.empty());
   const auto failure = test::store_failure([&] { select_models(rows, {"b", "B"}); });
-  CHECK(failure.kind == StoreError::Kind::misuse);
+  CHECK(failure.kind == Error::Kind::misuse);
   CHECK(failure.sentence == "The database has no set called B; it has b, c, tests.");
   CHECK(test::store_failure([&] { select_models(NgramRows{}, {"b"}); }).sentence ==
         "The database has no set called b; it has none.");

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "analyzer/statistics/multiple_testing.h"
+#include "graph/base/error.h"
 #include "tests/support/models/model_sketches.h"
 
 namespace opseq {
@@ -149,9 +150,9 @@ TEST_CASE("databases that label otherwise, or know no sequences of a candidate's
   NgramRows second = first;
   second.database_options["label"] = "type@version";
   const auto failure = test::store_failure([&] { replicate(first, {}, second, {}); });
-  CHECK(failure.kind == StoreError::Kind::misuse);
+  CHECK(failure.kind == Error::Kind::misuse);
   const NgramRows shorter = test::rows_of_sketches(splits_of({"A", "Rare", "B"}), 2);
-  CHECK(test::store_failure([&] { replicate(first, {}, shorter, {}); }).kind == StoreError::Kind::misuse);
+  CHECK(test::store_failure([&] { replicate(first, {}, shorter, {}); }).kind == Error::Kind::misuse);
   CHECK_FALSE(test::store_failure([&] { replicate(shorter, {}, first, {}); }).is_thrown);
   ReplicationOptions options;
   options.mismatch = {"none"};

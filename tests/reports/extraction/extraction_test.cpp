@@ -6,6 +6,7 @@
 #include <map>
 
 #include "analyzer/suite/coverage_report.h"
+#include "store/rows/model_ngram_rows.h"
 #include "tests/support/reports/extraction_fixture.h"
 
 namespace opseq {

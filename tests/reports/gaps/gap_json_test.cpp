@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "reports/gaps/witnessed_gaps.h"
 #include "reports/text/gap_conclusion.h"
 #include "tests/support/models/model_sketches.h"
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "reports/gaps/witnessed_gaps.h"
 #include "reports/text/figures.h"
 #include "reports/text/gap_conclusion.h"
 #include "tests/support/models/model_sketches.h"

@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "graph/base/error.h"
 #include "reports/coverage/coverage_json.h"
-#include "reports/program/input_error.h"
+#include "store/rows/model_ngram_rows.h"
 #include "tests/support/models/model_sketches.h"
 
 namespace opseq {
@@ -28,7 +29,7 @@ struct Fixture : test::AnalyzedSets {
   std::string rejected(const std::filesystem::path& file) const {
     try {
       read_baseline(file, rows, of, by);
-    } catch (const InputError& error) {
+    } catch (const Error& error) {
       return error.what();
     }
     return "";
@@ -89,11 +90,10 @@ TEST_CASE_FIXTURE(Fixture,
   CHECK(with([](auto& j) { j["covered_sequences"][0][0] = 3; }) == lacks);
 }
 
-TEST_CASE_FIXTURE(Fixture,
-                  "other options for the graphs, or a database that can't be asked, is a StoreError") {
+TEST_CASE_FIXTURE(Fixture, "other options for the graphs, or a database that can't be asked, is a Error") {
   nlohmann::ordered_json other = json;
   other["options"]["label"] = "type@version";
-  CHECK(test::store_failure([&] { read(other.dump()); }).kind == StoreError::Kind::misuse);
+  CHECK(test::store_failure([&] { read(other.dump()); }).kind == Error::Kind::misuse);
   CHECK(test::store_failure([&] { read(other.dump()); }).sentence.find("baseline.json") != std::string::npos);
   other["options"].erase("label");
   CHECK(test::store_failure([&] { read(other.dump()); }).is_thrown);
@@ -106,7 +106,7 @@ TEST_CASE_FIXTURE(Fixture,
     IngestOptions options = test::complete_ingest();
     options.graph.label = LabelKind::version;
     ingest(labelled, test::write_three_sets(folder), options);
-    CHECK(failure("labelled.db").kind == StoreError::Kind::misuse);
+    CHECK(failure("labelled.db").kind == Error::Kind::misuse);
     analyze(labelled, {}, 1);
   }
   CHECK(failure("labelled.db").sentence.find("labelled.db") != std::string::npos);

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "reports/gaps/witnessed_gaps.h"
 #include "tests/support/models/model_sketches.h"
 
 namespace opseq {

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "graph/base/error.h"
 #include "reports/program/terminal/output_file.h"
 #include "tests/support/files/captured_output.h"
 #include "tests/support/models/tiny_models.h"
@@ -92,13 +93,13 @@ TEST_CASE_FIXTURE(Fixture, "run refuses a database that was made with other grap
   execute_run();
   run.common.preset = Preset::published;
   const auto failure = store_failure([&] { execute_run(); });
-  CHECK(failure.kind == StoreError::Kind::misuse);
+  CHECK(failure.kind == Error::Kind::misuse);
 }
 
 TEST_CASE_FIXTURE(Fixture, "run can't write where a file stands in the way") {
   folder.write("file", "");
   run.folder = folder / "file/out";
-  CHECK_THROWS_AS(execute_run(), OutputError);
+  CHECK_THROWS_AS(execute_run(), Error);
   run.folder = "/dev/null";
   CHECK_THROWS(execute_run());
 }
@@ -117,7 +118,7 @@ TEST_CASE_FIXTURE(Fixture, "the steps one by one give the report of run") {
   }
   ReportCommand report;
   report.database = database;
-  CHECK(store_failure([&] { captured([&] { return execute(report); }); }).kind == StoreError::Kind::misuse);
+  CHECK(store_failure([&] { captured([&] { return execute(report); }); }).kind == Error::Kind::misuse);
   AnalyzeCommand analyze;
   analyze.database = database;
   const Captured analyzed = captured([&] { return execute(analyze); });
@@ -137,10 +138,10 @@ TEST_CASE_FIXTURE(Fixture, "the steps one by one give the report of run") {
 TEST_CASE_FIXTURE(Fixture, "what a missing database gives") {
   AnalyzeCommand analyze;
   analyze.database = folder / "none.db";
-  CHECK(store_failure([&] { execute(analyze); }).kind == StoreError::Kind::unreadable);
+  CHECK(store_failure([&] { execute(analyze); }).kind == Error::Kind::input);
   ReportCommand report;
   report.database = folder / "none.db";
-  CHECK(store_failure([&] { execute(report); }).kind == StoreError::Kind::unreadable);
+  CHECK(store_failure([&] { execute(report); }).kind == Error::Kind::input);
   CHECK_FALSE(fs::exists(folder / "none.db"));
 }
 
@@ -149,7 +150,7 @@ TEST_CASE_FIXTURE(Fixture, "the published analysis needs the published graphs") 
   AnalyzeCommand analyze;
   analyze.database = run.folder / "opseq.db";
   analyze.common.preset = Preset::published;
-  CHECK(store_failure([&] { execute(analyze); }).kind == StoreError::Kind::misuse);
+  CHECK(store_failure([&] { execute(analyze); }).kind == Error::Kind::misuse);
 }
 
 TEST_CASE_FIXTURE(Fixture, "a later ingest without graph options keeps those of the database") {
@@ -162,7 +163,7 @@ TEST_CASE_FIXTURE(Fixture, "a later ingest without graph options keeps those of 
   ingest.set = run.sets[1];
   CHECK(captured([&] { return execute(ingest); }).exit_code == exit_fine);
   ingest.graph.functions = Functions::inlined;
-  CHECK(store_failure([&] { captured([&] { return execute(ingest); }); }).kind == StoreError::Kind::misuse);
+  CHECK(store_failure([&] { captured([&] { return execute(ingest); }); }).kind == Error::Kind::misuse);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "graph/base/error.h"
 #include "tests/support/reports/analyzed_database.h"
 
 namespace opseq {
@@ -12,7 +13,7 @@ struct Fixture : test::AnalyzedDatabase {
   std::string told(const std::string& text) {
     const auto failure = test::store_failure([&] { find(text); });
     CHECK(failure.is_thrown);
-    CHECK(failure.kind == StoreError::Kind::misuse);
+    CHECK(failure.kind == Error::Kind::misuse);
     return failure.sentence;
   }
 };

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "graph/base/error.h"
 #include "tests/support/reports/analyzed_database.h"
 
 namespace opseq {
@@ -106,14 +107,14 @@ TEST_CASE_FIXTURE(Fixture, "a model whose n-grams take too many steps has neithe
 }
 
 TEST_CASE_FIXTURE(Fixture, "unknown models and sets are told") {
-  CHECK(test::store_failure([&] { show(11); }).kind == StoreError::Kind::misuse);
+  CHECK(test::store_failure([&] { show(11); }).kind == Error::Kind::misuse);
   ShowOptions options;
   options.by = {"nobody"};
-  CHECK(test::store_failure([&] { show(6, options); }).kind == StoreError::Kind::misuse);
-  CHECK(test::store_failure([&] { show(7, options); }).kind == StoreError::Kind::misuse);
+  CHECK(test::store_failure([&] { show(6, options); }).kind == Error::Kind::misuse);
+  CHECK(test::store_failure([&] { show(7, options); }).kind == Error::Kind::misuse);
   options = {};
   options.correct = {"mismatch"};
-  CHECK(test::store_failure([&] { show(6, options); }).kind == StoreError::Kind::misuse);
+  CHECK(test::store_failure([&] { show(6, options); }).kind == Error::Kind::misuse);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "graph/base/error.h"
 #include "tests/support/reports/analyzed_database.h"
 
 namespace opseq {
@@ -47,7 +48,7 @@ TEST_CASE_FIXTURE(Fixture, "the options say what is compared, and from where on 
   CHECK(shown.test.is_tested);
   CHECK(shown.test.association.fisher_p == doctest::Approx(20.0 / 56));
   options.by = {"nobody"};
-  CHECK(test::store_failure([&] { show({"Sub"}, options); }).kind == StoreError::Kind::misuse);
+  CHECK(test::store_failure([&] { show({"Sub"}, options); }).kind == Error::Kind::misuse);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <functional>
 #include <thread>
 
+#include "graph/base/error.h"
 #include "tests/support/files/temporary_folder.h"
 #include "tests/support/models/tiny_models.h"
 
@@ -47,7 +48,7 @@ TEST_CASE("a database keeps its rows when it is opened again") {
 TEST_CASE("a missing database is made only where that is asked for") {
   const TemporaryFolder folder;
   const StoreFailure failure = store_failure([&] { Database(folder / "missing.db", OpenMode::existing); });
-  CHECK(failure.kind == StoreError::Kind::unreadable);
+  CHECK(failure.kind == Error::Kind::input);
   CHECK(failure.sentence ==
         "There is no database " + (folder / "missing.db").string() + "; 'opseq ingest' makes one.");
   CHECK_FALSE(std::filesystem::exists(folder / "missing.db"));
@@ -57,7 +58,7 @@ TEST_CASE("an empty file is no existing database") {
   const TemporaryFolder folder;
   folder.write("empty.db", "");
   const StoreFailure failure = store_failure([&] { Database(folder / "empty.db", OpenMode::existing); });
-  CHECK(failure.kind == StoreError::Kind::unreadable);
+  CHECK(failure.kind == Error::Kind::input);
   CHECK(failure.sentence ==
         "The database " + (folder / "empty.db").string() + " is empty; 'opseq ingest' fills it.");
 }
@@ -77,7 +78,7 @@ TEST_CASE("a file that is no database is refused and left as it is") {
   for (const OpenMode mode : {OpenMode::create, OpenMode::existing}) {
     const StoreFailure failure = store_failure([&] { Database(folder / "text.db", mode); });
     CHECK(failure.is_thrown);
-    CHECK(failure.kind == StoreError::Kind::unreadable);
+    CHECK(failure.kind == Error::Kind::input);
     CHECK(failure.sentence.find("text.db") != std::string::npos);
     CHECK(test::read_file(folder / "text.db") == text);
   }
@@ -92,7 +93,7 @@ TEST_CASE("another program's database is refused and left as it is") {
   const std::string before = test::read_file(folder / "other.db");
   for (const OpenMode mode : {OpenMode::create, OpenMode::existing}) {
     const StoreFailure failure = store_failure([&] { Database(folder / "other.db", mode); });
-    CHECK(failure.kind == StoreError::Kind::unreadable);
+    CHECK(failure.kind == Error::Kind::input);
     CHECK(failure.sentence == "The file " + (folder / "other.db").string() + " is no opseq database.");
   }
   CHECK(test::read_file(folder / "other.db") == before);
@@ -106,14 +107,14 @@ TEST_CASE("a database of a newer schema is refused with both versions") {
   }
   for (const OpenMode mode : {OpenMode::create, OpenMode::existing}) {
     const StoreFailure failure = store_failure([&] { Database(folder / "new.db", mode); });
-    CHECK(failure.kind == StoreError::Kind::unreadable);
+    CHECK(failure.kind == Error::Kind::input);
     CHECK(failure.sentence == "The database " + (folder / "new.db").string() + " has schema version " +
                                   std::to_string(schema_version + 1) + ", this program works with " +
                                   std::to_string(schema_version) + ".");
   }
 }
 
-TEST_CASE("a damaged database gives a StoreError, at once or where it is read") {
+TEST_CASE("a damaged database gives a Error, at once or where it is read") {
   const TemporaryFolder folder;
   {
     Database database(folder / "good.db", OpenMode::create);
@@ -132,7 +133,7 @@ TEST_CASE("a damaged database gives a StoreError, at once or where it is read") 
       Database database(folder / "bad.db", OpenMode::existing);
       database.transaction([&] { rows_of(database, "SELECT name FROM operator ORDER BY id"); });
       database.text("SELECT count(*) FROM operator");
-    } catch (const StoreError& error) {
+    } catch (const Error& error) {
       CHECK(std::string(error.what()).find("bad.db") != std::string::npos);
     }
   }
@@ -144,7 +145,7 @@ TEST_CASE("a damaged database gives a StoreError, at once or where it is read") 
   CHECK(failure.is_thrown);
 }
 
-TEST_CASE("a query outside a transaction fails with a StoreError as well") {
+TEST_CASE("a query outside a transaction fails with a Error as well") {
   const TemporaryFolder folder;
   Database database(folder / "a.db", OpenMode::create);
   CHECK(store_failure([&] { database.text("SELECT nothing FROM nowhere"); }).is_thrown);
@@ -155,7 +156,7 @@ TEST_CASE("a folder that takes no files gives a sentence") {
   for (const char* file : {"/proc/opseq.db", "/nowhere/at/all/opseq.db", "/"}) {
     const StoreFailure failure = store_failure([&] { Database(file, OpenMode::create); });
     CHECK(failure.is_thrown);
-    CHECK(failure.kind == StoreError::Kind::unwritable);
+    CHECK(failure.kind == Error::Kind::output);
     CHECK(failure.sentence.find(file) != std::string::npos);
   }
 }
@@ -169,7 +170,7 @@ TEST_CASE("names that SQLite has a meaning for are file names") {
   { Database database("file:x.db?mode=memory", OpenMode::create); }
   CHECK(std::filesystem::exists(folder / "file:x.db?mode=memory"));
   std::filesystem::current_path(before);
-  CHECK(store_failure([] { Database("", OpenMode::create); }).kind == StoreError::Kind::misuse);
+  CHECK(store_failure([] { Database("", OpenMode::create); }).kind == Error::Kind::misuse);
 }
 
 TEST_CASE("a name that is no UTF-8 makes a file of that name and a readable sentence") {
@@ -202,7 +203,7 @@ TEST_CASE("a transaction keeps all or nothing") {
       insert("first");  // a second time
     });
   });
-  CHECK(failure.kind == StoreError::Kind::unwritable);
+  CHECK(failure.kind == Error::Kind::output);
   CHECK(failure.sentence.find((folder / "a.db").string()) != std::string::npos);
   CHECK(rows_of(database, "SELECT name FROM model_set") == std::vector<std::string>{"first"});
   database.transaction([&] { insert("fourth"); });
@@ -233,7 +234,7 @@ TEST_CASE("a database that another connection writes is waited for, with patienc
     failure = store_failure([&] { waiting.transaction([] {}); });
     CHECK(std::chrono::steady_clock::now() - began >= access.patience);
   });
-  CHECK(failure.kind == StoreError::Kind::unwritable);
+  CHECK(failure.kind == Error::Kind::output);
   CHECK(failure.sentence == "The database " + (folder / "a.db").string() +
                                 " is in use by another process, also after waiting for 1 s.");
   CHECK(told == 1);
@@ -324,7 +325,7 @@ TEST_CASE("rows that make no sense are damage, with the file's name") {
                                                     [] { std::stoull("none"); }};
   for (const auto& reading : readings) {
     const StoreFailure failure = store_failure([&] { database.snapshot(reading); });
-    CHECK(failure.kind == StoreError::Kind::unreadable);
+    CHECK(failure.kind == Error::Kind::input);
     CHECK(failure.sentence.starts_with("The database " + (folder / "a.db").string() +
                                        " is damaged: what it holds makes no sense ("));
   }

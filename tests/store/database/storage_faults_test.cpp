@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 #include <sqlite3.h>
 
+#include "graph/base/error.h"
 #include "store/database/database.h"
 #include "store/rows/report_rows.h"
 #include "tests/support/files/faulty_storage.h"
@@ -48,7 +49,7 @@ void remove_database(const std::filesystem::path& file) {
   for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + end);
 }
 
-// All of the work, with the fault; then what must hold: either a StoreError or the full result, a sound
+// All of the work, with the fault; then what must hold: either a Error or the full result, a sound
 // database, and the result when the work is done again.
 bool survives(FaultyStorage& storage, const StorageFault& fault, const std::filesystem::path& file,
               const std::vector<SetSources>& sets, const std::vector<std::string>& expected) {
@@ -65,7 +66,7 @@ bool survives(FaultyStorage& storage, const StorageFault& fault, const std::file
     CHECK(has_failed);
     CHECK(failure.sentence.find(file.string()) != std::string::npos);
     CHECK(failure.sentence.ends_with('.'));
-    CHECK(failure.kind != StoreError::Kind::misuse);
+    CHECK(failure.kind != Error::Kind::misuse);
   }
   if (is_complete) CHECK(content_of(file) == expected);
   do_all(file, sets);
@@ -135,7 +136,7 @@ TEST_CASE("a database that fails while it is worked on can be worked on again, w
     has_failed = storage.has_failed();
     storage.mend();
     if (failure.is_thrown) {
-      CHECK(failure.kind == StoreError::Kind::unwritable);
+      CHECK(failure.kind == Error::Kind::output);
       CHECK(failure.sentence ==
             "The database " + file.string() + " can't be written: the disk is full. It is as it was before.");
       work();

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "graph/base/error.h"
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
@@ -23,7 +24,7 @@ TEST_CASE_FIXTURE(Fixture, "a database that was not analyzed since its models ch
   const auto is_refused = [&] {
     const StoreFailure failure = store_failure([&] { load_report_rows(database); });
     if (failure.is_thrown) {
-      CHECK(failure.kind == StoreError::Kind::misuse);
+      CHECK(failure.kind == Error::Kind::misuse);
       CHECK(failure.sentence ==
             "The database " + (folder / "a.db").string() +
                 " was not analyzed since its models last changed; run 'opseq analyze' first.");

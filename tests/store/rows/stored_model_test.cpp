@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "graph/base/error.h"
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
@@ -72,7 +73,7 @@ TEST_CASE_FIXTURE(Fixture, "models that are not analyzed say why; what is not kn
   CHECK_FALSE(forks.distinct_paths);
   CHECK(forks.ngrams);
   const auto failure = test::store_failure([&] { load_stored_model(database, 6); });
-  CHECK(failure.kind == StoreError::Kind::misuse);
+  CHECK(failure.kind == Error::Kind::misuse);
   CHECK(failure.sentence == "The database has no model of number 6.");
 }
 
@@ -97,7 +98,7 @@ TEST_CASE_FIXTURE(Fixture, "the file of a model with its stamp, and the size of 
   CHECK(load_vertex_total(database, 3) == 3);
   CHECK(load_vertex_total(database, 1) == 0);
   CHECK(load_vertex_total(database, 99) == 0);
-  CHECK(test::store_failure([&] { load_stored_file(database, 99); }).kind == StoreError::Kind::misuse);
+  CHECK(test::store_failure([&] { load_stored_file(database, 99); }).kind == Error::Kind::misuse);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "store/rows/model_ngram_rows.h"
 #include "tests/support/models/random_models.h"
 #include "tests/support/models/tiny_models.h"
 

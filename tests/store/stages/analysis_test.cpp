@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "analyzer/matching/reduction.h"
+#include "graph/base/error.h"
 #include "store/rows/report_rows.h"
 #include "tests/support/models/tiny_models.h"
 
@@ -133,7 +134,7 @@ TEST_CASE_FIXTURE(Fixture, "a reduction that takes too many steps is said to, an
   AnalysisOptions options;
   options.reduction = {Reduction::lcs, 3, false, 1};
   const test::StoreFailure failure = test::store_failure([&] { analyze(database, options, 1); });
-  CHECK(failure.kind == StoreError::Kind::misuse);
+  CHECK(failure.kind == Error::Kind::misuse);
   CHECK(
       failure.sentence ==
       "The sequences of mismatch_mismatch can't be reduced: it takes more than 1 steps (--max-reduce-steps); "
@@ -147,7 +148,7 @@ TEST_CASE_FIXTURE(Fixture, "a pair of models that takes too many steps is named,
   AnalysisOptions options;
   options.match.max_steps = 1;
   const test::StoreFailure failure = test::store_failure([&] { analyze(database, options, 1); });
-  CHECK(failure.kind == StoreError::Kind::misuse);
+  CHECK(failure.kind == Error::Kind::misuse);
   CHECK(failure.sentence ==
         "The models mismatch/a.onnx and mismatch/b.onnx can't be compared: it takes more than 1 steps "
         "(--max-match-steps); --max-paths leaves models with many paths out.");

@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "graph/base/error.h"
 #include "graph/base/text.h"
 #include "graph/option_names.h"
 #include "tests/support/models/tiny_models.h"
@@ -231,7 +232,7 @@ TEST_CASE_FIXTURE(Fixture, "other graph options are a misuse and change nothing"
     if (option == 3) other.graph.label = LabelKind::element_type;
     const StoreFailure failure = store_failure([&] { ingest(database, {{"c", {folder / "m"}}}, other); });
     CHECK(failure.is_thrown);
-    CHECK(failure.kind == StoreError::Kind::misuse);
+    CHECK(failure.kind == Error::Kind::misuse);
     if (option == 0)
       CHECK(failure.sentence ==
             "The database " + (folder / "a.db").string() +

@@ -10,7 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "store/rows/ngram_rows.h"
+#include "analyzer/ngrams/ngram_rows.h"
+#include "store/rows/model_ngram_rows.h"
 #include "tests/support/models/random_models.h"
 #include "tests/support/models/tiny_models.h"
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/base/error.h"
 #include "store/stages/analysis.h"
 #include "store/stages/ingest.h"
 #include "tests/support/files/temporary_folder.h"
@@ -95,10 +96,10 @@ inline std::vector<std::string> damage(Database& database) {
   return found;
 }
 
-// The kind of the StoreError that run() throws, and what it says.
+// The kind of the Error that run() throws, and what it says.
 struct StoreFailure {
   bool is_thrown = false;
-  StoreError::Kind kind = StoreError::Kind::misuse;
+  Error::Kind kind = Error::Kind::misuse;
   std::string sentence;
 };
 
@@ -106,7 +107,7 @@ template <class Run>
 StoreFailure store_failure(Run&& run) {
   try {
     run();
-  } catch (const StoreError& error) {
+  } catch (const Error& error) {
     return {true, error.kind, error.what()};
   }
   return {};

@@ -1,7 +1,8 @@
 // A small analyzed database for the tests of what is told of its models and sequences.
 #pragma once
 
-#include "store/rows/ngram_rows.h"
+#include "analyzer/ngrams/ngram_rows.h"
+#include "store/rows/model_ngram_rows.h"
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq::test {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "reports/extraction/extraction.h"
+#include "store/rows/model_ngram_rows.h"
 #include "tests/support/models/onnx_tensors.h"
 #include "tests/support/models/tiny_models.h"
 

@@ -1,7 +1,7 @@
 // Seeded random n-grams of models in four sets, for tests against plain twins.
 #pragma once
 
-#include "store/rows/ngram_rows.h"
+#include "analyzer/ngrams/ngram_rows.h"
 #include "tests/support/inputs/random_inputs.h"
 
 namespace opseq::test {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "graph/base/error.h"
 #include "tests/support/files/captured_output.h"
 #include "tests/support/models/tiny_models.h"
 
@@ -24,7 +25,7 @@ TEST_CASE("a database in use is waited for as long as the command says, and that
   });
   CHECK(told.err == "opseq: The database " + file.string() +
                         " is in use by another process; waiting for it, 2 s at most (--wait).\n");
-  CHECK(failure.kind == StoreError::Kind::unwritable);
+  CHECK(failure.kind == Error::Kind::output);
   CHECK(failure.sentence ==
         "The database " + file.string() + " is in use by another process, also after waiting for 2 s.");
   CHECK_NOTHROW(database.transaction([] {}));
@@ -33,7 +34,7 @@ TEST_CASE("a database in use is waited for as long as the command says, and that
 TEST_CASE("a missing database is an error") {
   const TemporaryFolder folder;
   CHECK(test::store_failure([&] { open_database(folder / "none.db", OpenMode::existing, {}); }).kind ==
-        StoreError::Kind::unreadable);
+        Error::Kind::input);
 }
 
 }  // namespace

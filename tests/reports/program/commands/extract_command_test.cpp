@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "graph/base/error.h"
 #include "reports/program/commands.h"
 #include "reports/program/terminal/output_file.h"
 #include "tests/support/files/captured_output.h"
@@ -196,12 +197,12 @@ TEST_CASE_FIXTURE(Fixture,
   command.gaps = {"Abs -> Exp", "No \x1b-> Such"};
   const auto failure = store_failure([&] { run(); });
   CHECK(failure.is_thrown);
-  CHECK(failure.kind == StoreError::Kind::misuse);
+  CHECK(failure.kind == Error::Kind::misuse);
   CHECK(failure.sentence.find(command.database.string()) != std::string::npos);
   CHECK(failure.sentence.find("Such") != std::string::npos);
   command.gaps = {"Abs"};
   command.list.by = {"none"};
-  CHECK(store_failure([&] { run(); }).kind == StoreError::Kind::misuse);
+  CHECK(store_failure([&] { run(); }).kind == Error::Kind::misuse);
   CHECK_FALSE(fs::exists(command.folder));
 }
 
@@ -212,7 +213,7 @@ TEST_CASE_FIXTURE(Fixture, "a folder that can't be made is an output error with 
   std::string said;
   try {
     run();
-  } catch (const OutputError& error) {
+  } catch (const Error& error) {
     said = error.what();
   }
   CHECK(said == "The folder " + command.folder.string() + " can't be made: Not a directory.");

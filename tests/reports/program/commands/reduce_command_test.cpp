@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "graph/base/error.h"
 #include "reports/program/commands.h"
-#include "reports/program/input_error.h"
 #include "tests/support/files/captured_output.h"
 
 namespace opseq {
@@ -36,7 +36,7 @@ struct Fixture {
   std::string failure() {
     try {
       execute(command);
-    } catch (const InputError& error) {
+    } catch (const Error& error) {
       return error.what();
     }
     return "";

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "graph/base/error.h"
 #include "reports/program/commands.h"
 #include "tests/support/files/captured_output.h"
 #include "tests/support/reports/analyzed_database.h"
@@ -60,15 +61,15 @@ TEST_CASE_FIXTURE(Fixture, "JSON and DOT, in files or on standard output") {
 }
 
 TEST_CASE_FIXTURE(Fixture, "what can't be shown is told") {
-  CHECK(failure("Frobnicate").kind == StoreError::Kind::misuse);
+  CHECK(failure("Frobnicate").kind == Error::Kind::misuse);
   command.dot = "-";
   CHECK(failure("empty.onnx").sentence ==
         "The model \"mismatch/empty.onnx\" could not be read, so there is no graph of it.");
   command.dot.clear();
   command.options.by = {"nobody"};
-  CHECK(failure("6").kind == StoreError::Kind::misuse);
+  CHECK(failure("6").kind == Error::Kind::misuse);
   command.database = folder / "none.db";
-  CHECK(failure("6").kind == StoreError::Kind::unreadable);
+  CHECK(failure("6").kind == Error::Kind::input);
 }
 
 }  // namespace

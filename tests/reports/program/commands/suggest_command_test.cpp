@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "graph/base/error.h"
 #include "reports/program/commands.h"
 #include "tests/support/files/captured_output.h"
 #include "tests/support/reports/analyzed_database.h"
@@ -59,7 +60,7 @@ TEST_CASE_FIXTURE(Fixture, "JSON in a file or on standard output") {
 
 TEST_CASE_FIXTURE(Fixture, "an unknown set is misuse") {
   command.options.by = {"nobody"};
-  CHECK(test::store_failure([&] { suggest_now(); }).kind == StoreError::Kind::misuse);
+  CHECK(test::store_failure([&] { suggest_now(); }).kind == Error::Kind::misuse);
 }
 
 }  // namespace

@@ -2,13 +2,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include "graph/base/error.h"
 #include "reports/coverage/coverage_json.h"
 #include "reports/coverage/coverage_text.h"
 #include "reports/gaps/gap_json.h"
 #include "reports/gaps/gap_text.h"
+#include "reports/gaps/witnessed_gaps.h"
 #include "reports/program/commands.h"
-#include "reports/program/input_error.h"
 #include "reports/program/terminal/output_file.h"
+#include "store/rows/model_ngram_rows.h"
 #include "tests/support/files/captured_output.h"
 #include "tests/support/models/model_sketches.h"
 
@@ -146,7 +148,7 @@ TEST_CASE_FIXTURE(Fixture, "what a baseline covered and the suite does no more f
   }
   folder.write("tests/a.onnx", test::chain_model({"Sub", "Div"}));
   ingest(database, {{"tests", {folder / "tests"}}}, {});
-  CHECK(test::store_failure([&] { run_coverage(); }).kind == StoreError::Kind::misuse);
+  CHECK(test::store_failure([&] { run_coverage(); }).kind == Error::Kind::misuse);
   analyze(database, {}, 1);
   for (const char* baseline : {"baseline.json", "baseline.db"}) {
     coverage.suite.baseline = folder / baseline;
@@ -158,7 +160,7 @@ TEST_CASE_FIXTURE(Fixture, "what a baseline covered and the suite does no more f
           "example: Pow; Div → Pow; Sub → Div → Pow\n");
   }
   coverage.suite.baseline = folder / "missing";
-  CHECK_THROWS_AS(run_coverage(), InputError);
+  CHECK_THROWS_AS(run_coverage(), Error);
 }
 
 TEST_CASE_FIXTURE(Fixture, "a replication in another database, or in further sets, is part of the answer") {
@@ -174,24 +176,24 @@ TEST_CASE_FIXTURE(Fixture, "a replication in another database, or in further set
   gaps.replicate = database.file();
   CHECK(told()["mismatch_models"] == 4);
   gaps.replicate = folder / "missing.db";
-  CHECK(test::store_failure([&] { run_gaps(); }).kind == StoreError::Kind::unreadable);
+  CHECK(test::store_failure([&] { run_gaps(); }).kind == Error::Kind::input);
 }
 
 TEST_CASE_FIXTURE(
     Fixture, "a database that is missing or not analyzed, an unknown set, a file that can't be written") {
   coverage.suite.gaps.of = {"none"};
   gaps.suite.gaps.by = {"none"};
-  CHECK(test::store_failure([&] { run_coverage(); }).kind == StoreError::Kind::misuse);
-  CHECK(test::store_failure([&] { run_gaps(); }).kind == StoreError::Kind::misuse);
+  CHECK(test::store_failure([&] { run_coverage(); }).kind == Error::Kind::misuse);
+  CHECK(test::store_failure([&] { run_gaps(); }).kind == Error::Kind::misuse);
   coverage.suite.gaps.of = {"mismatch"};
   coverage.suite.json = folder / "no/such/folder.json";
-  CHECK_THROWS_AS(run_coverage(), OutputError);
+  CHECK_THROWS_AS(run_coverage(), Error);
   { const Database created(folder / "new.db", OpenMode::create); }
   coverage.suite.database = gaps.suite.database = folder / "new.db";
-  CHECK(test::store_failure([&] { run_coverage(); }).kind == StoreError::Kind::misuse);
+  CHECK(test::store_failure([&] { run_coverage(); }).kind == Error::Kind::misuse);
   CHECK(test::store_failure([&] { run_gaps(); }).sentence.find("opseq analyze") != std::string::npos);
   coverage.suite.database = folder / "missing.db";
-  CHECK(test::store_failure([&] { run_coverage(); }).kind == StoreError::Kind::unreadable);
+  CHECK(test::store_failure([&] { run_coverage(); }).kind == Error::Kind::input);
   CHECK_FALSE(std::filesystem::exists(folder / "missing.db"));
 }
 

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "graph/base/error.h"
 #include "tests/support/files/temporary_folder.h"
 
 namespace opseq {
@@ -19,7 +20,7 @@ std::size_t files_in(const fs::path& folder) {
 std::string failure_of(const fs::path& file) {
   try {
     write_output(file, "content");
-  } catch (const OutputError& error) {
+  } catch (const Error& error) {
     return error.what();
   }
   return "";
@@ -97,7 +98,7 @@ TEST_CASE("a folder that can't be made gives a sentence with its name") {
   const auto failure = [](const fs::path& made) -> std::string {
     try {
       make_folder(made);
-    } catch (const OutputError& error) {
+    } catch (const Error& error) {
       return error.what();
     }
     return "";
@@ -163,7 +164,7 @@ TEST_CASE("two outputs are two files") {
   const auto failure = [](const std::vector<fs::path>& files) -> std::string {
     try {
       require_different_files(files);
-    } catch (const OutputError& error) {
+    } catch (const Error& error) {
       return error.what();
     }
     return "";

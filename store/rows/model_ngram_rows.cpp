@@ -1,10 +1,11 @@
-#include "store/rows/ngram_rows.h"
+#include "store/rows/model_ngram_rows.h"
 
 #include <algorithm>
 #include <numeric>
 #include <unordered_map>
 
 #include "analyzer/matching/sequence_set.h"
+#include "graph/base/error.h"
 #include "graph/base/text.h"
 #include "store/database/json_text.h"
 
@@ -13,9 +14,8 @@ namespace {
 
 void require_analyzed(Database& database) {
   if (!database.text("SELECT fingerprint FROM analysis").empty()) return;
-  throw StoreError(StoreError::Kind::misuse, "The models of the database " +
-                                                 to_text(database.file().string()) +
-                                                 " were not analyzed yet; 'opseq analyze' does that.");
+  throw Error(Error::Kind::misuse, "The models of the database " + to_text(database.file().string()) +
+                                       " were not analyzed yet; 'opseq analyze' does that.");
 }
 
 std::uint32_t longest_of(Database& database) {
@@ -72,17 +72,13 @@ std::vector<Sequence> sequences_in_database(Database& database, const NgramRows&
   return sequences;
 }
 
-bool shorter_or_before(const Sequence& a, const Sequence& b) {
-  return a.size() != b.size() ? a.size() < b.size() : a < b;
-}
-
 void load_sequences(Database& database, NgramRows& rows) {
   std::vector<std::int64_t> ids;
   std::vector<Sequence> sequences = sequences_in_database(database, rows, ids);
   std::vector<std::uint32_t> order(sequences.size());
   std::iota(order.begin(), order.end(), 0U);
   std::sort(order.begin(), order.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return shorter_or_before(sequences[a], sequences[b]); });
+            [&](std::uint32_t a, std::uint32_t b) { return is_before(sequences[a], sequences[b]); });
   for (const std::uint32_t i : order) {
     rows.sequence_ids.push_back(ids[i]);
     rows.sequences.push_back(std::move(sequences[i]));
@@ -134,24 +130,6 @@ NgramRows load_ngram_rows(Database& database) {
     load_holders(database, rows);
   });
   return rows;
-}
-
-std::vector<std::string> operator_names(const NgramRows& rows, std::uint32_t sequence) {
-  std::vector<std::string> names;
-  for (const Label label : rows.sequences[sequence]) names.push_back(rows.operators[label]);
-  return names;
-}
-
-std::optional<std::uint32_t> find_sequence(const NgramRows& rows, const std::vector<std::string>& operators) {
-  Sequence labels;
-  for (const std::string& name : operators) {
-    const auto it = std::lower_bound(rows.operators.begin(), rows.operators.end(), name);
-    if (it == rows.operators.end() || *it != name) return std::nullopt;
-    labels.push_back(static_cast<Label>(it - rows.operators.begin()));
-  }
-  const auto it = std::lower_bound(rows.sequences.begin(), rows.sequences.end(), labels, shorter_or_before);
-  if (it == rows.sequences.end() || *it != labels) return std::nullopt;
-  return static_cast<std::uint32_t>(it - rows.sequences.begin());
 }
 
 }  // namespace opseq

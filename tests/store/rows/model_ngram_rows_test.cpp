@@ -1,10 +1,11 @@
-#include "store/rows/ngram_rows.h"
+#include "store/rows/model_ngram_rows.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <map>
 
+#include "graph/base/error.h"
 #include "tests/support/models/random_models.h"
 #include "tests/support/models/tiny_models.h"
 
@@ -151,7 +152,7 @@ TEST_CASE("what a label adds to the type does not show in the type") {
 
 TEST_CASE_FIXTURE(Fixture, "without an analysis of the models as they are there is nothing to load") {
   const auto failure = [&] { return test::store_failure([&] { load_ngram_rows(database); }); };
-  CHECK(failure().kind == StoreError::Kind::misuse);
+  CHECK(failure().kind == Error::Kind::misuse);
   CHECK(failure().sentence.find("a.db") != std::string::npos);
   ingest(database, sets(), test::complete_ingest());
   CHECK(failure().is_thrown);

@@ -1,4 +1,4 @@
-// The n-grams of all models, read from the database.
+// The n-grams of all models: what all questions about a suite are asked of.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,6 @@
 #include "analyzer/ngrams/incidence.h"
 #include "analyzer/ngrams/minimal_sequences.h"
 #include "analyzer/paths/label_paths.h"
-#include "store/database/database.h"
 
 namespace opseq {
 
@@ -36,12 +35,11 @@ struct NgramRows {
   Incidence holders;                                    // of each, indices of `models`
 };
 
-// Throws StoreError: the database was not analyzed since its models last changed.
-// O(rows of model_ngram + n-grams · K · log n-grams).
-NgramRows load_ngram_rows(Database& database);
-
 // The names of the operators of a sequence.
 std::vector<std::string> operator_names(const NgramRows& rows, std::uint32_t sequence);
+
+// The order of rows.sequences: by length, then by operators.
+bool is_before(const Sequence& a, const Sequence& b);
 
 // The index in rows.sequences of the sequence of these operators; none where no model holds it.
 // O(K · log n-grams).

@@ -1,0 +1,14 @@
+// The n-grams of all models, read from the table model_ngram and those it refers to.
+#pragma once
+
+#include "analyzer/ngrams/ngram_rows.h"
+#include "store/database/database.h"
+#include "store/rows/model_ngram_rows.h"
+
+namespace opseq {
+
+// Throws Error: the database was not analyzed since its models last changed.
+// O(rows of model_ngram + n-grams · K · log n-grams).
+NgramRows load_ngram_rows(Database& database);
+
+}  // namespace opseq
