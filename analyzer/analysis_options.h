@@ -2,11 +2,15 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
 
 #include "analyzer/matching/reduction.h"
 #include "analyzer/matching/shared_sequences.h"
 #include "analyzer/ngrams/ngrams.h"
 #include "analyzer/paths/path_enumeration.h"
+#include "graph/described_option.h"
 #include "graph/option_names.h"
 
 namespace opseq {
@@ -25,11 +29,16 @@ inline constexpr std::array reduction_names{NamedValue<Reduction>{"published", R
                                             NamedValue<Reduction>{"lcs", Reduction::lcs}};
 
 // What the study's scripts did: difflib with autojunk, sequential reduction.
-inline AnalysisOptions published_analysis_options() {
-  AnalysisOptions options;
-  options.match = {Match::blocks, true};
-  options.reduction.method = Reduction::published;
-  return options;
-}
+AnalysisOptions published_analysis_options();
+
+enum class AnalysisPart : std::uint8_t { matching, reduction, paths, ngrams };
+
+struct AnalysisOption : DescribedOption<AnalysisOptions> {
+  AnalysisPart part;
+  std::size_t stored_position;  // among the options of a stored analysis, from 0
+};
+
+// All options, in the order in which help lists them.
+std::span<const AnalysisOption> analysis_option_table();
 
 }  // namespace opseq

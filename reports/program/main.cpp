@@ -6,17 +6,16 @@
 #include <exception>
 #include <new>
 #include <string>
-#include <variant>
 
 #include "graph/base/error.h"
 #include "graph/base/quoted.h"
 #include "reports/program/command_line.h"
-#include "reports/program/commands.h"
+#include "reports/program/command_table.h"
+#include "reports/program/exit_code.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/signals.h"
 #include "reports/program/terminal/standard_streams.h"
 #include "reports/text/limit_option.h"
-#include "store/database/database.h"
 
 namespace {
 
@@ -44,19 +43,6 @@ void on_terminate() {
   std::abort();
 }
 
-int exit_code_for(opseq::Error::Kind kind) {
-  switch (kind) {
-    case opseq::Error::Kind::misuse:
-    case opseq::Error::Kind::limit:
-      return opseq::exit_usage;
-    case opseq::Error::Kind::input:
-      return opseq::exit_input_unreadable;
-    case opseq::Error::Kind::output:
-      return opseq::exit_output_unwritable;
-  }
-  return opseq::exit_usage;
-}
-
 // As printed, without `fail`: the handler says the same where it ends the program itself.
 [[noreturn]] void end_interrupted(const opseq::Interrupted& interrupted) {
   std::fputs(opseq::interruption_sentence(interrupted.what()).c_str(), stderr);
@@ -64,13 +50,11 @@ int exit_code_for(opseq::Error::Kind kind) {
 }
 
 int run(int argc, const char* const* argv) {
-  const opseq::ParsedCommandLine parsed = opseq::parse_command_line(argc, argv);
+  const opseq::ParsedCommandLine parsed = opseq::parse_command_line(opseq::command_table(), argc, argv);
+  if (parsed.run) return parsed.run();
   std::fputs(parsed.error.c_str(), stderr);
-  if (!parsed.command) {
-    opseq::write_standard_output(parsed.output);
-    return parsed.exit_code;
-  }
-  return std::visit([](const auto& command) { return opseq::execute(command); }, *parsed.command);
+  opseq::write_standard_output(parsed.output);
+  return parsed.exit_code;
 }
 
 }  // namespace
@@ -84,7 +68,7 @@ int main(int argc, char** argv) {
   } catch (const opseq::Interrupted& interrupted) {
     end_interrupted(interrupted);
   } catch (const opseq::Error& error) {
-    return fail(error.text(opseq::option_of), exit_code_for(error.kind));
+    return fail(error.text(opseq::option_of), opseq::exit_code_of(error.kind));
   } catch (const std::bad_alloc&) {
     return fail("There is not enough memory.", opseq::exit_output_unwritable);
   } catch (const std::exception& error) {

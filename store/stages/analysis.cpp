@@ -9,6 +9,7 @@
 #include "store/rows/model_status.h"
 #include "store/rows/stage_rows.h"
 #include "store/stages/model_sequences.h"
+#include "store/stages/option_json.h"
 
 namespace opseq {
 namespace {
@@ -23,21 +24,12 @@ std::vector<std::string> compared_sets() {
 std::string name_of_set(StudySet set) { return std::string(name_of(study_set_names, set)); }
 
 std::string options_json(const AnalysisOptions& options) {
-  return JsonObject()
-      .add("match", name_of(match_names, options.match.match))
-      .add("autojunk", options.match.autojunk)
-      .add("reduce", name_of(reduction_names, options.reduction.method))
-      .add("reduce_min", options.reduction.minimum)
-      .add("max_match_steps", options.match.max_steps)
-      .add("max_reduce_steps", options.reduction.max_steps)
-      .add("max_paths", options.paths.sequences)
-      .add("max_path_labels", options.paths.labels)
-      .add("max_all_path_labels", options.paths.labels_of_all)
-      .add("max_path_steps", options.paths.steps)
-      .add("ngram_max", options.ngrams.longest)
-      .add("max_ngram_steps", options.ngrams.steps)
-      .add("max_ngram_text", options.ngrams.text_bytes)
-      .text();
+  const std::span<const AnalysisOption> table = analysis_option_table();
+  std::vector<const AnalysisOption*> stored(table.size());
+  for (const AnalysisOption& option : table) stored[option.stored_position] = &option;
+  JsonObject json;
+  for (const AnalysisOption* option : stored) add_option(json, *option, options);
+  return json.text();
 }
 
 std::string fingerprint(Database& database, const std::string& options) {

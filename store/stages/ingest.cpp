@@ -13,11 +13,13 @@
 #include "graph/model/model_files.h"
 #include "graph/model/structure_hash.h"
 #include "graph/option_names.h"
+#include "graph/option_tables.h"
 #include "store/database/json_text.h"
 #include "store/rows/analysis_rows.h"
 #include "store/rows/model_rows.h"
 #include "store/rows/model_status.h"
 #include "store/rows/stage_rows.h"
+#include "store/stages/option_json.h"
 
 namespace opseq {
 namespace {
@@ -65,13 +67,8 @@ KnownModels known_models(Database& database, const std::string& set_name) {
 }
 
 JsonObject add_limits(JsonObject options, const ReadLimits& limits) {
-  return options.add("max_file_bytes", limits.file_bytes)
-      .add("max_nesting", static_cast<unsigned>(limits.body_nesting))
-      .add("max_call_depth", static_cast<unsigned>(limits.call_depth))
-      .add("max_nodes", limits.nodes)
-      .add("max_names", limits.names)
-      .add("max_text", limits.text_bytes)
-      .add("max_label", limits.label_bytes);
+  for (const DescribedOption<ReadLimits>& limit : read_limit_table()) add_option(options, limit, limits);
+  return options;
 }
 
 std::optional<FileStamp> stamp_if_any(const std::filesystem::path& file) {

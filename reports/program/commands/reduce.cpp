@@ -8,7 +8,9 @@
 
 #include "graph/base/error.h"
 #include "graph/base/text.h"
-#include "reports/program/commands.h"
+#include "reports/program/command.h"
+#include "reports/program/exit_code.h"
+#include "reports/program/options/analysis_choice.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/text/json_text.h"
 #include "reports/text/limit_option.h"
@@ -18,6 +20,23 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using NamedSequences = std::vector<std::vector<std::string>>;
+
+struct ReduceOptions {
+  std::filesystem::path file;
+  std::string key;
+  Preset preset = Preset::none;
+  AnalysisChoice analysis;
+};
+
+void add_options(OptionList& list, ReduceOptions& options) {
+  list.positional(
+      "FILE", options.file,
+      "A JSON list of lists of operator names, or an object that holds one; - for standard input");
+  list.word("--key", options.key, "NAME", "The member of the object that is the list",
+            "the first list of lists");
+  add_preset(list, options.preset);
+  add_reduction(list, options.analysis);
+}
 
 std::string read_input(const std::filesystem::path& file) {
   if (file == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
@@ -46,14 +65,14 @@ const Json* find_sequences(const Json& json, const std::string& key) {
   return nullptr;
 }
 
-NamedSequences read_sequences(const ReduceCommand& command) {
-  const std::string file = to_text(command.file.string());
-  const Json json = Json::parse(read_input(command.file), nullptr, false);
+NamedSequences read_sequences(const ReduceOptions& options) {
+  const std::string file = to_text(options.file.string());
+  const Json json = Json::parse(read_input(options.file), nullptr, false);
   if (json.is_discarded()) throw Error(Error::Kind::input, "The file " + file + " is no well-formed JSON.");
-  const Json* sequences = find_sequences(json, command.key);
+  const Json* sequences = find_sequences(json, options.key);
   if (sequences == nullptr)
     throw Error(Error::Kind::input, "The file " + file + " holds no list of lists of operator names" +
-                                        (command.key.empty() ? "." : " called " + command.key + "."));
+                                        (options.key.empty() ? "." : " called " + options.key + "."));
   if (std::any_of(sequences->begin(), sequences->end(), [](const Json& one) { return one.empty(); }))
     throw Error(Error::Kind::input, "The file " + file + " holds a sequence of no operators.");
   return sequences->get<NamedSequences>();
@@ -82,36 +101,43 @@ struct NameLabels {
   }
 };
 
-std::vector<Sequence> reduced_sequences(const ReduceCommand& command, const std::vector<Sequence>& sequences,
+std::vector<Sequence> reduced_sequences(const std::filesystem::path& file,
+                                        const std::vector<Sequence>& sequences,
                                         const ReductionOptions& options) {
   try {
     return reduce(sequences, options);
   } catch (const ReductionTooLong& error) {
-    const LimitError sentence(
-        "The sequences of " + to_text(command.file.string()) + " can't be reduced: ", error, ".");
+    const LimitError sentence("The sequences of " + to_text(file.string()) + " can't be reduced: ", error,
+                              ".");
     throw Error(Error::Kind::input, with_advice(sentence, options.method));
   }
 }
 
-}  // namespace
-
-int execute(const ReduceCommand& command) {
-  const NamedSequences named = read_sequences(command);
+int run(const ReduceOptions& options) {
+  const NamedSequences named = read_sequences(options);
   const NameLabels labels(named);
   std::vector<Sequence> sequences;
   for (const auto& sequence : named) sequences.push_back(labels.to_labels(sequence));
   std::sort(sequences.begin(), sequences.end());
   sequences.erase(std::unique(sequences.begin(), sequences.end()), sequences.end());
-  const ReductionOptions options = resolve(command.analysis, command.preset).reduction;
+  const ReductionOptions reduction = resolve(options.analysis, options.preset).reduction;
   Json reduced = Json::array();
-  for (const Sequence& sequence : reduced_sequences(command, sequences, options))
+  for (const Sequence& sequence : reduced_sequences(options.file, sequences, reduction))
     reduced.push_back(labels.to_names(sequence));
-  const Json result{{"method", name_of(reduction_names, options.method)},
+  const Json result{{"method", name_of(reduction_names, reduction.method)},
                     {"unique", sequences.size()},
                     {"reduced", reduced.size()},
                     {"reduced_sequences", reduced}};
   write_standard_output(json_text(result, 1) + '\n');
   return exit_fine;
+}
+
+}  // namespace
+
+Command reduce_command() {
+  return make_command<ReduceOptions>(
+      {.name = "reduce", .description = "Reduce a JSON list of sequences to what they have in common"},
+      add_options, run);
 }
 
 }  // namespace opseq

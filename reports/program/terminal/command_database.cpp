@@ -1,4 +1,4 @@
-#include "reports/program/commands/command_database.h"
+#include "reports/program/terminal/command_database.h"
 
 #include <fmt/format.h>
 
@@ -8,13 +8,13 @@
 
 namespace opseq {
 
-Database open_database(const std::filesystem::path& file, OpenMode mode, const CommonChoice& common) {
+Database open_database(const std::filesystem::path& file, OpenMode mode, std::chrono::seconds patience) {
   DatabaseAccess access;
   access.interruption = &interruption();
-  access.patience = std::chrono::seconds(common.wait_seconds);
-  access.on_waiting = [file, &common] {
+  access.patience = patience;
+  access.on_waiting = [file, patience] {
     tell(fmt::format("The database {} is in use by another process; waiting for it, {} s at most (--wait).",
-                     to_text(file.string()), common.wait_seconds));
+                     to_text(file.string()), patience.count()));
   };
   return Database(file, mode, std::move(access));
 }

@@ -1,0 +1,16 @@
+// The analysis as commands do it: with progress, and models that it leaves out told.
+#pragma once
+
+#include "reports/program/options/analysis_choice.h"
+#include "reports/program/options/execution_options.h"
+#include "reports/program/options/preset.h"
+#include "store/database/database.h"
+#include "store/rows/report_rows.h"
+
+namespace opseq {
+
+// The rows of what was analyzed. Throws as analyze().
+ReportRows analyze_told(Database& database, const AnalysisChoice& analysis, Preset preset,
+                        const ExecutionOptions& execution);
+
+}  // namespace opseq

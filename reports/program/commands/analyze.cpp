@@ -1,0 +1,55 @@
+// opseq analyze: what a database holds, analyzed.
+#include "graph/base/error.h"
+#include "graph/base/text.h"
+#include "graph/option_names.h"
+#include "reports/overview/suite_answer.h"
+#include "reports/overview/summary.h"
+#include "reports/program/command.h"
+#include "reports/program/commands/analysis_stage.h"
+#include "reports/program/exit_code.h"
+#include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/output_file.h"
+#include "store/stages/ingest.h"
+
+namespace opseq {
+namespace {
+
+struct AnalyzeOptions {
+  std::filesystem::path database;
+  Preset preset = Preset::none;
+  AnalysisChoice analysis;
+  ExecutionOptions execution;
+};
+
+void add_options(OptionList& list, AnalyzeOptions& options) {
+  list.positional("DB", options.database, "The database");
+  add_preset(list, options.preset);
+  add_analysis(list, options.analysis);
+  add_execution(list, options.execution);
+}
+
+void require_preset(Database& database, Preset preset) {
+  if (preset != Preset::published || stored_graph_options(database) == published_graph_options) return;
+  throw Error(Error::Kind::misuse,
+              "The database " + to_text(database.file().string()) +
+                  " was not ingested with --preset published, so it can't be analyzed with it.");
+}
+
+int run(const AnalyzeOptions& options) {
+  const ExecutionOptions& execution = options.execution;
+  Database database = open_database(options.database, OpenMode::existing, patience(execution));
+  require_preset(database, options.preset);
+  const ReportRows rows = analyze_told(database, options.analysis, options.preset, execution);
+  if (!execution.quiet) write_standard_output(make_summary(rows, answer_suite(database, execution.threads)));
+  return exit_fine;
+}
+
+}  // namespace
+
+Command analyze_command() {
+  return make_command<AnalyzeOptions>(
+      {.name = "analyze", .description = "Enumerate, compare and reduce what a database holds"}, add_options,
+      run);
+}
+
+}  // namespace opseq

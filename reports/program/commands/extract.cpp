@@ -1,0 +1,236 @@
+// opseq extract: small test models for gaps.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "graph/base/error.h"
+#include "graph/base/quoted.h"
+#include "graph/base/text.h"
+#include "reports/extraction/extraction_manifest.h"
+#include "reports/gaps/witnessed_gaps.h"
+#include "reports/naming/lookup.h"
+#include "reports/program/command.h"
+#include "reports/program/exit_code.h"
+#include "reports/program/options/execution_options.h"
+#include "reports/program/options/gap_list.h"
+#include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/messages.h"
+#include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/progress_line.h"
+#include "reports/text/figures.h"
+#include "reports/text/json_text.h"
+#include "reports/text/names.h"
+#include "store/rows/model_ngram_rows.h"
+
+namespace opseq {
+namespace {
+
+struct ExtractOptions {
+  std::filesystem::path database;
+  std::filesystem::path folder;
+  std::optional<std::size_t> top;  // so many gaps of the list that `opseq gaps` makes
+  Words gaps;                      // sequences, or their numbers in the database
+  std::filesystem::path model;     // a file, of which `nodes` are extracted; empty: none
+  Words nodes;
+  GapListChoice list;
+  GapExtractionOptions extraction;
+  ExecutionOptions execution;
+};
+
+void require_one_subject(const ExtractOptions& options) {
+  const int asked = options.top.has_value() + !options.gaps.empty() + !options.model.empty();
+  if (asked != 1) throw WrongUsage("one of --top, --gap, --model is required");
+  if (options.model.empty() != options.nodes.empty())
+    throw WrongUsage("both --model and --nodes, or neither is required");
+}
+
+void add_subject(OptionList& list, ExtractOptions& options) {
+  OptionList subject = list.under("What is extracted (one of these)");
+  subject.number("--top", options.top, "N", {1}, "The first N of the gaps that opseq gaps lists");
+  subject.words("--gap", options.gaps, "SEQUENCE|ID...",
+                "Sequences (\"Cast -> Div\") or their numbers in the database");
+  subject.word("--model", options.model, "FILE", "A model file, of which --nodes are extracted");
+  subject.comma_separated("--nodes", options.nodes, "I,J,K",
+                          "Nodes that follow each other: indices, or ways such as 12/then_branch/3");
+  subject.check([&options] { require_one_subject(options); });
+}
+
+void add_gap_list(OptionList& list, GapListChoice& choice) {
+  OptionList gaps = list.under("The list of gaps");
+  add_of(gaps, choice.gaps.of);
+  add_by(gaps, choice.gaps.by);
+  add_rank(gaps, choice.gaps.rank);
+  gaps.flag("--all,!--minimal", choice.gaps.all, "Every gap, not only those without a part that is one");
+  add_min_models(gaps, choice);
+}
+
+void add_options(OptionList& list, ExtractOptions& options) {
+  list.positional("DB", options.database, "An analyzed database");
+  list.required_word("-o,--output", options.folder, "DIR", "Folder for the models and manifest.json");
+  add_subject(list, options);
+  add_gap_list(list, options.list);
+  list.flag("--dedupe", options.extraction.dedupe, "Of models with equal structure write only the first");
+  list.number("--max-initializer-bytes", options.extraction.model.initializer_bytes, "N", {},
+              "A larger constant becomes an input");
+  add_execution(list, options.execution);
+}
+
+std::vector<std::uint32_t> top_gaps(Database& database, const NgramRows& rows,
+                                    const ExtractOptions& options) {
+  GapOptions wanted = resolve(options.list);
+  wanted.permutation.permutations = 0;
+  wanted.permutation.threads = options.execution.threads;
+  std::vector<std::uint32_t> sequences;
+  for (const Gap& gap : make_gap_report(database, rows, wanted).gaps)
+    if (sequences.size() < *options.top) sequences.push_back(gap.sequence);
+  return sequences;
+}
+
+std::vector<std::uint32_t> named_gaps(const NgramRows& rows, const ExtractOptions& options) {
+  std::vector<std::uint32_t> sequences;
+  for (const std::string& text : options.gaps) {
+    const auto sequence = look_up_sequence(rows, text);
+    if (!sequence)
+      throw Error(Error::Kind::misuse, "No model of the database " + to_text(options.database.string()) +
+                                           " holds the sequence " + to_text(text) + ".");
+    sequences.push_back(*sequence);
+  }
+  return sequences;
+}
+
+std::vector<ExtractedGap> extract_all(Database& database, const NgramRows& rows,
+                                      const ExtractOptions& options) {
+  if (!options.model.empty())
+    return {extract_chain(database, rows, options.model, options.nodes, options.extraction)};
+  const std::vector<std::uint32_t> sequences =
+      options.top ? top_gaps(database, rows, options) : named_gaps(rows, options);
+  std::vector<ExtractedGap> gaps;
+  ProgressLine line(!options.execution.quiet);
+  for (const std::uint32_t sequence : sequences) {
+    gaps.push_back(extract_gap(database, rows, sequence, options.extraction));
+    line.show("extracting models", gaps.size(), sequences.size());
+  }
+  line.clear();
+  return gaps;
+}
+
+// The file that the model was cut out of.
+std::string origin(const NgramRows& rows, const ExtractedGap& gap, const ExtractOptions& options) {
+  return gap.source ? full_name(rows.models[*gap.source]) : to_text(options.model.string());
+}
+
+std::string reason_not_held(const ExtractedGap& gap) {
+  return gap.source ? "; that file has changed, or the labels need what it does not say."
+                    : ", read as the database's models are.";
+}
+
+void tell_problems(const NgramRows& rows, const std::vector<ExtractedGap>& gaps,
+                   const ExtractOptions& options) {
+  for (const ExtractedGap& gap : gaps) {
+    const std::string name = (gap.operators.empty() ? "" : arrow_sequence(gap.operators) + ": ");
+    if (!gap.failure.empty()) {
+      tell(name + "no model could be made: " + gap.failure);
+      continue;
+    }
+    const std::string model = name + "the model cut out of " + origin(rows, gap, options);
+    if (!gap.model.valid)
+      tell(fmt::format("{} is not accepted by ONNX's checker: {}", model, gap.model.checker_message));
+    if (!gap.holds) tell(model + " does not hold the sequence" + reason_not_held(gap));
+    if (options.execution.verbose)
+      for (const std::string& note : gap.model.notes) tell(model + ": " + note);
+  }
+}
+
+std::string row(const NgramRows& rows, const ExtractedGap& gap, const ExtractOptions& options) {
+  std::string nodes;
+  for (const WitnessNode& node : gap.nodes) nodes += (nodes.empty() ? "" : ",") + node.location;
+  return fmt::format("{:<50}{:>8}{:>14}{:>10}  nodes {} of {}\n", gap.file, gap.model.inputs.size(),
+                     gap.model.initializers, gap.model.valid ? "valid" : "invalid", printable(nodes),
+                     printable(origin(rows, gap, options)));
+}
+
+std::string summary(const NgramRows& rows, const std::vector<ExtractedGap>& gaps,
+                    const PromisedCoverage& promised, const ExtractOptions& options) {
+  std::string text = fmt::format("{:<50}{:>8}{:>14}{:>10}  {}\n", "model", "inputs", "initializers",
+                                 "checker", "cut out of");
+  std::size_t written = 0;
+  std::size_t duplicates = 0;
+  for (const ExtractedGap& gap : gaps) {
+    duplicates += gap.duplicate_of.has_value();
+    if (gap.file.empty()) continue;
+    ++written;
+    text += row(rows, gap, options);
+  }
+  text += fmt::format("\n{} of {} written to {}", plural(written, "model"), plural(gaps.size(), "sequence"),
+                      printable(options.folder.string()));
+  if (duplicates > 0) text += fmt::format(", {} equal to another", duplicates);
+  text += fmt::format(".\nCovered with these models in {}:", listed(options.list.gaps.by));
+  for (std::size_t k = 1; k <= promised.after.size(); ++k)
+    text +=
+        fmt::format("{} k={} {} of {} (now {})", k == 1 ? "" : ",", k, grouped(promised.after[k - 1].covered),
+                    grouped(promised.after[k - 1].total), grouped(promised.before[k - 1].covered));
+  return text + ".\n";
+}
+
+// The models that an earlier run wrote into the folder.
+std::vector<std::string> earlier_models(const std::filesystem::path& folder) {
+  const std::filesystem::path manifest = folder / "manifest.json";
+  std::error_code error;
+  if (!std::filesystem::exists(manifest, error)) return {};
+  if (std::filesystem::is_regular_file(manifest, error)) {
+    std::ifstream in(manifest, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (auto files = manifest_files(text)) return *std::move(files);
+  }
+  throw Error(Error::Kind::output,
+              "The folder " + to_text(folder.string()) +
+                  " can't be written to: its manifest.json is not one of opseq extract.");
+}
+
+// What the new manifest does not list would be taken for one of its models.
+void remove_models(const std::filesystem::path& folder, std::vector<std::string> files,
+                   const std::vector<ExtractedGap>& kept) {
+  for (const ExtractedGap& gap : kept) std::erase(files, gap.file);
+  for (const std::string& file : files) {
+    std::error_code error;
+    std::filesystem::remove(folder / file, error);
+    if (error)
+      throw Error(Error::Kind::output, "The file " + to_text((folder / file).string()) +
+                                           " of an earlier run can't be removed: " + error.message() + ".");
+  }
+}
+
+int run(const ExtractOptions& options) {
+  Database database = open_database(options.database, OpenMode::existing, patience(options.execution));
+  const NgramRows rows = load_ngram_rows(database);
+  ExtractOptions asked = options;
+  asked.extraction.of = options.list.gaps.of;
+  std::vector<ExtractedGap> gaps = extract_all(database, rows, asked);
+  name_files(gaps, options.extraction);
+  const PromisedCoverage promised = promised_coverage(rows, gaps, options.list.gaps.of, options.list.gaps.by);
+  make_folder(options.folder);
+  std::vector<std::string> earlier = earlier_models(options.folder);
+  for (const ExtractedGap& gap : gaps)
+    if (!gap.file.empty()) write_output(options.folder / gap.file, gap.model.bytes);
+  remove_models(options.folder, std::move(earlier), gaps);
+  write_output(
+      options.folder / "manifest.json",
+      json_text(make_manifest(rows, gaps, promised, options.list.gaps.of, options.list.gaps.by), 1) + '\n');
+  tell_problems(rows, gaps, options);
+  if (!options.execution.quiet) write_standard_output(summary(rows, gaps, promised, options));
+  const bool has_failed =
+      std::any_of(gaps.begin(), gaps.end(), [](const ExtractedGap& gap) { return !gap.failure.empty(); });
+  return has_failed ? exit_input_unreadable : exit_fine;
+}
+
+}  // namespace
+
+Command extract_command() {
+  return make_command<ExtractOptions>(
+      {.name = "extract", .description = "Cut small test models for gaps out of the models that have them"},
+      add_options, run);
+}
+
+}  // namespace opseq

@@ -1,0 +1,98 @@
+// opseq gaps: what is not exercised, and whether it matters.
+#include <optional>
+
+#include "analyzer/suite/replication.h"
+#include "reports/gaps/gap_json.h"
+#include "reports/gaps/gap_text.h"
+#include "reports/gaps/witnessed_gaps.h"
+#include "reports/program/command.h"
+#include "reports/program/commands/suite_checks.h"
+#include "reports/program/exit_code.h"
+#include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/output_file.h"
+#include "reports/text/figures.h"
+#include "reports/text/json_text.h"
+#include "store/rows/model_ngram_rows.h"
+
+namespace opseq {
+namespace {
+
+struct ReplicationChoice {
+  std::optional<std::filesystem::path> database;
+  std::optional<SetNames> mismatch, correct;  // there, or further sets here
+  ReplicationOptions options;                 // but for the sets
+};
+
+struct GapsOptions {
+  SuiteQuestion suite;
+  std::size_t limit = 20;  // gaps shown as text; 0 for all
+  ReplicationChoice replication;
+};
+
+void add_replication(OptionList& list, ReplicationChoice& choice) {
+  ReplicationOptions& options = choice.options;
+  OptionList replication = list.under("Replication");
+  replication.word("--replicate", choice.database, "DB2",
+                   "A second database: do the candidates come back there?");
+  replication.sets("--replicate-mismatch", choice.mismatch, "Mismatching models there, or a further set here",
+                   listed(options.mismatch).c_str());
+  replication.sets("--replicate-correct", choice.correct, "Correct models there, or a further set here",
+                   listed(options.correct).c_str());
+  replication.number("--candidates", options.candidates, "N", {1},
+                     "The first N tested sequences are candidates");
+  replication.share("--candidate-q", options.candidate_q, "Q",
+                    "All with a q of at most Q are, in their place");
+  replication.share("--alpha", options.alpha, "P", "Holm's adjusted p at which a candidate replicates");
+}
+
+void add_options(OptionList& list, GapsOptions& options) {
+  add_suite(list, options.suite);
+  list.number("--limit", options.limit, "N", {}, "Gaps listed as text and Markdown; 0 for all");
+  add_replication(list, options.replication);
+}
+
+std::optional<Replication> replication_of(const NgramRows& rows, const GapsOptions& asked) {
+  const ReplicationChoice& choice = asked.replication;
+  ReplicationOptions options = choice.options;
+  options.mismatch = choice.mismatch.value_or(options.mismatch);
+  options.correct = choice.correct.value_or(options.correct);
+  const GapOptions gaps = gap_options(asked.suite);
+  if (choice.database) {
+    Database second = open_database(*choice.database, OpenMode::existing, patience(asked.suite.execution));
+    return replicate(rows, gaps, load_ngram_rows(second), options);
+  }
+  if (!choice.mismatch && !choice.correct) return std::nullopt;
+  return replicate(rows, gaps, rows, options);
+}
+
+int run(const GapsOptions& options) {
+  const SuiteQuestion& suite = options.suite;
+  require_different_outputs(suite);
+  Database database = open_database(suite.database, OpenMode::existing, patience(suite.execution));
+  const NgramRows rows = load_ngram_rows(database);
+  const GapReport gaps = make_gap_report(database, rows, gap_options(suite));
+  const std::optional<Replication> found = replication_of(rows, options);
+  const Replication* replication = found ? &*found : nullptr;
+  if (!suite.json.empty())
+    write_output(suite.json, json_text(make_gaps_json(rows, gaps, replication), 1) + '\n');
+  if (!suite.csv.empty()) write_output(suite.csv, make_gaps_csv(rows, gaps));
+  if (!suite.markdown.empty()) write_output(suite.markdown, make_gaps_markdown(rows, gaps, options.limit));
+  const std::string text =
+      prints_text(suite) ? make_gaps_text(rows, gaps, replication, options.limit, suite.execution.verbose)
+                         : "";
+  if (asks_for_checks(suite)) return check_suite(database, rows, coverage_of(rows, suite), gaps, suite, text);
+  write_standard_output(text);
+  return exit_fine;
+}
+
+}  // namespace
+
+Command gaps_command() {
+  return make_command<GapsOptions>(
+      {.name = "gaps",
+       .description = "The sequences that are not exercised, and whether they matter",
+       .footer = suite_footer},
+      add_options, run);
+}
+
+}  // namespace opseq

@@ -1,0 +1,56 @@
+// opseq report: reports of a database.
+#include "graph/base/error.h"
+#include "graph/base/quoted.h"
+#include "reports/overview/summary.h"
+#include "reports/page/html_report.h"
+#include "reports/program/command.h"
+#include "reports/program/commands/report_files.h"
+#include "reports/program/exit_code.h"
+#include "reports/program/options/execution_options.h"
+#include "reports/program/options/page_options.h"
+#include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/output_file.h"
+
+namespace opseq {
+namespace {
+
+struct ReportOptions {
+  std::filesystem::path database;
+  ReportFiles files;
+  PageLimits page;
+  ExecutionOptions execution;
+};
+
+void add_options(OptionList& list, ReportOptions& options) {
+  list.positional("DB", options.database, "The database");
+  list.file("--json", options.files.json, "Write the report as JSON");
+  list.file("--html", options.files.html, "Write the report as one HTML page");
+  add_page(list, options.page);
+  add_execution(list, options.execution);
+}
+
+int run(const ReportOptions& options) {
+  const ReportFiles& files = options.files;
+  const ExecutionOptions& execution = options.execution;
+  if (!files.html.empty() && !has_html_report())
+    throw Error(Error::Kind::output, printable(files.html.string()) + " can't be written: " + no_page + ".");
+  Database database = open_database(options.database, OpenMode::existing, patience(execution));
+  const ReportRows rows = load_report_rows(database);
+  const SuiteAnswer suite = answer_suite(database, execution.threads);
+  write_reports(database, rows, suite, files, options.page, execution.threads);
+  const bool uses_standard_output = files.json == "-" || files.html == "-";
+  if (!execution.quiet && !uses_standard_output) write_standard_output(make_summary(rows, suite));
+  return exit_fine;
+}
+
+}  // namespace
+
+Command report_command() {
+  return make_command<ReportOptions>(
+      {.name = "report",
+       .description = "Write reports from an analyzed database",
+       .footer = "A FILE of - is standard output. Without one, the summary is printed alone."},
+      add_options, run);
+}
+
+}  // namespace opseq

@@ -1,0 +1,25 @@
+// The reports of a whole study, as files.
+#pragma once
+
+#include <filesystem>
+
+#include "reports/overview/suite_answer.h"
+#include "reports/page/page_limits.h"
+#include "store/database/database.h"
+#include "store/rows/report_rows.h"
+
+namespace opseq {
+
+// Empty: not asked for.
+struct ReportFiles {
+  std::filesystem::path json, html;
+};
+
+// Why there is no page, as a clause: a build may leave it out.
+inline constexpr const char* no_page = "this opseq was built without its page (OPSEQ_PAGE=OFF)";
+
+// Throws Error.
+void write_reports(Database& database, const ReportRows& rows, const SuiteAnswer& suite,
+                   const ReportFiles& files, const PageLimits& limits, unsigned threads);
+
+}  // namespace opseq

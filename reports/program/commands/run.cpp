@@ -1,0 +1,76 @@
+// opseq run: the whole job.
+#include "graph/base/quoted.h"
+#include "reports/overview/summary.h"
+#include "reports/page/html_report.h"
+#include "reports/program/command.h"
+#include "reports/program/commands/analysis_stage.h"
+#include "reports/program/commands/ingest_stage.h"
+#include "reports/program/commands/report_files.h"
+#include "reports/program/options/page_options.h"
+#include "reports/program/options/set_sources.h"
+#include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/messages.h"
+#include "reports/program/terminal/output_file.h"
+
+namespace opseq {
+namespace {
+
+struct RunOptions {
+  SourcesChoice sources;
+  std::filesystem::path folder;
+  Preset preset = Preset::none;
+  GraphChoice graph;
+  AnalysisChoice analysis;
+  PageLimits page;
+  ExecutionOptions execution;
+};
+
+void add_options(OptionList& list, RunOptions& options) {
+  add_sources(list, options.sources);
+  list.required_word("-o,--output", options.folder, "OUT", "Folder for opseq.db, report.json, report.html");
+  add_preset(list, options.preset);
+  add_graph(list, options.graph);
+  add_analysis(list, options.analysis);
+  add_page(list, options.page);
+  add_execution(list, options.execution);
+}
+
+ReportFiles files_in(const std::filesystem::path& folder) {
+  ReportFiles files{folder / "report.json", {}};
+  if (has_html_report())
+    files.html = folder / "report.html";
+  else
+    tell("No report.html is written: " + std::string(no_page) + ".");
+  return files;
+}
+
+int run(const RunOptions& options) {
+  const ExecutionOptions& execution = options.execution;
+  make_folder(options.folder);
+  Database database = open_database(options.folder / "opseq.db", OpenMode::create, patience(execution));
+  const IngestSummary ingested = ingest_told(
+      database, {set_sources(options.sources), SourceScope::all, options.graph, options.preset}, execution);
+  const ReportRows rows = analyze_told(database, options.analysis, options.preset, execution);
+  const SuiteAnswer suite = answer_suite(database, execution.threads);
+  const ReportFiles files = files_in(options.folder);
+  write_reports(database, rows, suite, files, options.page, execution.threads);
+  if (!execution.quiet)
+    write_standard_output(make_summary(rows, suite) + "\nWritten: opseq.db, report.json" +
+                          (files.html.empty() ? "" : ", report.html") + " in " +
+                          printable(options.folder.string()) + "\n");
+  return exit_code_of(ingested);
+}
+
+}  // namespace
+
+Command run_command() {
+  return make_command<RunOptions>(
+      {.name = "run",
+       .description = "The whole job: models in, database and reports out",
+       .footer = "A PATH is a model file or a folder, searched for *.onnx. With a database of an earlier run "
+                 "in OUT,\n"
+                 "only what has changed is read again, and what is not named any more leaves it."},
+      add_options, run);
+}
+
+}  // namespace opseq

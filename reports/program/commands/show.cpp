@@ -1,0 +1,109 @@
+// opseq show: all that is known of one model, or of one sequence.
+#include <algorithm>
+
+#include "graph/base/error.h"
+#include "graph/base/quoted.h"
+#include "reports/program/command.h"
+#include "reports/program/exit_code.h"
+#include "reports/program/options/execution_options.h"
+#include "reports/program/options/gap_list.h"
+#include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/output_file.h"
+#include "reports/show/graphviz.h"
+#include "reports/show/show_json.h"
+#include "reports/show/show_subject.h"
+#include "reports/show/show_text.h"
+#include "reports/text/figures.h"
+#include "reports/text/json_text.h"
+#include "reports/text/names.h"
+#include "store/rows/model_ngram_rows.h"
+
+namespace opseq {
+namespace {
+
+struct ShowCommandOptions {
+  std::filesystem::path database;
+  std::string subject;  // a model or a sequence
+  ShowOptions show;
+  std::filesystem::path json, dot;  // empty: not asked for
+  ExecutionOptions execution;
+};
+
+void add_options(OptionList& list, ShowCommandOptions& options) {
+  ShowOptions& show = options.show;
+  list.positional("DB", options.database, "An analyzed database");
+  list.positional("MODEL|SEQUENCE", options.subject,
+                  "A model: SET/PATH, PATH, file or number; or a sequence: \"Conv -> Relu\"");
+  list.sets("--by", show.by, "The test suite that is to exercise it");
+  list.sets("--mismatch", show.mismatch, "Mismatching models of the statistics");
+  list.sets("--correct", show.correct, "Correct models that they are compared with");
+  add_min_support(list, show.min_support);
+  list.output("--json", options.json, "The answer as JSON");
+  list.output("--dot", options.dot,
+              "The model's graph, or the smallest that holds the sequence, for Graphviz");
+  add_execution(list, options.execution);
+}
+
+std::string dot_of(Database& database, const ShownModel& shown) {
+  const ModelKey& key = shown.model.key;
+  const ModelGraph graph = load_model_graph(database, key.id);
+  if (num_vertices(graph.graph) == 0)
+    throw Error(Error::Kind::misuse, "The model " + opseq::quoted(full_name(key)) +
+                                         " could not be read, so there is no graph of it.");
+  return make_dot(graph, full_name(key), {});
+}
+
+std::string dot_of(Database& database, const NgramRows& rows, const ShownSequence& shown) {
+  const SequenceHolder& smallest = shown.holders.front();
+  const NgramModel& model = rows.models[smallest.model];
+  std::vector<VertexIndex> witness;
+  for (const WitnessNode& node : smallest.witness) witness.push_back(static_cast<VertexIndex>(node.vertex));
+  return make_dot(load_model_graph(database, model.id),
+                  arrow_sequence(operator_names(rows, shown.sequence)) + " in " + full_name(model), witness);
+}
+
+bool prints_text(const ShowCommandOptions& options) {
+  return !options.execution.quiet && options.json != "-" && options.dot != "-";
+}
+
+void show(Database& database, const NgramRows& rows, const ShownModel& shown,
+          const ShowCommandOptions& options) {
+  if (!options.json.empty()) write_output(options.json, json_text(make_model_json(rows, shown), 1) + '\n');
+  if (!options.dot.empty()) write_output(options.dot, dot_of(database, shown));
+  if (prints_text(options)) write_standard_output(make_model_text(rows, shown, options.execution.verbose));
+}
+
+void show(Database& database, const NgramRows& rows, const ShownSequence& shown,
+          const ShowCommandOptions& options) {
+  if (!options.json.empty()) write_output(options.json, json_text(make_sequence_json(rows, shown), 1) + '\n');
+  if (!options.dot.empty()) write_output(options.dot, dot_of(database, rows, shown));
+  if (prints_text(options)) write_standard_output(make_sequence_text(rows, shown, options.execution.verbose));
+}
+
+int run(const ShowCommandOptions& options) {
+  require_different_files({options.json, options.dot});
+  Database database = open_database(options.database, OpenMode::existing, patience(options.execution));
+  const NgramRows rows = load_ngram_rows(database);
+  ShowOptions wanted = options.show;
+  wanted.threads = options.execution.threads;
+  const ShowSubject subject = find_subject(rows, load_model_keys(database), options.subject);
+  if (subject.model)
+    show(database, rows, show_model(database, rows, *subject.model, wanted), options);
+  else
+    show(database, rows, show_sequence(database, rows, *subject.sequence, wanted), options);
+  return exit_fine;
+}
+
+}  // namespace
+
+Command show_command() {
+  return make_command<ShowCommandOptions>(
+      {.name = "show",
+       .description = "All that is known of one model, or of one sequence",
+       .footer =
+           "Name DB and what to show first. A name that is a model's and a sequence's means the model; a\n"
+           "sequence can also be \"Conv,Relu\" or '[\"Conv\", \"Relu\"]'."},
+      add_options, run);
+}
+
+}  // namespace opseq

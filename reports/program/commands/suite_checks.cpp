@@ -1,0 +1,117 @@
+#include "reports/program/commands/suite_checks.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <optional>
+
+#include "graph/base/quoted.h"
+#include "reports/ci/badge.h"
+#include "reports/ci/junit.h"
+#include "reports/ci/markdown_summary.h"
+#include "reports/ci/sarif.h"
+#include "reports/gaps/witnessed_gaps.h"
+#include "reports/program/exit_code.h"
+#include "reports/program/terminal/messages.h"
+#include "reports/program/terminal/output_file.h"
+#include "reports/text/figures.h"
+#include "reports/text/json_text.h"
+
+namespace opseq {
+namespace {
+
+constexpr std::uint32_t badge_length = 2;  // pairs of operators
+
+std::optional<Baseline> baseline_of(const NgramRows& rows, const SuiteQuestion& suite) {
+  if (suite.gates.baseline.empty()) return std::nullopt;
+  return read_baseline(suite.gates.baseline, rows, suite.list.gaps.of, suite.list.gaps.by);
+}
+
+GapReport all_gaps(Database& database, const NgramRows& rows, const SuiteQuestion& suite) {
+  GapOptions options = gap_options(suite);
+  options.all = true;
+  options.min_models = 1;
+  options.permutation.permutations = 0;
+  return make_gap_report(database, rows, options);
+}
+
+std::vector<Gate> gates_of(Database& database, const NgramRows& rows, const CoverageReport& coverage,
+                           const SuiteQuestion& suite) {
+  const GateOptions& gates = suite.gates.gates;
+  const GapReport gaps = gates.gap_q ? all_gaps(database, rows, suite) : GapReport{};
+  const std::optional<Baseline> baseline = baseline_of(rows, suite);
+  const GateInput input{rows, coverage, gaps, baseline ? &*baseline : nullptr};
+  if (baseline && !gates.fail_on_lost) tell("against the baseline: " + lost_gate(input).message);
+  return check_gates(input, gates);
+}
+
+std::string badge_of(const CoverageReport& coverage) {
+  const Coverage pairs =
+      coverage.by_length.size() < badge_length ? Coverage{} : coverage.by_length[badge_length - 1];
+  const std::string value = percent(pairs.covered, pairs.total) + (pairs.total == 0 ? "" : " %");
+  const double fraction =
+      pairs.total == 0 ? 0 : static_cast<double>(pairs.covered) / static_cast<double>(pairs.total);
+  return make_badge("operator pairs", value, fraction);
+}
+
+void write_files(const NgramRows& rows, const CoverageReport& coverage, const GapReport& gaps,
+                 const std::vector<Gate>& gates, const IntegrationFiles& files) {
+  if (!files.junit.empty()) write_output(files.junit, make_junit(rows, gates, &gaps));
+  if (!files.sarif.empty()) write_output(files.sarif, json_text(make_sarif(rows, gaps, gates), 1) + '\n');
+  if (!files.markdown_summary.empty())
+    write_output(files.markdown_summary, make_markdown_summary(rows, coverage, &gaps, gates));
+  if (!files.badge.empty()) write_output(files.badge, badge_of(coverage));
+}
+
+void tell_gate(const Gate& gate) {
+  std::string line =
+      fmt::format("opseq: gate {} {}: {}", gate.name, gate.passed ? "passed" : "failed", gate.message);
+  for (std::size_t i = 0; i < gate.sequences.size(); ++i)
+    line += fmt::format("{} {}", i == 0 ? " For example:" : ";", arrow_sequence(gate.sequences[i]));
+  std::fputs((printable(line) + '\n').c_str(), stderr);
+}
+
+int tell_gates(const std::vector<Gate>& gates, bool verbose) {
+  int exit_code = exit_fine;
+  for (const Gate& gate : gates) {
+    if (!gate.passed) exit_code = exit_gate_failed;
+    if (!gate.passed || verbose) tell_gate(gate);
+  }
+  return exit_code;
+}
+
+}  // namespace
+
+void require_different_outputs(const SuiteQuestion& suite) { require_different_files(output_files(suite)); }
+
+bool prints_text(const SuiteQuestion& suite) {
+  const auto files = output_files(suite);
+  return !suite.execution.quiet && std::find(files.begin(), files.end(), "-") == files.end();
+}
+
+bool asks_for_checks(const SuiteQuestion& suite) {
+  const GateOptions& gates = suite.gates.gates;
+  const IntegrationFiles& files = suite.files;
+  return gates.operators || !gates.sequences.empty() || gates.gap_q || gates.fail_on_lost ||
+         !suite.gates.baseline.empty() || !files.junit.empty() || !files.sarif.empty() ||
+         !files.markdown_summary.empty() || !files.badge.empty();
+}
+
+CoverageReport coverage_of(const NgramRows& rows, const SuiteQuestion& suite) {
+  CoverageOptions options{suite.list.gaps.of, suite.list.gaps.by, {}};
+  options.accumulation.seed = suite.list.gaps.permutation.seed;
+  options.accumulation.threads = suite.execution.threads;
+  return make_coverage_report(rows, options);
+}
+
+// Files first: who reads standard output may stop doing so.
+int check_suite(Database& database, const NgramRows& rows, const CoverageReport& coverage,
+                const GapReport& gaps, const SuiteQuestion& suite, const std::string& text) {
+  const std::vector<Gate> gates = gates_of(database, rows, coverage, suite);
+  write_files(rows, coverage, gaps, gates, suite.files);
+  write_standard_output(text);
+  return tell_gates(gates, suite.execution.verbose);
+}
+
+}  // namespace opseq

@@ -1,0 +1,45 @@
+// The words of the command line, read as a command and its options.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "reports/program/options/option_list.h"
+
+namespace opseq {
+
+struct ProgramText {
+  std::string name, description, version, footer;
+};
+
+struct CommandText {
+  std::string_view name, description;
+  std::string_view footer = {};  // empty: the program's
+  std::string_view group = "Subcommands";
+};
+
+// Either the name of a command, whose options are set, or text to print: `error` for wrong usage, `output`
+// for help and version.
+struct ParsedWords {
+  std::string command, output, error;
+};
+
+class CommandParser {
+ public:
+  explicit CommandParser(const ProgramText& text);
+  CommandParser(const CommandParser&) = delete;
+  CommandParser& operator=(const CommandParser&) = delete;
+  ~CommandParser();
+
+  // Adds a command, which has --help and --config. Its options may be added as long as the parser is there.
+  OptionList add_command(const CommandText& text);
+
+  // As main() has them. Once only.
+  ParsedWords parse(int argc, const char* const* argv);
+
+ private:
+  std::unique_ptr<CLI::App> app_;
+};
+
+}  // namespace opseq

@@ -1,0 +1,63 @@
+// Options of the library's tables, on the command line.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "graph/described_option.h"
+#include "reports/program/options/changes.h"
+#include "reports/program/options/option_list.h"
+
+namespace opseq {
+
+// "--max-paths" for "max_paths".
+inline std::string long_option(std::string_view name) {
+  std::string option = "--" + std::string(name);
+  std::replace(option.begin() + 2, option.end(), '_', '-');
+  return option;
+}
+
+// Adds options of one kind to a command. What is said becomes a change; the default is that of `Options`.
+template <class Options>
+class DescribedOptionAdder {
+ public:
+  DescribedOptionAdder(OptionList& list, Changes<Options>& said) : list_(list), said_(said) {}
+
+  void add(const DescribedOption<Options>& option) {
+    std::visit([&](const auto& member) { add(option, member); }, option.member);
+  }
+
+ private:
+  void add(const DescribedOption<Options>& option, const NumberMember<Options>& member) {
+    list_.take_number(text(option, std::to_string(member.get({}))), {member.least, member.most},
+                      member.is_signed, setter<std::uint64_t>(member.set));
+  }
+  void add(const DescribedOption<Options>& option, const ChoiceMember<Options>& member) {
+    list_.take_choice(text(option, std::string(member.get({}))), {member.names.begin(), member.names.end()},
+                      setter<std::string>(member.set));
+  }
+  void add(const DescribedOption<Options>& option, const FlagMember<Options>& member) {
+    OptionText flag = text(option, member.get({}) ? "on" : "off");
+    flag.names += ",!--no-" + flag.names.substr(2);
+    list_.take_flag(flag, setter<bool>(member.set));
+  }
+
+  static OptionText text(const DescribedOption<Options>& option, const std::string& default_text) {
+    return {long_option(option.name), std::string(option.value_text), std::string(option.description),
+            default_text};
+  }
+
+  template <class Value, class Set>
+  auto setter(Set set) const {
+    return [said = &said_, set](const Value& value) {
+      said->push_back([set, value](Options& options) { set(options, value); });
+    };
+  }
+
+  OptionList& list_;
+  Changes<Options>& said_;
+};
+
+}  // namespace opseq

@@ -1,0 +1,26 @@
+// How a command does its work, whatever the work is.
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "reports/program/options/option_list.h"
+
+namespace opseq {
+
+struct ExecutionOptions {
+  unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+  unsigned wait_seconds = 600;  // for other processes that write the same database
+  bool quiet = false;
+  bool verbose = false;
+};
+
+// How long it waits.
+inline std::chrono::seconds patience(const ExecutionOptions& execution) {
+  return std::chrono::seconds(execution.wait_seconds);
+}
+
+void add_execution(OptionList& list, ExecutionOptions& execution);
+
+}  // namespace opseq

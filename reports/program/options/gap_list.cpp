@@ -1,0 +1,37 @@
+#include "reports/program/options/gap_list.h"
+
+namespace opseq {
+namespace {
+
+constexpr std::uint32_t min_models_of_all = 1;
+
+}  // namespace
+
+void add_of(OptionList& list, SetNames& of) { list.sets("--of", of, "Whose sequences are to be exercised"); }
+
+void add_by(OptionList& list, SetNames& by) {
+  list.sets("--by", by, "The test suite that is to exercise them");
+}
+
+void add_min_models(OptionList& list, GapListChoice& choice) {
+  const std::string words =
+      default_text(choice.gaps.min_models) + "; with --all " + default_text(min_models_of_all);
+  list.number("--min-models", choice.min_models, "M", {1}, "A gap is held by as many models", words.c_str());
+}
+
+void add_min_support(OptionList& list, std::uint32_t& min_support) {
+  list.number("--min-support", min_support, "N", {1},
+              "A sequence is tested if as many of the models compared hold it");
+}
+
+void add_rank(OptionList& list, GapRank& rank) {
+  list.choice("--rank", rank, gap_rank_names, "What gaps are sorted by");
+}
+
+GapOptions resolve(const GapListChoice& choice) {
+  GapOptions options = choice.gaps;
+  options.min_models = choice.min_models.value_or(options.all ? min_models_of_all : options.min_models);
+  return options;
+}
+
+}  // namespace opseq

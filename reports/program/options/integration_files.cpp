@@ -1,0 +1,13 @@
+#include "reports/program/options/integration_files.h"
+
+namespace opseq {
+
+void add_integration_files(OptionList& list, IntegrationFiles& files) {
+  OptionList integration = list.under("Files for continuous integration");
+  integration.file("--junit", files.junit, "JUnit: a test case per gate and per significant gap");
+  integration.file("--sarif", files.sarif, "SARIF 2.1.0: a result per gap");
+  integration.file("--markdown-summary", files.markdown_summary, "Fits a pull request's comment");
+  integration.file("--badge", files.badge, "SVG with the coverage of pairs of operators");
+}
+
+}  // namespace opseq

@@ -1,0 +1,17 @@
+// Files that a continuous integration shows.
+#pragma once
+
+#include <filesystem>
+
+#include "reports/program/options/option_list.h"
+
+namespace opseq {
+
+// Empty: not asked for.
+struct IntegrationFiles {
+  std::filesystem::path junit, sarif, markdown_summary, badge;
+};
+
+void add_integration_files(OptionList& list, IntegrationFiles& files);
+
+}  // namespace opseq

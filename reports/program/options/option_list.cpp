@@ -1,0 +1,141 @@
+#include "reports/program/options/option_list.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <set>
+
+#include "graph/base/text.h"
+
+namespace opseq {
+namespace {
+
+CLI::Validator validator(const WordCheck& check) {
+  return CLI::Validator([check](std::string& word) { return check(word); }, "");
+}
+
+std::string help_of(const OptionText& text) {
+  return text.default_text.empty() ? text.help : text.help + " [" + text.default_text + "]";
+}
+
+Words set_names(const Words& given) {
+  Words names;
+  for (const std::string& name : given) names.push_back(to_text(name));
+  return names;
+}
+
+}  // namespace
+
+OptionList OptionList::under(std::string heading) const {
+  OptionList list = *this;
+  list.heading_ = std::move(heading);
+  return list;
+}
+
+void OptionList::check(std::function<void()> check) { command_.final_callback(std::move(check)); }
+
+CLI::Option& OptionList::described(CLI::Option& option, const OptionText& text) const {
+  if (!text.value.empty()) option.option_text(text.value);
+  if (!heading_.empty()) option.group(heading_);
+  return option;
+}
+
+CLI::Option& OptionList::add_word(const OptionText& text, const TakeWord& take) {
+  return described(*command_.add_option_function<std::string>(text.names, take, help_of(text)), text);
+}
+
+CLI::Option& OptionList::add_words(const OptionText& text, const TakeWords& take) {
+  return described(*command_.add_option_function<Words>(text.names, take, help_of(text)), text);
+}
+
+void OptionList::take_word(const OptionText& text, const WordCheck& check, const TakeWord& take) {
+  CLI::Option& option = add_word(text, take);
+  if (check) option.check(validator(check));
+}
+
+void OptionList::take_required_word(const OptionText& text, const TakeWord& take) {
+  add_word(text, take).required();
+}
+
+void OptionList::take_each_word(const OptionText& text, const WordCheck& check, const TakeWords& take) {
+  add_words(text, take).check(validator(check))->allow_extra_args(false);  // a positional may come behind it
+}
+
+void OptionList::take_number(const OptionText& text, Range range, bool is_signed,
+                             const std::function<void(std::uint64_t)>& take) {
+  add_word(text,
+           [take](const std::string& word) {
+             std::uint64_t value = 0;
+             std::from_chars(word.data(), word.data() + word.size(), value);
+             take(value);
+           })
+      .check(validator(whole_number(range)))
+      ->type_name(is_signed ? "INT" : "UINT");
+}
+
+void OptionList::take_choice(OptionText text, const std::vector<std::string_view>& choices,
+                             const std::function<void(const std::string&)>& take) {
+  text.value = fmt::format("{}", fmt::join(choices, "|"));
+  add_word(text, take).check(CLI::IsMember(std::set<std::string>(choices.begin(), choices.end())));
+}
+
+void OptionList::take_flag(const OptionText& text, const std::function<void(bool)>& take) {
+  described(*command_.add_flag_function(
+                text.names, [take](std::int64_t count) { take(count > 0); }, help_of(text)),
+            text);
+}
+
+void OptionList::share(const char* names, double& value, const char* value_text, const char* help) {
+  const OptionText text{names, value_text, help, fmt::format("{}", value)};
+  described(*command_.add_option(names, value, help_of(text)), text).check(validator(opseq::share()));
+}
+
+void OptionList::share(const char* names, std::optional<double>& value, const char* value_text,
+                       const char* help) {
+  described(*command_.add_option(names, value, help), {names, value_text, help})
+      .check(validator(opseq::share()));
+}
+
+void OptionList::flag(const char* names, bool& value, const char* help) {
+  described(*command_.add_flag(names, value, help), {names, "", help});
+}
+
+void OptionList::words(const char* names, Words& value, const char* value_text, const char* help) {
+  add_words({names, value_text, help}, [&value](const Words& words) { value = words; }).allow_extra_args();
+}
+
+void OptionList::comma_separated(const char* names, Words& value, const char* value_text, const char* help) {
+  add_words({names, value_text, help}, [&value](const Words& words) { value = words; }).delimiter(',');
+}
+
+void OptionList::sets(const char* names, Words& value, const char* help) {
+  add_words({names, "SET...", help, fmt::format("{}", fmt::join(value, " "))}, [&value](const Words& words) {
+    value = set_names(words);
+  }).allow_extra_args();
+}
+
+void OptionList::sets(const char* names, std::optional<Words>& value, const char* help,
+                      const char* default_words) {
+  add_words({names, "SET...", help, default_words}, [&value](const Words& words) {
+    value = set_names(words);
+  }).allow_extra_args();
+}
+
+void OptionList::file(const char* names, std::filesystem::path& value, const char* help,
+                      const char* value_text) {
+  take_word({names, value_text, help}, file_name(), [&value](const std::string& word) { value = word; });
+}
+
+void OptionList::output(const char* names, std::filesystem::path& value, const char* help) {
+  add_words({names, "[FILE]", help}, [&value](const Words& words) {
+    value = words.empty() || words[0].empty() ? "-" : words[0];
+  }).expected(0, 1);
+}
+
+void OptionList::positionals(const char* name, Words& value, const char* help) {
+  add_words({name, "...", help}, [&value](const Words& words) { value = words; }).required();
+}
+
+}  // namespace opseq

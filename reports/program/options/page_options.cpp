@@ -1,0 +1,9 @@
+#include "reports/program/options/page_options.h"
+
+namespace opseq {
+
+void add_page(OptionList& list, PageLimits& page) {
+  list.number("--page-gaps", page.gaps, "N", {}, "Gaps that the page lists, the first by their rank");
+}
+
+}  // namespace opseq

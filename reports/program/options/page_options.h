@@ -1,0 +1,11 @@
+// How much of a database the page holds.
+#pragma once
+
+#include "reports/page/page_limits.h"
+#include "reports/program/options/option_list.h"
+
+namespace opseq {
+
+void add_page(OptionList& list, PageLimits& page);
+
+}  // namespace opseq

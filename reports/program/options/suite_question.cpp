@@ -1,0 +1,48 @@
+#include "reports/program/options/suite_question.h"
+
+namespace opseq {
+namespace {
+
+void add_statistics(OptionList& list, GapListChoice& choice) {
+  GapOptions& gaps = choice.gaps;
+  OptionList statistics = list.under("Gaps and their statistics");
+  statistics.flag("--all,!--minimal", gaps.all,
+                  "Every gap, not only those without a part that is a gap itself");
+  add_min_models(statistics, choice);
+  add_min_support(statistics, gaps.min_support);
+  statistics.sets("--mismatch", gaps.mismatch, "Mismatching models that are compared");
+  statistics.sets("--correct", gaps.correct, "Correct models that they are compared with");
+  add_rank(statistics, gaps.rank);
+  statistics.number("--permutations", gaps.permutation.permutations, "N", {0, 10'000'000},
+                    "Permutations of the labels, plain and among models of the same size");
+  statistics.number("--seed", gaps.permutation.seed, "N", {}, "Seed of permutations and of orders of models");
+}
+
+}  // namespace
+
+void add_suite(OptionList& list, SuiteQuestion& suite) {
+  list.positional("DB", suite.database, "An analyzed database");
+  add_of(list, suite.list.gaps.of);
+  add_by(list, suite.list.gaps.by);
+  list.output("--json", suite.json, "The answer as JSON");
+  list.output("--csv", suite.csv, "... as CSV");
+  list.output("--markdown", suite.markdown, "... as Markdown");
+  add_execution(list, suite.execution);
+  add_statistics(list, suite.list);
+  add_gates(list, suite.gates);
+  add_integration_files(list, suite.files);
+}
+
+GapOptions gap_options(const SuiteQuestion& suite) {
+  GapOptions options = resolve(suite.list);
+  options.permutation.threads = suite.execution.threads;
+  return options;
+}
+
+std::vector<std::filesystem::path> output_files(const SuiteQuestion& suite) {
+  const IntegrationFiles& files = suite.files;
+  return {suite.json, suite.csv, suite.markdown, files.junit, files.sarif, files.markdown_summary,
+          files.badge};
+}
+
+}  // namespace opseq

@@ -1,0 +1,17 @@
+// Options as a database keeps them.
+#pragma once
+
+#include <variant>
+
+#include "graph/described_option.h"
+#include "store/database/json_text.h"
+
+namespace opseq {
+
+// Adds the value that the option has in `options`, under its name.
+template <class Options>
+void add_option(JsonObject& json, const DescribedOption<Options>& option, const Options& options) {
+  std::visit([&](const auto& member) { json.add(option.name, member.get(options)); }, option.member);
+}
+
+}  // namespace opseq
