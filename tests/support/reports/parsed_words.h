@@ -7,35 +7,91 @@
 #include <vector>
 
 #include "reports/program/command_line.h"
+#include "reports/program/command_table.h"
+#include "tests/support/files/captured_output.h"
 
 namespace opseq::test {
 
-using Words = std::vector<std::string>;
-
-inline ParsedCommandLine parse(const Words& words) {
+inline std::vector<const char*> argv_of(const Words& words) {
   std::vector<const char*> argv{"opseq"};
   for (const std::string& word : words) argv.push_back(word.c_str());
-  return parse_command_line(static_cast<int>(argv.size()), argv.data());
+  return argv;
 }
 
-template <class Wanted>
-Wanted parsed(const Words& words) {
+inline Words with(Words words, const Words& more) {
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+// Of a command that has the options alone that `add` adds.
+template <class Options, class Add>
+ParsedWords parse_options(Add add, Options& options, const Words& words) {
+  CommandParser parser({"opseq", "", "opseq 1", ""});
+  OptionList list = parser.add_command({.name = "trial", .description = ""});
+  add(list, options);
+  const std::vector<const char*> argv = argv_of(with({"trial"}, words));
+  return parser.parse(static_cast<int>(argv.size()), argv.data());
+}
+
+// The options that the words set.
+template <class Options, class Add>
+Options options_of(Add add, const Words& words) {
+  Options options;
+  const ParsedWords parsed = parse_options(add, options, words);
+  CHECK_MESSAGE(parsed.command == "trial", parsed.error);
+  CHECK(parsed.output.empty());
+  CHECK(parsed.error.empty());
+  return options;
+}
+
+// What is said of words that are wrong usage.
+template <class Options, class Add>
+std::string refused_by(Add add, const Words& words) {
+  Options options;
+  const ParsedWords parsed = parse_options(add, options, words);
+  CHECK(parsed.command.empty());
+  CHECK(parsed.output.empty());
+  CHECK_FALSE(parsed.error.empty());
+  return parsed.error;
+}
+
+// Their help.
+template <class Options, class Add>
+std::string help_of(Add add) {
+  Options options;
+  return parse_options(add, options, {"--help"}).output;
+}
+
+// Of the whole program.
+inline ParsedCommandLine parse(const Words& words) {
+  const std::vector<const char*> argv = argv_of(words);
+  return parse_command_line(command_table(), static_cast<int>(argv.size()), argv.data());
+}
+
+inline bool is_understood(const Words& words) {
   const ParsedCommandLine line = parse(words);
-  REQUIRE_MESSAGE(line.command, line.error);
+  INFO(line.error);
   CHECK(line.exit_code == exit_fine);
   CHECK(line.output.empty());
   CHECK(line.error.empty());
-  return std::get<Wanted>(*line.command);
+  return line.run != nullptr;
 }
 
 // The words are wrong usage; what is said of it.
 inline std::string refused(const Words& words) {
   const ParsedCommandLine line = parse(words);
-  CHECK_FALSE(line.command);
+  CHECK_FALSE(line.run);
   CHECK(line.exit_code == exit_usage);
   CHECK(line.output.empty());
   CHECK_FALSE(line.error.empty());
   return line.error;
+}
+
+// The program with these words, which are understood. Throws what the command throws.
+inline Captured run_program(const Words& words) {
+  const ParsedCommandLine line = parse(words);
+  REQUIRE_MESSAGE(line.run, line.error);
+  return captured(line.run);
 }
 
 }  // namespace opseq::test

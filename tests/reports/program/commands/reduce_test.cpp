@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "graph/base/error.h"
-#include "reports/program/commands.h"
-#include "tests/support/files/captured_output.h"
+#include "reports/program/exit_code.h"
+#include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
 namespace {
@@ -14,32 +14,30 @@ using Json = nlohmann::json;
 using Sequences = std::vector<std::vector<std::string>>;
 using test::TemporaryFolder;
 
-Json reduced(ReduceCommand command) {
-  const test::Captured told = test::captured([&] { return execute(command); });
+Json reduced(const Words& words) {
+  const test::Captured told = test::run_program(test::with({"reduce"}, words));
   CHECK(told.exit_code == exit_fine);
   CHECK(told.err.empty());
   return Json::parse(told.out);
 }
 
+std::string failure(const Words& words) {
+  try {
+    test::run_program(test::with({"reduce"}, words));
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "";
+}
+
 struct Fixture {
   const TemporaryFolder folder;
-  ReduceCommand command;
 
-  Json reduce_text(const std::string& content) {
-    command.file = folder.write("in.json", content);
-    return reduced(command);
+  Json reduce_text(const std::string& content, const Words& more = {}) const {
+    return reduced(test::with({folder.write("in.json", content).string()}, more));
   }
-  std::string failure_of(const std::string& content) {
-    command.file = folder.write("in.json", content);
-    return failure();
-  }
-  std::string failure() {
-    try {
-      execute(command);
-    } catch (const Error& error) {
-      return error.what();
-    }
-    return "";
+  std::string failure_of(const std::string& content, const Words& more = {}) const {
+    return failure(test::with({folder.write("in.json", content).string()}, more));
   }
 };
 
@@ -49,8 +47,7 @@ TEST_CASE_FIXTURE(Fixture, "a list, or the first list of lists of an object, or 
   CHECK(reduce_text(R"([["a","b","c"],["a","b","c"]])") == expected);
   CHECK(reduce_text(R"({"note": "x", "numbers": [1], "z": [["a","b","c"]], "a": [["x","y","z"]]})") ==
         expected);
-  command.key = "z";
-  CHECK(reduce_text(R"({"a": [["x","y","z"]], "z": [["a","b","c"]]})") == expected);
+  CHECK(reduce_text(R"({"a": [["x","y","z"]], "z": [["a","b","c"]]})", {"--key", "z"}) == expected);
 }
 
 TEST_CASE_FIXTURE(Fixture, "an empty list reduces to one") {
@@ -73,37 +70,33 @@ TEST_CASE_FIXTURE(Fixture, "what is no list of lists of names is an input error 
   CHECK(failure_of(R"([[], ["A", "B"]])") == "The file " + file + " holds a sequence of no operators.");
   CHECK_FALSE(failure_of(std::string(100'000, '[')).empty());
   CHECK_FALSE(failure_of(std::string(100'000, '[') + std::string(100'000, ']')).empty());
-  command.key = "k";
-  CHECK(failure_of(R"({"a": [["x"]]})") ==
+  const Words key{"--key", "k"};
+  CHECK(failure_of(R"({"a": [["x"]]})", key) ==
         "The file " + file + " holds no list of lists of operator names called k.");
-  CHECK_FALSE(failure_of(R"([["x"]])").empty());
-  command.file = folder / "missing.json";
-  CHECK(failure() == "The file " + (folder / "missing.json").string() + " can't be read.");
-  command.file = folder.path();
-  CHECK(failure() == "The file " + folder.path().string() + " can't be read.");
+  CHECK_FALSE(failure_of(R"([["x"]])", key).empty());
+  CHECK(failure({(folder / "missing.json").string()}) ==
+        "The file " + (folder / "missing.json").string() + " can't be read.");
+  CHECK(failure({folder.path().string()}) == "The file " + folder.path().string() + " can't be read.");
 }
 
 TEST_CASE_FIXTURE(Fixture, "a reduction that takes too many steps is an input error with the file's name") {
-  command.analysis.reduction = Reduction::lcs;
-  command.analysis.max_reduce_steps = 1;
-  CHECK(failure_of(R"([["A", "B", "C", "D"], ["A", "B", "C", "D", "E"]])") ==
+  CHECK(failure_of(R"([["A", "B", "C", "D"], ["A", "B", "C", "D", "E"]])",
+                   {"--reduce", "lcs", "--max-reduce-steps", "1"}) ==
         "The sequences of " + (folder / "in.json").string() +
             " can't be reduced: it takes more than 1 steps (--max-reduce-steps); --reduce closure needs "
             "fewer.");
 }
 
 TEST_CASE("the published sequences reduce to the published number") {
-  ReduceCommand command;
-  command.file = OPSEQ_DATA "/published/torch_mismatch_only.json";
-  const Json published = Json::parse(test::read_file(command.file));
+  const std::string file = OPSEQ_DATA "/published/torch_mismatch_only.json";
+  const Json published = Json::parse(test::read_file(file));
   Sequences listed;
   for (const auto& [name, value] : published.items())
     if (value.is_array() && value.size() == 131) listed = value.get<Sequences>();
   REQUIRE(listed.size() == 131);
   std::sort(listed.begin(), listed.end());
 
-  command.preset = Preset::published;
-  const Json sequential = reduced(command);
+  const Json sequential = reduced({file, "--preset", "published"});
   CHECK(sequential["method"] == "published");
   CHECK(sequential["unique"] == 176);
   CHECK(sequential["reduced"] == 131);
@@ -113,15 +106,11 @@ TEST_CASE("the published sequences reduce to the published number") {
   std::set_intersection(found.begin(), found.end(), listed.begin(), listed.end(), std::back_inserter(both));
   CHECK(both.size() == 130);
 
-  command.preset = Preset::none;
-  CHECK(reduced(command)["reduced"] == 134);
-  command.analysis.reduction = Reduction::lcs;
-  const Json lcs = reduced(command);
+  CHECK(reduced({file})["reduced"] == 134);
+  const Json lcs = reduced({file, "--reduce", "lcs"});
   CHECK(lcs["method"] == "lcs");
   CHECK(lcs["reduced"] == 139);
-  command.analysis.reduce_min = 1000;
-  command.analysis.reduction = Reduction::published;
-  CHECK(reduced(command)["reduced"] == 176);
+  CHECK(reduced({file, "--reduce", "published", "--reduce-min", "1000"})["reduced"] == 176);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "reports/program/commands/command_database.h"
+#include "reports/program/terminal/command_database.h"
 
 #include <doctest/doctest.h>
 
@@ -11,12 +11,10 @@ namespace {
 
 using test::TemporaryFolder;
 
-TEST_CASE("a database in use is waited for as long as the command says, and that is told") {
+TEST_CASE("a database in use is waited for as long as it is told to, and that is told") {
   const TemporaryFolder folder;
   const auto file = folder / "a.db";
-  CommonChoice common;
-  common.wait_seconds = 2;
-  Database database = open_database(file, OpenMode::create, common);
+  Database database = open_database(file, OpenMode::create, std::chrono::seconds(2));
   Database other(file, OpenMode::existing);
   test::StoreFailure failure;
   const test::Captured told = test::captured([&] {

@@ -1,0 +1,54 @@
+#include <doctest/doctest.h>
+
+#include "graph/base/error.h"
+#include "reports/program/exit_code.h"
+#include "tests/support/reports/three_sets.h"
+
+namespace opseq {
+namespace {
+
+using test::Captured;
+using test::run_program;
+using test::store_failure;
+using test::ThreeSets;
+
+TEST_CASE_FIXTURE(ThreeSets, "analyze prints the summary, unless it is to be quiet") {
+  const std::string database = (folder / "a.db").string();
+  ingest(database, 0);
+  const Captured analyzed = run_program({"analyze", database});
+  CHECK(analyzed.exit_code == exit_fine);
+  CHECK(analyzed.out.starts_with("set "));
+  CHECK(run_program({"analyze", database, "-q"}).out.empty());
+}
+
+TEST_CASE_FIXTURE(ThreeSets, "the options of an analysis are those that are said") {
+  run();
+  const auto stored = [&](const Words& more) {
+    run_program(test::with({"analyze", database()}, more));
+    Database opened(database(), OpenMode::existing);
+    return opened.text("SELECT options FROM analysis");
+  };
+  CHECK(stored({"--match", "lcs", "--max-paths", "10", "--reduce-min", "3", "--autojunk"}) ==
+        R"({"match":"lcs","autojunk":true,"reduce":"closure","reduce_min":3,"max_match_steps":200000000000,)"
+        R"("max_reduce_steps":10000000000,"max_paths":10,"max_path_labels":100000000,)"
+        R"("max_all_path_labels":200000000,"max_path_steps":200000000,"ngram_max":5,)"
+        R"("max_ngram_steps":10000000,"max_ngram_text":268435456})");
+  CHECK(stored({}).starts_with(R"({"match":"blocks","autojunk":false,"reduce":"closure","reduce_min":4,)"));
+}
+
+TEST_CASE_FIXTURE(ThreeSets, "what a missing database gives") {
+  const std::string missing = (folder / "none.db").string();
+  CHECK(store_failure([&] { run_program({"analyze", missing}); }).kind == Error::Kind::input);
+  CHECK(store_failure([&] { run_program({"report", missing}); }).kind == Error::Kind::input);
+  CHECK_FALSE(std::filesystem::exists(missing));
+}
+
+TEST_CASE_FIXTURE(ThreeSets, "the published analysis needs the published graphs") {
+  run();
+  CHECK(store_failure([&] {
+          run_program({"analyze", database(), "--preset", "published"});
+        }).kind == Error::Kind::misuse);
+}
+
+}  // namespace
+}  // namespace opseq

@@ -1,0 +1,84 @@
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "graph/base/error.h"
+#include "reports/program/exit_code.h"
+#include "tests/support/reports/analyzed_database.h"
+#include "tests/support/reports/dot_reader.h"
+#include "tests/support/reports/parsed_words.h"
+
+namespace opseq {
+namespace {
+
+using test::Captured;
+using test::read_file;
+
+struct Fixture : test::AnalyzedDatabase {
+  Captured show(const std::string& subject, const Words& more = {}) const {
+    return test::run_program(test::with({"show", file.string(), subject}, more));
+  }
+  test::StoreFailure failure(const std::string& subject, const Words& more = {}) const {
+    return test::store_failure([&] { show(subject, more); });
+  }
+};
+
+TEST_CASE_FIXTURE(Fixture, "text by default, of a model or a sequence") {
+  const Captured model = show("mismatch/d.onnx");
+  CHECK(model.exit_code == exit_fine);
+  CHECK(model.err.empty());
+  CHECK(model.out.starts_with("mismatch/d.onnx (model 6)\n"));
+  CHECK(show("Sub,Div").out.starts_with("Sub → Div (sequence "));
+  CHECK(show("[\"Sub\", \"Div\"]").out.starts_with("Sub → Div (sequence "));
+  CHECK(show("empty.onnx").out.find("it is empty.") != std::string::npos);
+  CHECK(show("Sub,Div", {"-q"}).out.empty());
+}
+
+TEST_CASE_FIXTURE(Fixture, "JSON and DOT, in files or on standard output") {
+  const auto json = folder / "a.json";
+  const auto dot = folder / "a.dot";
+  const Words files{"--json", json.string(), "--dot", dot.string()};
+  CHECK_FALSE(show("6", files).out.empty());
+  CHECK(nlohmann::json::parse(read_file(json))["model"]["id"] == 6);
+  CHECK(test::read_dot(read_file(dot)).vertices.size() == 7);
+  show("Sub,Div", files);
+  CHECK(nlohmann::json::parse(read_file(json))["sequence"]["k"] == 2);
+  const test::DotGraph graph = test::read_dot(read_file(dot));
+  CHECK(graph.attributes.at("label") == "Sub → Div in tests/a.onnx");
+  CHECK(graph.vertices.size() == 5);
+  CHECK(graph.vertices.at(0).contains("color"));
+  CHECK(graph.edges.at({0, 1}).contains("color"));
+  CHECK_FALSE(graph.edges.at({1, 2}).contains("color"));
+  CHECK(nlohmann::json::parse(show("6", {"--json"}).out)["format"] == "opseq-show");
+  CHECK(show("6", {"--dot"}).out.starts_with("digraph G {\n"));
+}
+
+TEST_CASE_FIXTURE(Fixture, "the answer is for the sets and the support that it was asked with") {
+  const auto json = [&](const Words& more) {
+    return nlohmann::json::parse(show("6", test::with({"--json"}, more)).out);
+  };
+  const auto plain = json({});
+  CHECK(plain["by"] == nlohmann::json{"tests"});
+  CHECK(plain["options"]["mismatch"] == nlohmann::json{"mismatch"});
+  CHECK(plain["options"]["correct"] == nlohmann::json{"correct"});
+  CHECK(plain["options"]["min_support"] == 5);
+  const auto said = json(
+      {"--by", "tests", "correct", "--mismatch", "other", "--correct", "mismatch", "--min-support", "2"});
+  CHECK(said["by"] == nlohmann::json{"tests", "correct"});
+  CHECK(said["options"]["mismatch"] == nlohmann::json{"other"});
+  CHECK(said["options"]["correct"] == nlohmann::json{"mismatch"});
+  CHECK(said["options"]["min_support"] == 2);
+}
+
+TEST_CASE_FIXTURE(Fixture, "what can't be shown is told") {
+  CHECK(failure("Frobnicate").kind == Error::Kind::misuse);
+  CHECK(failure("empty.onnx", {"--dot"}).sentence ==
+        "The model \"mismatch/empty.onnx\" could not be read, so there is no graph of it.");
+  CHECK(failure("6", {"--by", "nobody"}).kind == Error::Kind::misuse);
+  CHECK(test::store_failure([&] {
+          test::run_program({"show", (folder / "none.db").string(), "6"});
+        }).kind == Error::Kind::input);
+}
+
+}  // namespace
+}  // namespace opseq

@@ -1,0 +1,145 @@
+#include "reports/program/options/command_parser.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/reports/parsed_words.h"
+
+namespace opseq {
+namespace {
+
+using test::TemporaryFolder;
+
+struct Chosen {
+  std::size_t number = 1;
+  bool flag = false;
+  Words words;
+};
+void add(OptionList& list, Chosen& chosen) {
+  list.number("-n,--number", chosen.number, "N", {1, 9}, "A number");
+  list.flag("--flag,!--no-flag", chosen.flag, "A flag");
+  list.words("--words", chosen.words, "W...", "Words");
+}
+
+// A program of two commands; `other` has an option that `trial` has not.
+struct Program {
+  Chosen trial, other;
+  bool extra = false;
+
+  ParsedWords parse(const Words& words) {
+    CommandParser parser({"program", "What it is for", "program 7", "The footer"});
+    OptionList first = parser.add_command({.name = "trial", .description = "Tries"});
+    add(first, trial);
+    OptionList second = parser.add_command(
+        {.name = "other", .description = "Does other things", .footer = "Its own", .group = "Rare"});
+    add(second, other);
+    second.flag("--extra", extra, "More");
+    const auto argv = test::argv_of(words);
+    return parser.parse(static_cast<int>(argv.size()), argv.data());
+  }
+};
+
+TEST_CASE("the command that is named is chosen, and its options alone are set") {
+  Program program;
+  const ParsedWords parsed = program.parse({"other", "-n", "3", "--extra"});
+  CHECK(parsed.command == "other");
+  CHECK(program.other.number == 3);
+  CHECK(program.extra);
+  CHECK(program.trial.number == 1);
+}
+
+TEST_CASE("help and version are output, wrong usage is an error") {
+  Program program;
+  CHECK(program.parse({"--version"}).output == "program 7\n");
+  const ParsedWords help = program.parse({"--help"});
+  CHECK(help.command.empty());
+  CHECK(help.error.empty());
+  CHECK(help.output.find("\nSubcommands:\n  trial                             Tries\n") != std::string::npos);
+  CHECK(help.output.find("\nRare:\n  other                             Does other things\n") !=
+        std::string::npos);
+  CHECK(help.output.ends_with("\nThe footer\n"));
+  CHECK(program.parse({"trial", "--help"}).output.ends_with("\nThe footer\n"));
+  CHECK(program.parse({"other", "--help"}).output.ends_with("\nIts own\n"));
+  for (const Words& words : {Words{}, Words{"none"}, Words{"trial", "x"}, Words{"trial", "--extra"}}) {
+    const ParsedWords wrong = program.parse(words);
+    CHECK(wrong.command.empty());
+    CHECK(wrong.output.empty());
+    CHECK(wrong.error.ends_with("\nRun with --help for more information.\n"));
+  }
+}
+
+TEST_CASE("wrong words are told as they may be printed") {
+  Program program;
+  CHECK(program.parse({"trial", "-n", "\x1b\xff"}).error.starts_with("--number: \\x1b\\xff is no whole"));
+}
+
+TEST_CASE("a configuration file has long option names as keys, for every command") {
+  const TemporaryFolder folder;
+  const std::string file =
+      folder.write("c.toml", "# all\nnumber = 5\nflag = true\nwords = [\"a\", \"b c\"]\nextra = true\n")
+          .string();
+  Program program;
+  CHECK(program.parse({"trial", "--config", file}).command == "trial");
+  CHECK(program.trial.number == 5);
+  CHECK(program.trial.flag);
+  CHECK(program.trial.words == Words{"a", "b c"});
+  CHECK_FALSE(program.extra);
+  CHECK(program.parse({"other", "--config=" + file}).command == "other");
+  CHECK(program.extra);
+}
+
+TEST_CASE("the command line wins over the configuration file") {
+  const TemporaryFolder folder;
+  const std::string file =
+      folder.write("c.toml", "words = [\"m1\", \"m2\"]\nnumber = 5\nflag = true\n").string();
+  for (const bool is_first : {false, true}) {
+    Words words{"trial", "--words", "other", "-n", "2", "--no-flag"};
+    const Words config{"--config", file};
+    words.insert(is_first ? words.begin() + 1 : words.end(), config.begin(), config.end());
+    Program program;
+    CHECK(program.parse(words).command == "trial");
+    CHECK(program.trial.words == Words{"other"});
+    CHECK(program.trial.number == 2);
+    CHECK_FALSE(program.trial.flag);
+  }
+}
+
+TEST_CASE("a wrong configuration file is wrong usage") {
+  const TemporaryFolder folder;
+  const auto refused = [&](const std::string& file) {
+    Program program;
+    const ParsedWords parsed = program.parse({"trial", "--config", file});
+    CHECK(parsed.command.empty());
+    CHECK_FALSE(parsed.error.empty());
+    return parsed.error;
+  };
+  const auto refused_with = [&](const std::string& content) {
+    return refused(folder.write("c.toml", content).string());
+  };
+  CHECK(refused((folder / "missing.toml").string()).find("missing.toml") != std::string::npos);
+  refused(folder.path().string());
+  CHECK(refused_with("numbers = 3").find("there is no option --numbers") != std::string::npos);
+  refused_with("number = \"nonsense\"");
+  refused_with("number = 0");
+  refused_with("number = [1, 2]");
+  CHECK(refused_with("[trial]\nnumber = 2").find("not in a table trial") != std::string::npos);
+  refused_with("help = true");
+  refused_with("config = \"other.toml\"");
+  CHECK(refused_with("flag = perhaps").find("flag is true or false") != std::string::npos);
+  refused_with("flag = \"x\"");
+  refused_with("flag = [true, false]");
+}
+
+TEST_CASE("a word in brackets is a word, on the command line and in a configuration file") {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("c.toml", "words = \"[a,b]\"\n").string();
+  Program program;
+  program.parse({"trial", "--config", file});
+  CHECK(program.trial.words == Words{"[a,b]"});
+  for (const std::string word : {"[a,b]", "\x01[a,b]", "\x01x"}) {
+    program.parse({"trial", "--words=" + word, "--words", word});
+    CHECK(program.trial.words == Words{word, word});
+  }
+}
+
+}  // namespace
+}  // namespace opseq

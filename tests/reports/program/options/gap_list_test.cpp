@@ -1,0 +1,49 @@
+#include "reports/program/options/gap_list.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/reports/parsed_words.h"
+
+namespace opseq {
+namespace {
+
+void add(OptionList& list, GapListChoice& choice) {
+  add_of(list, choice.gaps.of);
+  add_by(list, choice.gaps.by);
+  add_min_models(list, choice);
+  add_min_support(list, choice.gaps.min_support);
+  add_rank(list, choice.gaps.rank);
+  list.flag("--all", choice.gaps.all, "All");
+}
+
+GapOptions said(const Words& words) { return resolve(test::options_of<GapListChoice>(add, words)); }
+
+TEST_CASE("without a word there are the defaults, which the help says") {
+  const GapOptions plain = said({});
+  CHECK(plain.of == SetNames{"mismatch"});
+  CHECK(plain.by == SetNames{"tests"});
+  CHECK(plain.min_support == 5);
+  CHECK(plain.rank == GapRank::cmh);
+  const std::string help = test::help_of<GapListChoice>(add);
+  for (const char* text : {"[mismatch]\n", "[tests]\n", "[2; with --all 1]\n", "[5]\n", "[cmh]\n"})
+    CHECK(help.find(text) != std::string::npos);
+}
+
+TEST_CASE("all gaps are those of one model too, unless said otherwise") {
+  CHECK(said({}).min_models == 2);
+  CHECK(said({"--all"}).min_models == 1);
+  CHECK(said({"--all", "--min-models", "3"}).min_models == 3);
+  CHECK(said({"--min-models", "1"}).min_models == 1);
+}
+
+TEST_CASE("ranks have names, numbers their ranges") {
+  CHECK(said({"--rank", "odds-ratio"}).rank == GapRank::odds_ratio);
+  CHECK(said({"--min-support", "4294967295"}).min_support == 4'294'967'295U);
+  for (const char* option : {"--min-models", "--min-support"})
+    for (const char* value : {"0", "4294967296"})
+      CHECK(test::refused_by<GapListChoice>(add, {option, value}).find("from 1 to 4294967295") !=
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace opseq

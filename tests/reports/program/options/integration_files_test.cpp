@@ -1,0 +1,28 @@
+#include "reports/program/options/integration_files.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/reports/parsed_words.h"
+
+namespace opseq {
+namespace {
+
+TEST_CASE("each file is written if it is named") {
+  const auto said = [](const Words& words) {
+    return test::options_of<IntegrationFiles>(add_integration_files, words);
+  };
+  const IntegrationFiles none = said({});
+  for (const auto& file : {none.junit, none.sarif, none.markdown_summary, none.badge}) CHECK(file.empty());
+  const IntegrationFiles all =
+      said({"--junit", "j", "--sarif", "s", "--markdown-summary", "m", "--badge", "b"});
+  CHECK(all.junit == "j");
+  CHECK(all.sarif == "s");
+  CHECK(all.markdown_summary == "m");
+  CHECK(all.badge == "b");
+  for (const char* option : {"--junit", "--sarif", "--markdown-summary", "--badge"})
+    CHECK(test::refused_by<IntegrationFiles>(add_integration_files, {option, ""}).find(option) !=
+          std::string::npos);
+}
+
+}  // namespace
+}  // namespace opseq

@@ -1,0 +1,74 @@
+#include "reports/program/options/set_sources.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/reports/parsed_words.h"
+
+namespace opseq {
+namespace {
+
+using Files = std::vector<std::filesystem::path>;
+
+std::vector<SetSources> sets(const Words& words) {
+  return set_sources(test::options_of<SourcesChoice>(add_sources, words));
+}
+
+std::string refused(const Words& words) { return test::refused_by<SourcesChoice>(add_sources, words); }
+
+TEST_CASE("sets take paths, several in one go or one by one; the conventional ones come first") {
+  const auto found = sets({"--mismatch", "m1", "m2", "--correct", "c", "--tests", "t1", "--tests", "t2",
+                           "--set", "real=r1", "other=o", "--set", "real=r2"});
+  REQUIRE(found.size() == 5);
+  CHECK(found[0].set_name == "mismatch");
+  CHECK(found[0].sources == Files{"m1", "m2"});
+  CHECK(found[1].set_name == "correct");
+  CHECK(found[1].sources == Files{"c"});
+  CHECK(found[2].set_name == "tests");
+  CHECK(found[2].sources == Files{"t1", "t2"});
+  CHECK(found[3].set_name == "real");
+  CHECK(found[3].sources == Files{"r1", "r2"});
+  CHECK(found[4].set_name == "other");
+  CHECK(found[4].sources == Files{"o"});
+}
+
+TEST_CASE("paths may look like commands, like options, or be no UTF-8") {
+  const auto found =
+      sets({"--mismatch", "run", "analyze", "--correct=-c", "--set", "a=b=c", "--set", "n\xff=p\xff\n"});
+  CHECK(found[0].sources == Files{"run", "analyze"});
+  CHECK(found[1].sources == Files{"-c"});
+  CHECK(found[2].set_name == "a");
+  CHECK(found[2].sources == Files{"b=c"});
+  CHECK(found[3].set_name == "n\xff");
+  CHECK(found[3].sources == Files{"p\xff\n"});
+}
+
+TEST_CASE(
+    "a word in brackets is a word, wherever it stands, and so is one that begins with a control character") {
+  const test::TemporaryFolder folder;
+  const std::string config = folder.write("c.toml", "correct = \"[a,b]\"\n").string();
+  for (const std::string name : {"[a,b]", "\x01[a,b]", "\x01x"}) {
+    const auto found =
+        sets({"--mismatch=" + name, "--tests", name, "--set=" + name + "=" + name, "--config", config});
+    REQUIRE(found.size() == 4);
+    CHECK(found[0].sources == Files{name});
+    CHECK(found[1].sources == Files{"[a,b]"});
+    CHECK(found[2].sources == Files{name});
+    CHECK(found[3].set_name == name);
+    CHECK(found[3].sources == Files{name});
+  }
+}
+
+TEST_CASE("--set names the conventional sets too") {
+  const auto found = sets({"--set", "mismatch=a", "--mismatch", "b"});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].sources == Files{"b", "a"});
+}
+
+TEST_CASE("at least one set is named, and a further one has a name") {
+  CHECK(refused({}).starts_with("at least one of --mismatch, --correct, --tests, --set is required\n"));
+  CHECK(refused({"--set", "no-equals"}).starts_with("--set: takes NAME=PATH, not no-equals\n"));
+  refused({"--mismatch"});
+}
+
+}  // namespace
+}  // namespace opseq

@@ -1,0 +1,21 @@
+#include "store/stages/option_json.h"
+
+#include <doctest/doctest.h>
+
+#include "analyzer/analysis_options.h"
+
+namespace opseq {
+namespace {
+
+TEST_CASE("numbers, choices and flags are JSON of their kind") {
+  JsonObject json;
+  AnalysisOptions options;
+  options.ngrams.longest = 7;
+  for (const AnalysisOption& option : analysis_option_table())
+    if (option.name == "match" || option.name == "autojunk" || option.name == "ngram_max")
+      add_option(json, option, options);
+  CHECK(json.text() == R"({"match":"blocks","autojunk":false,"ngram_max":7})");
+}
+
+}  // namespace
+}  // namespace opseq
