@@ -46,8 +46,10 @@ class Builder {
   struct Level {
     explicit Level(Builder& owner) : builder(owner) {
       if (builder.depth_ > builder.limits_.call_depth)  // the main graph is a level too
-        throw ModelError("its calls and bodies nest deeper than the limit of " +
-                         std::to_string(builder.limits_.call_depth) + " (--max-call-depth)");
+        throw LimitError(Limit::call_depth,
+                         "its calls and bodies nest deeper than the limit of " +
+                             std::to_string(builder.limits_.call_depth) + " (",
+                         ")");
       ++builder.depth_;
     }
     Level(const Level&) = delete;

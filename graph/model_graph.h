@@ -54,7 +54,7 @@ struct ModelGraph {
 };
 
 // Throws ModelError: a graph without output, a value that is produced twice or used and not produced, a
-// cycle, a recursive function, more than the limits allow. O(nodes after inlining).
+// cycle, a recursive function; LimitError: more than the limits allow. O(nodes after inlining).
 // LabelKind::element_type needs a model that was parsed with ValueTypes::read.
 ModelGraph build_model_graph(const Model& model, const GraphOptions& options, const ReadLimits& limits = {});
 

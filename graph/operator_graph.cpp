@@ -4,13 +4,13 @@
 #include <boost/graph/topological_sort.hpp>
 #include <iterator>
 
+#include "graph/base/sort_unique.h"
 #include "graph/model/model.h"
 
 namespace opseq {
 
 OperatorGraph make_operator_graph(const std::vector<Label>& labels, std::vector<Edge> edges) {
-  std::sort(edges.begin(), edges.end());
-  edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+  sort_unique(edges);
   OperatorGraph graph(edges.begin(), edges.end(), labels.size());
   for (std::size_t v = 0; v < labels.size(); ++v) graph[v].label = labels[v];
   return graph;

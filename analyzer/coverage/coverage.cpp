@@ -8,21 +8,21 @@ namespace {
 bool is_to_cover(const HeldSequence& sequence) { return !sequence.of.empty(); }
 bool is_covered(const HeldSequence& sequence) { return !sequence.by.empty(); }
 
-void count(Coverage& coverage, bool covered, std::uint64_t weight) {
+}  // namespace
+
+void count_sequence(Coverage& coverage, std::uint64_t weight, bool is_covered) {
   ++coverage.total;
   coverage.weight += weight;
-  if (!covered) return;
+  if (!is_covered) return;
   ++coverage.covered;
   coverage.weight_covered += weight;
 }
-
-}  // namespace
 
 std::vector<Coverage> coverage_by_length(std::span<const HeldSequence> sequences, std::uint32_t longest) {
   std::vector<Coverage> coverage(longest);
   for (const HeldSequence& sequence : sequences)
     if (is_to_cover(sequence) && sequence.length <= longest)
-      count(coverage[sequence.length - 1], is_covered(sequence), sequence.of.size());
+      count_sequence(coverage[sequence.length - 1], sequence.of.size(), is_covered(sequence));
   return coverage;
 }
 
@@ -36,7 +36,7 @@ std::vector<ModelCoverage> coverage_of_models(std::span<const HeldSequence> sequ
     const HeldSequence& sequence = sequences[s];
     if (sequence.length > longest) continue;
     for (const std::uint32_t m : sequence.of) {
-      count(models[m].by_length[sequence.length - 1], is_covered(sequence), 1);
+      count_sequence(models[m].by_length[sequence.length - 1], 1, is_covered(sequence));
       std::optional<std::uint32_t>& rarest = models[m].rarest_uncovered;
       if (!is_covered(sequence) && (!rarest || rarity(s) < rarity(*rarest))) rarest = s;
     }

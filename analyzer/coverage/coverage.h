@@ -26,6 +26,9 @@ struct Coverage {
   friend bool operator==(const Coverage&, const Coverage&) = default;
 };
 
+// Counts one more sequence, which `weight` models of `of` hold.
+void count_sequence(Coverage& coverage, std::uint64_t weight, bool is_covered);
+
 // [k - 1]: the coverage of the sequences of k operators, for k = 1 ... longest.
 std::vector<Coverage> coverage_by_length(std::span<const HeldSequence> sequences, std::uint32_t longest);
 

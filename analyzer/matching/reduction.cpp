@@ -8,6 +8,7 @@
 #include "analyzer/matching/longest_common_subsequence.h"
 #include "analyzer/matching/matching_blocks.h"
 #include "analyzer/matching/sequence_set.h"
+#include "graph/base/sort_unique.h"
 
 namespace opseq {
 namespace {
@@ -19,11 +20,6 @@ std::size_t label_total_of(const Sequences& sequences) {
   for (const Sequence& sequence : sequences)
     for (const Label label : sequence) highest = std::max(highest, label);
   return std::size_t{highest} + 1;
-}
-
-void sort_unique(Sequences& sequences) {
-  std::sort(sequences.begin(), sequences.end());
-  sequences.erase(std::unique(sequences.begin(), sequences.end()), sequences.end());
 }
 
 // Which sequences of a list have `minimum` consecutive labels in common with a given one.

@@ -3,11 +3,11 @@
 
 #include <cstdint>
 #include <functional>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "analyzer/paths/label_paths.h"
+#include "graph/base/error.h"
 
 namespace opseq {
 
@@ -28,11 +28,12 @@ struct ReductionOptions {
   std::uint64_t max_steps = 10'000'000'000;
 };
 
-// A reduction takes more steps than it may. what() is a clause.
-class ReductionTooLong : public std::runtime_error {
+// A reduction takes more steps than it may.
+class ReductionTooLong : public LimitError {
  public:
   explicit ReductionTooLong(std::uint64_t max_steps)
-      : std::runtime_error("it takes more than " + std::to_string(max_steps) + " steps") {}
+      : LimitError(Limit::reduce_steps, "it takes more than " + std::to_string(max_steps) + " steps (", ")") {
+  }
 };
 
 // The sorted reduced sequences. `sequences`, none of them empty, need no order (the published method sorts

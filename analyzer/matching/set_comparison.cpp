@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "graph/base/parallel.h"
+#include "graph/base/sort_unique.h"
 
 namespace opseq {
 namespace {
@@ -20,10 +21,12 @@ struct Task {
 
 constexpr std::uint32_t models_per_task = 32;
 
-std::vector<Task> tasks_of(std::size_t first_total, std::size_t second_total, bool within) {
+enum class Pairs : std::uint8_t { between_sets, within_one_set };
+
+std::vector<Task> tasks_of(std::size_t first_total, std::size_t second_total, Pairs pairs) {
   std::vector<Task> tasks;
   for (std::size_t i = 0; i < first_total; ++i)
-    for (std::size_t j = within ? i + 1 : 0; j < second_total; j += models_per_task)
+    for (std::size_t j = pairs == Pairs::within_one_set ? i + 1 : 0; j < second_total; j += models_per_task)
       tasks.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j),
                        static_cast<std::uint32_t>(std::min<std::size_t>(j + models_per_task, second_total))});
   return tasks;
@@ -44,22 +47,20 @@ std::uint64_t holder(std::uint32_t sequence, std::uint32_t model) {
 
 class Comparison {
  public:
-  Comparison(std::span<const TrigramPaths> first, std::span<const TrigramPaths> second, bool within,
-             std::size_t label_total, const MatchOptions& options, const Progress& progress,
-             const std::function<void()>& poll)
+  Comparison(std::span<const TrigramPaths> first, std::span<const TrigramPaths> second, Pairs pairs,
+             std::size_t label_total, const MatchOptions& options, const Work& work)
       : first_(first),
         second_(second),
-        within_(within),
+        pairs_(pairs),
         label_total_(label_total),
         options_(options),
-        progress_(progress),
-        poll_(poll),
-        tasks_(tasks_of(first.size(), second.size(), within)) {
+        work_(work),
+        tasks_(tasks_of(first.size(), second.size(), pairs)) {
     for (const Task& task : tasks_) model_pairs_ += pairs_of(task);
   }
 
-  SetComparison run(unsigned threads) {
-    threads = std::max(1U, threads);
+  SetComparison run() {
+    const unsigned threads = std::max(1U, work_.threads);
     std::vector<Found> found(threads);
     std::vector<SharedSequenceFinder> finders(threads, SharedSequenceFinder(label_total_, options_));
     std::atomic<std::uint64_t> done{0};
@@ -67,14 +68,14 @@ class Comparison {
     for_each_item(tasks_.size(), threads, [&](std::size_t item, std::size_t thread) {
       const Task& task = tasks_[item];
       for (std::uint32_t j = task.second_begin; j < task.second_end; ++j) {
-        if (poll_) poll_();
+        if (work_.poll) work_.poll();
         compare(finders[thread], task.first, j, found[thread]);
       }
       const std::uint64_t pairs_done = done += pairs_of(task);
-      if (thread == 0 && progress_) progress_(reported = pairs_done, model_pairs_);
+      if (thread == 0 && work_.progress) work_.progress(reported = pairs_done, model_pairs_);
     });
     if (too_long_) throw PairTooLong(*too_long_);
-    if (progress_ && reported < model_pairs_) progress_(model_pairs_, model_pairs_);
+    if (work_.progress && reported < model_pairs_) work_.progress(model_pairs_, model_pairs_);
     return merge(found);
   }
 
@@ -84,7 +85,7 @@ class Comparison {
     const std::uint64_t pair = static_cast<std::uint64_t>(first) << 32 | second;
     if (pair > lowest_too_long_) return;
     try {
-      record(finder.find(first_[first], second_[second], poll_), first, second, found);
+      record(finder.find(first_[first], second_[second], work_.poll), first, second, found);
     } catch (const MatchingTooLong& error) {
       const std::lock_guard lock(mutex_);
       if (pair > lowest_too_long_) return;
@@ -97,8 +98,12 @@ class Comparison {
     for (std::size_t s = 0; s < shared.size(); ++s) {
       const std::uint32_t sequence = found.sequences.insert(shared[s]).index;
       found.first_holders.insert(holder(sequence, first));
-      (within_ ? found.first_holders : found.second_holders).insert(holder(sequence, second));
+      second_holders(found).insert(holder(sequence, second));
     }
+  }
+
+  std::unordered_set<std::uint64_t>& second_holders(Found& found) const {
+    return pairs_ == Pairs::within_one_set ? found.first_holders : found.second_holders;
   }
 
   SetComparison merge(const std::vector<Found>& found) const {
@@ -125,18 +130,12 @@ class Comparison {
     return result;
   }
 
-  static void sort_unique(std::vector<std::uint32_t>& models) {
-    std::sort(models.begin(), models.end());
-    models.erase(std::unique(models.begin(), models.end()), models.end());
-  }
-
   std::span<const TrigramPaths> first_;
   std::span<const TrigramPaths> second_;
-  const bool within_;
+  const Pairs pairs_;
   const std::size_t label_total_;
   const MatchOptions& options_;
-  const Progress& progress_;
-  const std::function<void()>& poll_;
+  const Work& work_;
   const std::vector<Task> tasks_;
   std::uint64_t model_pairs_ = 0;
   std::atomic<std::uint64_t> lowest_too_long_ = ~std::uint64_t{0};  // first and second model in one number
@@ -147,15 +146,13 @@ class Comparison {
 }  // namespace
 
 SetComparison compare_sets(std::span<const TrigramPaths> first, std::span<const TrigramPaths> second,
-                           std::size_t label_total, const MatchOptions& options, unsigned threads,
-                           const Progress& progress, const std::function<void()>& poll) {
-  return Comparison(first, second, false, label_total, options, progress, poll).run(threads);
+                           std::size_t label_total, const MatchOptions& options, const Work& work) {
+  return Comparison(first, second, Pairs::between_sets, label_total, options, work).run();
 }
 
 SetComparison compare_within(std::span<const TrigramPaths> models, std::size_t label_total,
-                             const MatchOptions& options, unsigned threads, const Progress& progress,
-                             const std::function<void()>& poll) {
-  return Comparison(models, models, true, label_total, options, progress, poll).run(threads);
+                             const MatchOptions& options, const Work& work) {
+  return Comparison(models, models, Pairs::within_one_set, label_total, options, work).run();
 }
 
 }  // namespace opseq

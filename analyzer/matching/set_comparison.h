@@ -2,14 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
 #include "analyzer/matching/shared_sequences.h"
 #include "analyzer/matching/trigram_paths.h"
 #include "analyzer/paths/path_count.h"
-#include "graph/base/progress.h"
+#include "graph/base/work.h"
 
 namespace opseq {
 
@@ -36,15 +35,12 @@ class PairTooLong : public MatchingTooLong {
 };
 
 // Compares every model of `first` with every model of `second`, in this orientation.
-// The result does not depend on `threads` (at least 1). `poll` is called now and then, by all threads; what
-// it throws comes out. Throws PairTooLong.
+// The result does not depend on the number of threads. Throws PairTooLong.
 SetComparison compare_sets(std::span<const TrigramPaths> first, std::span<const TrigramPaths> second,
-                           std::size_t label_total, const MatchOptions& options, unsigned threads,
-                           const Progress& progress = {}, const std::function<void()>& poll = {});
+                           std::size_t label_total, const MatchOptions& options, const Work& work = {});
 
 // Compares every pair of different models of one set, the earlier one first.
 SetComparison compare_within(std::span<const TrigramPaths> models, std::size_t label_total,
-                             const MatchOptions& options, unsigned threads, const Progress& progress = {},
-                             const std::function<void()>& poll = {});
+                             const MatchOptions& options, const Work& work = {});
 
 }  // namespace opseq

@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace opseq {
+namespace {
+
+constexpr bool without_autojunk = false;
+constexpr bool with_autojunk = true;
+
+}  // namespace
 
 SequenceView strip_ends(SequenceView block) {
   for (const Label end : {input_label, output_label}) {
@@ -82,8 +88,9 @@ void SharedSequenceFinder::match_projections(const LabelPaths& first, const Labe
       matcher_.set_q(q);
       match([&](SequenceView p) -> auto& { return matcher_.blocks(p, shortest_shared_sequence); });
     } else {
-      match(
-          [&](SequenceView p) { return matching_blocks(p, q, false, shortest_shared_sequence, spend_row); });
+      match([&](SequenceView p) {
+        return matching_blocks(p, q, without_autojunk, shortest_shared_sequence, spend_row);
+      });
     }
   }
 }
@@ -97,7 +104,7 @@ void SharedSequenceFinder::match_popular_paths(const TrigramPaths& first, const 
     const auto spend_row = [&](std::uint64_t steps) { spend_and_poll(steps, poll); };
     for (std::size_t i = 0; i < path_total(first.paths); ++i) {
       const SequenceView p = path_at(first.paths, i);
-      for (const Block& block : matching_blocks(p, q, true, shortest_shared_sequence, spend_row))
+      for (const Block& block : matching_blocks(p, q, with_autojunk, shortest_shared_sequence, spend_row))
         add(p.subspan(block.p_begin, block.length));
     }
   }

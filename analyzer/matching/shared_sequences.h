@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -12,6 +11,7 @@
 #include "analyzer/matching/path_projection.h"
 #include "analyzer/matching/sequence_set.h"
 #include "analyzer/matching/trigram_paths.h"
+#include "graph/base/error.h"
 
 namespace opseq {
 
@@ -34,11 +34,11 @@ struct MatchOptions {
 // Fewer operators make no shared sequence.
 inline constexpr std::uint32_t shortest_shared_sequence = 3;
 
-// Comparing two models takes more steps than it may. what() is a clause.
-class MatchingTooLong : public std::runtime_error {
+// Comparing two models takes more steps than it may.
+class MatchingTooLong : public LimitError {
  public:
   explicit MatchingTooLong(std::uint64_t max_steps)
-      : std::runtime_error("it takes more than " + std::to_string(max_steps) + " steps") {}
+      : LimitError(Limit::match_steps, "it takes more than " + std::to_string(max_steps) + " steps (", ")") {}
 };
 
 // `block` without leading and trailing input_label, then without leading and trailing output_label.

@@ -4,6 +4,7 @@
 #include <boost/container_hash/hash.hpp>
 
 #include "analyzer/matching/matching_blocks.h"
+#include "graph/base/sort_unique.h"
 
 namespace opseq {
 namespace {
@@ -39,8 +40,7 @@ TrigramPaths with_trigrams(LabelPaths paths, TrigramTable& table) {
       if (k >= shared) result.trigrams.push_back(ids[at]);
     }
   }
-  std::sort(result.trigrams.begin(), result.trigrams.end());
-  result.trigrams.erase(std::unique(result.trigrams.begin(), result.trigrams.end()), result.trigrams.end());
+  sort_unique(result.trigrams);
   for (std::size_t i = 0; i < path_total(all); ++i)
     for (std::size_t at = all.offsets[i] + 2; at < all.offsets[i + 1]; ++at)
       ids[at] = static_cast<std::uint32_t>(

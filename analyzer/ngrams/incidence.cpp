@@ -4,6 +4,12 @@
 
 namespace opseq {
 
+std::vector<bool> membership(std::size_t total, MemberView members) {
+  std::vector<bool> is_member(total);
+  for (const std::uint32_t member : members) is_member[member] = true;
+  return is_member;
+}
+
 void append_row(Incidence& incidence, MemberView members) {
   incidence.members.insert(incidence.members.end(), members.begin(), members.end());
   incidence.offsets.push_back(incidence.members.size());

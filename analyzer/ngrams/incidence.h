@@ -25,6 +25,9 @@ inline MemberView row_at(const Incidence& incidence, std::size_t row) {
       .subspan(incidence.offsets[row], incidence.offsets[row + 1] - incidence.offsets[row]);
 }
 
+// Of each number below `total` whether it is one of the members. All of these are below `total`.
+std::vector<bool> membership(std::size_t total, MemberView members);
+
 void append_row(Incidence& incidence, MemberView members);
 
 // Rows for members and members for rows. All members are below `member_total`. O(rows + members).

@@ -25,7 +25,4 @@ using ModelNgrams = std::vector<std::vector<Ngram>>;
 // O(n-grams of all models · K).
 NgramIncidence ngram_incidence(std::span<const ModelNgrams> models, NgramTable& table);
 
-// The number of distinct n-grams of each model.
-std::vector<std::uint32_t> ngram_totals(std::span<const ModelNgrams> models);
-
 }  // namespace opseq

@@ -2,15 +2,12 @@
 
 #include <algorithm>
 
+#include "graph/base/sort_unique.h"
+
 namespace opseq {
 namespace {
 
 using NgramIds = std::vector<NgramId>;  // sorted, distinct
-
-void sort_unique(NgramIds& ngrams) {
-  std::sort(ngrams.begin(), ngrams.end());
-  ngrams.erase(std::unique(ngrams.begin(), ngrams.end()), ngrams.end());
-}
 
 // The n-grams that end at each vertex, from those one shorter that end at its predecessors.
 class Propagation {

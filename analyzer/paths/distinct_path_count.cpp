@@ -4,6 +4,8 @@
 #include <boost/container_hash/hash.hpp>
 #include <unordered_map>
 
+#include "graph/base/sort_unique.h"
+
 namespace opseq {
 namespace {
 
@@ -52,8 +54,7 @@ class Determinisation {
         if (relevant_[next]) reached.emplace_back(graph_[next].label, position_[next]);
       }
     if (steps_ > limits_.steps) return false;
-    std::sort(reached.begin(), reached.end());
-    reached.erase(std::unique(reached.begin(), reached.end()), reached.end());
+    sort_unique(reached);
     for (auto it = reached.begin(); it != reached.end();) {
       const Label label = it->first;
       Subset subset;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "analyzer/coverage/redundant_models.h"
+#include "graph/base/sort_unique.h"
 #include "graph/model/operator_catalog.h"
 
 namespace opseq {
@@ -37,11 +38,7 @@ std::vector<HeldSequence> held_sequences(const NgramRows& rows, const std::vecto
 }
 
 void count(Coverage& coverage, const HeldSequence& sequence) {
-  ++coverage.total;
-  coverage.weight += sequence.of.size();
-  if (sequence.by.empty()) return;
-  ++coverage.covered;
-  coverage.weight_covered += sequence.of.size();
+  count_sequence(coverage, sequence.of.size(), !sequence.by.empty());
 }
 
 std::vector<OperatorContexts> operator_contexts(const NgramRows& rows,
@@ -125,8 +122,7 @@ UnseenSequences unseen_of(const std::vector<HeldSequence>& held, std::size_t by_
 
 std::vector<std::uint32_t> together(std::vector<std::uint32_t> a, const std::vector<std::uint32_t>& b) {
   a.insert(a.end(), b.begin(), b.end());
-  std::sort(a.begin(), a.end());
-  a.erase(std::unique(a.begin(), a.end()), a.end());
+  sort_unique(a);
   return a;
 }
 

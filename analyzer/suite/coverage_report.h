@@ -65,8 +65,8 @@ struct CoverageReport {
 };
 
 struct CoverageOptions {
-  SetNames of{"mismatch"};
-  SetNames by{"tests"};
+  SetNames of = set_names(StudySet::mismatch);
+  SetNames by = set_names(StudySet::tests);
   AccumulationOptions accumulation;
 };
 

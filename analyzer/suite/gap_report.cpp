@@ -15,15 +15,9 @@ struct SequenceFacts {
   std::vector<bool> is_minimal_mismatch_only;
 };
 
-std::vector<bool> members(std::size_t total, const std::vector<std::uint32_t>& chosen) {
-  std::vector<bool> is_member(total);
-  for (const std::uint32_t i : chosen) is_member[i] = true;
-  return is_member;
-}
-
 SequenceFacts facts_of(const NgramRows& rows, const ComparedModels& compared, const GapOptions& options) {
-  const std::vector<bool> is_of = members(rows.models.size(), select_models(rows, options.of).models);
-  const std::vector<bool> is_by = members(rows.models.size(), select_models(rows, options.by).models);
+  const std::vector<bool> is_of = is_selected(rows, options.of);
+  const std::vector<bool> is_by = is_selected(rows, options.by);
   SequenceFacts facts;
   for (std::size_t s = 0; s < rows.sequences.size(); ++s) {
     const MemberView models = row_at(rows.holders, s);
@@ -32,10 +26,10 @@ SequenceFacts facts_of(const NgramRows& rows, const ComparedModels& compared, co
     facts.of_support.push_back(static_cast<std::uint32_t>(support));
     facts.is_uncovered.push_back(!is_covered && support > 0 && support >= options.min_models);
   }
-  facts.is_minimal = members(rows.sequences.size(), minimal_sequences(rows.parts, facts.is_uncovered));
+  facts.is_minimal = membership(rows.sequences.size(), minimal_sequences(rows.parts, facts.is_uncovered));
   const std::vector<bool> only =
       mismatch_only(compared.holders, compared.plain.mismatching, options.permutation.min_support);
-  facts.is_minimal_mismatch_only = members(rows.sequences.size(), minimal_sequences(rows.parts, only));
+  facts.is_minimal_mismatch_only = membership(rows.sequences.size(), minimal_sequences(rows.parts, only));
   return facts;
 }
 
@@ -76,7 +70,7 @@ class GapFinder {
         compared_(statistics.compared),
         tests_(statistics.tests),
         facts_(facts_of(rows, compared_, options)),
-        is_of_(members(rows.models.size(), select_models(rows, options.of).models)) {}
+        is_of_(is_selected(rows, options.of)) {}
 
   GapReport find() {
     GapReport report;

@@ -29,12 +29,12 @@ inline constexpr std::array gap_rank_names{
 };
 
 struct GapOptions {
-  SetNames of{"mismatch"};
-  SetNames by{"tests"};
-  SetNames mismatch{"mismatch"};  // what the statistics compare ...
-  SetNames correct{"correct"};    // ... with what
-  bool all = false;               // not only minimal ones
-  std::uint32_t min_models = 2;   // a gap is held by as many models of `of`
+  SetNames of = set_names(StudySet::mismatch);
+  SetNames by = set_names(StudySet::tests);
+  SetNames mismatch = set_names(StudySet::mismatch);  // what the statistics compare ...
+  SetNames correct = set_names(StudySet::correct);    // ... with what
+  bool all = false;                                   // not only minimal ones
+  std::uint32_t min_models = 2;                       // a gap is held by as many models of `of`
   std::uint32_t min_support = 5;  // a sequence is tested if as many models of mismatch and correct hold it
   GapRank rank = GapRank::cmh;
   PermutationOptions permutation;  // min_support there is of minimal mismatch-only sequences

@@ -1,23 +1,18 @@
 #include "analyzer/suite/model_selection.h"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 
 #include "graph/base/error.h"
 
 namespace opseq {
 namespace {
 
-constexpr std::array<std::string_view, 3> conventional_sets{"mismatch", "correct", "tests"};
-
-template <class Names, class Name>
-bool contains(const Names& names, const Name& name) {
+bool contains(const SetNames& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 void require_set(const NgramRows& rows, const std::string& name) {
-  if (contains(rows.sets, name) || contains(conventional_sets, name)) return;
+  if (contains(rows.sets, name) || value_of(study_set_names, name)) return;
   std::string all;
   for (const std::string& known : rows.sets) all += (all.empty() ? "" : ", ") + known;
   throw Error(Error::Kind::misuse,
@@ -33,6 +28,10 @@ ModelSelection select_models(const NgramRows& rows, const SetNames& sets) {
     if (contains(sets, rows.models[m].set_name))
       (rows.models[m].has_ngrams ? selection.models : selection.without_ngrams).push_back(m);
   return selection;
+}
+
+std::vector<bool> is_selected(const NgramRows& rows, const SetNames& sets) {
+  return membership(rows.models.size(), select_models(rows, sets).models);
 }
 
 }  // namespace opseq

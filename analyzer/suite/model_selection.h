@@ -6,10 +6,9 @@
 #include <vector>
 
 #include "analyzer/ngrams/ngram_rows.h"
+#include "analyzer/suite/study.h"
 
 namespace opseq {
-
-using SetNames = std::vector<std::string>;
 
 // Indices of rows.models, ascending. Models whose n-grams could not be found take no part in anything.
 struct ModelSelection {
@@ -17,8 +16,11 @@ struct ModelSelection {
   std::vector<std::uint32_t> without_ngrams;
 };
 
-// The models of the sets. A set that the database does not have is empty if it is one of the conventional
-// ones (mismatch, correct, tests); any other name throws Error with the names that there are.
+// The models of the sets. A set that the database does not have is empty if it is one of the study's; any
+// other name throws Error with the names that there are.
 ModelSelection select_models(const NgramRows& rows, const SetNames& sets);
+
+// Of each of rows.models whether it is among select_models().models.
+std::vector<bool> is_selected(const NgramRows& rows, const SetNames& sets);
 
 }  // namespace opseq

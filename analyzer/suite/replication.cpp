@@ -20,10 +20,10 @@ void require_alike(const NgramRows& first, const NgramRows& second) {
 // Where the second database has no sequences of that length, not to find one there tells nothing.
 void require_length(const NgramRows& second, std::size_t length) {
   if (length <= second.longest) return;
-  throw Error(Error::Kind::misuse, "The second database has sequences of up to " +
-                                       std::to_string(second.longest) + " operators, and a candidate has " +
-                                       std::to_string(length) + ": analyze it with --ngram-max " +
-                                       std::to_string(length) + ".");
+  throw LimitError(Limit::ngram_longest,
+                   "The second database has sequences of up to " + std::to_string(second.longest) +
+                       " operators, and a candidate has " + std::to_string(length) + ": analyze it with ",
+                   " " + std::to_string(length) + ".");
 }
 
 double p_of(const Association& found, GapRank test) {

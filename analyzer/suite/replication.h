@@ -14,8 +14,8 @@
 namespace opseq {
 
 struct ReplicationOptions {
-  SetNames mismatch{"mismatch"};  // of the second pair of sets
-  SetNames correct{"correct"};
+  SetNames mismatch = set_names(StudySet::mismatch);  // of the second pair of sets
+  SetNames correct = set_names(StudySet::correct);
   std::uint32_t candidates = 20;      // the first so many of the first pair by their p ...
   std::optional<double> candidate_q;  // ... or all with a q of at most this
   double alpha = 0.05;                // the family-wise error at which a candidate replicates
@@ -39,7 +39,7 @@ struct Replication {
 // Candidates are sequences tested in `first` (by the sets and the support that `gaps` names), gaps or not;
 // the test is Cochran, Mantel and Haenszel's unless `gaps` are ranked by Fisher's. Each candidate is tested
 // alone in `second`, Holm's adjustment is over the candidates. Throws Error: an unknown set, databases
-// that do not label their graphs alike, or a candidate longer than the K of `second`.
+// that do not label their graphs alike; LimitError: a candidate longer than the K of `second`.
 Replication replicate(const NgramRows& first, const GapOptions& gaps, const NgramRows& second,
                       const ReplicationOptions& options);
 

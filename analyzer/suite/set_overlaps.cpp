@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "analyzer/suite/gap_report.h"
+#include "graph/base/sort_unique.h"
 
 namespace opseq {
 namespace {
@@ -28,8 +29,7 @@ std::vector<SetOverlap> find_overlaps(const NgramRows& rows) {
   for (std::uint32_t s = 0; s < rows.sequences.size(); ++s) {
     key = {rows.sequences[s].size(), {}};
     for (const std::uint32_t model : row_at(rows.holders, s)) key.second.push_back(set_of[model]);
-    std::sort(key.second.begin(), key.second.end());
-    key.second.erase(std::unique(key.second.begin(), key.second.end()), key.second.end());
+    sort_unique(key.second);
     if (!key.second.empty()) groups[key].push_back(s);
   }
   std::vector<SetOverlap> overlaps;

@@ -16,14 +16,8 @@ struct Targets {
   std::vector<std::uint32_t> support;    // models of `of` that hold each
 };
 
-std::vector<bool> members(const NgramRows& rows, const std::vector<std::uint32_t>& models) {
-  std::vector<bool> is_member(rows.models.size());
-  for (const std::uint32_t model : models) is_member[model] = true;
-  return is_member;
-}
-
 Targets targets_of(const NgramRows& rows, const std::vector<std::uint32_t>& of_models) {
-  const std::vector<bool> is_of = members(rows, of_models);
+  const std::vector<bool> is_of = membership(rows.models.size(), of_models);
   Targets targets;
   for (std::uint32_t s = 0; s < rows.sequences.size(); ++s) {
     const MemberView models = row_at(rows.holders, s);

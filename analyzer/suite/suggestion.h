@@ -32,14 +32,15 @@ inline constexpr std::array suggestion_cost_names{
 };
 
 struct SuggestionOptions {
-  SetNames of{"mismatch"};
-  SetNames by{"tests"};
+  SetNames of = set_names(StudySet::mismatch);
+  SetNames by = set_names(StudySet::tests);
   std::optional<SetNames> from;  // whose models are candidates; without, all sets but those of `by`
   std::size_t budget = 10;       // models to add
   SuggestionWeight weight = SuggestionWeight::support;
   SuggestionCost cost = SuggestionCost::one;
-  SetNames mismatch{"mismatch"}, correct{"correct"};  // of which suspiciousness is computed
-  std::size_t draws = 100;                            // of as many random candidates, to compare with
+  // Of which suspiciousness is computed.
+  SetNames mismatch = set_names(StudySet::mismatch), correct = set_names(StudySet::correct);
+  std::size_t draws = 100;  // of as many random candidates, to compare with
   std::uint64_t seed = 1;
 };
 

@@ -3,15 +3,14 @@
 #include <array>
 #include <new>
 
+#include "graph/base/text.h"
+
 namespace opseq {
 
 std::string to_hex(const Digest& digest) {
-  constexpr char digits[] = "0123456789abcdef";
-  std::string hex(32, '0');
-  for (int i = 0; i < 16; ++i) {
-    hex[15 - i] = digits[(digest.high >> (4 * i)) & 15];
-    hex[31 - i] = digits[(digest.low >> (4 * i)) & 15];
-  }
+  std::string hex;
+  append_hexadecimal(hex, digest.high, 16);
+  append_hexadecimal(hex, digest.low, 16);
   return hex;
 }
 

@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "graph/base/limit.h"
+
 namespace opseq {
 
 // what() is one sentence, with the name of the file where there is one.
@@ -17,6 +19,10 @@ class Error : public std::runtime_error {
     limit,   // it takes more than a limit allows
   };
   Error(Kind error_kind, const std::string& sentence) : std::runtime_error(sentence), kind(error_kind) {}
+
+  // what(), but for the limit in it, which is called as `naming` calls it.
+  virtual std::string text(LimitNaming naming) const;
+
   const Kind kind;
 };
 
@@ -29,5 +35,25 @@ class InputError : public Error {
  protected:
   InputError(Kind error_kind, const std::string& clause) : Error(error_kind, clause) {}
 };
+
+// One file takes more than a limit allows, or an answer does. what() is a clause on the file, or a sentence
+// on the answer, and names the limit as `limit_names` has it.
+class LimitError : public InputError {
+ public:
+  // `before` and `after` stand around the limit's name.
+  LimitError(Limit exceeded, const std::string& before, const std::string& after);
+  // Those around another's clause.
+  LimitError(const std::string& before, const LimitError& clause, const std::string& after);
+
+  std::string text(LimitNaming naming) const override;
+
+  const Limit limit;
+
+ private:
+  const std::string before_, after_;
+};
+
+// What an error's clause says, as a sentence on its subject: "a.onnx: it is not a regular file."
+std::string sentence_on(const std::string& subject, const std::string& clause);
 
 }  // namespace opseq

@@ -9,13 +9,10 @@ namespace {
 
 constexpr std::size_t longest_quoted = 80;
 
-void append_hexadecimal(std::string& out, std::string_view bytes) {
-  constexpr char digits[] = "0123456789abcdef";
+void append_escaped(std::string& out, std::string_view bytes) {
   for (const char c : bytes) {
-    const auto byte = static_cast<std::uint8_t>(c);
     out += "\\x";
-    out += digits[byte >> 4];
-    out += digits[byte & 15];
+    append_hexadecimal(out, static_cast<std::uint8_t>(c), 2);
   }
 }
 
@@ -38,7 +35,7 @@ std::string printable(std::string_view text) {
     const std::size_t length = utf8_length(text, at);
     const std::string_view character = text.substr(at, length == 0 ? 1 : length);
     if (length == 0 || is_control(character))
-      append_hexadecimal(out, character);
+      append_escaped(out, character);
     else
       out += character;
     at += character.size();

@@ -1,11 +1,7 @@
 #include "graph/base/text.h"
 
-#include <cstdint>
-
 namespace opseq {
 namespace {
-
-constexpr char hexadecimal[] = "0123456789abcdef";
 
 struct LeadByte {
   std::size_t length = 0;
@@ -33,13 +29,12 @@ int hexadecimal_value(char digit) {
   return -1;
 }
 
-void append_escaped(std::string& text, std::uint8_t byte) {
-  text += "\\x";
-  text += hexadecimal[byte >> 4];
-  text += hexadecimal[byte & 15];
-}
-
 }  // namespace
+
+void append_hexadecimal(std::string& text, std::uint64_t number, int digits) {
+  constexpr char hexadecimal[] = "0123456789abcdef";
+  for (int digit = digits - 1; digit >= 0; --digit) text += hexadecimal[number >> (4 * digit) & 15];
+}
 
 std::size_t utf8_length(std::string_view bytes, std::size_t at) {
   const LeadByte lead = lead_byte(static_cast<std::uint8_t>(bytes[at]));
@@ -58,7 +53,8 @@ std::string to_text(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t length = utf8_length(bytes, at);
     if (length == 0 || bytes[at] == '\0') {
-      append_escaped(text, static_cast<std::uint8_t>(bytes[at++]));
+      text += "\\x";
+      append_hexadecimal(text, static_cast<std::uint8_t>(bytes[at++]), 2);
     } else {
       if (bytes[at] == '\\') text += '\\';
       text.append(bytes, at, length);

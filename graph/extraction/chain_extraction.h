@@ -60,8 +60,8 @@ struct ExtractedModel {
 // noted. Inference and the checker run in child processes (see run_in_sandbox for use with threads): their
 // failure costs types or the verdict, nothing else.
 //
-// All functions throw ModelError: no ONNX model, no node at a location, nodes that are no chain, a malformed
-// graph.
+// All functions throw InputError: no ONNX model, no node at a location, nodes that are no chain, a malformed
+// graph (ModelError), or more than the limits allow (LimitError).
 class ChainExtractor {
  public:
   // `bytes` of the model file; they may go when this returns. Initializers that are too large are not copied.

@@ -24,7 +24,8 @@ std::filesystem::path absolute_path(const std::filesystem::path& given);
 // listed, becomes an entry with a problem: nothing is dropped.
 std::vector<ModelFile> find_model_files(const std::filesystem::path& given);
 
-// The model in the file. Throws ModelError, also where the file changes meanwhile.
+// The model in the file. Throws InputError: no model (ModelError), more than the limits allow
+// (LimitError), or a file that changes meanwhile.
 Model read_model_file(const std::filesystem::path& file, const ReadLimits& limits = {},
                       ValueTypes value_types = ValueTypes::skipped);
 

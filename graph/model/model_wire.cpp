@@ -202,7 +202,7 @@ bool read_graph_field(Wire& wire, int field, Graph& graph) {
 
 Graph read_graph(Wire& wire) {
   if (wire.nesting_left-- == 0)
-    throw ModelError("bodies are nested too deep (over the limit of --max-nesting)");
+    throw LimitError(Limit::nesting, "bodies are nested too deep (over the limit of ", ")");
   Graph graph;
   read_message(wire, [&] {
     read_fields(wire, [&](int field, std::uint32_t tag) {
@@ -312,10 +312,11 @@ std::string canonical_domain(const std::string& domain) { return domain == "ai.o
 namespace {
 
 void require_size(std::uint64_t bytes, const ReadLimits& limits) {
-  const std::uint64_t limit = std::min<std::uint64_t>(limits.file_bytes, largest_message);
-  if (bytes > limit)
-    throw ModelError("it is larger than the limit of " + std::to_string(limit) + " bytes" +
-                     (limit < largest_message ? " (--max-file-bytes)" : ""));
+  const std::uint64_t most = std::min<std::uint64_t>(limits.file_bytes, largest_message);
+  if (bytes <= most) return;
+  const std::string clause = "it is larger than the limit of " + std::to_string(most) + " bytes";
+  if (most < largest_message) throw LimitError(Limit::file_bytes, clause + " (", ")");
+  throw ModelError(clause);
 }
 
 Model parse(CodedInputStream& in, int size, const ReadLimits& limits, ValueTypes value_types) {

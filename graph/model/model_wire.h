@@ -14,7 +14,7 @@ namespace opseq {
 // the file; external data is not looked for. As in protobuf, the last of a repeated singular field counts; a
 // second graph is an error, because protobuf's merging of two concatenated models would double their nodes.
 // Types of values are skipped too, unless `value_types` asks for them. Throws ModelError: malformed wire
-// format (truncation included), no graph, more than the limits allow.
+// format (truncation included), no graph; LimitError: more than the limits allow.
 Model parse_model(std::span<const std::byte> bytes, const ReadLimits& limits = {},
                   ValueTypes value_types = ValueTypes::skipped);
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
 #include <utility>
 
+#include "graph/base/error.h"
 #include "graph/model/embedded_data.h"
 
 namespace opseq {
@@ -28,7 +28,7 @@ OperatorCatalog parse_operator_catalog(std::string_view json) try {
             [](const auto& a, const auto& b) { return key(a) < key(b); });
   return catalog;
 } catch (const nlohmann::json::exception& error) {
-  throw std::runtime_error(error.what());
+  throw Error(Error::Kind::input, error.what());
 }
 
 const OperatorCatalog& operator_catalog() {

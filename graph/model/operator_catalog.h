@@ -24,7 +24,7 @@ struct OperatorCatalog {
 // The catalog that is built into the program (data/onnx-operators.json).
 const OperatorCatalog& operator_catalog();
 
-// Parses a catalog. Throws std::runtime_error where it is malformed.
+// Parses a catalog. Throws Error where it is malformed.
 OperatorCatalog parse_operator_catalog(std::string_view json);
 
 // The operators of `domain` at `opset`, not deprecated, sorted by name. Opset 16's default domain has 168.

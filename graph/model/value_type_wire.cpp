@@ -113,7 +113,7 @@ bool read_type_field(Wire& wire, int field, std::string& type) {
 
 std::string read_type(Wire& wire) {
   if (wire.nesting_left-- == 0)
-    throw ModelError("types are nested too deep (over the limit of --max-nesting)");
+    throw LimitError(Limit::nesting, "types are nested too deep (over the limit of ", ")");
   std::string type;
   read_message(wire, [&] {
     read_fields(wire, [&](int field, std::uint32_t tag) {

@@ -59,22 +59,25 @@ class Evaluation {
     using A = onnx::AttributeProto;
     if (const A* const value = attribute(place, "value"); value != nullptr && value->has_t())
       return value == &made_ ? owned(value->t()) : borrowed(value->t());
-    if (const A* const value = attribute(place, "value_int")) return list<std::int64_t>({value->i()}, true);
-    if (const A* const value = attribute(place, "value_float")) return list<float>({value->f()}, true);
-    if (const A* const value = attribute(place, "value_string")) return list<std::string>({value->s()}, true);
+    if (const A* const value = attribute(place, "value_int"))
+      return list<std::int64_t>({value->i()}, Rank::scalar);
+    if (const A* const value = attribute(place, "value_float"))
+      return list<float>({value->f()}, Rank::scalar);
+    if (const A* const value = attribute(place, "value_string"))
+      return list<std::string>({value->s()}, Rank::scalar);
     if (const A* const value = attribute(place, "value_ints"))
-      return list<std::int64_t>({value->ints().begin(), value->ints().end()}, false);
+      return list<std::int64_t>({value->ints().begin(), value->ints().end()}, Rank::list);
     if (const A* const value = attribute(place, "value_floats"))
-      return list<float>({value->floats().begin(), value->floats().end()}, false);
+      return list<float>({value->floats().begin(), value->floats().end()}, Rank::list);
     if (const A* const value = attribute(place, "value_strings"))
-      return list<std::string>({value->strings().begin(), value->strings().end()}, false);
+      return list<std::string>({value->strings().begin(), value->strings().end()}, Rank::list);
     return nullptr;
   }
 
   template <class Element>
-  static Tensor list(const std::vector<Element>& values, bool scalar) {
+  static Tensor list(const std::vector<Element>& values, Rank rank) {
     onnx::TensorProto made;
-    if (!scalar) made.add_dims(static_cast<std::int64_t>(values.size()));
+    if (rank == Rank::list) made.add_dims(static_cast<std::int64_t>(values.size()));
     if constexpr (std::is_same_v<Element, std::int64_t>) {
       made.set_data_type(onnx::TensorProto::INT64);
       made.mutable_int64_data()->Add(values.begin(), values.end());

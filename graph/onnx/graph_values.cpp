@@ -24,14 +24,16 @@ constexpr std::uint64_t inferred_constant_bytes = 1 << 14;
 GraphValues nothing(std::string problem) { return {{}, {}, {}, std::move(problem)}; }
 
 std::string unreadable(std::string_view clause) {
-  return "The file can't be read: " + to_text(clause) + (clause.ends_with('.') ? "" : ".");
+  return sentence_on("The file can't be read", to_text(clause));
 }
 
-GraphValues read_values(const GraphValuesRequest& request) {
+GraphValues read_values(const GraphValuesRequest& request, LimitNaming naming) {
   try {
     onnx::ModelProto model = read_onnx_message(OpenedFile(request.file), inferred_constant_bytes);
     infer_shapes_here(model);
     return find_graph_values(model, *request.graph);
+  } catch (const Error& error) {
+    return nothing(unreadable(error.text(naming)));
   } catch (const std::exception& error) {
     return nothing(unreadable(error.what()));
   }
@@ -74,8 +76,8 @@ GraphValues decoded(const Json& json, std::size_t vertices) {
 
 class Reader {
  public:
-  Reader(std::span<const GraphValuesRequest> requests, const SandboxLimits& limits)
-      : requests_(requests), limits_(limits), found_(requests.size()) {}
+  Reader(std::span<const GraphValuesRequest> requests, const SandboxLimits& limits, LimitNaming naming)
+      : requests_(requests), limits_(limits), naming_(naming), found_(requests.size()) {}
 
   std::vector<GraphValues> read(unsigned threads) {
     std::vector<std::size_t> unchanged;
@@ -116,7 +118,7 @@ class Reader {
     const SandboxResult result = run_in_sandbox(
         [&] {
           Json all = Json::array();
-          for (const std::size_t i : batch) all.push_back(coded(read_values(requests_[i])));
+          for (const std::size_t i : batch) all.push_back(coded(read_values(requests_[i], naming_)));
           return all.dump();
         },
         limits_);
@@ -133,14 +135,15 @@ class Reader {
 
   const std::span<const GraphValuesRequest> requests_;
   const SandboxLimits limits_;
+  const LimitNaming naming_;
   std::vector<GraphValues> found_;
 };
 
 }  // namespace
 
 std::vector<GraphValues> read_graph_values(std::span<const GraphValuesRequest> requests, unsigned threads,
-                                           const SandboxLimits& limits) {
-  return Reader(requests, limits).read(threads);
+                                           const SandboxLimits& limits, LimitNaming naming) {
+  return Reader(requests, limits, naming).read(threads);
 }
 
 }  // namespace opseq

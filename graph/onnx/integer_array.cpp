@@ -42,7 +42,7 @@ std::optional<Array> integer_array(const onnx::TensorProto* tensor) {
 }
 
 onnx::TensorProto integer_tensor_of(const Array& array) {
-  onnx::TensorProto whole = integer_tensor(array.values, false, onnx::TensorProto::INT64);
+  onnx::TensorProto whole = integer_tensor(array.values, Rank::list, onnx::TensorProto::INT64);
   whole.clear_dims();
   for (const std::int64_t dim : array.dims) whole.add_dims(dim);
   return converted(whole, array.type).value_or(whole);

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "graph/base/file_stream.h"
+#include "graph/model/wire_reader.h"
 
 namespace opseq {
 namespace {
@@ -17,10 +18,6 @@ using google::protobuf::internal::WireFormatLite;
 using google::protobuf::io::CodedInputStream;
 using google::protobuf::io::CodedOutputStream;
 using google::protobuf::io::StringOutputStream;
-
-[[noreturn]] void malformed() {
-  throw ModelError("it is not an ONNX model: its bytes are no well-formed protobuf message");
-}
 
 const std::uint8_t* data_of(std::string_view bytes) {
   return reinterpret_cast<const std::uint8_t*>(bytes.data());
@@ -36,10 +33,10 @@ std::string kept_fields(CodedInputStream& in, Each&& each) {
     CodedOutputStream out(&stream);
     while (in.BytesUntilLimit() != 0) {
       const std::uint32_t tag = in.ReadTag();
-      if (tag == 0) malformed();
+      if (tag == 0) throw_malformed();
       if (!each(WireFormatLite::GetTagFieldNumber(tag), tag, out) &&
           !WireFormatLite::SkipField(&in, tag, &out))
-        malformed();
+        throw_malformed();
     }
   }
   return kept;
@@ -47,7 +44,8 @@ std::string kept_fields(CodedInputStream& in, Each&& each) {
 
 int read_length(CodedInputStream& in) {
   std::uint32_t length = 0;
-  if (!in.ReadVarint32(&length) || static_cast<std::int64_t>(length) > in.BytesUntilLimit()) malformed();
+  if (!in.ReadVarint32(&length) || static_cast<std::int64_t>(length) > in.BytesUntilLimit())
+    throw_malformed();
   return static_cast<int>(length);
 }
 
@@ -63,16 +61,12 @@ void replace_message(CodedInputStream& in, std::uint32_t tag, int length, CodedO
   out.WriteRaw(made.data(), static_cast<int>(made.size()));
 }
 
-bool is_message(std::uint32_t tag) {
-  return WireFormatLite::GetTagWireType(tag) == WireFormatLite::WIRETYPE_LENGTH_DELIMITED;
-}
-
 std::string tensor_without_data(CodedInputStream& in) {
   using T = onnx::TensorProto;
   return kept_fields(in, [&](int field, std::uint32_t tag, CodedOutputStream&) {
     if (field == T::kDimsFieldNumber || field == T::kDataTypeFieldNumber || field == T::kNameFieldNumber)
       return false;
-    if (!WireFormatLite::SkipField(&in, tag)) malformed();
+    if (!WireFormatLite::SkipField(&in, tag)) throw_malformed();
     return true;
   });
 }
@@ -84,7 +78,7 @@ std::string sparse_tensor_without_data(CodedInputStream& in) {
     if (field == S::kValuesFieldNumber && is_message(tag))
       replace_message(in, tag, read_length(in), out, [&] { return tensor_without_data(in); });
     else if (!WireFormatLite::SkipField(&in, tag))
-      malformed();
+      throw_malformed();
     return true;
   });
 }
@@ -128,7 +122,7 @@ int deepest_message(const ReadLimits& limits) { return 3 * limits.body_nesting +
 void parse(std::string_view bytes, const ReadLimits& limits, onnx::ModelProto& model) {
   CodedInputStream in(data_of(bytes), static_cast<int>(bytes.size()));
   in.SetRecursionLimit(deepest_message(limits));
-  if (!model.MergeFromCodedStream(&in) || !in.ConsumedEntireMessage()) malformed();
+  if (!model.MergeFromCodedStream(&in) || !in.ConsumedEntireMessage()) throw_malformed();
 }
 
 // Counts the fields that this version of ONNX does not know: protobuf keeps them, but in no arena.
@@ -138,18 +132,18 @@ class UnknownFields {
       : in_(in), limits_(limits), depth_left_(deepest_message(limits)) {}
 
   void count_in(const google::protobuf::Descriptor& type) {
-    if (depth_left_-- == 0) malformed();
+    if (depth_left_-- == 0) throw_malformed();
     while (in_.BytesUntilLimit() != 0) {
       const std::uint32_t tag = in_.ReadTag();
-      if (tag == 0) malformed();
+      if (tag == 0) throw_malformed();
       const auto* const field = type.FindFieldByNumber(WireFormatLite::GetTagFieldNumber(tag));
       if (field == nullptr) require_one_more();
       if (field != nullptr && field->message_type() != nullptr && is_message(tag))
         count_in_message(*field->message_type());
       else if (WireFormatLite::GetTagWireType(tag) == WireFormatLite::WIRETYPE_START_GROUP)
-        malformed();  // ONNX has no groups
+        throw_malformed();  // ONNX has no groups
       else if (!WireFormatLite::SkipField(&in_, tag))
-        malformed();
+        throw_malformed();
     }
     ++depth_left_;
   }
@@ -162,8 +156,10 @@ class UnknownFields {
   }
   void require_one_more() {
     if (++found_ > limits_.names)
-      throw ModelError("it has more fields that ONNX does not know than the limit of " +
-                       std::to_string(limits_.names) + " (--max-names)");
+      throw LimitError(Limit::names,
+                       "it has more fields that ONNX does not know than the limit of " +
+                           std::to_string(limits_.names) + " (",
+                       ")");
   }
 
   CodedInputStream& in_;

@@ -16,7 +16,7 @@ namespace opseq {
 
 // The ModelProto in `bytes`. Initializers of the main graph of more than `initializer_bytes` in the file keep
 // their name, type and dims only, the data is never copied: memory is that of the rest. Throws ModelError: no
-// ModelProto, no graph or two of them.
+// ModelProto, no graph or two of them; LimitError: more unknown fields than the limits allow.
 onnx::ModelProto read_onnx_message(std::span<const std::byte> bytes, std::uint64_t initializer_bytes,
                                    const ReadLimits& limits = {});
 

@@ -55,13 +55,15 @@ void add_constants(const onnx::GraphProto& graph, Findings& findings) {
       findings.constants.try_emplace(node.output(0), std::move(*tensor));
 }
 
+enum class DataPropagation : std::uint8_t { off, on };
+
 // Says why it stopped; empty where it got through.
-std::string infer_shapes(onnx::ModelProto& model, bool propagate_data) {
+std::string infer_shapes(onnx::ModelProto& model, DataPropagation propagation) {
   std::unordered_map<std::string, onnx::TensorShapeProto>
       shapes;  // with symbols in them; only libonnx uses them
   try {
-    onnx::shape_inference::InferShapes(model, onnx::OpSchemaRegistry::Instance(),
-                                       onnx::ShapeInferenceOptions(false, 0, propagate_data), &shapes);
+    const onnx::ShapeInferenceOptions options(false, 0, propagation == DataPropagation::on);
+    onnx::shape_inference::InferShapes(model, onnx::OpSchemaRegistry::Instance(), options, &shapes);
   } catch (const std::exception& error) {
     return error.what();
   }
@@ -71,12 +73,12 @@ std::string infer_shapes(onnx::ModelProto& model, bool propagate_data) {
 // Propagation throws for some models that it could skip a node of, and so do declarations that contradict the
 // operators. What was found before is kept. Says why it stopped; empty where it got through.
 std::string infer_what_can_be(onnx::ModelProto& model) {
-  std::string problem = infer_shapes(model, true);
-  if (!problem.empty()) problem = infer_shapes(model, false);
+  std::string problem = infer_shapes(model, DataPropagation::on);
+  if (!problem.empty()) problem = infer_shapes(model, DataPropagation::off);
   if (!problem.empty()) {
     model.mutable_graph()->clear_value_info();
     for (onnx::ValueInfoProto& output : *model.mutable_graph()->mutable_output()) output.clear_type();
-    problem = infer_shapes(model, true);
+    problem = infer_shapes(model, DataPropagation::on);
   }
   return problem;
 }

@@ -211,10 +211,10 @@ std::optional<T> converted(const T& tensor, int element_type) {
   return made;
 }
 
-T integer_tensor(const std::vector<std::int64_t>& values, bool scalar, int element_type) {
+T integer_tensor(const std::vector<std::int64_t>& values, Rank rank, int element_type) {
   T whole;
   whole.set_data_type(T::INT64);
-  if (!scalar) whole.add_dims(static_cast<std::int64_t>(values.size()));
+  if (rank == Rank::list) whole.add_dims(static_cast<std::int64_t>(values.size()));
   append_all<std::int64_t>(values, *whole.mutable_raw_data());
   return converted(whole, element_type).value_or(whole);
 }

@@ -31,7 +31,12 @@ std::optional<Numbers> read_numbers(const onnx::TensorProto& tensor);
 // integers.
 std::optional<onnx::TensorProto> converted(const onnx::TensorProto& tensor, int element_type);
 
-// One dimension, or none where `scalar`. `element_type` is INT64 or INT32.
-onnx::TensorProto integer_tensor(const std::vector<std::int64_t>& values, bool scalar, int element_type);
+enum class Rank : std::uint8_t {
+  scalar,  // no dimension
+  list,    // one
+};
+
+// `element_type` is INT64 or INT32.
+onnx::TensorProto integer_tensor(const std::vector<std::int64_t>& values, Rank rank, int element_type);
 
 }  // namespace opseq

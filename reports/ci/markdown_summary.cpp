@@ -98,11 +98,10 @@ std::string coverage_part(const CoverageReport& coverage) {
 }
 
 std::string gap_row(const NgramRows& rows, const Gap& gap) {
-  const auto if_tested = [&](double value) { return gap.is_tested ? probability_text(value) : "-"; };
   return fmt::format("| {} | {} | {} | {} | {} | {} |\n",
                      short_code(sequence_text(operator_names(rows, gap.sequence))),
-                     grouped(std::to_string(gap.models.size())), if_tested(gap.association.cmh_q),
-                     if_tested(gap.association.fisher_q), odds_ratio_text(gap.association.odds_ratio),
+                     grouped(std::to_string(gap.models.size())), if_tested(gap, gap.association.cmh_q),
+                     if_tested(gap, gap.association.fisher_q), odds_ratio_text(gap.association.odds_ratio),
                      short_code(smallest_model_text(rows, gap)));
 }
 

@@ -116,7 +116,7 @@ std::string models_of_text(const NgramRows& rows, const CoverageReport& report, 
     const ModelOfCoverage& model = *models[i].second;
     const Coverage all = all_lengths(model.by_length);
     text += fmt::format(
-        "{:<48}{:>14}{:>8}  {}\n", model_name(rows.models[model.model]),
+        "{:<48}{:>14}{:>8}  {}\n", printable_name(rows.models[model.model]),
         grouped(all.covered) + " of " + grouped(all.total), percent(all.covered, all.total),
         model.rarest_uncovered
             ? fmt::format("{} ({})", arrow_sequence(operator_names(rows, *model.rarest_uncovered)),
@@ -135,7 +135,7 @@ std::string models_by_text(const NgramRows& rows, const CoverageReport& report, 
   std::string text =
       fmt::format("{:<48}{:>10}{:>14}\n", "what models of the suite add", "covers", "it alone");
   for (std::size_t i = 0; i < shown; ++i)
-    text += fmt::format("{:<48}{:>10}{:>14}{}\n", model_name(rows.models[models[i].model]),
+    text += fmt::format("{:<48}{:>10}{:>14}{}\n", printable_name(rows.models[models[i].model]),
                         grouped(models[i].contribution.covers), grouped(models[i].contribution.alone),
                         complete && models[i].is_redundant ? "  redundant" : "");
   const auto count = [&](auto&& is) {
@@ -154,7 +154,7 @@ std::string models_by_text(const NgramRows& rows, const CoverageReport& report, 
 std::string without_ngrams_text(const NgramRows& rows, const CoverageReport& report) {
   std::string text;
   for (const std::uint32_t model : report.without_ngrams)
-    text += fmt::format("Not counted: {}; its n-grams exceed a limit.\n", model_name(rows.models[model]));
+    text += fmt::format("Not counted: {}; its n-grams exceed a limit.\n", printable_name(rows.models[model]));
   return text;
 }
 

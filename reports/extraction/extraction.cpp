@@ -14,6 +14,8 @@
 #include "graph/model/structure_hash.h"
 #include "graph/model_graph.h"
 #include "graph/node_label.h"
+#include "reports/text/limit_option.h"
+#include "reports/text/names.h"
 #include "store/stages/ingest.h"
 
 namespace opseq {
@@ -27,16 +29,6 @@ std::vector<std::string> locations_of(const std::vector<WitnessNode>& nodes) {
   return locations;
 }
 
-std::vector<bool> members(const NgramRows& rows, const SetNames& sets) {
-  std::vector<bool> is_member(rows.models.size());
-  for (const std::uint32_t model : select_models(rows, sets).models) is_member[model] = true;
-  return is_member;
-}
-
-std::string sentence(const std::string& subject, const std::string& clause) {
-  return subject + ": " + clause + (clause.ends_with('.') ? "" : ".");
-}
-
 // Where a model could be cut out.
 struct Place {
   std::uint32_t model = 0;
@@ -47,7 +39,7 @@ struct Place {
 class ModelCutter {
  public:
   ModelCutter(Database& database, const NgramRows& rows, const GapExtractionOptions& options)
-      : database_(database), rows_(rows), options_(options), is_of_(members(rows, options.of)) {
+      : database_(database), rows_(rows), options_(options), is_of_(is_selected(rows, options.of)) {
     options_.model.keep_declared_types = stored_graph_options(database).label == LabelKind::element_type;
   }
 
@@ -59,7 +51,7 @@ class ModelCutter {
       try {
         if (auto place = best_place_in(model, sequence)) places.push_back(std::move(*place));
       } catch (const InputError& error) {
-        if (problem.empty()) problem = sentence(source_name(rows_.models[model]), error.what());
+        if (problem.empty()) problem = sentence_on(full_name(rows_.models[model]), error.text(option_of));
       }
     }
     std::stable_sort(places.begin(), places.end(),
@@ -110,7 +102,7 @@ class ModelCutter {
     extractor_.reset();
     const OpenedFile file(std::filesystem::path(to_bytes(rows_.models[model].file)));
     ExtractionOptions options = options_.model;
-    options.source = source_name(rows_.models[model]);
+    options.source = full_name(rows_.models[model]);
     options.source_hash = structure_hash_of(model);
     extractor_.emplace(file, options);
     loaded_ = model;
@@ -210,23 +202,12 @@ ExtractedGap extract_at(Database& database, const NgramRows& rows, ModelCutter& 
       verify(database, rows, gap);
     }
   } catch (const InputError& error) {
-    gap.failure = sentence(source_name(rows.models[place.model]), error.what());
+    gap.failure = sentence_on(full_name(rows.models[place.model]), error.text(option_of));
   }
   return gap;
 }
 
-void count(std::vector<Coverage>& by_length, std::size_t length, std::uint64_t weight, bool covered) {
-  Coverage& coverage = by_length[length - 1];
-  ++coverage.total;
-  coverage.weight += weight;
-  if (!covered) return;
-  ++coverage.covered;
-  coverage.weight_covered += weight;
-}
-
 }  // namespace
-
-std::string source_name(const NgramModel& model) { return model.set_name + "/" + model.path; }
 
 ExtractedGap extract_gap(Database& database, const NgramRows& rows, std::uint32_t sequence,
                          const GapExtractionOptions& options) {
@@ -258,7 +239,7 @@ ExtractedGap extract_chain(Database& database, const NgramRows& rows, const std:
     gap.operators = operators_in(gap.model.bytes, stored_graph_options(database));
     verify(database, rows, gap);
   } catch (const InputError& error) {
-    gap.failure = sentence(to_text(file.string()), error.what());
+    gap.failure = sentence_on(to_text(file.string()), error.text(option_of));
   }
   return gap;
 }
@@ -280,8 +261,8 @@ void name_files(std::vector<ExtractedGap>& gaps, const GapExtractionOptions& opt
 PromisedCoverage promised_coverage(const NgramRows& rows, const std::vector<ExtractedGap>& gaps,
                                    const SetNames& of, const SetNames& by) {
   PromisedCoverage promised{std::vector<Coverage>(rows.longest), std::vector<Coverage>(rows.longest)};
-  const std::vector<bool> is_of = members(rows, of);
-  const std::vector<bool> is_by = members(rows, by);
+  const std::vector<bool> is_of = is_selected(rows, of);
+  const std::vector<bool> is_by = is_selected(rows, by);
   std::set<std::uint32_t> extracted;
   for (const ExtractedGap& gap : gaps)
     if (!gap.file.empty()) extracted.insert(gap.sequences.begin(), gap.sequences.end());
@@ -290,9 +271,10 @@ PromisedCoverage promised_coverage(const NgramRows& rows, const std::vector<Extr
     const auto support = std::count_if(models.begin(), models.end(), [&](auto m) { return is_of[m]; });
     if (support == 0) continue;
     const bool covered = std::any_of(models.begin(), models.end(), [&](auto m) { return is_by[m]; });
-    const std::size_t length = rows.sequences[s].size();
-    count(promised.before, length, static_cast<std::uint64_t>(support), covered);
-    count(promised.after, length, static_cast<std::uint64_t>(support), covered || extracted.contains(s));
+    const std::size_t at = rows.sequences[s].size() - 1;
+    const auto weight = static_cast<std::uint64_t>(support);
+    count_sequence(promised.before[at], weight, covered);
+    count_sequence(promised.after[at], weight, covered || extracted.contains(s));
   }
   return promised;
 }

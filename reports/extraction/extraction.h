@@ -17,10 +17,11 @@ namespace opseq {
 
 struct GapExtractionOptions {
   ExtractionOptions model;
-  bool dedupe = false;           // of models with equal structure and sequences only the first is written
-  SetNames of{"mismatch"};       // whose models are looked into, where any of them holds the sequence
-  std::size_t models = 8;        // that hold a sequence are looked into, those of the fewest nodes
-  std::size_t occurrences = 32;  // of the sequence in each of them
+  bool dedupe = false;  // of models with equal structure and sequences only the first is written
+  SetNames of =
+      set_names(StudySet::mismatch);  // whose models are looked into, where any of them holds the sequence
+  std::size_t models = 8;             // that hold a sequence are looked into, those of the fewest nodes
+  std::size_t occurrences = 32;       // of the sequence in each of them
 };
 
 // What became of one sequence.
@@ -37,9 +38,6 @@ struct ExtractedGap {
   std::string file;                      // its name in the folder; empty where it equals an earlier one
   std::optional<std::size_t> duplicate_of;  // index of that
 };
-
-// "set/path".
-std::string source_name(const NgramModel& model);
 
 // Of the occurrences of the sequence in the models that hold it, the one whose model needs the fewest inputs;
 // of equals the one of the smallest model. Models that can't be read, and those whose extracted model does

@@ -91,11 +91,12 @@ Json models_json(const NgramRows& rows, const GapReport& report) {
 Json replication_json(const Replication& replication) {
   Json candidates = Json::array();
   std::size_t replicated = 0;
+  constexpr bool is_tested = true;
   for (const ReplicationCandidate& candidate : replication.candidates) {
     replicated += candidate.replicates;
     candidates.push_back({{"operators", candidate.operators},
-                          {"first", association_json(candidate.first, true)},
-                          {"second", association_json(candidate.second, true)},
+                          {"first", association_json(candidate.first, is_tested)},
+                          {"second", association_json(candidate.second, is_tested)},
                           {"holm_p", candidate.holm_p},
                           {"replicates", candidate.replicates}});
   }

@@ -9,31 +9,25 @@
 #include "graph/base/quoted.h"
 #include "reports/text/figures.h"
 #include "reports/text/gap_conclusion.h"
+#include "reports/text/gap_wording.h"
 #include "reports/text/names.h"
 
 namespace opseq {
 namespace {
 
-constexpr std::size_t text_width = 110;
-
 std::size_t shown_of(const GapReport& report, std::size_t limit) {
   return limit == 0 ? report.gaps.size() : std::min(limit, report.gaps.size());
 }
 
-std::string if_tested(const Gap& gap, double value) { return gap.is_tested ? significant(value) : "-"; }
-
-std::string witness_text(const NgramRows& rows, const Gap& gap) {
-  std::string nodes;
-  for (const WitnessNode& node : gap.witness)
-    nodes += (nodes.empty() ? "" : ", ") + printable(node.location) +
-             (node.name.empty() ? "" : " (" + printable(node.name) + ")");
-  return fmt::format("{}, nodes {}", model_name(rows.models[gap.smallest]), nodes);
+std::string smallest_text(const NgramRows& rows, const Gap& gap) {
+  return fmt::format("{}, nodes {}", printable_name(rows.models[gap.smallest]), nodes_text(gap.witness));
 }
 
 std::string holders_text(const NgramRows& rows, const Gap& gap) {
   std::string text;
   for (const std::uint32_t model : gap.models)
-    if (model != gap.smallest) text += (text.empty() ? "also in " : ", ") + model_name(rows.models[model]);
+    if (model != gap.smallest)
+      text += (text.empty() ? "also in " : ", ") + printable_name(rows.models[model]);
   return text;
 }
 
@@ -49,19 +43,13 @@ std::string overview(const GapReport& report) {
 }
 
 std::string gaps_table(const NgramRows& rows, const GapReport& report, std::size_t limit, bool complete) {
-  std::string text =
-      fmt::format("{:>5}{:>10}{:>9}{:>12}{:>10}{:>10}{:>10}{:>8}  {}\n", "rank", "mismatch", "correct",
-                  "odds ratio", "CMH p", "CMH q", "Fisher q", "Ochiai", "sequence, and its smallest model");
+  std::string text = fmt::format("{:>5}{}{:>8}  {}\n", "rank", gap_column_titles(), "Ochiai",
+                                 "sequence, and its smallest model");
   for (std::size_t i = 0; i < shown_of(report, limit); ++i) {
     const Gap& gap = report.gaps[i];
-    const Association& found = gap.association;
-    text +=
-        fmt::format("{:>5}{:>10}{:>9}{:>12}{:>10}{:>10}{:>10}{:>8.2f}  {}{}\n", i + 1, grouped(found.table.a),
-                    grouped(found.table.b), significant(found.odds_ratio), if_tested(gap, found.cmh.p),
-                    if_tested(gap, found.cmh_q), if_tested(gap, found.fisher_q), found.ochiai,
-                    arrow_sequence(operator_names(rows, gap.sequence)),
-                    gap.is_minimal_mismatch_only ? "  [mismatch only]" : "");
-    text += fmt::format("{:>7}{}\n", "", witness_text(rows, gap));
+    text += fmt::format("{:>5}{}{:>8.2f}  {}\n", i + 1, gap_columns(gap), gap.association.ochiai,
+                        marked_sequence(rows, gap));
+    text += fmt::format("{:>7}{}\n", "", smallest_text(rows, gap));
     if (complete && gap.models.size() > 1) text += fmt::format("{:>7}{}\n", "", holders_text(rows, gap));
   }
   const std::size_t left = report.gaps.size() - shown_of(report, limit);
@@ -185,7 +173,7 @@ std::string make_gaps_markdown(const NgramRows& rows, const GapReport& report, s
     text += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n",
                         code_span(arrow_sequence(operator_names(rows, gap.sequence))), found.table.a,
                         found.table.b, significant(found.odds_ratio), if_tested(gap, found.cmh.p),
-                        if_tested(gap, found.cmh_q), code_span(model_name(model)));
+                        if_tested(gap, found.cmh_q), code_span(printable_name(model)));
   }
   const std::size_t left = report.gaps.size() - shown_of(report, limit);
   if (left > 0) text += fmt::format("\n{} not shown.\n", plural(left, "more gap"));

@@ -7,6 +7,7 @@
 
 #include "graph/base/text.h"
 #include "graph/model/model_files.h"
+#include "reports/text/names.h"
 
 namespace opseq {
 namespace {
@@ -38,25 +39,12 @@ bool labels_have_commas(const NgramRows& rows) {
   return label != rows.database_options.end() && label->second == "type+attributes";
 }
 
-std::optional<std::uint32_t> only_model(const auto& models, const auto& fits) {
+// The number of the only model that fits.
+std::optional<std::int64_t> only_model(const std::vector<ModelKey>& models, const auto& fits) {
   const auto first = std::find_if(models.begin(), models.end(), fits);
   if (first == models.end() || std::find_if(first + 1, models.end(), fits) != models.end())
     return std::nullopt;
-  return static_cast<std::uint32_t>(first - models.begin());
-}
-
-// `models` are of any type with id, set_name, path and file.
-std::optional<std::uint32_t> look_up(const auto& models, const std::string& given) {
-  if (const auto id = number_in(given))
-    return only_model(models, [&](const auto& model) { return model.id == *id; });
-  const std::string text = to_text(given);
-  const std::string file = to_text(absolute_path(given).string());
-  for (const auto found :
-       {only_model(models, [&](const auto& model) { return model.set_name + '/' + model.path == text; }),
-        only_model(models, [&](const auto& model) { return model.path == text; }),
-        only_model(models, [&](const auto& model) { return model.file == file; })})
-    if (found) return found;
-  return std::nullopt;
+  return first->id;
 }
 
 }  // namespace
@@ -84,14 +72,17 @@ std::optional<std::uint32_t> look_up_sequence(const NgramRows& rows, const std::
   return find_sequence(rows, parse_sequence(rows, text));
 }
 
-std::optional<std::uint32_t> look_up_model(const NgramRows& rows, const std::string& text) {
-  return look_up(rows.models, text);
-}
-
-std::optional<std::int64_t> look_up_model_number(const std::vector<ModelKey>& models,
-                                                 const std::string& text) {
-  const auto found = look_up(models, text);
-  return found ? std::optional(models[*found].id) : std::nullopt;
+std::optional<std::int64_t> look_up_model(const std::vector<ModelKey>& models, const std::string& given) {
+  if (const auto id = number_in(given))
+    return only_model(models, [&](const ModelKey& model) { return model.id == *id; });
+  const std::string text = to_text(given);
+  const std::string file = to_text(absolute_path(given).string());
+  for (const auto found :
+       {only_model(models, [&](const ModelKey& model) { return full_name(model) == text; }),
+        only_model(models, [&](const ModelKey& model) { return model.path == text; }),
+        only_model(models, [&](const ModelKey& model) { return model.file == file; })})
+    if (found) return found;
+  return std::nullopt;
 }
 
 bool is_number(const std::string& text) { return number_in(text).has_value(); }

@@ -19,13 +19,9 @@ std::vector<std::string> parse_sequence(const NgramRows& rows, const std::string
 // operators. None where no model holds it.
 std::optional<std::uint32_t> look_up_sequence(const NgramRows& rows, const std::string& text);
 
-// The index in rows.models: by number, "set/path", path, or file; the first that fits in this order. A path
-// that several models have fits none of them.
-std::optional<std::uint32_t> look_up_model(const NgramRows& rows, const std::string& text);
-
-// Likewise among `models`, also unreadable ones: the model's number.
-std::optional<std::int64_t> look_up_model_number(const std::vector<ModelKey>& models,
-                                                 const std::string& text);
+// The number of a model, also of an unreadable one: by number, "set/path", path, or file; the first that fits
+// in this order. A path that several models have fits none of them.
+std::optional<std::int64_t> look_up_model(const std::vector<ModelKey>& models, const std::string& text);
 
 // Whether `text` is digits alone, which stand for a number in the database.
 bool is_number(const std::string& text);

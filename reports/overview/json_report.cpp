@@ -58,7 +58,7 @@ Json model_json(const ReportModel& model) {
   return {{"id", model.id},
           {"set", model.set_name},
           {"path", model.path},
-          {"status", model.status},
+          {"status", status_name(model.status)},
           {"reason", or_null(model.reason)},
           {"nodes", or_null(model.nodes)},
           {"edges", or_null(model.edges)},
@@ -87,9 +87,9 @@ Json difference_json(const ReportDifference& difference) {
           {"reduced_sequences", difference.reduced_sequences}};
 }
 
-const ReportIntersection* find_intersection(const ReportRows& rows, const std::string& name) {
+const ReportIntersection* find_intersection(const ReportRows& rows, StudyComparison comparison) {
   const auto it = std::find_if(rows.intersections.begin(), rows.intersections.end(),
-                               [&](const auto& intersection) { return intersection.name == name; });
+                               [&](const auto& intersection) { return intersection.of == comparison; });
   return it == rows.intersections.end() ? nullptr : &*it;
 }
 
@@ -119,9 +119,10 @@ Json operators_json(const ReportRows& rows) {
 }  // namespace
 
 TestedSequences tested_sequences(const ReportRows& rows) {
-  const ReportIntersection* failing = find_intersection(rows, "mismatch_mismatch");
-  const auto untested = std::find_if(rows.differences.begin(), rows.differences.end(),
-                                     [](const auto& difference) { return difference.name == "untested"; });
+  const ReportIntersection* failing = find_intersection(rows, StudyComparison::mismatch_mismatch);
+  const auto untested =
+      std::find_if(rows.differences.begin(), rows.differences.end(),
+                   [](const auto& difference) { return difference.of == StudyDifference::untested; });
   if (failing == nullptr || untested == rows.differences.end()) return {};
   return {failing->sequences.size(), failing->sequences.size() - untested->sequences.size()};
 }
@@ -137,9 +138,11 @@ Json make_json_report(const ReportRows& rows, const SuiteAnswer& suite) {
   for (const ReportModel& model : rows.models) models.push_back(model_json(model));
   Json& intersections = report["intersections"] = Json::object();
   for (const auto& intersection : rows.intersections)
-    intersections[intersection.name] = intersection_json(intersection);
+    intersections[std::string(name_of(study_comparison_names, intersection.of))] =
+        intersection_json(intersection);
   Json& differences = report["differences"] = Json::object();
-  for (const auto& difference : rows.differences) differences[difference.name] = difference_json(difference);
+  for (const auto& difference : rows.differences)
+    differences[std::string(name_of(study_difference_names, difference.of))] = difference_json(difference);
   report["coverage"] = coverage_json(rows, suite);
   report["gaps"] = gap_figures(suite.rows, suite.gaps, nullptr);
   report["operators"] = operators_json(rows);

@@ -12,13 +12,11 @@
 namespace opseq {
 namespace {
 
-constexpr std::size_t text_width = 110;
-
-// mismatch, correct, tests, then the others by name.
-std::vector<std::pair<std::string, ReportSet>> conventional_first(
-    const std::map<std::string, ReportSet>& sets) {
+// The study's, then the others by name.
+std::vector<std::pair<std::string, ReportSet>> study_first(const std::map<std::string, ReportSet>& sets) {
   const auto rank = [](const std::string& name) {
-    return name == "mismatch" ? 0 : name == "correct" ? 1 : name == "tests" ? 2 : 3;
+    const auto set = value_of(study_set_names, name);
+    return set ? static_cast<std::size_t>(*set) : study_set_names.size();
   };
   std::vector<std::pair<std::string, ReportSet>> ordered(sets.begin(), sets.end());
   std::stable_sort(ordered.begin(), ordered.end(),
@@ -30,36 +28,51 @@ std::string sets_part(const ReportRows& rows) {
   std::string text =
       fmt::format("{:<16}{:>8}{:>10}{:>12}{:>15}{:>22}{:>16}{:>11}\n", "set", "models", "analyzed",
                   "unreadable", "too many paths", "paths", "distinct paths", "operators");
-  for (const auto& [name, set] : conventional_first(rows.sets))
+  for (const auto& [name, set] : study_first(rows.sets))
     text += fmt::format("{:<16}{:>8}{:>10}{:>12}{:>15}{:>22}{:>16}{:>11}\n", printable(name), set.models,
                         set.analyzed, set.unreadable, set.too_many_paths, grouped(set.paths),
                         grouped(std::to_string(set.distinct_paths)), set.operators.size());
   return text;
 }
 
-std::string title_of(const std::string& name) {
-  if (name == "mismatch_mismatch") return "1     shared by two mismatching models";
-  if (name == "mismatch_correct") return "2     shared by a mismatching and a correct model";
-  if (name == "mismatch_tests") return "3     shared by a mismatching and a test model";
-  if (name == "mismatch_only") return "1\\2   shared with no correct model";
-  if (name == "untested") return "1\\3   shared with no test model";
+std::string title_of(StudyComparison comparison) {
+  switch (comparison) {
+    case StudyComparison::mismatch_correct:
+      return "2     shared by a mismatching and a correct model";
+    case StudyComparison::mismatch_tests:
+      return "3     shared by a mismatching and a test model";
+    case StudyComparison::mismatch_mismatch:
+      break;
+  }
+  return "1     shared by two mismatching models";
+}
+
+std::string title_of(StudyDifference difference) {
+  switch (difference) {
+    case StudyDifference::mismatch_only:
+      return "1\\2   shared with no correct model";
+    case StudyDifference::untested:
+      return "1\\3   shared with no test model";
+    case StudyDifference::mismatch_only_untested:
+      break;
+  }
   return "1\\2\\3 shared with neither";
 }
 
 constexpr const char* table_row = "{:<50}{:>9}{:>9}{:>13}{:>22}\n";
 
-std::string intersection_row(const ReportRows& rows, const char* name) {
+std::string intersection_row(const ReportRows& rows, StudyComparison comparison) {
   const auto it = std::find_if(rows.intersections.begin(), rows.intersections.end(),
-                               [&](const auto& intersection) { return intersection.name == name; });
+                               [&](const auto& intersection) { return intersection.of == comparison; });
   if (it == rows.intersections.end()) return "";
-  return fmt::format(table_row, title_of(name), grouped(std::to_string(it->sequences.size())),
+  return fmt::format(table_row, title_of(comparison), grouped(std::to_string(it->sequences.size())),
                      grouped(std::to_string(it->reduced)), grouped(std::to_string(it->model_pairs)),
                      grouped(it->path_pairs));
 }
 
 std::string difference_row(const ReportDifference& difference) {
   const std::string row =
-      fmt::format(table_row, title_of(difference.name), grouped(std::to_string(difference.sequences.size())),
+      fmt::format(table_row, title_of(difference.of), grouped(std::to_string(difference.sequences.size())),
                   grouped(std::to_string(difference.reduced_sequences.size())), "", "");
   return row.substr(0, row.find_last_not_of(" \n") + 1) + '\n';
 }
@@ -67,8 +80,7 @@ std::string difference_row(const ReportDifference& difference) {
 std::string study_part(const ReportRows& rows) {
   std::string text =
       fmt::format(table_row, "operator sequences", "unique", "reduced", "model pairs", "path pairs");
-  for (const char* name : {"mismatch_mismatch", "mismatch_correct", "mismatch_tests"})
-    text += intersection_row(rows, name);
+  for (const auto& comparison : study_comparison_names) text += intersection_row(rows, comparison.value);
   for (const ReportDifference& difference : rows.differences) text += difference_row(difference);
   return text;
 }
@@ -81,7 +93,7 @@ std::string words_part(const ReportRows& rows) {
         fmt::format("The tests exercise {} of the {} that mismatching models share ({} %).\n", tested.covered,
                     plural(tested.total, "sequence"), percent(tested.covered, tested.total));
   for (const ReportDifference& difference : rows.differences)
-    if (difference.name == "mismatch_only" && !difference.reduced_sequences.empty())
+    if (difference.of == StudyDifference::mismatch_only && !difference.reduced_sequences.empty())
       text += fmt::format("{} a reduced sequence that no correct model shares ({} of them).\n",
                           plural(static_cast<std::uint64_t>(difference.models), "mismatching model") +
                               (difference.models == 1 ? " holds" : " hold"),

@@ -14,12 +14,6 @@ GapOptions every_gap() {
   return options;
 }
 
-std::vector<bool> members(std::size_t total, const std::vector<std::uint32_t>& chosen) {
-  std::vector<bool> is_member(total);
-  for (const std::uint32_t i : chosen) is_member[i] = true;
-  return is_member;
-}
-
 class Lister {
  public:
   Lister(const NgramRows& rows, const GapStatistics& statistics)
@@ -27,7 +21,7 @@ class Lister {
         statistics_(statistics),
         options_(every_gap()),
         found_(find_gaps(rows, options_, statistics).gaps),
-        is_mismatching_(members(rows.models.size(), select_models(rows, options_.mismatch).models)),
+        is_mismatching_(is_selected(rows, options_.mismatch)),
         is_gap_(rows.sequences.size()),
         is_minimal_(rows.sequences.size()),
         is_minimal_mismatch_only_(mark_minimal_mismatch_only()) {
@@ -57,7 +51,7 @@ class Lister {
     const ComparedModels& compared = statistics_.compared;
     const auto only =
         mismatch_only(compared.holders, compared.plain.mismatching, options_.permutation.min_support);
-    return members(rows_.sequences.size(), minimal_sequences(rows_.parts, only));
+    return membership(rows_.sequences.size(), minimal_sequences(rows_.parts, only));
   }
 
   ListedSequence described(std::uint32_t s) const {

@@ -1,6 +1,7 @@
 #include "reports/page/page_graphs.h"
 
 #include "graph/base/text.h"
+#include "reports/text/limit_option.h"
 #include "store/rows/stored_model.h"
 
 namespace opseq {
@@ -41,7 +42,7 @@ std::vector<PageGraph> load_page_graphs(Database& database, const NgramRows& row
     graphs.push_back({model, std::make_unique<const ModelGraph>(load_model_graph(database, id)), {}});
     requests.push_back(request_for(database, graphs.back(), id));
   }
-  std::vector<GraphValues> values = read_graph_values(requests, threads);
+  std::vector<GraphValues> values = read_graph_values(requests, threads, {}, option_of);
   for (std::size_t i = 0; i < graphs.size(); ++i) graphs[i].values = std::move(values[i]);
   return graphs;
 }

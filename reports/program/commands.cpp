@@ -18,6 +18,7 @@
 #include "reports/program/terminal/signals.h"
 #include "reports/text/figures.h"
 #include "reports/text/json_text.h"
+#include "reports/text/limit_option.h"
 #include "store/stages/analysis.h"
 
 namespace opseq {
@@ -38,12 +39,13 @@ void tell_problems(const IngestSummary& summary, bool verbose) {
 }
 
 IngestSummary ingest_sets(Database& database, const std::vector<SetSources>& sets, const GraphChoice& graph,
-                          const CommonChoice& common, bool complete) {
+                          const CommonChoice& common, SourceScope scope) {
   IngestOptions options;
   options.graph = resolve(graph, common.preset, stored_graph_options(database));
   options.limits = graph.limits;
   options.threads = common.threads;
-  options.complete = complete;
+  options.scope = scope;
+  options.naming = option_of;
   const InterruptibleWork work;
   ProgressLine line(!common.quiet);
   IngestSummary summary = ingest(database, sets, options, [&line](std::uint64_t done, std::uint64_t total) {
@@ -64,13 +66,23 @@ void require_preset(Database& database, Preset preset) {
                   " was not ingested with --preset published, so it can't be analyzed with it.");
 }
 
+AnalysisSummary analyze_or_advise(Database& database, const AnalysisOptions& options,
+                                  const AnalysisWork& work) {
+  try {
+    return analyze(database, options, work);
+  } catch (const LimitError& error) {
+    throw Error(Error::Kind::limit, with_advice(error, options.reduction.method));
+  }
+}
+
 void analyze_database(Database& database, const AnalysisChoice& analysis, const CommonChoice& common) {
   const AnalysisOptions options = resolve(analysis, common.preset);
   const InterruptibleWork work;
   ProgressLine line(!common.quiet);
-  const AnalysisSummary summary = analyze(database, options, common.threads,
-                                          [&line](const std::string& what, std::uint64_t done,
-                                                  std::uint64_t total) { line.show(what, done, total); });
+  const auto progress = [&line](const std::string& what, std::uint64_t done, std::uint64_t total) {
+    line.show(what, done, total);
+  };
+  const AnalysisSummary summary = analyze_or_advise(database, options, {common.threads, progress, option_of});
   line.clear();
   if (summary.too_many_ngrams > 0)
     tell(plural(summary.too_many_ngrams, "model") +
@@ -85,7 +97,7 @@ void analyze_database(Database& database, const AnalysisChoice& analysis, const 
 void tell_too_many_paths(const ReportRows& rows, bool verbose) {
   std::size_t total = 0;
   for (const ReportModel& model : rows.models) {
-    if (model.status != "too_many_paths") continue;
+    if (model.status != ModelStatus::too_many_paths) continue;
     if (++total <= problems_shown || verbose) tell(model.set_name + ": " + model.reason.value_or(""));
   }
   if (total > problems_shown && !verbose)
@@ -121,7 +133,8 @@ int exit_code_for(const IngestSummary& summary) {
 int execute(const RunCommand& command) {
   make_folder(command.folder);
   Database database = open_database(command.folder / "opseq.db", OpenMode::create, command.common);
-  const IngestSummary ingested = ingest_sets(database, command.sets, command.graph, command.common, true);
+  const IngestSummary ingested =
+      ingest_sets(database, command.sets, command.graph, command.common, SourceScope::all);
   analyze_database(database, command.analysis, command.common);
   const ReportRows rows = load_report_rows(database);
   tell_too_many_paths(rows, command.common.verbose);
@@ -141,7 +154,8 @@ int execute(const RunCommand& command) {
 
 int execute(const IngestCommand& command) {
   Database database = open_database(command.database, OpenMode::create, command.common);
-  const IngestSummary summary = ingest_sets(database, {command.set}, command.graph, command.common, false);
+  const IngestSummary summary =
+      ingest_sets(database, {command.set}, command.graph, command.common, SourceScope::some);
   if (!command.common.quiet)
     write_standard_output(fmt::format("{}: {} files read ({} unreadable), {} unchanged, {} gone\n",
                                       printable(command.set.set_name), summary.read,

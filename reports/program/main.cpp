@@ -15,6 +15,7 @@
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/signals.h"
 #include "reports/program/terminal/standard_streams.h"
+#include "reports/text/limit_option.h"
 #include "store/database/database.h"
 
 namespace {
@@ -83,7 +84,7 @@ int main(int argc, char** argv) {
   } catch (const opseq::Interrupted& interrupted) {
     end_interrupted(interrupted);
   } catch (const opseq::Error& error) {
-    return fail(error.what(), exit_code_for(error.kind));
+    return fail(error.text(opseq::option_of), exit_code_for(error.kind));
   } catch (const std::bad_alloc&) {
     return fail("There is not enough memory.", opseq::exit_output_unwritable);
   } catch (const std::exception& error) {

@@ -71,7 +71,7 @@ Json stored_json(const StoredModel& model) {
   for (const ModelKey& key : model.duplicates) same.push_back(key_json(key));
   Json json = key_json(model.key);
   json.update({{"file", model.key.file},
-               {"status", model.status},
+               {"status", status_name(model.status)},
                {"reason", value_or_null(model.reason)},
                {"structure_hash", value_or_null(model.structure_hash)},
                {"ir_version", value_or_null(model.ir_version)},

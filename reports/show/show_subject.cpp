@@ -10,13 +10,12 @@
 #include "reports/naming/lookup.h"
 #include "reports/naming/nearest_name.h"
 #include "reports/text/figures.h"
+#include "reports/text/names.h"
 
 namespace opseq {
 namespace {
 
 constexpr std::size_t models_named = 3;
-
-std::string full_name(const ModelKey& model) { return model.set_name + '/' + model.path; }
 
 std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
@@ -94,7 +93,7 @@ std::string about_unknown(const NgramRows& rows, const std::vector<ModelKey>& mo
 ShowSubject find_subject(const NgramRows& rows, const std::vector<ModelKey>& models,
                          const std::string& text) {
   ShowSubject subject;
-  subject.model = look_up_model_number(models, text);
+  subject.model = look_up_model(models, text);
   if (!subject.model) subject.sequence = look_up_sequence(rows, text);
   if (!subject.model && !subject.sequence)
     throw Error(Error::Kind::misuse, about_unknown(rows, models, text));

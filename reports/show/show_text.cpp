@@ -6,22 +6,13 @@
 
 #include "graph/base/quoted.h"
 #include "reports/text/figures.h"
+#include "reports/text/gap_wording.h"
 #include "reports/text/names.h"
 
 namespace opseq {
 namespace {
 
 constexpr std::size_t rows_shown = 10;
-
-std::string name_of(const auto& model) { return printable(model.set_name + '/' + model.path); }
-
-std::string nodes_text(const std::vector<WitnessNode>& witness) {
-  std::string text;
-  for (const WitnessNode& node : witness)
-    text += (text.empty() ? "" : ", ") + printable(node.location) +
-            (node.name.empty() ? "" : " (" + printable(node.name) + ")");
-  return text;
-}
 
 std::string left_out(std::size_t total, std::size_t shown, const char* noun) {
   return shown < total ? fmt::format("... and {} (--verbose lists all)\n", plural(total - shown, noun)) : "";
@@ -57,15 +48,15 @@ std::string duplicates_text(const StoredModel& model, bool complete) {
   std::string text;
   const std::size_t shown = shown_of(model.duplicates.size(), complete);
   for (std::size_t i = 0; i < shown; ++i)
-    text += line(i == 0 ? "same graph as" : "", name_of(model.duplicates[i]));
+    text += line(i == 0 ? "same graph as" : "", printable_name(model.duplicates[i]));
   return text + left_out(model.duplicates.size(), shown, "more model");
 }
 
 std::string facts_text(const StoredModel& model, bool complete) {
-  std::string text = fmt::format("{} (model {})\n\n", name_of(model.key), model.key.id);
-  text += line("file", model.key.file) + line("status", model.status) + line("", model.reason.value_or("")) +
-          line("structure", model.structure_hash.value_or("")) + line("opset imports", imports_text(model)) +
-          line("producer", model.producer.value_or(""));
+  std::string text = fmt::format("{} (model {})\n\n", printable_name(model.key), model.key.id);
+  text += line("file", model.key.file) + line("status", status_name(model.status)) +
+          line("", model.reason.value_or("")) + line("structure", model.structure_hash.value_or("")) +
+          line("opset imports", imports_text(model)) + line("producer", model.producer.value_or(""));
   if (model.nodes)
     text += line("nodes, edges", number(model.nodes) + ", " + number(model.edges)) +
             line("paths", paths_text(model)) + line("n-grams", number(model.ngrams));
@@ -86,13 +77,8 @@ std::string coverage_text(const ShownModel& shown) {
 }
 
 std::string gap_row(const NgramRows& rows, const Gap& gap) {
-  const Association& found = gap.association;
-  const auto if_tested = [&](double value) { return gap.is_tested ? significant(value) : "-"; };
-  return fmt::format("{:>8}{:>10}{:>9}{:>12}{:>10}{:>10}{:>10}  {}{}\n{:>10}nodes {}\n",
-                     gap.is_minimal ? "minimal" : "", grouped(found.table.a), grouped(found.table.b),
-                     significant(found.odds_ratio), if_tested(found.cmh.p), if_tested(found.cmh_q),
-                     if_tested(found.fisher_q), arrow_sequence(operator_names(rows, gap.sequence)),
-                     gap.is_minimal_mismatch_only ? "  [mismatch only]" : "", "", nodes_text(gap.witness));
+  return fmt::format("{:>8}{}  {}\n{:>10}nodes {}\n", gap.is_minimal ? "minimal" : "", gap_columns(gap),
+                     marked_sequence(rows, gap), "", nodes_text(gap.witness));
 }
 
 std::string gaps_text(const NgramRows& rows, const ShownModel& shown, bool complete) {
@@ -103,8 +89,7 @@ std::string gaps_text(const NgramRows& rows, const ShownModel& shown, bool compl
       fmt::format("{} not exercised; {} of these have no part that is a gap itself.\n\n",
                   plural(shown.gaps.size(), "sequence") + (shown.gaps.size() == 1 ? " is" : " are"),
                   grouped(minimal)) +
-      fmt::format("{:>8}{:>10}{:>9}{:>12}{:>10}{:>10}{:>10}  {}\n", "gap", "mismatch", "correct",
-                  "odds ratio", "CMH p", "CMH q", "Fisher q", "sequence, and its nodes here");
+      fmt::format("{:>8}{}  {}\n", "gap", gap_column_titles(), "sequence, and its nodes here");
   const std::size_t listed_gaps = shown_of(shown.gaps.size(), complete);
   for (std::size_t i = 0; i < listed_gaps; ++i) text += gap_row(rows, shown.gaps[i]);
   return text + left_out(shown.gaps.size(), listed_gaps, "more gap");
@@ -154,7 +139,7 @@ std::string holders_text(const NgramRows& rows, const ShownSequence& shown, bool
   for (std::size_t i = 0; i < listed_models; ++i) {
     const SequenceHolder& holder = shown.holders[i];
     const NgramModel& model = rows.models[holder.model];
-    text += fmt::format("  {} ({}): {}\n", name_of(model),
+    text += fmt::format("  {} ({}): {}\n", printable_name(model),
                         plural(static_cast<std::uint64_t>(model.nodes), "node"), nodes_text(holder.witness));
   }
   return text + left_out(shown.holders.size(), listed_models, "more model");
@@ -165,7 +150,7 @@ std::string holders_text(const NgramRows& rows, const ShownSequence& shown, bool
 std::string make_model_text(const NgramRows& rows, const ShownModel& shown, bool complete) {
   const std::string facts = facts_text(shown.model, complete);
   if (shown.has_ngrams) return facts + '\n' + coverage_text(shown) + '\n' + gaps_text(rows, shown, complete);
-  if (shown.model.status == "unreadable") return facts;
+  if (shown.model.status == ModelStatus::unreadable) return facts;
   return facts + "\nIts n-grams exceed a limit, so its coverage is not known.\n";
 }
 

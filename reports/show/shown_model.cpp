@@ -16,11 +16,7 @@ std::vector<Coverage> own_coverage(const NgramRows& rows, std::uint32_t model,
     const bool is_covered = std::any_of(holders.begin(), holders.end(), [&](std::uint32_t m) {
       return std::binary_search(by_models.begin(), by_models.end(), m);
     });
-    Coverage& coverage = by_length[rows.sequences[s].size() - 1];
-    ++coverage.total;
-    ++coverage.weight;
-    coverage.covered += is_covered;
-    coverage.weight_covered += is_covered;
+    count_sequence(by_length[rows.sequences[s].size() - 1], 1, is_covered);
   }
   return by_length;
 }

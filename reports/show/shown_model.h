@@ -11,9 +11,9 @@
 namespace opseq {
 
 struct ShowOptions {
-  SetNames by{"tests"};           // the test suite
-  SetNames mismatch{"mismatch"};  // what the statistics compare ...
-  SetNames correct{"correct"};    // ... with what
+  SetNames by = set_names(StudySet::tests);           // the test suite
+  SetNames mismatch = set_names(StudySet::mismatch);  // what the statistics compare ...
+  SetNames correct = set_names(StudySet::correct);    // ... with what
   std::uint32_t min_support = 5;  // a sequence is tested if as many models of mismatch and correct hold it
   unsigned threads = 1;
 };

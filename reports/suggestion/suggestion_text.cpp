@@ -48,7 +48,7 @@ std::string make_suggestion_text(const NgramRows& rows, const SuggestionReport& 
   for (const Suggestion& suggestion : report.suggestions)
     text += fmt::format("{:>5}{:>12}{:>12}{}  {}\n", ++step, "+" + grouped(suggestion.gained_sequences),
                         "+" + significant(suggestion.gained_weight), coverage_columns(suggestion.coverage),
-                        model_name(rows.models[suggestion.model]));
+                        printable_name(rows.models[suggestion.model]));
   if (report.suggestions.empty()) return text + "\nNo candidate adds anything.\n";
   return text + fmt::format("\n{} {} {}; as many random candidates add {} on average ({} to {}, {}).\n",
                             plural(report.suggestions.size(), "model"),
@@ -61,7 +61,7 @@ std::string make_suggestion_text(const NgramRows& rows, const SuggestionReport& 
 std::string make_prune_text(const NgramRows& rows, const PrunedSuite& pruned, bool complete) {
   std::string text = fmt::format("{} of {} cover all that the suite covers:\n", pruned.kept.size(),
                                  plural(pruned.kept.size() + pruned.redundant.size(), "model"));
-  for (const std::uint32_t model : pruned.kept) text += "  " + model_name(rows.models[model]) + '\n';
+  for (const std::uint32_t model : pruned.kept) text += "  " + printable_name(rows.models[model]) + '\n';
   text +=
       fmt::format("{} redundant{}\n",
                   plural(pruned.redundant.size(), "model") + (pruned.redundant.size() == 1 ? " is" : " are"),
@@ -69,7 +69,8 @@ std::string make_prune_text(const NgramRows& rows, const PrunedSuite& pruned, bo
                   : complete               ? ":"
                                            : " (--verbose lists them).");
   if (complete)
-    for (const std::uint32_t model : pruned.redundant) text += "  " + model_name(rows.models[model]) + '\n';
+    for (const std::uint32_t model : pruned.redundant)
+      text += "  " + printable_name(rows.models[model]) + '\n';
   return text;
 }
 

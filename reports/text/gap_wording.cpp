@@ -19,6 +19,8 @@ constexpr std::size_t longest_path = 200;
 constexpr std::size_t longest_node = 80;
 constexpr std::size_t most_operators = 20;
 
+constexpr const char* gap_row = "{:>10}{:>9}{:>12}{:>10}{:>10}{:>10}";
+
 // Joins at most most_operators of them.
 std::string joined(const std::vector<std::string>& words, const char* separator) {
   std::string text;
@@ -66,7 +68,7 @@ std::string set_names_text(const SetNames& sets) {
   return shortened(text, longest_set_names);
 }
 
-std::string probability_text(double value) { return fmt::format("{:.3g}", value); }
+std::string if_tested(const Gap& gap, double value) { return gap.is_tested ? significant(value) : "-"; }
 
 std::string odds_ratio_text(double value) {
   if (std::isnan(value)) return "undefined";
@@ -76,9 +78,8 @@ std::string odds_ratio_text(double value) {
 std::string gap_figures_text(const NgramRows& rows, const Gap& gap) {
   const std::string support = support_text(rows, gap);
   if (!gap.is_tested) return support + "; not tested for association with failing";
-  return fmt::format("{}; CMH q {}, Fisher q {}, odds ratio {}", support,
-                     probability_text(gap.association.cmh_q), probability_text(gap.association.fisher_q),
-                     odds_ratio_text(gap.association.odds_ratio));
+  return fmt::format("{}; CMH q {}, Fisher q {}, odds ratio {}", support, significant(gap.association.cmh_q),
+                     significant(gap.association.fisher_q), odds_ratio_text(gap.association.odds_ratio));
 }
 
 std::string smallest_model_text(const NgramRows& rows, const Gap& gap) {
@@ -95,6 +96,30 @@ std::string witness_text(const Gap& gap) {
                                       : fmt::format("{} ({})", shortened(node.name, longest_node),
                                                     shortened(node.location, longest_node)));
   return joined(nodes, ", ");
+}
+
+std::string nodes_text(const std::vector<WitnessNode>& nodes) {
+  std::string text;
+  for (const WitnessNode& node : nodes)
+    text += (text.empty() ? "" : ", ") + printable(node.location) +
+            (node.name.empty() ? "" : " (" + printable(node.name) + ")");
+  return text;
+}
+
+std::string gap_column_titles() {
+  return fmt::format(gap_row, "mismatch", "correct", "odds ratio", "CMH p", "CMH q", "Fisher q");
+}
+
+std::string gap_columns(const Gap& gap) {
+  const Association& found = gap.association;
+  return fmt::format(gap_row, grouped(found.table.a), grouped(found.table.b), significant(found.odds_ratio),
+                     if_tested(gap, found.cmh.p), if_tested(gap, found.cmh_q),
+                     if_tested(gap, found.fisher_q));
+}
+
+std::string marked_sequence(const NgramRows& rows, const Gap& gap) {
+  return arrow_sequence(operator_names(rows, gap.sequence)) +
+         (gap.is_minimal_mismatch_only ? "  [mismatch only]" : "");
 }
 
 }  // namespace opseq

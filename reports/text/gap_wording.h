@@ -1,4 +1,4 @@
-// Gaps in words, for people: what the outputs for continuous integration have in common.
+// Gaps in words, for people.
 #pragma once
 
 #include <string>
@@ -23,8 +23,8 @@ std::string sequence_text(const std::vector<std::string>& operators);
 // "tests, more": printable, cut after 80 characters.
 std::string set_names_text(const SetNames& sets);
 
-// A p or q value with three digits: "0.0123", "1.23e-07".
-std::string probability_text(double value);
+// significant() of a p or q value; "-" where the gap was not tested.
+std::string if_tested(const Gap& gap, double value);
 
 // With three digits; "infinite", or "undefined" for NaN.
 std::string odds_ratio_text(double value);
@@ -35,8 +35,19 @@ std::string gap_figures_text(const NgramRows& rows, const Gap& gap);
 // "mismatch/a.onnx (12 nodes)", the smallest model that holds it. Printable; set and path are cut.
 std::string smallest_model_text(const NgramRows& rows, const Gap& gap);
 
-// "/conv1 (0), /relu1 (1)": name and location of the nodes in the smallest model; "" where they are not
-// known.
+// "/conv1 (0), node 1": name and location of the nodes in the smallest model, each cut after 80 characters,
+// the list after 20 nodes; "" where they are not known.
 std::string witness_text(const Gap& gap);
+
+// "0 (/conv1), 1": location and name of all nodes, printable.
+std::string nodes_text(const std::vector<WitnessNode>& nodes);
+
+// The columns of a table of gaps that say how many models hold each, and the statistics: their titles, and
+// those of one gap.
+std::string gap_column_titles();
+std::string gap_columns(const Gap& gap);
+
+// "Conv → Relu", whole, and "  [mismatch only]" behind it where that holds.
+std::string marked_sequence(const NgramRows& rows, const Gap& gap);
 
 }  // namespace opseq

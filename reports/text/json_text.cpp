@@ -16,12 +16,6 @@ unsigned code_point(std::string_view character) {
   return (byte(0) & 0x0f) << 12 | (byte(1) & 0x3f) << 6 | (byte(2) & 0x3f);
 }
 
-void append_escaped(std::string& out, unsigned point) {
-  constexpr char digits[] = "0123456789abcdef";
-  out += "\\u";
-  for (const int shift : {12, 8, 4, 0}) out += digits[point >> shift & 15];
-}
-
 }  // namespace
 
 std::string json_text(const nlohmann::ordered_json& document, int indent) {
@@ -31,10 +25,12 @@ std::string json_text(const nlohmann::ordered_json& document, int indent) {
   for (std::size_t at = 0; at < plain.size();) {
     const auto character = std::string_view(plain).substr(at, utf8_length(plain, at));
     // What stands between the values are line feeds; all other C0 controls are escaped already.
-    if (character != "\n" && is_control(character))
-      append_escaped(text, code_point(character));
-    else
+    if (character != "\n" && is_control(character)) {
+      text += "\\u";
+      append_hexadecimal(text, code_point(character), 4);
+    } else {
       text += character;
+    }
     at += character.size();
   }
   return text;

@@ -1,11 +1,8 @@
 #include "reports/text/names.h"
 
-#include "graph/base/quoted.h"
 #include "reports/text/figures.h"
 
 namespace opseq {
-
-std::string model_name(const NgramModel& model) { return printable(model.set_name + "/" + model.path); }
 
 std::string set_list(const SetNames& sets) {
   std::vector<std::string> shown;

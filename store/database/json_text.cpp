@@ -3,21 +3,21 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "graph/base/text.h"
+
 namespace opseq {
 namespace {
 
 void append_escaped(std::string& json, char c) {
   constexpr std::string_view escaped = "\"\\\b\f\n\r\t";
   constexpr std::string_view letters = "\"\\bfnrt";
-  constexpr std::string_view digits = "0123456789abcdef";
   const auto code = static_cast<unsigned char>(c);
   if (const std::size_t known = escaped.find(c); known != std::string_view::npos) {
     json += '\\';
     json += letters[known];
   } else if (code < 0x20) {
-    json += "\\u00";
-    json += digits[code >> 4];
-    json += digits[code & 15];
+    json += "\\u";
+    append_hexadecimal(json, code, 4);
   } else {
     json += c;
   }

@@ -1,6 +1,7 @@
 #include "store/rows/analysis_rows.h"
 
 #include "store/database/json_text.h"
+#include "store/rows/model_status.h"
 
 namespace opseq {
 
@@ -11,12 +12,13 @@ std::string sequence_text(SequenceView sequence, const OperatorLabels& labels) {
 }
 
 void clear_analysis(Database& database) {
-  for (const char* statement :
-       {"DELETE FROM analysis", "DELETE FROM reduced_sequence", "DELETE FROM shared_sequence",
-        "DELETE FROM comparison", "DELETE FROM model_ngram", "DELETE FROM sequence",
-        "UPDATE model SET status = 'ingested', reason = NULL, distinct_paths = NULL, ngrams = NULL "
-        "WHERE status IN ('analyzed', 'too_many_paths')"})
-    database.sql().exec(statement);
+  for (const char* table :
+       {"analysis", "reduced_sequence", "shared_sequence", "comparison", "model_ngram", "sequence"})
+    database.sql().exec(std::string("DELETE FROM ") + table);
+  database.sql().exec("UPDATE model SET status = " + status_literal(ModelStatus::ingested) +
+                      ", reason = NULL, distinct_paths = NULL, ngrams = NULL WHERE status IN (" +
+                      status_literal(ModelStatus::analyzed) + ", " +
+                      status_literal(ModelStatus::too_many_paths) + ")");
 }
 
 AnalysisWriter::AnalysisWriter(Database& database, const OperatorLabels& labels)

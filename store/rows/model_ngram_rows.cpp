@@ -8,6 +8,9 @@
 #include "graph/base/error.h"
 #include "graph/base/text.h"
 #include "store/database/json_text.h"
+#include "store/database/optional_column.h"
+#include "store/rows/database_option_rows.h"
+#include "store/rows/model_status.h"
 
 namespace opseq {
 namespace {
@@ -26,25 +29,19 @@ std::uint32_t longest_of(Database& database) {
 void load_models(Database& database, NgramRows& rows) {
   SQLite::Statement found(database.sql(),
                           "SELECT id, set_name, path, file, nodes, ifnull(file_bytes, 0), opset, ngrams "
-                          "FROM model WHERE status <> 'unreadable' ORDER BY id");
+                          "FROM model WHERE status <> " +
+                              status_literal(ModelStatus::unreadable) + " ORDER BY id");
   while (found.executeStep()) {
-    NgramModel model{found.getColumn(0).getInt64(),
-                     found.getColumn(1).getString(),
-                     found.getColumn(2).getString(),
-                     found.getColumn(3).getString(),
-                     found.getColumn(4).getInt64(),
-                     found.getColumn(5).getInt64(),
-                     std::nullopt,
-                     !found.getColumn(7).isNull()};
-    if (!found.getColumn(6).isNull()) model.opset = found.getColumn(6).getInt64();
+    NgramModel model{found.getColumn(0).getInt64(),  found.getColumn(1).getString(),
+                     found.getColumn(2).getString(), found.getColumn(3).getString(),
+                     found.getColumn(4).getInt64(),  found.getColumn(5).getInt64(),
+                     optional_number(found, 6),      !found.getColumn(7).isNull()};
     rows.models.push_back(std::move(model));
   }
 }
 
 void load_names(Database& database, NgramRows& rows) {
-  SQLite::Statement options(database.sql(), "SELECT name, value FROM database_option");
-  while (options.executeStep())
-    rows.database_options[options.getColumn(0).getString()] = options.getColumn(1).getString();
+  rows.database_options = load_database_options(database);
   SQLite::Statement sets(database.sql(), "SELECT name FROM model_set ORDER BY name");
   while (sets.executeStep()) rows.sets.push_back(sets.getColumn(0).getString());
   SQLite::Statement operators(database.sql(), "SELECT name, type FROM operator ORDER BY name");

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "graph/base/text.h"
+#include "store/rows/model_status.h"
 
 namespace opseq {
 namespace {
@@ -84,7 +85,7 @@ std::int64_t ModelWriter::write_model_row(const ReadModel& model) {
     row.bind(5, model.stamp->bytes);
     row.bind(6, model.stamp->modified_ns);
   }
-  row.bind(7, model.graph ? "ingested" : "unreadable");
+  row.bind(7, status_name(model.graph ? ModelStatus::ingested : ModelStatus::unreadable));
   row.bind(16, model.limits);
   if (!model.graph) {
     row.bind(8, model.reason);

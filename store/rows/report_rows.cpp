@@ -1,34 +1,20 @@
 #include "store/rows/report_rows.h"
 
 #include <algorithm>
+#include <stdexcept>
 #include <unordered_map>
 
 #include "graph/base/error.h"
 #include "graph/base/text.h"
 #include "store/database/json_text.h"
+#include "store/database/optional_column.h"
+#include "store/rows/database_option_rows.h"
 #include "store/rows/model_rows.h"
 
 namespace opseq {
 namespace {
 
 using Names = std::unordered_map<std::int64_t, OperatorNames>;  // of sequences, by id
-
-template <class Value>
-std::optional<Value> optional_column(SQLite::Statement& row, int index) {
-  const SQLite::Column column = row.getColumn(index);
-  if (column.isNull()) return std::nullopt;
-  if constexpr (std::is_same_v<Value, std::string>)
-    return column.getString();
-  else
-    return column.getInt64();
-}
-
-std::map<std::string, std::string> load_database_options(Database& database) {
-  std::map<std::string, std::string> options;
-  SQLite::Statement rows(database.sql(), "SELECT name, value FROM database_option");
-  while (rows.executeStep()) options[rows.getColumn(0).getString()] = rows.getColumn(1).getString();
-  return options;
-}
 
 std::vector<ReportModel> load_models(Database& database) {
   std::vector<ReportModel> models;
@@ -41,13 +27,13 @@ std::vector<ReportModel> load_models(Database& database) {
     model.id = rows.getColumn(0).getInt64();
     model.set_name = rows.getColumn(1).getString();
     model.path = rows.getColumn(2).getString();
-    model.status = rows.getColumn(3).getString();
-    model.reason = optional_column<std::string>(rows, 4);
-    model.nodes = optional_column<std::int64_t>(rows, 5);
-    model.edges = optional_column<std::int64_t>(rows, 6);
-    model.distinct_paths = optional_column<std::int64_t>(rows, 7);
-    model.opset = optional_column<std::int64_t>(rows, 8);
-    model.duplicates_of = optional_column<std::int64_t>(rows, 9);
+    model.status = stored_status(rows.getColumn(3).getString());
+    model.reason = optional_text(rows, 4);
+    model.nodes = optional_number(rows, 5);
+    model.edges = optional_number(rows, 6);
+    model.distinct_paths = optional_number(rows, 7);
+    model.opset = optional_number(rows, 8);
+    model.duplicates_of = optional_number(rows, 9);
     model.paths = rows.getColumn(10).getString();
     models.push_back(std::move(model));
   }
@@ -56,12 +42,12 @@ std::vector<ReportModel> load_models(Database& database) {
 
 void count_model(ReportSet& set, PathCount& paths, const ReportModel& model) {
   ++set.models;
-  set.analyzed += model.status == "analyzed";
-  set.unreadable += model.status == "unreadable";
-  set.too_many_paths += model.status == "too_many_paths";
+  set.analyzed += model.status == ModelStatus::analyzed;
+  set.unreadable += model.status == ModelStatus::unreadable;
+  set.too_many_paths += model.status == ModelStatus::too_many_paths;
   set.distinct_paths += model.distinct_paths.value_or(0);
   if (model.opset) ++set.opsets[*model.opset];
-  if (model.status != "unreadable") paths += stored_count(model.paths);
+  if (model.status != ModelStatus::unreadable) paths += stored_count(model.paths);
 }
 
 std::map<std::string, ReportSet> load_sets(Database& database, const std::vector<ReportModel>& models) {
@@ -105,6 +91,12 @@ std::vector<OperatorNames> load_sequences(Database& database, const std::string&
   return sequences;
 }
 
+StudyComparison stored_comparison(const std::string& name) {
+  const auto comparison = value_of(study_comparison_names, name);
+  if (!comparison) throw std::out_of_range("a comparison is none");
+  return *comparison;
+}
+
 std::vector<ReportIntersection> load_intersections(Database& database, const Names& names) {
   std::vector<ReportIntersection> intersections;
   SQLite::Statement rows(
@@ -113,12 +105,13 @@ std::vector<ReportIntersection> load_intersections(Database& database, const Nam
       "(SELECT count(*) FROM reduced_sequence WHERE reduction_of = name) FROM comparison ORDER BY name");
   while (rows.executeStep()) {
     ReportIntersection intersection;
-    intersection.name = rows.getColumn(0).getString();
+    const std::string name = rows.getColumn(0).getString();
+    intersection.of = stored_comparison(name);
     intersection.model_pairs = rows.getColumn(1).getInt64();
     intersection.path_pairs = rows.getColumn(2).getString();
     intersection.reduced = rows.getColumn(3).getInt64();
-    intersection.sequences = load_sequences(database, "SELECT sequence_id FROM intersection WHERE name = ?",
-                                            intersection.name, names);
+    intersection.sequences =
+        load_sequences(database, "SELECT sequence_id FROM intersection WHERE name = ?", name, names);
     intersections.push_back(std::move(intersection));
   }
   return intersections;
@@ -139,9 +132,11 @@ std::vector<ReportDifference::Row> load_difference_rows(Database& database, cons
   return sequences;
 }
 
-ReportDifference load_difference(Database& database, const std::string& name, const Names& names) {
+ReportDifference load_difference(Database& database, const NamedValue<StudyDifference>& named,
+                                 const Names& names) {
+  const std::string name(named.name);
   ReportDifference difference;
-  difference.name = name;
+  difference.of = named.value;
   difference.sequences = load_difference_rows(database, name, names);
   difference.reduced_sequences = load_sequences(
       database, "SELECT sequence_id FROM reduced_sequence WHERE reduction_of = ?", name, names);
@@ -170,8 +165,8 @@ ReportRows load_report_rows(Database& database) {
     report.sets = load_sets(database, report.models);
     const Names names = load_names(database);
     report.intersections = load_intersections(database, names);
-    for (const char* name : {"mismatch_only", "untested", "mismatch_only_untested"})
-      report.differences.push_back(load_difference(database, name, names));
+    for (const auto& difference : study_difference_names)
+      report.differences.push_back(load_difference(database, difference, names));
   });
   return report;
 }

@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "analyzer/suite/study.h"
 #include "store/database/database.h"
+#include "store/rows/model_status.h"
 
 namespace opseq {
 
@@ -15,7 +17,8 @@ using OperatorNames = std::vector<std::string>;
 
 struct ReportModel {
   std::int64_t id = 0;
-  std::string set_name, path, status;
+  std::string set_name, path;
+  ModelStatus status = ModelStatus::ingested;
   std::optional<std::string> reason;
   std::optional<std::int64_t> nodes, edges, distinct_paths, opset, duplicates_of;
   std::string paths;  // decimal; "0" where unreadable
@@ -30,7 +33,7 @@ struct ReportSet {
 };
 
 struct ReportIntersection {
-  std::string name;
+  StudyComparison of = StudyComparison::mismatch_mismatch;
   std::int64_t model_pairs = 0;
   std::string path_pairs = "0";
   std::vector<OperatorNames> sequences;  // sorted
@@ -42,7 +45,7 @@ struct ReportDifference {
     OperatorNames operators;
     std::vector<std::int64_t> models;  // mismatching ones that share it
   };
-  std::string name;
+  StudyDifference of = StudyDifference::mismatch_only;
   std::vector<Row> sequences;                    // sorted by operators
   std::vector<OperatorNames> reduced_sequences;  // sorted
   std::int64_t models = 0;                       // that share a reduced sequence
@@ -52,8 +55,8 @@ struct ReportRows {
   std::map<std::string, std::string> database_options;
   std::string analysis_options;  // JSON object
   std::map<std::string, ReportSet> sets;
-  std::vector<ReportModel> models;  // by id
-  std::vector<ReportIntersection> intersections;
+  std::vector<ReportModel> models;                // by id
+  std::vector<ReportIntersection> intersections;  // by name
   std::vector<ReportDifference> differences;
 };
 

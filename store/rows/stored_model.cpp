@@ -1,20 +1,11 @@
 #include "store/rows/stored_model.h"
 
 #include "graph/base/error.h"
+#include "store/database/optional_column.h"
 #include "store/rows/model_rows.h"
 
 namespace opseq {
 namespace {
-
-std::optional<std::string> text_column(SQLite::Statement& row, int index) {
-  const SQLite::Column column = row.getColumn(index);
-  return column.isNull() ? std::nullopt : std::optional(column.getString());
-}
-
-std::optional<std::int64_t> number_column(SQLite::Statement& row, int index) {
-  const SQLite::Column column = row.getColumn(index);
-  return column.isNull() ? std::nullopt : std::optional(column.getInt64());
-}
 
 ModelKey key_of(SQLite::Statement& row) {
   return {row.getColumn(0).getInt64(), row.getColumn(1).getString(), row.getColumn(2).getString(),
@@ -39,16 +30,16 @@ StoredModel load_row(Database& database, std::int64_t model_id) {
   if (!row.executeStep()) throw_no_model(model_id);
   StoredModel model;
   model.key = key_of(row);
-  model.status = row.getColumn(4).getString();
-  model.reason = text_column(row, 5);
-  model.structure_hash = text_column(row, 6);
-  model.producer = text_column(row, 7);
-  model.paths = text_column(row, 8);
-  model.ir_version = number_column(row, 9);
-  model.nodes = number_column(row, 10);
-  model.edges = number_column(row, 11);
-  model.distinct_paths = number_column(row, 12);
-  model.ngrams = number_column(row, 13);
+  model.status = stored_status(row.getColumn(4).getString());
+  model.reason = optional_text(row, 5);
+  model.structure_hash = optional_text(row, 6);
+  model.producer = optional_text(row, 7);
+  model.paths = optional_text(row, 8);
+  model.ir_version = optional_number(row, 9);
+  model.nodes = optional_number(row, 10);
+  model.edges = optional_number(row, 11);
+  model.distinct_paths = optional_number(row, 12);
+  model.ngrams = optional_number(row, 13);
   return model;
 }
 
@@ -114,8 +105,8 @@ StoredFile load_stored_file(Database& database, std::int64_t model_id) {
   row.bind(1, model_id);
   if (!row.executeStep()) throw_no_model(model_id);
   StoredFile stored{row.getColumn(0).getString(), std::nullopt};
-  const auto bytes = number_column(row, 1);
-  const auto modified_ns = number_column(row, 2);
+  const auto bytes = optional_number(row, 1);
+  const auto modified_ns = optional_number(row, 2);
   if (bytes && modified_ns) stored.stamp = FileStamp{*bytes, *modified_ns};
   return stored;
 }

@@ -10,6 +10,7 @@
 #include "graph/model/model.h"
 #include "graph/model_graph.h"
 #include "store/database/database.h"
+#include "store/rows/model_status.h"
 
 namespace opseq {
 
@@ -21,7 +22,7 @@ struct ModelKey {
 // The columns of the table model; of an unreadable one only the first and `reason` are there.
 struct StoredModel {
   ModelKey key;
-  std::string status;
+  ModelStatus status = ModelStatus::ingested;
   std::optional<std::string> reason;
   std::optional<std::string> structure_hash, producer, paths;  // paths: decimal
   std::optional<std::int64_t> ir_version, nodes, edges, distinct_paths, ngrams;

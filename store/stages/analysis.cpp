@@ -1,26 +1,26 @@
 #include "store/stages/analysis.h"
 
+#include "analyzer/suite/study.h"
 #include "graph/base/digest.h"
 #include "graph/base/error.h"
 #include "graph/base/version.h"
 #include "store/database/json_text.h"
 #include "store/rows/analysis_rows.h"
+#include "store/rows/model_status.h"
 #include "store/rows/stage_rows.h"
 #include "store/stages/model_sequences.h"
 
 namespace opseq {
 namespace {
 
-enum SetIndex : std::size_t { mismatch_set, correct_set, tests_set };
-const std::vector<std::string> compared_sets{"mismatch", "correct", "tests"};
+// In the order of their names in the table, as `sets` below is.
+std::vector<std::string> compared_sets() {
+  std::vector<std::string> names;
+  for (const auto& set : study_set_names) names.emplace_back(set.name);
+  return names;
+}
 
-struct ComparedSets {
-  const char* name;
-  SetIndex second;  // the first is always the mismatching one
-};
-constexpr ComparedSets comparisons[] = {
-    {"mismatch_mismatch", mismatch_set}, {"mismatch_correct", correct_set}, {"mismatch_tests", tests_set}};
-constexpr const char* differences[] = {"mismatch_only", "untested", "mismatch_only_untested"};
+std::string name_of_set(StudySet set) { return std::string(name_of(study_set_names, set)); }
 
 std::string options_json(const AnalysisOptions& options) {
   return JsonObject()
@@ -55,29 +55,31 @@ std::string fingerprint(Database& database, const std::string& options) {
   return to_hex(digest.finish());
 }
 
-PathCount path_pairs(const SetPaths& first, const SetPaths& second, bool within) {
-  if (within) return (first.paths * first.paths - first.squared_paths) / 2;
+// Of a set with itself: each pair of different models once.
+PathCount path_pairs(const SetPaths& first, const SetPaths& second) {
+  if (&first == &second) return (first.paths * first.paths - first.squared_paths) / 2;
   return first.paths * second.paths;
 }
 
 class Analysis {
  public:
-  Analysis(Database& database, const AnalysisOptions& options, unsigned threads,
-           const AnalysisProgress& progress)
+  Analysis(Database& database, const AnalysisOptions& options, const AnalysisWork& work)
       : database_(database),
         options_(options),
-        threads_(threads),
-        progress_(progress),
+        work_(work),
         labels_(load_operator_labels(database)),
         writer_(database, labels_) {}
 
   AnalysisSummary run() {
     std::vector<SetPaths> sets;
     const SequencesSummary found =
-        find_model_sequences(database_, labels_, writer_, compared_sets, sets, options_, threads_,
-                             stage("enumerating paths of models"));
-    for (const ComparedSets& compared : comparisons) compare(compared, sets);
-    for (const char* difference : differences) reduce_and_write(difference, writer_.difference(difference));
+        find_model_sequences(database_, labels_, writer_, compared_sets(), sets, options_,
+                             stage("enumerating paths of models"), work_.naming);
+    for (const auto& comparison : study_comparison_names) compare(comparison, sets);
+    for (const auto& difference : study_difference_names) {
+      const std::string name(difference.name);
+      reduce_and_write(name, writer_.difference(name));
+    }
     AnalysisSummary summary;
     summary.analyzed = found.analyzed;
     summary.too_many_paths = found.too_many_paths;
@@ -88,40 +90,38 @@ class Analysis {
   }
 
  private:
-  Progress stage(const std::string& what) const {
-    return [this, what](std::uint64_t done, std::uint64_t total) {
+  Work stage(const std::string& what) const {
+    const auto poll = [this] { database_.check_interruption(); };
+    const auto progress = [this, what](std::uint64_t done, std::uint64_t total) {
       database_.check_interruption();
-      if (progress_) progress_(what, done, total);
+      if (work_.progress) work_.progress(what, done, total);
     };
+    return {work_.threads, progress, poll};
   }
 
-  void compare(const ComparedSets& compared, const std::vector<SetPaths>& sets) {
-    const SetPaths& first = sets[mismatch_set];
-    const SetPaths& second = sets[compared.second];
-    const bool within = compared.second == mismatch_set;
-    const SetComparison found = shared_sequences(compared, first, second, within);
-    writer_.write({compared.name, compared_sets[mismatch_set], compared_sets[compared.second],
-                   path_pairs(first, second, within)},
+  void compare(const NamedValue<StudyComparison>& comparison, const std::vector<SetPaths>& sets) {
+    const std::string name(comparison.name);
+    const StudySet second_of = second_set(comparison.value);
+    const SetPaths& first = sets[static_cast<std::size_t>(StudySet::mismatch)];
+    const SetPaths& second = sets[static_cast<std::size_t>(second_of)];
+    const SetComparison found = shared_sequences(name, first, second);
+    writer_.write({name, name_of_set(StudySet::mismatch), name_of_set(second_of), path_pairs(first, second)},
                   found, first.model_ids, second.model_ids);
     std::vector<Sequence> sequences;
     for (const SharedSequence& shared : found.sequences) sequences.push_back(shared.labels);
-    reduce_and_write(compared.name, std::move(sequences));
+    reduce_and_write(name, std::move(sequences));
   }
 
-  SetComparison shared_sequences(const ComparedSets& compared, const SetPaths& first, const SetPaths& second,
-                                 bool within) {
-    const Progress progress = stage(std::string("comparing pairs of models, ") + compared.name);
-    const auto poll = [this] { database_.check_interruption(); };
+  SetComparison shared_sequences(const std::string& name, const SetPaths& first, const SetPaths& second) {
+    const Work work = stage("comparing pairs of models, " + name);
+    const std::size_t label_total = labels_.label_total();
     try {
-      return within ? compare_within(first.models, labels_.label_total(), options_.match, threads_, progress,
-                                     poll)
-                    : compare_sets(first.models, second.models, labels_.label_total(), options_.match,
-                                   threads_, progress, poll);
+      if (&first == &second) return compare_within(first.models, label_total, options_.match, work);
+      return compare_sets(first.models, second.models, label_total, options_.match, work);
     } catch (const PairTooLong& pair) {
-      throw Error(Error::Kind::misuse,
-                  "The models " + path_of(first.model_ids[pair.first]) + " and " +
-                      path_of(second.model_ids[pair.second]) + " can't be compared: " + pair.what() +
-                      " (--max-match-steps); --max-paths leaves models with many paths out.");
+      throw LimitError("The models " + path_of(first.model_ids[pair.first]) + " and " +
+                           path_of(second.model_ids[pair.second]) + " can't be compared: ",
+                       pair, ".");
     }
   }
 
@@ -130,24 +130,19 @@ class Analysis {
   }
 
   void reduce_and_write(const std::string& name, std::vector<Sequence> sequences) {
-    const Progress progress = stage("reducing " + name);
-    progress(0, 1);
+    const Work work = stage("reducing " + name);
+    work.progress(0, 1);
     try {
-      writer_.write_reduced(
-          name, reduce(std::move(sequences), options_.reduction, [this] { database_.check_interruption(); }));
+      writer_.write_reduced(name, reduce(std::move(sequences), options_.reduction, work.poll));
     } catch (const ReductionTooLong& error) {
-      throw Error(
-          Error::Kind::misuse,
-          "The sequences of " + name + " can't be reduced: " + error.what() + " (--max-reduce-steps)" +
-              (options_.reduction.method == Reduction::lcs ? "; --reduce closure needs fewer." : "."));
+      throw LimitError("The sequences of " + name + " can't be reduced: ", error, ".");
     }
-    progress(1, 1);
+    work.progress(1, 1);
   }
 
   Database& database_;
   const AnalysisOptions& options_;
-  const unsigned threads_;
-  const AnalysisProgress& progress_;
+  const AnalysisWork& work_;
   const OperatorLabels labels_;
   AnalysisWriter writer_;
 };
@@ -159,8 +154,8 @@ void record(Database& database, const std::string& fingerprint, const std::strin
   insert.bind(2, options);
   insert.exec();
   const JsonObject counts = JsonObject()
-                                .add("analyzed", summary.analyzed)
-                                .add("too_many_paths", summary.too_many_paths)
+                                .add(status_name(ModelStatus::analyzed), summary.analyzed)
+                                .add(status_name(ModelStatus::too_many_paths), summary.too_many_paths)
                                 .add("too_many_ngrams", summary.too_many_ngrams)
                                 .add("sequences", summary.sequences);
   add_stage_run(database, {"analyze", options, started_at, counts.text()});
@@ -169,19 +164,20 @@ void record(Database& database, const std::string& fingerprint, const std::strin
 AnalysisSummary last_summary(Database& database) {
   AnalysisSummary summary;
   summary.was_up_to_date = true;
-  const auto count = [&](const char* query) { return std::stoull(database.text(query)); };
-  summary.analyzed = count("SELECT count(*) FROM model WHERE status = 'analyzed'");
-  summary.too_many_paths = count("SELECT count(*) FROM model WHERE status = 'too_many_paths'");
-  summary.too_many_ngrams =
-      count("SELECT count(*) FROM model WHERE status IN ('analyzed', 'too_many_paths') AND ngrams IS NULL");
+  const auto count = [&](const std::string& query) { return std::stoull(database.text(query)); };
+  const std::string analyzed = status_literal(ModelStatus::analyzed);
+  const std::string too_many_paths = status_literal(ModelStatus::too_many_paths);
+  summary.analyzed = count("SELECT count(*) FROM model WHERE status = " + analyzed);
+  summary.too_many_paths = count("SELECT count(*) FROM model WHERE status = " + too_many_paths);
+  summary.too_many_ngrams = count("SELECT count(*) FROM model WHERE status IN (" + analyzed + ", " +
+                                  too_many_paths + ") AND ngrams IS NULL");
   summary.sequences = count("SELECT count(DISTINCT sequence_id) FROM shared_sequence");
   return summary;
 }
 
 }  // namespace
 
-AnalysisSummary analyze(Database& database, const AnalysisOptions& options, unsigned threads,
-                        const AnalysisProgress& progress) {
+AnalysisSummary analyze(Database& database, const AnalysisOptions& options, const AnalysisWork& work) {
   AnalysisSummary summary;
   database.transaction([&] {
     const std::string started_at = timestamp_utc();
@@ -192,7 +188,7 @@ AnalysisSummary analyze(Database& database, const AnalysisOptions& options, unsi
       return;
     }
     clear_analysis(database);
-    summary = Analysis(database, options, threads, progress).run();
+    summary = Analysis(database, options, work).run();
     record(database, current, options_text, started_at, summary);
   });
   return summary;

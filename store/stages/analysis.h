@@ -6,7 +6,7 @@
 #include <string>
 
 #include "analyzer/analysis_options.h"
-#include "graph/base/progress.h"
+#include "graph/base/limit.h"
 #include "store/database/database.h"
 
 namespace opseq {
@@ -23,10 +23,16 @@ struct AnalysisSummary {
 using AnalysisProgress =
     std::function<void(const std::string& what, std::uint64_t done, std::uint64_t total)>;
 
+struct AnalysisWork {
+  unsigned threads = 1;
+  AnalysisProgress progress{};      // may be empty
+  LimitNaming naming = limit_name;  // of the limits in stored reasons
+};
+
 // Enumerates the paths of every readable model, finds its n-grams, compares the conventional sets, reduces,
-// and writes all results in one transaction. The result does not depend on `threads`. Throws Error,
-// and Interrupted soon after the database's interruption was requested; nothing has changed then.
-AnalysisSummary analyze(Database& database, const AnalysisOptions& options, unsigned threads,
-                        const AnalysisProgress& progress = {});
+// and writes all results in one transaction. The result does not depend on the number of threads. Throws
+// Error (LimitError where comparing or reducing takes too many steps), and Interrupted soon after the
+// database's interruption was requested; nothing has changed then.
+AnalysisSummary analyze(Database& database, const AnalysisOptions& options, const AnalysisWork& work = {});
 
 }  // namespace opseq

@@ -16,6 +16,7 @@
 #include "store/database/json_text.h"
 #include "store/rows/analysis_rows.h"
 #include "store/rows/model_rows.h"
+#include "store/rows/model_status.h"
 #include "store/rows/stage_rows.h"
 
 namespace opseq {
@@ -50,8 +51,9 @@ using KnownModels = std::map<std::string, KnownModel>;  // of one set, by file
 KnownModels known_models(Database& database, const std::string& set_name) {
   KnownModels known;
   SQLite::Statement rows(database.sql(),
-                         "SELECT file, id, file_bytes, modified_ns, path, source, status <> 'unreadable', "
-                         "ifnull(limits, ''), ifnull(reason, '') FROM model WHERE set_name = ?");
+                         "SELECT file, id, file_bytes, modified_ns, path, source, status <> " +
+                             status_literal(ModelStatus::unreadable) +
+                             ", ifnull(limits, ''), ifnull(reason, '') FROM model WHERE set_name = ?");
   rows.bind(1, set_name);
   while (rows.executeStep())
     known[rows.getColumn(0).getString()] = {
@@ -99,11 +101,6 @@ void read_graph_into(ReadModel& read, const FileToRead& file, const IngestOption
   read.graph = std::move(graph);
 }
 
-// The reason as a sentence of its own.
-std::string sentence(const std::string& path, const std::string& clause) {
-  return path + ": " + clause + (clause.ends_with('.') ? "" : ".");
-}
-
 std::uint64_t vertex_total(const ReadModel& model) {
   return model.graph ? num_vertices(model.graph->graph) : 0;
 }
@@ -124,9 +121,9 @@ ReadModel read_file(const FileToRead& file, const IngestOptions& options) {
   try {
     read_graph_into(read, file, options);
   } catch (const InputError& error) {
-    read.reason = sentence(read.path, error.what());
+    read.reason = sentence_on(read.path, error.text(options.naming));
   } catch (const std::bad_alloc&) {
-    read.reason = sentence(read.path, "there is not enough memory to read it");
+    read.reason = sentence_on(read.path, "there is not enough memory to read it");
   }
   return read;
 }
@@ -172,7 +169,8 @@ class Ingest {
           add_file(set_name, source_text, std::move(file), known);
     }
     for (const auto& [file, model] : known)
-      if (!seen.contains(file) && (options_.complete || sources.contains(model.source))) remove(model.id);
+      if (!seen.contains(file) && (options_.scope == SourceScope::all || sources.contains(model.source)))
+        remove(model.id);
   }
 
   // Sets that the sources do not name. One that they name stays, though no model may be found in it.
@@ -255,7 +253,8 @@ class Ingest {
 
   static ReadModel left_unread(const FileToRead& file) {
     ReadModel unread = without_graph(file);
-    unread.reason = sentence(unread.path, "it was not read, as the ingest was interrupted; ingest it again");
+    unread.reason =
+        sentence_on(unread.path, "it was not read, as the ingest was interrupted; ingest it again");
     return unread;
   }
 
@@ -312,13 +311,6 @@ void require_graph_options(Database& database, const GraphOptions& options) {
   require_option(database, "label", name_of(label_names, options.label));
 }
 
-template <class Names>
-auto value_named_in(const Names& names, const std::string& name, decltype(names.front().value) otherwise) {
-  for (const auto& named : names)
-    if (named.name == name) return named.value;
-  return otherwise;
-}
-
 void record_stage(Database& database, const std::string& started_at, const ReadLimits& limits,
                   const IngestSummary& summary) {
   const GraphOptions graph = stored_graph_options(database);
@@ -333,7 +325,7 @@ void record_stage(Database& database, const std::string& started_at, const ReadL
                                 .add("read", summary.read)
                                 .add("unchanged", summary.unchanged)
                                 .add("removed", summary.removed)
-                                .add("unreadable", summary.unreadable.size());
+                                .add(status_name(ModelStatus::unreadable), summary.unreadable.size());
   add_stage_run(database, {"ingest", options.text(), started_at, counts.text()});
 }
 
@@ -344,10 +336,11 @@ GraphOptions stored_graph_options(Database& database) {
     return database.text("SELECT value FROM database_option WHERE name = '" + name + "'");
   };
   const GraphOptions defaults;
-  return {value_named_in(control_flow_names, option("control_flow"), defaults.control_flow),
-          value_named_in(functions_names, option("functions"), defaults.functions),
-          value_named_in(initializer_inputs_names, option("initializer_inputs"), defaults.initializer_inputs),
-          value_named_in(label_names, option("label"), defaults.label)};
+  return {
+      value_of(control_flow_names, option("control_flow")).value_or(defaults.control_flow),
+      value_of(functions_names, option("functions")).value_or(defaults.functions),
+      value_of(initializer_inputs_names, option("initializer_inputs")).value_or(defaults.initializer_inputs),
+      value_of(label_names, option("label")).value_or(defaults.label)};
 }
 
 IngestSummary ingest(Database& database, const std::vector<SetSources>& sets, const IngestOptions& options,
@@ -360,7 +353,7 @@ IngestSummary ingest(Database& database, const std::vector<SetSources>& sets, co
     Ingest run(database, options);
     for (const SetSources& set : sets) run.add_set(set);
     run.read_files(progress);
-    if (options.complete) run.remove_other_sets(sets);
+    if (options.scope == SourceScope::all) run.remove_other_sets(sets);
     if (run.has_changed()) clear_analysis(database);
     number_models(database);
     summary = run.summary();

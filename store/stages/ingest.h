@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/base/limit.h"
 #include "graph/base/progress.h"
 #include "graph/model_graph.h"
 #include "store/database/database.h"
@@ -17,12 +18,18 @@ struct SetSources {
   std::vector<std::filesystem::path> sources;  // model files and folders
 };
 
+// Whether models of other sources than those of an ingest stay.
+enum class SourceScope : std::uint8_t {
+  some,  // they do
+  all,   // models of the database that the sources do not hold are removed
+};
+
 struct IngestOptions {
   GraphOptions graph;
   ReadLimits limits;
   unsigned threads = 1;
-  // Whether the sources are all there is: models of the database that they do not hold are removed.
-  bool complete = false;
+  SourceScope scope = SourceScope::some;
+  LimitNaming naming = limit_name;  // of the limits in stored reasons
 };
 
 struct IngestProblem {

@@ -5,7 +5,9 @@
 #include <span>
 
 #include "analyzer/paths/distinct_path_count.h"
+#include "graph/base/error.h"
 #include "graph/base/parallel.h"
+#include "store/rows/model_status.h"
 
 namespace opseq {
 namespace {
@@ -21,7 +23,7 @@ constexpr std::uint64_t bytes_per_ngram = 64;
 // Longer numbers are no reading matter; the database has all digits.
 constexpr std::size_t longest_written_number = 100;
 
-struct ModelKey {
+struct ReadableModel {
   std::int64_t id;
   std::string set_name;
   std::string path;
@@ -37,11 +39,11 @@ struct FoundSequences {
   bool is_found = false;
 };
 
-std::vector<ModelKey> readable_models(Database& database) {
-  std::vector<ModelKey> models;
-  SQLite::Statement rows(
-      database.sql(),
-      "SELECT id, set_name, path, paths, nodes FROM model WHERE status <> 'unreadable' ORDER BY id");
+std::vector<ReadableModel> readable_models(Database& database) {
+  std::vector<ReadableModel> models;
+  SQLite::Statement rows(database.sql(),
+                         "SELECT id, set_name, path, paths, nodes FROM model WHERE status <> " +
+                             status_literal(ModelStatus::unreadable) + " ORDER BY id");
   while (rows.executeStep())
     models.push_back({rows.getColumn(0).getInt64(), rows.getColumn(1).getString(),
                       rows.getColumn(2).getString(), stored_count(rows.getColumn(3).getString()),
@@ -57,7 +59,7 @@ std::string written(const PathCount& count) {
 }
 
 // The models from `begin` that are in memory together.
-std::span<const ModelKey> batch_at(const std::vector<ModelKey>& keys, std::size_t begin) {
+std::span<const ReadableModel> batch_at(const std::vector<ReadableModel>& keys, std::size_t begin) {
   std::size_t end = begin;
   for (std::int64_t nodes = 0; end < keys.size() && end - begin < models_per_batch && nodes < nodes_per_batch;
        ++end)
@@ -65,26 +67,28 @@ std::span<const ModelKey> batch_at(const std::vector<ModelKey>& keys, std::size_
   return std::span(keys).subspan(begin, end - begin);
 }
 
-std::string reason_of(EnumerationEnd end, const std::optional<PathCount>& distinct,
-                      const PathLimits& limits) {
+std::string reason_of(EnumerationEnd end, const std::optional<PathCount>& distinct, const PathLimits& limits,
+                      LimitNaming naming) {
+  const auto limited = [&](const std::string& clause, std::uint64_t most, Limit limit) {
+    return clause + " the limit of " + std::to_string(most) + " (" + naming(limit) + ")";
+  };
   if (distinct)
-    return "of them " + written(*distinct) + " distinct sequences, over the limit of " +
-           std::to_string(limits.sequences) + " (--max-paths)";
+    return limited("of them " + written(*distinct) + " distinct sequences, over", limits.sequences,
+                   Limit::paths);
   switch (end) {
     case EnumerationEnd::too_many_sequences:
-      return "of them more distinct sequences than the limit of " + std::to_string(limits.sequences) +
-             " (--max-paths)";
+      return limited("of them more distinct sequences than", limits.sequences, Limit::paths);
     case EnumerationEnd::too_many_labels:
-      return "and their distinct sequences have more operators than the limit of " +
-             std::to_string(limits.labels) + " (--max-path-labels)";
+      return limited("and their distinct sequences have more operators than", limits.labels,
+                     Limit::path_labels);
     default:
-      return "and enumerating their distinct sequences takes more steps than the limit of " +
-             std::to_string(limits.steps) + " (--max-path-steps)";
+      return limited("and enumerating their distinct sequences takes more steps than", limits.steps,
+                     Limit::path_steps);
   }
 }
 
-void enumerate_paths(FoundSequences& model, const std::vector<VertexIndex>& order, const ModelKey& key,
-                     const PathLimits& limits) {
+void enumerate_paths(FoundSequences& model, const std::vector<VertexIndex>& order, const ReadableModel& key,
+                     const PathLimits& limits, LimitNaming naming) {
   std::optional<PathCount> distinct;
   if (key.paths > limits.sequences) distinct = count_distinct_paths(model.graph, order);
   if (!distinct || *distinct <= limits.sequences) {
@@ -92,8 +96,8 @@ void enumerate_paths(FoundSequences& model, const std::vector<VertexIndex>& orde
     if (model.distinct.end == EnumerationEnd::complete) return;
   }
   if (distinct && *distinct <= limits.sequences) distinct.reset();
-  model.reason = key.path + ": it has " + written(key.paths) + " paths, " +
-                 reason_of(model.distinct.end, distinct, limits) + ".";
+  model.reason = sentence_on(key.path, "it has " + written(key.paths) + " paths, " +
+                                           reason_of(model.distinct.end, distinct, limits, naming));
 }
 
 // By length, then by operators.
@@ -135,24 +139,30 @@ std::uint64_t found_bytes(const FoundSequences& model) {
   return bytes;
 }
 
-void find_sequences(FoundSequences& model, const ModelKey& key, const OperatorLabels& labels,
-                    const AnalysisOptions& options) {
+// What is the same for all models.
+struct Search {
+  const OperatorLabels& labels;
+  const AnalysisOptions& options;
+  LimitNaming naming;
+};
+
+void find_sequences(FoundSequences& model, const ReadableModel& key, const Search& search) {
   const std::vector<VertexIndex> order = topological_order(model.graph);
-  enumerate_paths(model, order, key, options.paths);
-  find_ngrams(model, order, labels, options.ngrams);
+  enumerate_paths(model, order, key, search.options.paths, search.naming);
+  find_ngrams(model, order, search.labels, search.options.ngrams);
   model.is_found = true;
 }
 
 std::vector<FoundSequences> find_in_batch(const Database& database, GraphLoader& loader,
-                                          std::span<const ModelKey> keys, const OperatorLabels& labels,
-                                          const AnalysisOptions& options, unsigned threads) {
+                                          std::span<const ReadableModel> keys, const Search& search,
+                                          unsigned threads) {
   std::vector<FoundSequences> models(keys.size());
   for (std::size_t i = 0; i < keys.size(); ++i) models[i].graph = loader.load(keys[i].id);
   std::atomic<std::uint64_t> bytes = 0;
   for_each_item(keys.size(), threads, [&](std::size_t item, std::size_t) {
     database.check_interruption();
     if (bytes >= found_bytes_per_batch) return;
-    find_sequences(models[item], keys[item], labels, options);
+    find_sequences(models[item], keys[item], search);
     bytes += found_bytes(models[item]);
   });
   return models;
@@ -167,7 +177,7 @@ class StatusWriter {
   void write(std::int64_t id, const FoundSequences& model, std::size_t distinct_paths) {
     const bool is_complete = model.reason.empty();
     update_.clearBindings();
-    update_.bind(1, is_complete ? "analyzed" : "too_many_paths");
+    update_.bind(1, status_name(is_complete ? ModelStatus::analyzed : ModelStatus::too_many_paths));
     if (is_complete)
       update_.bind(3, static_cast<std::int64_t>(distinct_paths));
     else
@@ -186,22 +196,27 @@ class StatusWriter {
 class ComparedPaths {
  public:
   ComparedPaths(const std::vector<std::string>& set_names, std::vector<SetPaths>& sets,
-                const PathLimits& limits)
-      : set_names_(set_names), sets_(sets), limits_(limits), labels_left_(limits.labels_of_all) {
+                const PathLimits& limits, LimitNaming naming)
+      : set_names_(set_names),
+        sets_(sets),
+        limits_(limits),
+        naming_(naming),
+        labels_left_(limits.labels_of_all) {
     sets_.assign(set_names.size(), {});
   }
 
   // Takes the model's paths, or gives it a reason.
-  void add(const ModelKey& key, FoundSequences& model) {
+  void add(const ReadableModel& key, FoundSequences& model) {
     const auto name = std::find(set_names_.begin(), set_names_.end(), key.set_name);
     if (name == set_names_.end() || !model.reason.empty()) return;
     const std::size_t labels = model.distinct.paths.labels.size();
     if (labels > labels_left_) {
-      model.reason =
-          key.path + ": it has " + written(key.paths) +
-          " paths, and their distinct sequences have more operators than are left of the limit of " +
-          std::to_string(limits_.labels_of_all) +
-          " for all models that are compared (--max-all-path-labels).";
+      model.reason = sentence_on(
+          key.path, "it has " + written(key.paths) +
+                        " paths, and their distinct sequences have more operators than are left of the limit "
+                        "of " +
+                        std::to_string(limits_.labels_of_all) + " for all models that are compared (" +
+                        naming_(Limit::all_path_labels) + ")");
       return;
     }
     labels_left_ -= labels;
@@ -216,6 +231,7 @@ class ComparedPaths {
   const std::vector<std::string>& set_names_;
   std::vector<SetPaths>& sets_;
   const PathLimits& limits_;
+  const LimitNaming naming_;
   std::uint64_t labels_left_;
   TrigramTable trigrams_;
 };
@@ -225,19 +241,20 @@ class ComparedPaths {
 SequencesSummary find_model_sequences(Database& database, const OperatorLabels& labels,
                                       AnalysisWriter& writer, const std::vector<std::string>& set_names,
                                       std::vector<SetPaths>& sets, const AnalysisOptions& options,
-                                      unsigned threads, const Progress& progress) {
+                                      const Work& work, LimitNaming naming) {
   SequencesSummary summary;
-  const std::vector<ModelKey> keys = readable_models(database);
+  const std::vector<ReadableModel> keys = readable_models(database);
   GraphLoader loader(database, labels);
   StatusWriter status(database);
-  ComparedPaths compared(set_names, sets, options.paths);
+  ComparedPaths compared(set_names, sets, options.paths, naming);
+  const Search search{labels, options, naming};
   for (std::size_t done = 0; done < keys.size();) {
     const auto batch = batch_at(keys, done);
-    std::vector<FoundSequences> models = find_in_batch(database, loader, batch, labels, options, threads);
+    std::vector<FoundSequences> models = find_in_batch(database, loader, batch, search, work.threads);
     for (std::size_t i = 0; i < batch.size(); ++i) {
       FoundSequences& model = models[i];
       database.check_interruption();
-      if (!model.is_found) find_sequences(model, batch[i], labels, options);
+      if (!model.is_found) find_sequences(model, batch[i], search);
       const std::size_t distinct_paths = path_total(model.distinct.paths);
       compared.add(batch[i], model);
       status.write(batch[i].id, model, distinct_paths);
@@ -250,7 +267,7 @@ SequencesSummary find_model_sequences(Database& database, const OperatorLabels& 
       model.ngrams.reset();
     }
     done += batch.size();
-    if (progress) progress(done, keys.size());
+    if (work.progress) work.progress(done, keys.size());
   }
   return summary;
 }

@@ -7,7 +7,8 @@
 
 #include "analyzer/analysis_options.h"
 #include "analyzer/matching/trigram_paths.h"
-#include "graph/base/progress.h"
+#include "graph/base/limit.h"
+#include "graph/base/work.h"
 #include "store/rows/analysis_rows.h"
 #include "store/rows/model_rows.h"
 
@@ -28,10 +29,11 @@ struct SequencesSummary {
 };
 
 // Enumerates the paths of every readable model and finds its n-grams, writes its status and the n-grams, and
-// adds the paths of the named sets to `sets` (one entry per name). The result does not depend on `threads`.
+// adds the paths of the named sets to `sets` (one entry per name). Limits in the reasons of statuses are
+// called as `naming` does. The result does not depend on the number of threads.
 SequencesSummary find_model_sequences(Database& database, const OperatorLabels& labels,
                                       AnalysisWriter& writer, const std::vector<std::string>& set_names,
                                       std::vector<SetPaths>& sets, const AnalysisOptions& options,
-                                      unsigned threads, const Progress& progress);
+                                      const Work& work, LimitNaming naming);
 
 }  // namespace opseq

@@ -137,7 +137,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Choice choice = decoded_choice(bytes);
   try {
     check_chains(bytes.rest(), choice);
-  } catch (const opseq::ModelError&) {
+  } catch (const opseq::InputError&) {
   }
   return 0;
 }

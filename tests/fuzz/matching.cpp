@@ -82,7 +82,7 @@ std::set<Sequence> set_of(const SequenceSet& sequences) {
 
 void check_sets(const std::vector<TrigramPaths>& models, const MatchOptions& options,
                 const std::set<Sequence>& expected) {
-  const SetComparison found = compare_within(models, label_total, options, 1);
+  const SetComparison found = compare_within(models, label_total, options);
   std::set<Sequence> sequences;
   for (const SharedSequence& shared : found.sequences) sequences.insert(shared.labels);
   require(sequences == expected, "a set of two models shares what its pair does");

@@ -33,12 +33,12 @@ ReadLimits limits() {
   return limits;
 }
 
-// Nothing but a ModelError may come out of hostile bytes.
+// Nothing but an InputError may come out of hostile bytes.
 template <class Make>
 auto made_by(Make&& make) -> std::optional<decltype(make())> {
   try {
     return make();
-  } catch (const ModelError& error) {
+  } catch (const InputError& error) {
     require(*error.what() != '\0', "an error says what is wrong");
     return std::nullopt;
   }

@@ -576,7 +576,7 @@ std::vector<onnx::FunctionProto> deep(int depth) {
 
 TEST_CASE("an expansion that doubles 40 times is an error after a million nodes") {
   CHECK(build_error(model(chain({"d::f40"}), doubling(40))) ==
-        "it has more nodes, functions inlined, than the limit of 1000000 (--max-nodes)");
+        "it has more nodes, functions inlined, than the limit of 1000000 (max_nodes)");
   CHECK(build_error(model(chain({"d::f40"}), doubling(40)), opaque_functions).empty());
 }
 
@@ -587,7 +587,7 @@ TEST_CASE("the limit of nodes counts nodes and calls, and is met exactly") {
   CHECK(num_vertices(build_model_graph(made, defaults, limits).graph) == 6);
   limits.nodes = 10;
   CHECK(model_error([&] { build_model_graph(made, defaults, limits); }) ==
-        "it has more nodes, functions inlined, than the limit of 10 (--max-nodes)");
+        "it has more nodes, functions inlined, than the limit of 10 (max_nodes)");
 }
 
 // Both functions that are called twice at each of 18 levels: few nodes by number, much by size.
@@ -596,11 +596,11 @@ TEST_CASE(
   std::vector functions = doubling(18);
   functions[0].mutable_node(0)->set_name(std::string(100'000, 'n'));
   CHECK(build_error(model(chain({"d::f18"}), functions)) ==
-        "it has more bytes of names than the limit of 268435456 (--max-text)");
+        "it has more bytes of names than the limit of 268435456 (max_text)");
   functions = doubling(18);
   for (int i = 0; i < 500; ++i) functions[0].add_input("p" + std::to_string(i));
   CHECK(build_error(model(chain({"d::f18"}), functions)) ==
-        "it has more names of values and attributes than the limit of 10000000 (--max-names)");
+        "it has more names of values and attributes than the limit of 10000000 (max_names)");
 }
 
 TEST_CASE("a long name on the way to many nodes is an error before it fills the memory") {
@@ -609,7 +609,7 @@ TEST_CASE("a long name on the way to many nodes is an error before it fills the 
     return model(graph({node("If", {"x"}, {"y"}, {body(std::string(length, 'n'), graph(many, {}, {"x"}))})},
                        {"x"}, {"y"}));
   };
-  CHECK(build_error(made(100'000)).find("--max-text") != std::string::npos);
+  CHECK(build_error(made(100'000)).find("max_text") != std::string::npos);
   CHECK(build_error(made(1000)).empty());
 }
 
@@ -635,9 +635,9 @@ TEST_CASE("the limits of names and of text count all that is built, and are met 
 TEST_CASE("calls nested 1,000 deep are built, 1,001 are an error, 20,000 too") {
   CHECK(chain_labels(built(model(chain({"d::f999"}), deep(999)))) == Names{"input", "Relu", "output"});
   CHECK(build_error(model(chain({"d::f1000"}), deep(1000))) ==
-        "its calls and bodies nest deeper than the limit of 1000 (--max-call-depth)");
+        "its calls and bodies nest deeper than the limit of 1000 (max_call_depth)");
   CHECK(build_error(model(chain({"d::f20000"}), deep(20'000))) ==
-        "its calls and bodies nest deeper than the limit of 1000 (--max-call-depth)");
+        "its calls and bodies nest deeper than the limit of 1000 (max_call_depth)");
 }
 
 TEST_CASE("calls and bodies count together towards the depth") {
@@ -650,7 +650,7 @@ TEST_CASE("calls and bodies count together towards the depth") {
   CHECK(model_error([&] { build_model_graph(made, defaults, limits); }).empty());
   limits.call_depth = 1;
   CHECK(model_error([&] { build_model_graph(made, defaults, limits); }) ==
-        "its calls and bodies nest deeper than the limit of 1 (--max-call-depth)");
+        "its calls and bodies nest deeper than the limit of 1 (max_call_depth)");
 }
 
 TEST_CASE("10,000 functions are found quickly enough to be called 10,000 times") {

@@ -122,7 +122,7 @@ TEST_CASE("comparing and reducing") {
   for (const unsigned threads : {1U, 3U}) {
     CAPTURE(threads);
     const auto compare = [&] {
-      const SetComparison found = compare_within(models, first_operator_label + 3, {}, threads);
+      const SetComparison found = compare_within(models, first_operator_label + 3, {}, {threads});
       std::vector<Sequence> sequences;
       for (const SharedSequence& shared : found.sequences) sequences.push_back(shared.labels);
       return std::pair(sequences.size(), reduce(sequences, {}));
@@ -150,7 +150,7 @@ struct Stages {
   void run() const {
     Database database(file, OpenMode::create);
     ingest(database, sets, test::complete_ingest());
-    analyze(database, {}, 1);
+    analyze(database, {});
     load_report_rows(database);
     load_ngram_rows(database);
   }

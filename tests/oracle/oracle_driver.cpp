@@ -59,7 +59,7 @@ Json shared(const Json& request) {
   const MatchOptions options{request.at("match") == "lcs" ? Match::lcs : Match::blocks,
                              request.at("autojunk").get<bool>()};
   Json found = Json::array();
-  for (const SharedSequence& sequence : compare_sets(first, second, label_total, options, 1).sequences)
+  for (const SharedSequence& sequence : compare_sets(first, second, label_total, options).sequences)
     found.push_back(sequence.labels);
   return {{"shared", found}};
 }

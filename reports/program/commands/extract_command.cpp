@@ -18,6 +18,7 @@
 #include "reports/program/terminal/progress_line.h"
 #include "reports/text/figures.h"
 #include "reports/text/json_text.h"
+#include "reports/text/names.h"
 #include "store/rows/model_ngram_rows.h"
 
 namespace opseq {
@@ -65,7 +66,7 @@ std::vector<ExtractedGap> extract_all(Database& database, const NgramRows& rows,
 
 // The file that the model was cut out of.
 std::string origin(const NgramRows& rows, const ExtractedGap& gap, const ExtractCommand& command) {
-  return gap.source ? source_name(rows.models[*gap.source]) : to_text(command.model.string());
+  return gap.source ? full_name(rows.models[*gap.source]) : to_text(command.model.string());
 }
 
 std::string reason_not_held(const ExtractedGap& gap) {

@@ -11,6 +11,7 @@
 #include "reports/program/commands.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/text/json_text.h"
+#include "reports/text/limit_option.h"
 
 namespace opseq {
 namespace {
@@ -86,10 +87,9 @@ std::vector<Sequence> reduced_sequences(const ReduceCommand& command, const std:
   try {
     return reduce(sequences, options);
   } catch (const ReductionTooLong& error) {
-    throw Error(Error::Kind::input,
-                "The sequences of " + to_text(command.file.string()) + " can't be reduced: " + error.what() +
-                    " (--max-reduce-steps)" +
-                    (options.method == Reduction::lcs ? "; --reduce closure needs fewer." : "."));
+    const LimitError sentence(
+        "The sequences of " + to_text(command.file.string()) + " can't be reduced: ", error, ".");
+    throw Error(Error::Kind::input, with_advice(sentence, options.method));
   }
 }
 

@@ -12,12 +12,11 @@
 #include "reports/show/show_text.h"
 #include "reports/text/figures.h"
 #include "reports/text/json_text.h"
+#include "reports/text/names.h"
 #include "store/rows/model_ngram_rows.h"
 
 namespace opseq {
 namespace {
-
-std::string full_name(const auto& model) { return model.set_name + '/' + model.path; }
 
 std::string dot_of(Database& database, const ShownModel& shown) {
   const ModelKey& key = shown.model.key;

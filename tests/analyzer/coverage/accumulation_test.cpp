@@ -7,6 +7,7 @@
 #include <set>
 
 #include "tests/support/inputs/random_inputs.h"
+#include "tests/support/naive/expected_accumulation.h"
 
 namespace opseq::tests {
 namespace {

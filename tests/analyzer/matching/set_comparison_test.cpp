@@ -96,7 +96,7 @@ TEST_CASE("a sequence names the models of both sets that share it") {
   TrigramTable table;
   const Models first = models_of_texts({{"<abcd>"}, {"<xyz>"}, {"<qabcq>"}}, table);
   const Models second = models_of_texts({{"<abc>"}, {"<wxyzw>"}, {"<abce>", "<ee>"}}, table);
-  const SetComparison found = compare_sets(first, second, letter_label_total, {}, 1);
+  const SetComparison found = compare_sets(first, second, letter_label_total, {});
   CHECK(found.model_pairs == 9);
   REQUIRE(found.sequences.size() == 2);
   CHECK(found.sequences[0].labels == sequence_of("abc"));
@@ -110,7 +110,7 @@ TEST_CASE("a sequence names the models of both sets that share it") {
 TEST_CASE("within a set both models of a pair are holders, and no model is compared with itself") {
   TrigramTable table;
   const Models models = models_of_texts({{"<abcd>"}, {"<xyz>"}, {"<qabcq>"}, {"<abc>"}}, table);
-  const SetComparison found = compare_within(models, letter_label_total, {}, 1);
+  const SetComparison found = compare_within(models, letter_label_total, {});
   CHECK(found.model_pairs == 6);
   REQUIRE(found.sequences.size() == 1);
   CHECK(found.sequences[0].labels == sequence_of("abc"));
@@ -122,8 +122,8 @@ TEST_CASE("the earlier model of a set, and the one of the first set, is the firs
   TrigramTable table;
   const Models models = models_of_texts({{"<wxyzabcv>"}, {"<tabcxyzs>"}}, table);
   const std::span all(models);
-  CHECK(compare_within(all, letter_label_total, {}, 1).sequences.at(0).labels == sequence_of("xyz"));
-  const SetComparison across = compare_sets(all.last(1), all.first(1), letter_label_total, {}, 1);
+  CHECK(compare_within(all, letter_label_total, {}).sequences.at(0).labels == sequence_of("xyz"));
+  const SetComparison across = compare_sets(all.last(1), all.first(1), letter_label_total, {});
   CHECK(across.sequences.at(0).labels == sequence_of("abc"));
 }
 
@@ -139,10 +139,10 @@ TEST_CASE("sequences and holders are the naive ones with any number of threads")
     const auto across = naive_across(families, others, options);
     const auto within = naive_within(families, options);
     for (const unsigned threads : {1U, 2U, 5U}) {
-      const SetComparison found = compare_sets(first, second, 100, options, threads);
+      const SetComparison found = compare_sets(first, second, 100, options, {threads});
       CHECK(found.model_pairs == first.size() * second.size());
       require_equal(found, across);
-      require_equal(compare_within(first, 100, options, threads), within);
+      require_equal(compare_within(first, 100, options, {threads}), within);
     }
   }
 }
@@ -151,11 +151,11 @@ TEST_CASE("empty sets share nothing") {
   TrigramTable table;
   const Models one = models_of_texts({{"<abc>"}}, table);
   for (const unsigned threads : {1U, 4U}) {
-    CHECK(compare_sets({}, {}, letter_label_total, {}, threads).sequences.empty());
-    CHECK(compare_sets(one, {}, letter_label_total, {}, threads).model_pairs == 0);
-    CHECK(compare_sets({}, one, letter_label_total, {}, threads).sequences.empty());
-    CHECK(compare_within({}, letter_label_total, {}, threads).model_pairs == 0);
-    CHECK(compare_within(one, letter_label_total, {}, threads).sequences.empty());
+    CHECK(compare_sets({}, {}, letter_label_total, {}, {threads}).sequences.empty());
+    CHECK(compare_sets(one, {}, letter_label_total, {}, {threads}).model_pairs == 0);
+    CHECK(compare_sets({}, one, letter_label_total, {}, {threads}).sequences.empty());
+    CHECK(compare_within({}, letter_label_total, {}, {threads}).model_pairs == 0);
+    CHECK(compare_within(one, letter_label_total, {}, {threads}).sequences.empty());
   }
 }
 
@@ -167,13 +167,13 @@ TEST_CASE("progress grows, comes from the caller's thread, and ends at the total
   for (const unsigned threads : {1U, 2U, 5U})
     for (int round = 0; round < 10; ++round) {
       ProgressRecord across;
-      compare_sets(first, second, 100, {}, threads, across.callback());
+      compare_sets(first, second, 100, {}, {threads, across.callback()});
       CHECK(across.is_ordered);
       CHECK(across.is_on_one_thread);
       CHECK(across.last_done == 2100);
       CHECK(across.last_total == 2100);
       ProgressRecord within;
-      compare_within(first, 100, {}, threads, within.callback());
+      compare_within(first, 100, {}, {threads, within.callback()});
       CHECK(within.last_done == 435);
       CHECK(within.last_total == 435);
     }
@@ -183,7 +183,7 @@ TEST_CASE("an exception from the progress comes out") {
   TrigramTable table;
   const Models models = models_of_texts({{"<abc>"}, {"<abc>"}}, table);
   const Progress failing = [](std::uint64_t, std::uint64_t) { throw std::runtime_error("stop"); };
-  CHECK_THROWS_AS(compare_within(models, letter_label_total, {}, 2, failing), std::runtime_error);
+  CHECK_THROWS_AS(compare_within(models, letter_label_total, {}, {2, failing}), std::runtime_error);
 }
 
 TEST_CASE("of the pairs that take too long the lowest is told, with any number of threads") {
@@ -202,12 +202,12 @@ TEST_CASE("of the pairs that take too long the lowest is told, with any number o
   for (const unsigned threads : {1U, 2U, 5U})
     for (int round = 0; round < 10; ++round) {
       try {
-        compare_within(models, letter_label_total, options, threads);
+        compare_within(models, letter_label_total, options, {threads});
         FAIL("compared");
       } catch (const PairTooLong& pair) {
         CHECK(pair.first == 20);
         CHECK(pair.second == 40);
-        CHECK(std::string(pair.what()) == "it takes more than 30 steps");
+        CHECK(std::string(pair.what()) == "it takes more than 30 steps (max_match_steps)");
       }
     }
 }
@@ -218,7 +218,7 @@ TEST_CASE("a comparison polls in all threads, and what that throws comes out") {
   const Models models = models_of(random_families(random, 40), table);
   const auto stop = [] { throw std::runtime_error("stopped"); };
   for (const unsigned threads : {1U, 3U})
-    CHECK_THROWS_WITH(compare_within(models, 100, {}, threads, {}, stop), "stopped");
+    CHECK_THROWS_WITH(compare_within(models, 100, {}, {threads, {}, stop}), "stopped");
 }
 
 }  // namespace

@@ -252,7 +252,8 @@ TEST_CASE("a pair is compared in the steps that it takes, and not in one less") 
         SharedSequenceFinder finder(letter_label_total, options);
         return finder.find(first, second).size() == expected;
       } catch (const MatchingTooLong& error) {
-        CHECK(std::string(error.what()) == "it takes more than " + std::to_string(steps) + " steps");
+        CHECK(std::string(error.what()) ==
+              "it takes more than " + std::to_string(steps) + " steps (max_match_steps)");
         return false;
       }
     };

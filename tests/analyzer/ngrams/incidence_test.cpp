@@ -43,5 +43,12 @@ TEST_CASE("transposing twice changes nothing") {
   }
 }
 
+TEST_CASE("members are marked among all") {
+  const std::vector<std::uint32_t> chosen{0, 3};
+  CHECK(membership(5, chosen) == std::vector<bool>{true, false, false, true, false});
+  CHECK(membership(2, {}) == std::vector<bool>{false, false});
+  CHECK(membership(0, {}).empty());
+}
+
 }  // namespace
 }  // namespace opseq::tests

@@ -16,6 +16,7 @@
 #include "analyzer/statistics/size_strata.h"
 #include "graph/model/model_files.h"
 #include "graph/model_graph.h"
+#include "tests/support/naive/naive_ngrams.h"
 
 namespace opseq::tests {
 namespace {

@@ -7,8 +7,6 @@
 
 #include "analyzer/statistics/multiple_testing.h"
 #include "analyzer/statistics/size_strata.h"
-#include "reports/gaps/witnessed_gaps.h"
-#include "store/rows/model_ngram_rows.h"
 #include "tests/support/models/model_sketches.h"
 
 namespace opseq {
@@ -16,7 +14,6 @@ namespace {
 
 using test::ModelSketch;
 using test::Names;
-using test::TemporaryFolder;
 
 bool is_among(const std::string& name, const SetNames& sets) {
   return std::find(sets.begin(), sets.end(), name) != sets.end();
@@ -138,12 +135,7 @@ GapOptions random_options(std::uint64_t seed) {
   return options;
 }
 
-struct Fixture {
-  const TemporaryFolder folder;
-  Database without_graphs{folder / "a.db", OpenMode::create};
-};
-
-TEST_CASE_FIXTURE(Fixture, "gaps, what is minimal of them, their support and statistics, by definition") {
+TEST_CASE("gaps, what is minimal of them, their support and statistics, by definition") {
   std::size_t gaps = 0, infinite = 0, undefined = 0, mismatch_only = 0;
   for (std::uint64_t seed = 1; seed <= 90; ++seed) {
     const auto models = test::random_corpus(seed);
@@ -151,7 +143,7 @@ TEST_CASE_FIXTURE(Fixture, "gaps, what is minimal of them, their support and sta
     const GapOptions options = random_options(seed);
     const NgramRows rows = test::rows_of_sketches(models, longest, {"other"});
     const Naive naive(models, longest, options);
-    const GapReport report = make_gap_report(without_graphs, rows, options);
+    const GapReport report = find_gaps(rows, options);
 
     std::set<Names> listed;
     for (const Gap& gap : report.gaps) {
@@ -215,7 +207,7 @@ TEST_CASE_FIXTURE(Fixture, "gaps, what is minimal of them, their support and sta
   CHECK(mismatch_only > 5);
 }
 
-TEST_CASE_FIXTURE(Fixture, "gaps are sorted by each rank, odds that say nothing last, and alike every time") {
+TEST_CASE("gaps are sorted by each rank, odds that say nothing last, and alike every time") {
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     const NgramRows rows = test::rows_of_sketches(test::random_corpus(seed, 25), 3, {"other"});
     for (const auto& [name, rank] : gap_rank_names) {
@@ -227,7 +219,7 @@ TEST_CASE_FIXTURE(Fixture, "gaps are sorted by each rank, odds that say nothing 
       options.min_support = 3;
       options.rank = rank;
       options.permutation.permutations = 0;
-      const GapReport report = make_gap_report(without_graphs, rows, options);
+      const GapReport report = find_gaps(rows, options);
       for (std::size_t i = 1; i < report.gaps.size(); ++i) {
         const Gap& before = report.gaps[i - 1];
         const Gap& gap = report.gaps[i];
@@ -246,14 +238,14 @@ TEST_CASE_FIXTURE(Fixture, "gaps are sorted by each rank, odds that say nothing 
   }
 }
 
-TEST_CASE_FIXTURE(Fixture, "where one side of the comparison is empty nothing is tested, gaps are gaps") {
+TEST_CASE("where one side of the comparison is empty nothing is tested, gaps are gaps") {
   const NgramRows rows =
       test::rows_of_sketches({{"mismatch", {{"A", "B"}}}, {"mismatch", {{"A", "B"}}}, {"tests", {{"A"}}}}, 2);
   GapOptions options;
   options.of = {"mismatch"};
   options.by = {"tests"};
   options.min_support = 1;
-  const GapReport report = make_gap_report(without_graphs, rows, options);
+  const GapReport report = find_gaps(rows, options);
   CHECK(report.tested == 0);
   CHECK(report.mismatching == 2);
   CHECK(report.correct == 0);
@@ -264,64 +256,15 @@ TEST_CASE_FIXTURE(Fixture, "where one side of the comparison is empty nothing is
   CHECK_FALSE(report.gaps[0].is_tested);
   CHECK(report.gaps[0].is_minimal);
   options.by = {};
-  CHECK(make_gap_report(without_graphs, rows, options).minimal == 2);
+  CHECK(find_gaps(rows, options).minimal == 2);
   options.of = {};
-  CHECK(make_gap_report(without_graphs, rows, options).gaps.empty());
-  CHECK(make_gap_report(without_graphs, NgramRows{}, {}).gaps.empty());
+  CHECK(find_gaps(rows, options).gaps.empty());
+  CHECK(find_gaps(NgramRows{}, {}).gaps.empty());
   options.of = {"none"};
-  CHECK(test::store_failure([&] { make_gap_report(without_graphs, rows, options); }).is_thrown);
+  CHECK(test::store_failure([&] { find_gaps(rows, options); }).is_thrown);
   options.of = {"mismatch"};
   options.correct = {"mismatch"};
-  CHECK(test::store_failure([&] { make_gap_report(without_graphs, rows, options); }).is_thrown);
-}
-
-TEST_CASE("in real graphs the witness is a chain of nodes of the smallest model; threads change nothing") {
-  const TemporaryFolder folder;
-  Database database(folder / "a.db", OpenMode::create);
-  test::Dice dice(5);
-  std::map<std::string, test::RandomModel> models;
-  for (int i = 0; i < 60; ++i) {
-    const std::string name = std::string(i % 3 == 0   ? "mismatch/"
-                                         : i % 3 == 1 ? "correct/"
-                                                      : "tests/") +
-                             std::to_string(i) + ".onnx";
-    models[name] = test::random_model(dice, {"Abs", "Neg", "Relu", "Exp", "Log"}, 12);
-    folder.write(name, models[name].bytes());
-  }
-  ingest(
-      database,
-      {{"mismatch", {folder / "mismatch"}}, {"correct", {folder / "correct"}}, {"tests", {folder / "tests"}}},
-      test::complete_ingest());
-  analyze(database, {}, 1);
-  const NgramRows rows = load_ngram_rows(database);
-  GapOptions options;
-  options.of = {"mismatch"};
-  options.by = {"tests"};
-  options.min_models = 1;
-  options.permutation.permutations = 50;
-  const GapReport report = make_gap_report(database, rows, options);
-  CHECK(report.gaps.size() > 10);
-  for (const Gap& gap : report.gaps) {
-    const NgramModel& smallest = rows.models[gap.smallest];
-    const test::RandomModel& model = models.at(smallest.set_name + "/" + smallest.path);
-    const Names operators = operator_names(rows, gap.sequence);
-    REQUIRE(gap.witness.size() == operators.size());
-    for (std::size_t i = 0; i < operators.size(); ++i) {
-      const int at = std::stoi(gap.witness[i].location);
-      CHECK(model.types.at(static_cast<std::size_t>(at)) == operators[i]);
-      if (i > 0) CHECK(model.reads(static_cast<std::size_t>(at), std::stoi(gap.witness[i - 1].location)));
-    }
-  }
-  options.permutation.threads = 4;
-  const GapReport threaded = make_gap_report(database, rows, options);
-  CHECK(threaded.plain == report.plain);
-  CHECK(threaded.stratified == report.stratified);
-  REQUIRE(threaded.gaps.size() == report.gaps.size());
-  for (std::size_t i = 0; i < report.gaps.size(); ++i) {
-    CHECK(threaded.gaps[i].sequence == report.gaps[i].sequence);
-    CHECK(threaded.gaps[i].association.cmh_q == report.gaps[i].association.cmh_q);
-    CHECK(threaded.gaps[i].witness == report.gaps[i].witness);
-  }
+  CHECK(test::store_failure([&] { find_gaps(rows, options); }).is_thrown);
 }
 
 }  // namespace

@@ -26,19 +26,18 @@ TEST_CASE("the models of the sets, those without n-grams apart") {
         "The database has no set called b; it has none.");
 }
 
+TEST_CASE("models are marked as they are selected") {
+  const NgramRows rows = test::rows_of_sketches(
+      {{"b", {{"A"}}}, {"tests", {{"A"}}}, {"b", {{"A"}}, 1, false}, {"c", {{"A"}}}}, 2);
+  CHECK(is_selected(rows, {"b"}) == std::vector<bool>{true, false, false, false});
+  CHECK(is_selected(rows, {"c", "tests"}) == std::vector<bool>{false, true, false, true});
+  CHECK(is_selected(rows, {}) == std::vector<bool>(4));
+  CHECK(test::store_failure([&] { is_selected(rows, {"B"}); }).is_thrown);
+}
+
 TEST_CASE("a set whose models are gone is empty, not unknown") {
   const NgramRows rows = test::rows_of_sketches({}, 2, {"gone"});
   CHECK(select_models(rows, {"gone"}).models.empty());
-}
-
-TEST_CASE("names of models and sets are printable") {
-  NgramModel model;
-  model.set_name = "m";
-  model.path = "a\nb.onnx";
-  CHECK(model_name(model) == "m/a\\x0ab.onnx");
-  CHECK(set_list({}) == "no set");
-  CHECK(set_list({"a"}) == "a");
-  CHECK(set_list({"a", "b\n"}) == "a and b\\x0a");
 }
 
 }  // namespace

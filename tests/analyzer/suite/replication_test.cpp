@@ -152,7 +152,11 @@ TEST_CASE("databases that label otherwise, or know no sequences of a candidate's
   const auto failure = test::store_failure([&] { replicate(first, {}, second, {}); });
   CHECK(failure.kind == Error::Kind::misuse);
   const NgramRows shorter = test::rows_of_sketches(splits_of({"A", "Rare", "B"}), 2);
-  CHECK(test::store_failure([&] { replicate(first, {}, shorter, {}); }).kind == Error::Kind::misuse);
+  const auto longer = test::store_failure([&] { replicate(first, {}, shorter, {}); });
+  CHECK(longer.kind == Error::Kind::limit);
+  CHECK(longer.sentence ==
+        "The second database has sequences of up to 2 operators, and a candidate has 3: analyze it with "
+        "ngram_max 3.");
   CHECK_FALSE(test::store_failure([&] { replicate(shorter, {}, first, {}); }).is_thrown);
   ReplicationOptions options;
   options.mismatch = {"none"};

@@ -3,14 +3,44 @@
 #include <doctest/doctest.h>
 
 #include "analyzer/suite/gap_report.h"
-#include "tests/support/reports/analyzed_database.h"
+#include "tests/support/models/model_sketches.h"
 
 namespace opseq {
 namespace {
 
-using test::AnalyzedDatabase;
+using test::Names;
 
-TEST_CASE_FIXTURE(AnalyzedDatabase, "each sequence has its table, and p and q if enough models hold it") {
+// Paths through `count` forks into Relu and Sigmoid, each joined by Add.
+test::OperatorPaths forks(int count) {
+  test::OperatorPaths paths{{}};
+  for (int i = 0; i < count; ++i) {
+    test::OperatorPaths longer;
+    for (const Names& path : paths)
+      for (const char* type : {"Relu", "Sigmoid"}) {
+        Names way = path;
+        way.insert(way.end(), {type, "Add"});
+        longer.insert(way);
+      }
+    paths = longer;
+  }
+  return paths;
+}
+
+struct Fixture {
+  const NgramRows rows =
+      test::rows_of_sketches({{"correct", {{"Ceil", "Relu", "Add", "Mul", "Sqrt"}}},
+                              {"correct", forks(3)},
+                              {"mismatch", {{"Abs", "Neg", "Exp", "Log", "Tan", "Relu", "Add", "Mul"}}},
+                              {"mismatch", {{"Abs", "Neg", "Exp", "Log", "Sin", "Relu", "Add", "Mul"}}},
+                              {"mismatch", {{"Sub", "Div", "Pow", "Cos", "Neg", "Exp", "Log"}}},
+                              {"mismatch", {{"Floor", "Sub", "Div", "Pow", "Ceil"}}},
+                              {"other", forks(4)},
+                              {"other", {{"Floor", "Sub", "Div", "Pow", "Ceil"}}},
+                              {"tests", {{"Sub", "Div", "Pow"}}}},
+                             5);
+};
+
+TEST_CASE_FIXTURE(Fixture, "each sequence has its table, and p and q if enough models hold it") {
   const ComparedModels compared = compare_models(rows, {"mismatch"}, {"correct"});
   const SequenceTests tests = test_sequences(compared, 3, 1);
   for (std::uint32_t s = 0; s < rows.sequences.size(); ++s) {
@@ -28,7 +58,7 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "each sequence has its table, and p and q if
   }
 }
 
-TEST_CASE_FIXTURE(AnalyzedDatabase, "they are those of gaps") {
+TEST_CASE_FIXTURE(Fixture, "they are those of gaps") {
   GapOptions options;
   options.of = {"mismatch"};
   options.by = {};
@@ -50,14 +80,14 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "they are those of gaps") {
   }
 }
 
-TEST_CASE_FIXTURE(AnalyzedDatabase, "where one side is empty nothing is tested") {
+TEST_CASE_FIXTURE(Fixture, "where one side is empty nothing is tested") {
   for (const auto& [mismatch, correct] :
        {std::pair(SetNames{"mismatch"}, SetNames{}), std::pair(SetNames{}, SetNames{"correct"}),
         std::pair(SetNames{}, SetNames{})}) {
     const ComparedModels compared = compare_models(rows, mismatch, correct);
     const SequenceTests tests = test_sequences(compared, 1, 1);
     CHECK(tests.tested.empty());
-    CHECK_FALSE(test_of(compared, tests, sequence({"Neg", "Exp"})).is_tested);
+    CHECK_FALSE(test_of(compared, tests, *find_sequence(rows, {"Neg", "Exp"})).is_tested);
   }
 }
 

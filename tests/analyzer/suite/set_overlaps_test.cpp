@@ -7,7 +7,7 @@
 #include <set>
 #include <string>
 
-#include "tests/support/reports/random_ngram_rows.h"
+#include "tests/support/inputs/random_ngram_rows.h"
 
 namespace opseq {
 namespace {

@@ -8,8 +8,8 @@
 
 #include "analyzer/statistics/contingency.h"
 #include "analyzer/statistics/seeded_shuffle.h"
-#include "tests/support/models/tiny_models.h"
-#include "tests/support/reports/random_ngram_rows.h"
+#include "tests/support/inputs/random_ngram_rows.h"
+#include "tests/support/models/store_failure.h"
 
 namespace opseq {
 namespace {

@@ -241,7 +241,7 @@ TEST_CASE("a model is read from its file, within the limits given") {
   opseq::ReadLimits limits;
   limits.file_bytes = 5;
   CHECK(model_error([&] { read_model_file(file, limits); }) ==
-        "it is larger than the limit of 5 bytes (--max-file-bytes)");
+        "it is larger than the limit of 5 bytes (max_file_bytes)");
 }
 
 TEST_CASE("a sparse file over 2 GB is refused, not read") {

@@ -345,7 +345,7 @@ TEST_CASE("bodies nested 31, 32, 100 and 128 deep are read") {
 }
 
 TEST_CASE("bodies nested over the limit are an error, not an overflow of the stack") {
-  const std::string message = "bodies are nested too deep (over the limit of --max-nesting)";
+  const std::string message = "bodies are nested too deep (over the limit of max_nesting)";
   CHECK(parse_error(serialised(nested(129))) == message);
   CHECK(parse_error(serialised(nested(1000))) == message);
   ReadLimits limits;
@@ -449,7 +449,7 @@ TEST_CASE("a file over the limit is an error before it is read") {
   ReadLimits limits;
   limits.file_bytes = 10;
   CHECK(model_error([&] { parse_model(bytes_of("12345678901"), limits); }) ==
-        "it is larger than the limit of 10 bytes (--max-file-bytes)");
+        "it is larger than the limit of 10 bytes (max_file_bytes)");
   CHECK(model_error([&] { parse_model(bytes_of("1234567890"), limits); }).find("limit of 10") ==
         std::string::npos);
 }
@@ -542,7 +542,7 @@ TEST_CASE("values and weights without names count as names") {
     onnx::ModelProto made = model(chain({"Relu"}));
     for (int i = 0; i < 100; ++i) add(*made.mutable_graph());
     CHECK(model_error([&] { parse_model(bytes_of(serialised(made)), limits); }) ==
-          "it has more names of values and attributes than the limit of 100 (--max-names)");
+          "it has more names of values and attributes than the limit of 100 (max_names)");
   };
   refused([](onnx::GraphProto& made) { made.add_input(); });
   refused([](onnx::GraphProto& made) { made.add_output(); });

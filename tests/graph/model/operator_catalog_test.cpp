@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <set>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "graph/base/error.h"
 #include "tests/support/files/temporary_folder.h"
 
 namespace {
@@ -142,12 +142,12 @@ TEST_CASE("the catalog in the program is the file in the data folder") {
     CHECK(available_operators(file, "", opset) == available_operators(operator_catalog(), "", opset));
 }
 
-TEST_CASE("a malformed catalog is a runtime_error") {
+TEST_CASE("a malformed catalog is an error") {
   for (const char* json : {"", "{", "[]", "{}", R"({"opset_latest":28})",
                            R"({"opset_latest":"x","operators":[]})", R"({"opset_latest":1,"operators":[{}]})",
                            R"({"opset_latest":1,"operators":[{"domain":"","name":"A","versions":1}]})"}) {
     CAPTURE(json);
-    CHECK_THROWS_AS(parse_operator_catalog(json), std::runtime_error);
+    CHECK_THROWS_AS(parse_operator_catalog(json), opseq::Error);
   }
 }
 

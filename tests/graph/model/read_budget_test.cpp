@@ -37,31 +37,30 @@ TEST_CASE("a budget allows what the limits say, and no more") {
   budget.add_text(100);
   budget.require_label(5);
   CHECK(model_error([&] { budget.add_node(); }) ==
-        "it has more nodes, functions inlined, than the limit of 3 (--max-nodes)");
+        "it has more nodes, functions inlined, than the limit of 3 (max_nodes)");
   CHECK(model_error([&] { budget.add_names(1); }) ==
-        "it has more names of values and attributes than the limit of 10 (--max-names)");
+        "it has more names of values and attributes than the limit of 10 (max_names)");
   CHECK(model_error([&] { budget.add_text(1); }) ==
-        "it has more bytes of names than the limit of 100 (--max-text)");
+        "it has more bytes of names than the limit of 100 (max_text)");
   CHECK(model_error([&] { budget.require_label(6); }) ==
-        "it has an operator whose name is 6 bytes long, over the limit of 5 (--max-label)");
+        "it has an operator whose name is 6 bytes long, over the limit of 5 (max_label)");
 }
 
 TEST_CASE("a file with more than the limits allow is not read on") {
   ReadLimits limits;
   limits.nodes = 2;
   CHECK(reading_error(model(chain({"A", "B"})), limits).empty());
-  CHECK(reading_error(model(chain({"A", "B", "C"})), limits).find("--max-nodes") != std::string::npos);
+  CHECK(reading_error(model(chain({"A", "B", "C"})), limits).find("max_nodes") != std::string::npos);
   limits = {};
   limits.names = 20;
   CHECK(reading_error(model(chain({"A"})), limits).empty());
-  CHECK(
-      reading_error(model(graph({node("A", Names(30, ""), {"y"})}, {}, {"y"})), limits).find("--max-names") !=
-      std::string::npos);
+  CHECK(reading_error(model(graph({node("A", Names(30, ""), {"y"})}, {}, {"y"})), limits).find("max_names") !=
+        std::string::npos);
   limits = {};
   limits.text_bytes = 1000;
   CHECK(reading_error(model(graph({node("A", {std::string(900, 'n')}, {"y"})}, {}, {"y"})), limits).empty());
   CHECK(reading_error(model(graph({node("A", {std::string(1000, 'n')}, {"y"})}, {}, {"y"})), limits)
-            .find("--max-text") != std::string::npos);
+            .find("max_text") != std::string::npos);
 }
 
 TEST_CASE("an operator's type and domain may be as long as a label, in the file and in the graph") {
@@ -69,8 +68,8 @@ TEST_CASE("an operator's type and domain may be as long as a label, in the file 
   limits.label_bytes = 10;
   CHECK(reading_error(model(chain({std::string(10, 'T')})), limits).empty());
   for (const std::string& type : {std::string(11, 'T'), std::string(11, 'd') + "::T"})
-    CHECK(reading_error(model(chain({type})), limits).find("--max-label") != std::string::npos);
-  CHECK(building_error(model(chain({"domain::TTT"})), limits).find("--max-label") != std::string::npos);
+    CHECK(reading_error(model(chain({type})), limits).find("max_label") != std::string::npos);
+  CHECK(building_error(model(chain({"domain::TTT"})), limits).find("max_label") != std::string::npos);
   CHECK(building_error(model(chain({"domai::TTT"})), limits).empty());
 }
 
@@ -94,12 +93,12 @@ TEST_CASE("what a function holds once counts as often as it is called") {
   ReadLimits limits;
   limits.names = 50'000;
   CHECK(reading_error(wide, limits).empty());
-  CHECK(building_error(wide, limits).find("--max-names") != std::string::npos);
+  CHECK(building_error(wide, limits).find("max_names") != std::string::npos);
   CHECK(building_error(wide, {}).empty());
   limits = {};
   limits.text_bytes = 50'000;
   CHECK(reading_error(long_named, limits).empty());
-  CHECK(building_error(long_named, limits).find("--max-text") != std::string::npos);
+  CHECK(building_error(long_named, limits).find("max_text") != std::string::npos);
   CHECK(building_error(long_named, {}).empty());
 }
 
@@ -110,7 +109,7 @@ TEST_CASE("the place of a node counts with its name") {
   ReadLimits limits;
   limits.text_bytes = 100'000;
   CHECK(reading_error(made, limits).empty());
-  CHECK(building_error(made, limits).find("--max-text") != std::string::npos);
+  CHECK(building_error(made, limits).find("max_text") != std::string::npos);
 }
 
 }  // namespace

@@ -109,7 +109,7 @@ TEST_CASE("types nested over the limit are an error, not an overflow of the stac
   limits.body_nesting = 5;  // the main graph has one level, the tensor another
   CHECK(type_text(nested_sequences(4), limits).starts_with("sequence(sequence("));
   CHECK(model_error([&] { type_text(nested_sequences(5), limits); }) ==
-        "types are nested too deep (over the limit of --max-nesting)");
+        "types are nested too deep (over the limit of max_nesting)");
 }
 
 TEST_CASE("types with wrong bytes are read or an error") {

@@ -61,9 +61,9 @@ TEST_CASE("names and their text are counted, the text of a counted name alone") 
     const std::string name = read_string(wire);
     return name + read_text(wire);
   };
-  CHECK(model_error([&] { at("\1a\1b"sv, two_names, limits); }).find("--max-names") != std::string::npos);
+  CHECK(model_error([&] { at("\1a\1b"sv, two_names, limits); }).find("max_names") != std::string::npos);
   CHECK(at("\1a\1b"sv, one_name, limits) == "ab");
-  CHECK(model_error([&] { at("\2ab\2cd"sv, one_name, limits); }).find("--max-text") != std::string::npos);
+  CHECK(model_error([&] { at("\2ab\2cd"sv, one_name, limits); }).find("max_text") != std::string::npos);
 }
 
 TEST_CASE("fields come one by one, and those that are not read are passed over") {

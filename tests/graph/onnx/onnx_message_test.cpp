@@ -101,7 +101,7 @@ TEST_CASE("fields that ONNX does not know are kept, and limited") {
   opseq::ReadLimits limits;
   limits.names = 99;
   CHECK(model_error([&] { read_onnx_message(bytes_of(bytes), 1 << 20, limits); }) ==
-        "it has more fields that ONNX does not know than the limit of 99 (--max-names)");
+        "it has more fields that ONNX does not know than the limit of 99 (max_names)");
   limits.names = 100;
   CHECK(serialised(read_onnx_message(bytes_of(bytes), 1 << 20, limits)) == bytes);
 }

@@ -99,13 +99,13 @@ TEST_CASE("conversions are those of Cast, where these are the same everywhere") 
 }
 
 TEST_CASE("tensors of integers") {
-  const T list = opseq::integer_tensor({4, 5}, false, T::INT64);
+  const T list = opseq::integer_tensor({4, 5}, opseq::Rank::list, T::INT64);
   CHECK(list.dims(0) == 2);
   CHECK(std::get<Integers>(*read_numbers(list)) == Integers{4, 5});
-  const T scalar = opseq::integer_tensor({4}, true, T::INT32);
+  const T scalar = opseq::integer_tensor({4}, opseq::Rank::scalar, T::INT32);
   CHECK(scalar.dims_size() == 0);
   CHECK(scalar.data_type() == T::INT32);
-  const T none = opseq::integer_tensor({}, false, T::INT64);
+  const T none = opseq::integer_tensor({}, opseq::Rank::list, T::INT64);
   CHECK(none.dims(0) == 0);
   CHECK(holds_all_data(none));
 }

@@ -8,6 +8,7 @@
 #include "reports/gaps/witnessed_gaps.h"
 #include "reports/text/gap_conclusion.h"
 #include "tests/support/models/model_sketches.h"
+#include "tests/support/models/tiny_models.h"
 
 namespace opseq {
 namespace {

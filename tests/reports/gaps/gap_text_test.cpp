@@ -12,6 +12,7 @@
 #include "reports/text/figures.h"
 #include "reports/text/gap_conclusion.h"
 #include "tests/support/models/model_sketches.h"
+#include "tests/support/models/tiny_models.h"
 
 namespace opseq {
 namespace {

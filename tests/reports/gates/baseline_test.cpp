@@ -9,6 +9,8 @@
 #include "reports/coverage/coverage_json.h"
 #include "store/rows/model_ngram_rows.h"
 #include "tests/support/models/model_sketches.h"
+#include "tests/support/models/tiny_models.h"
+#include "tests/support/reports/analyzed_sets.h"
 
 namespace opseq {
 namespace {
@@ -107,7 +109,7 @@ TEST_CASE_FIXTURE(Fixture, "other options for the graphs, or a database that can
     options.graph.label = LabelKind::version;
     ingest(labelled, test::write_three_sets(folder), options);
     CHECK(failure("labelled.db").kind == Error::Kind::misuse);
-    analyze(labelled, {}, 1);
+    analyze(labelled, {});
   }
   CHECK(failure("labelled.db").sentence.find("labelled.db") != std::string::npos);
   folder.write("cut.db", test::read_file(database.file()).substr(0, 5000));

@@ -6,6 +6,7 @@
 
 #include "reports/gaps/witnessed_gaps.h"
 #include "tests/support/models/model_sketches.h"
+#include "tests/support/models/tiny_models.h"
 
 namespace opseq {
 namespace {

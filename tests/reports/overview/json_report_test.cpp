@@ -111,7 +111,7 @@ TEST_CASE("lists are sorted by code points, as a database gives them") {
   folder.write("m/e.onnx", test::chain_model({"c", "\xf0\x9f\x98\x80", "\xef\xbc\xa1", "b", "b"}));
   Database database(folder / "a.db", OpenMode::create);
   ingest(database, {{"mismatch", {folder / "m"}}}, {});
-  analyze(database, {}, 1);
+  analyze(database, {});
   const Json report = make_json_report(load_report_rows(database), answer_suite(database, 1));
   CHECK(report["sets"]["mismatch"]["operators"] ==
         Json({"B", "a", "b", "c", "\xef\xbc\xa1", "\xf0\x9f\x98\x80"}));

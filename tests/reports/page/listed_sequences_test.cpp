@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "tests/support/reports/random_ngram_rows.h"
+#include "tests/support/inputs/random_ngram_rows.h"
 
 namespace opseq {
 namespace {

@@ -78,7 +78,7 @@ TEST_CASE("names are printable; ten models are listed, and all if asked for") {
   CHECK(make_sequence_text(rows, shown, true).find("--verbose") == std::string::npos);
   ShownModel model;
   model.model.key = {1, test::hostile_name, test::hostile_name, test::hostile_name};
-  model.model.status = "unreadable";
+  model.model.status = ModelStatus::unreadable;
   model.model.reason = test::hostile_name;
   model.model.producer = test::hostile_name;
   model.model.opset_imports = {{test::hostile_name, 1}, {"", 2}};

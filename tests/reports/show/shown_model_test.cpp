@@ -88,11 +88,11 @@ TEST_CASE_FIXTURE(Fixture, "of every model what SQL says, whatever the suite") {
 
 TEST_CASE_FIXTURE(Fixture, "a model with too many paths has coverage, an unreadable one has not") {
   const ShownModel many = show(8);
-  CHECK(many.model.status == "too_many_paths");
+  CHECK(many.model.status == ModelStatus::too_many_paths);
   CHECK(many.has_ngrams);
   CHECK_FALSE(many.gaps.empty());
   const ShownModel empty = show(7);
-  CHECK(empty.model.status == "unreadable");
+  CHECK(empty.model.status == ModelStatus::unreadable);
   CHECK_FALSE(empty.has_ngrams);
   CHECK(empty.by_length.empty());
   CHECK(empty.gaps.empty());
@@ -101,7 +101,7 @@ TEST_CASE_FIXTURE(Fixture, "a model with too many paths has coverage, an unreada
 TEST_CASE_FIXTURE(Fixture, "a model whose n-grams take too many steps has neither") {
   analyze_with({5, 1});
   const ShownModel shown = show(3);
-  CHECK(shown.model.status == "analyzed");
+  CHECK(shown.model.status == ModelStatus::analyzed);
   CHECK_FALSE(shown.has_ngrams);
   CHECK(shown.gaps.empty());
 }

@@ -48,9 +48,12 @@ TEST_CASE("names of sets are listed and cut") {
 }
 
 TEST_CASE("figures have three digits; what is infinite or undefined is said") {
-  CHECK(probability_text(0.01234) == "0.0123");
-  CHECK(probability_text(1.234e-7) == "1.23e-07");
-  CHECK(probability_text(1) == "1");
+  Gap gap = test::sample_gap(0, 0.5, 1);
+  CHECK(if_tested(gap, 0.01234) == "0.0123");
+  CHECK(if_tested(gap, 1.234e-7) == "1.23e-07");
+  CHECK(if_tested(gap, 1) == "1");
+  gap.is_tested = false;
+  CHECK(if_tested(gap, 1) == "-");
   CHECK(odds_ratio_text(4.567) == "4.57");
   CHECK(odds_ratio_text(std::numeric_limits<double>::infinity()) == "infinite");
   CHECK(odds_ratio_text(std::numeric_limits<double>::quiet_NaN()) == "undefined");
@@ -68,6 +71,25 @@ TEST_CASE("a gap's figures, smallest model and nodes in words") {
   CHECK(witness_text(gaps[0]) == "/conv1 (0), node 1");
   CHECK(witness_text(gaps[1]).ends_with(" (0), n (4/then/0)"));
   CHECK(witness_text(gaps[2]).empty());
+}
+
+TEST_CASE("nodes are listed by their locations, all of them and whole") {
+  CHECK(nodes_text({}).empty());
+  CHECK(nodes_text({{0, "/conv1", "0"}, {1, "", "4/then/0"}, {2, "a\nb", "2\x1b"}}) ==
+        "0 (/conv1), 4/then/0, 2\\x1b (a\\x0ab)");
+  const std::vector<WitnessNode> many(100, {0, std::string(500, 'n'), "1"});
+  CHECK(nodes_text(many).size() == 100 * (500 + 4) + 99 * 2);
+}
+
+TEST_CASE("a row of a table of gaps fits its titles") {
+  const test::OutputData data = test::sample_outputs();
+  for (const Gap& gap : data.gaps.gaps) CHECK(gap_columns(gap).size() == gap_column_titles().size());
+  CHECK(gap_columns(data.gaps.gaps[0]).ends_with("       4.5    0.0125    0.0125     0.002"));
+  Gap gap = data.gaps.gaps[0];
+  gap.is_minimal_mismatch_only = false;
+  const std::string plain = marked_sequence(data.rows, gap);
+  gap.is_minimal_mismatch_only = true;
+  CHECK(marked_sequence(data.rows, gap) == plain + "  [mismatch only]");
 }
 
 }  // namespace

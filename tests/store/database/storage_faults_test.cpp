@@ -33,7 +33,7 @@ void do_all(const std::filesystem::path& file, const std::vector<SetSources>& se
   Database database(file, OpenMode::create);
   keep_little_in_memory(database);
   ingest(database, sets, test::complete_ingest());
-  analyze(database, {}, 1);
+  analyze(database, {});
   load_report_rows(database);
 }
 
@@ -130,7 +130,7 @@ TEST_CASE("a database that fails while it is worked on can be worked on again, w
     storage.fail({{StorageOperation::write, StorageOperation::read}, n, 1, SQLITE_FULL});
     const auto work = [&] {
       ingest(database, sets, test::complete_ingest());
-      analyze(database, {}, 1);
+      analyze(database, {});
     };
     const test::StoreFailure failure = test::store_failure(work);
     has_failed = storage.has_failed();

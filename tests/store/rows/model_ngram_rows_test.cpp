@@ -43,7 +43,7 @@ struct Fixture {
     ingest(database, sets(), test::complete_ingest());
     AnalysisOptions options;
     options.ngrams = {longest, steps};
-    analyze(database, options, 1);
+    analyze(database, options);
     return load_ngram_rows(database);
   }
 };
@@ -114,16 +114,6 @@ TEST_CASE_FIXTURE(Fixture, "sequences come by length and operators, each behind 
   }
 }
 
-TEST_CASE_FIXTURE(Fixture, "a sequence that no model holds is not found") {
-  const NgramRows rows = load(2);
-  CHECK_FALSE(find_sequence(rows, {"Relu", "Relu", "Relu"}));
-  CHECK_FALSE(find_sequence(rows, {"Relu", "Zero"}));
-  CHECK_FALSE(find_sequence(rows, {"A"}));
-  CHECK_FALSE(find_sequence(rows, {}));
-  CHECK_FALSE(find_sequence(NgramRows{}, {"Relu"}));
-  CHECK(find_sequence(rows, {"Relu"}));
-}
-
 TEST_CASE_FIXTURE(Fixture, "a model over the limit on steps stays, without n-grams") {
   folder.write("tests/over.onnx", test::forked_model(40));
   const NgramRows rows = load(4, 60);
@@ -143,7 +133,7 @@ TEST_CASE("what a label adds to the type does not show in the type") {
   IngestOptions options = test::complete_ingest();
   options.graph.label = LabelKind::version;
   ingest(database, {{"tests", {folder / "m"}}}, options);
-  analyze(database, {}, 1);
+  analyze(database, {});
   const NgramRows rows = load_ngram_rows(database);
   CHECK(rows.operators == std::vector<std::string>{"Relu@14", "x.y::Abs@?"});
   CHECK(rows.operator_types == std::vector<std::string>{"Relu", "x.y::Abs"});
@@ -156,7 +146,7 @@ TEST_CASE_FIXTURE(Fixture, "without an analysis of the models as they are there 
   CHECK(failure().sentence.find("a.db") != std::string::npos);
   ingest(database, sets(), test::complete_ingest());
   CHECK(failure().is_thrown);
-  analyze(database, {}, 1);
+  analyze(database, {});
   CHECK_FALSE(failure().is_thrown);
   folder.write("tests/new.onnx", test::chain_model({"Relu"}));
   ingest(database, sets(), test::complete_ingest());
@@ -166,7 +156,7 @@ TEST_CASE_FIXTURE(Fixture, "without an analysis of the models as they are there 
 TEST_CASE("a database without models has no n-grams") {
   const TemporaryFolder folder;
   Database database(folder / "a.db", OpenMode::create);
-  analyze(database, {}, 1);
+  analyze(database, {});
   const NgramRows rows = load_ngram_rows(database);
   CHECK(rows.longest == 5);
   CHECK(rows.models.empty());

@@ -34,14 +34,14 @@ TEST_CASE_FIXTURE(Fixture, "a database that was not analyzed since its models ch
   CHECK(is_refused());
   ingest_all();
   CHECK(is_refused());
-  analyze(database, {}, 1);
+  analyze(database, {});
   CHECK_FALSE(is_refused());
   ingest_all();
   CHECK_FALSE(is_refused());
   folder.write("correct/new.onnx", test::chain_model({"Relu"}));
   ingest_all();
   CHECK(is_refused());
-  analyze(database, {}, 1);
+  analyze(database, {});
   std::filesystem::remove(folder / "correct/new.onnx");
   ingest_all();
   CHECK(is_refused());
@@ -57,7 +57,7 @@ TEST_CASE("the operators of a set are types, whatever label its sequences are ma
   twice.mutable_output(0)->CopyFrom(test::typed("y", onnx::TensorProto::INT64));
   folder.write("tests/twice.onnx", test::serialised(test::model(twice)));
   ingest(labelled, sets, options);
-  analyze(labelled, {}, 1);
+  analyze(labelled, {});
   const ReportRows rows = load_report_rows(labelled);
   CHECK(rows.sets.at("tests").operators == OperatorNames{"Div", "Pow", "Relu", "Sub"});
   const auto& sequences = rows.intersections.at(2).sequences;
@@ -70,7 +70,7 @@ TEST_CASE_FIXTURE(Fixture, "the rows of a report say what the database holds") {
   folder.write("tests/same.onnx", test::chain_model({"Sub", "Div", "Pow"}));
   folder.write("tests/vast.onnx", test::forked_model(70));
   ingest_all();
-  analyze(database, {}, 1);
+  analyze(database, {});
   const ReportRows rows = load_report_rows(database);
 
   CHECK(rows.database_options == std::map<std::string, std::string>{{"control_flow", "bodies"},
@@ -84,7 +84,7 @@ TEST_CASE_FIXTURE(Fixture, "the rows of a report say what the database holds") {
   const ReportModel& bad = rows.models[4];
   CHECK(bad.set_name == "mismatch");
   CHECK(bad.path == "bad.onnx");
-  CHECK(bad.status == "unreadable");
+  CHECK(bad.status == ModelStatus::unreadable);
   CHECK(bad.reason.value().starts_with("bad.onnx: "));
   CHECK_FALSE(bad.nodes);
   CHECK_FALSE(bad.opset);
@@ -99,7 +99,7 @@ TEST_CASE_FIXTURE(Fixture, "the rows of a report say what the database holds") {
   CHECK_FALSE(forks.duplicates_of);
   CHECK(rows.models[8].path == "same.onnx");
   CHECK(rows.models[8].duplicates_of == 8);
-  CHECK(rows.models[9].status == "too_many_paths");
+  CHECK(rows.models[9].status == ModelStatus::too_many_paths);
   CHECK(rows.models[9].paths == "1180591620717411303424");
 
   REQUIRE(rows.sets.size() == 3);
@@ -116,8 +116,8 @@ TEST_CASE_FIXTURE(Fixture, "the rows of a report say what the database holds") {
   CHECK(tests.operators == OperatorNames{"Add", "Div", "Pow", "Relu", "Sigmoid", "Sub"});
 
   REQUIRE(rows.intersections.size() == 3);
-  CHECK(rows.intersections[0].name == "mismatch_correct");
-  CHECK(rows.intersections[1].name == "mismatch_mismatch");
+  CHECK(rows.intersections[0].of == StudyComparison::mismatch_correct);
+  CHECK(rows.intersections[1].of == StudyComparison::mismatch_mismatch);
   CHECK(rows.intersections[1].sequences == std::vector<OperatorNames>{{"Abs", "Neg", "Exp", "Log"},
                                                                       {"Neg", "Exp", "Log"},
                                                                       {"Relu", "Add", "Mul"},
@@ -125,23 +125,23 @@ TEST_CASE_FIXTURE(Fixture, "the rows of a report say what the database holds") {
   CHECK(rows.intersections[1].reduced == 3);
   CHECK(rows.intersections[1].model_pairs == 6);
   CHECK(rows.intersections[1].path_pairs == "6");
-  CHECK(rows.intersections[2].name == "mismatch_tests");
+  CHECK(rows.intersections[2].of == StudyComparison::mismatch_tests);
 
   REQUIRE(rows.differences.size() == 3);
   const ReportDifference& only = rows.differences[0];
-  CHECK(only.name == "mismatch_only");
+  CHECK(only.of == StudyDifference::mismatch_only);
   REQUIRE(only.sequences.size() == 3);
   CHECK(only.sequences[1].operators == OperatorNames{"Neg", "Exp", "Log"});
   CHECK(only.sequences[1].models == std::vector<std::int64_t>{3, 4, 6});
   CHECK(only.reduced_sequences == std::vector<OperatorNames>{{"Neg", "Exp", "Log"}, {"Sub", "Div", "Pow"}});
   CHECK(only.models == 4);
-  CHECK(rows.differences[1].name == "untested");
-  CHECK(rows.differences[2].name == "mismatch_only_untested");
+  CHECK(rows.differences[1].of == StudyDifference::untested);
+  CHECK(rows.differences[2].of == StudyDifference::mismatch_only_untested);
   CHECK(rows.differences[2].models == 3);
 }
 
 TEST_CASE_FIXTURE(Fixture, "an empty database that was analyzed has an empty report") {
-  analyze(database, {}, 1);
+  analyze(database, {});
   const ReportRows rows = load_report_rows(database);
   CHECK(rows.models.empty());
   CHECK(rows.sets.empty());
@@ -152,7 +152,7 @@ TEST_CASE_FIXTURE(Fixture, "an empty database that was analyzed has an empty rep
 TEST_CASE_FIXTURE(Fixture, "a set without models is a set of the report") {
   std::filesystem::create_directory(folder / "empty");
   ingest(database, {{"tests", {folder / "empty"}}}, test::complete_ingest());
-  analyze(database, {}, 1);
+  analyze(database, {});
   const ReportRows rows = load_report_rows(database);
   REQUIRE(rows.sets.contains("tests"));
   CHECK(rows.sets.at("tests").models == 0);

@@ -23,7 +23,7 @@ struct Fixture {
     ingest(database, {{"m", {folder / "m"}}, {"t", {folder / "t"}}}, test::complete_ingest());
     AnalysisOptions options;
     options.paths.sequences = 20;
-    analyze(database, options, 1);
+    analyze(database, options);
   }
 };
 
@@ -40,7 +40,7 @@ TEST_CASE_FIXTURE(Fixture, "all models have a key, unreadable ones too") {
 TEST_CASE_FIXTURE(Fixture, "a model's row, imports and duplicates") {
   const StoredModel model = load_stored_model(database, 2);
   CHECK(model.key.path == "chain.onnx");
-  CHECK(model.status == "analyzed");
+  CHECK(model.status == ModelStatus::analyzed);
   CHECK_FALSE(model.reason);
   CHECK(model.nodes == 2);
   CHECK(model.edges == 3);
@@ -60,14 +60,14 @@ TEST_CASE_FIXTURE(Fixture, "a model's row, imports and duplicates") {
 
 TEST_CASE_FIXTURE(Fixture, "models that are not analyzed say why; what is not known is not there") {
   const StoredModel bad = load_stored_model(database, 1);
-  CHECK(bad.status == "unreadable");
+  CHECK(bad.status == ModelStatus::unreadable);
   CHECK(bad.reason == "bad.onnx: it is empty.");
   CHECK_FALSE(bad.nodes);
   CHECK_FALSE(bad.ngrams);
   CHECK_FALSE(bad.structure_hash);
   CHECK(bad.duplicates.empty());
   const StoredModel forks = load_stored_model(database, 5);
-  CHECK(forks.status == "too_many_paths");
+  CHECK(forks.status == ModelStatus::too_many_paths);
   CHECK(forks.reason);
   CHECK(forks.paths == "32");
   CHECK_FALSE(forks.distinct_paths);

@@ -54,7 +54,7 @@ TEST_CASE("witnesses are the lowest nodes that form the sequence on a way throug
     folder.write("m/" + file, models[file].bytes());
   }
   ingest(database, {{"tests", {folder / "m"}}}, test::complete_ingest());
-  analyze(database, {}, 1);
+  analyze(database, {});
   const NgramRows rows = load_ngram_rows(database);
   std::vector<WitnessRequest> requests;
   for (std::uint32_t s = 0; s < rows.sequences.size(); ++s)
@@ -82,7 +82,7 @@ TEST_CASE("a node of a body or without a name is told by its location") {
                test::serialised(test::model(test::graph(
                    {test::node("Loop", {"x", "x", "x"}, {"y"}, {test::body("body", body)})}, {"x"}, {"y"}))));
   ingest(database, {{"tests", {folder / "m"}}}, test::complete_ingest());
-  analyze(database, {}, 1);
+  analyze(database, {});
   const NgramRows rows = load_ngram_rows(database);
   const auto sequence = find_sequence(rows, {"Abs", "Neg"});
   REQUIRE(sequence);
@@ -102,7 +102,7 @@ struct OneModel {
     folder.write("mismatch/a.onnx", serialised(made));
     Database database(folder / "db", OpenMode::create);
     ingest(database, {{"mismatch", {folder / "mismatch"}}}, complete_ingest());
-    analyze(database, {}, 1);
+    analyze(database, {});
     return database;
   }
 

@@ -45,7 +45,7 @@ const std::string relu_mul = R"(["Relu","Add","Mul"])";
 const std::string sub_pow = R"(["Sub","Div","Pow"])";
 
 TEST_CASE_FIXTURE(Fixture, "the sets are compared and reduced as the method says") {
-  const AnalysisSummary summary = analyze(database, {}, 1);
+  const AnalysisSummary summary = analyze(database, {});
   CHECK_FALSE(summary.was_up_to_date);
   CHECK(summary.analyzed == 7);
   CHECK(summary.too_many_paths == 0);
@@ -76,32 +76,32 @@ TEST_CASE_FIXTURE(Fixture, "the sets are compared and reduced as the method says
 }
 
 TEST_CASE_FIXTURE(Fixture, "an analysis of the same models with the same options is not done again") {
-  analyze(database, {}, 1);
+  analyze(database, {});
   const auto before = test::dump(database);
-  const AnalysisSummary again = analyze(database, {}, 2);
+  const AnalysisSummary again = analyze(database, {}, {2});
   CHECK(again.was_up_to_date);
   CHECK(again.analyzed == 7);
   CHECK(again.sequences == 4);
   CHECK(test::dump(database) == before);
   AnalysisOptions options;
   options.reduction.method = Reduction::published;
-  CHECK_FALSE(analyze(database, options, 1).was_up_to_date);
-  CHECK(analyze(database, options, 1).was_up_to_date);
+  CHECK_FALSE(analyze(database, options).was_up_to_date);
+  CHECK(analyze(database, options).was_up_to_date);
   options.paths.sequences = 1;
-  const AnalysisSummary limited = analyze(database, options, 1);
+  const AnalysisSummary limited = analyze(database, options);
   CHECK_FALSE(limited.was_up_to_date);
   CHECK(limited.too_many_paths == 1);
-  CHECK(analyze(database, options, 1).too_many_paths == 1);
-  CHECK_FALSE(analyze(database, {}, 1).was_up_to_date);
+  CHECK(analyze(database, options).too_many_paths == 1);
+  CHECK_FALSE(analyze(database, {}).was_up_to_date);
   ingest(database, sets, test::complete_ingest());
-  CHECK(analyze(database, {}, 1).was_up_to_date);
+  CHECK(analyze(database, {}).was_up_to_date);
   folder.write("tests/b.onnx", test::chain_model({"Abs"}));
   ingest(database, sets, test::complete_ingest());
-  CHECK_FALSE(analyze(database, {}, 1).was_up_to_date);
+  CHECK_FALSE(analyze(database, {}).was_up_to_date);
 }
 
 TEST_CASE_FIXTURE(Fixture, "another K, or another limit on the work for it, is another analysis") {
-  analyze(database, {}, 1);
+  analyze(database, {});
   const auto longest = [&] { return rows_of(database, "SELECT max(length) FROM ngram_length"); };
   database.sql().exec(
       "CREATE TEMP VIEW ngram_length AS "
@@ -109,59 +109,58 @@ TEST_CASE_FIXTURE(Fixture, "another K, or another limit on the work for it, is a
   CHECK(longest() == Rows{"5"});
   AnalysisOptions options;
   options.ngrams.longest = 2;
-  CHECK_FALSE(analyze(database, options, 1).was_up_to_date);
+  CHECK_FALSE(analyze(database, options).was_up_to_date);
   CHECK(longest() == Rows{"2"});
   CHECK(rows_of(database, "SELECT json_extract(options, '$.ngram_max') FROM analysis") == Rows{"2"});
-  CHECK(analyze(database, options, 1).was_up_to_date);
+  CHECK(analyze(database, options).was_up_to_date);
   options.ngrams.steps = 8;
-  const AnalysisSummary limited = analyze(database, options, 1);
+  const AnalysisSummary limited = analyze(database, options);
   CHECK_FALSE(limited.was_up_to_date);
   CHECK(limited.analyzed == 7);
   CHECK(limited.too_many_ngrams == 1);
   CHECK(rows_of(database, "SELECT path FROM model WHERE ngrams IS NULL") == Rows{"b.onnx"});
   CHECK(rows_of(database, "SELECT json_extract(counts, '$.too_many_ngrams') FROM stage_run ORDER BY id")
             .back() == "1");
-  const AnalysisSummary again = analyze(database, options, 1);
+  const AnalysisSummary again = analyze(database, options);
   CHECK(again.was_up_to_date);
   CHECK(again.too_many_ngrams == 1);
-  CHECK(analyze(database, {}, 1).too_many_ngrams == 0);
+  CHECK(analyze(database, {}).too_many_ngrams == 0);
   CHECK(longest() == Rows{"5"});
 }
 
 TEST_CASE_FIXTURE(Fixture, "a reduction that takes too many steps is said to, and undone") {
-  analyze(database, {}, 1);
+  analyze(database, {});
   const auto before = test::dump(database);
   AnalysisOptions options;
   options.reduction = {Reduction::lcs, 3, false, 1};
-  const test::StoreFailure failure = test::store_failure([&] { analyze(database, options, 1); });
-  CHECK(failure.kind == Error::Kind::misuse);
+  const test::StoreFailure failure = test::store_failure([&] { analyze(database, options); });
+  CHECK(failure.kind == Error::Kind::limit);
   CHECK(
       failure.sentence ==
-      "The sequences of mismatch_mismatch can't be reduced: it takes more than 1 steps (--max-reduce-steps); "
-      "--reduce closure needs fewer.");
+      "The sequences of mismatch_mismatch can't be reduced: it takes more than 1 steps (max_reduce_steps).");
   CHECK(test::dump(database) == before);
 }
 
 TEST_CASE_FIXTURE(Fixture, "a pair of models that takes too many steps is named, and all is undone") {
-  analyze(database, {}, 1);
+  analyze(database, {});
   const auto before = test::dump(database);
   AnalysisOptions options;
   options.match.max_steps = 1;
-  const test::StoreFailure failure = test::store_failure([&] { analyze(database, options, 1); });
-  CHECK(failure.kind == Error::Kind::misuse);
+  const test::StoreFailure failure = test::store_failure([&] { analyze(database, options); });
+  CHECK(failure.kind == Error::Kind::limit);
   CHECK(failure.sentence ==
         "The models mismatch/a.onnx and mismatch/b.onnx can't be compared: it takes more than 1 steps "
-        "(--max-match-steps); --max-paths leaves models with many paths out.");
+        "(max_match_steps).");
   CHECK(test::dump(database) == before);
 }
 
 TEST_CASE_FIXTURE(Fixture, "an analysis that is done again leaves nothing of the one before") {
-  analyze(database, {}, 1);
+  analyze(database, {});
   const auto before = test::dump(database);
   AnalysisOptions lcs;
   lcs.match.match = Match::lcs;
-  analyze(database, lcs, 1);
-  analyze(database, {}, 1);
+  analyze(database, lcs);
+  analyze(database, {});
   auto after = test::dump(database);
   std::erase_if(after, [](const std::string& row) { return row.starts_with("stage_run"); });
   auto expected = before;
@@ -175,7 +174,7 @@ TEST_CASE_FIXTURE(Fixture, "models are not compared over the limit or when unrea
   ingest(database, sets, test::complete_ingest());
   AnalysisOptions options;
   options.paths.sequences = 10;
-  const AnalysisSummary summary = analyze(database, options, 1);
+  const AnalysisSummary summary = analyze(database, options);
   CHECK(summary.analyzed == 6);
   CHECK(summary.too_many_paths == 1);
   CHECK(sequences("intersection", "mismatch_mismatch") == Rows{neg_log, sub_pow});
@@ -187,39 +186,38 @@ TEST_CASE_FIXTURE(Fixture, "models are not compared over the limit or when unrea
 TEST_CASE("a database without models, or without some of the sets, is analyzed as well") {
   const TemporaryFolder folder;
   Database database(folder / "a.db", OpenMode::create);
-  CHECK(analyze(database, {}, 1).analyzed == 0);
+  CHECK(analyze(database, {}).analyzed == 0);
   CHECK(rows_of(database, "SELECT count(*) FROM comparison") == Rows{"3"});
   folder.write("m/a.onnx", test::chain_model({"Relu", "Tan", "Abs"}));
   folder.write("m/b.onnx", test::chain_model({"Relu", "Tan", "Abs"}));
   ingest(database, {{"mismatch", {folder / "m"}}, {"other", {folder / "m"}}}, {});
-  const AnalysisSummary summary = analyze(database, {}, 1);
+  const AnalysisSummary summary = analyze(database, {});
   CHECK(summary.analyzed == 4);
   CHECK(summary.sequences == 1);
   CHECK(rows_of(database, "SELECT count(*) FROM difference") == Rows{"3"});
 }
 
 TEST_CASE_FIXTURE(Fixture, "an exception in the middle leaves the analysis before as it was") {
-  analyze(database, {}, 1);
+  analyze(database, {});
   const auto before = test::dump(database);
   AnalysisOptions options;
   options.match.match = Match::lcs;
   struct Stop {};
   std::vector<std::string> stages;
-  analyze(database, options, 1, [&](const std::string& what, std::uint64_t, std::uint64_t) {
-    if (stages.empty() || stages.back() != what) stages.push_back(what);
-  });
+  analyze(database, options, {1, [&](const std::string& what, std::uint64_t, std::uint64_t) {
+                                if (stages.empty() || stages.back() != what) stages.push_back(what);
+                              }});
   CHECK(stages.size() == 10);
-  analyze(database, {}, 1);
+  analyze(database, {});
   auto without_runs = [](Rows rows) {
     std::erase_if(rows, [](const std::string& row) { return row.starts_with("stage_run"); });
     return rows;
   };
   for (const std::string& stage : stages) {
-    CHECK_THROWS_AS(analyze(database, options, 2,
-                            [&](const std::string& what, std::uint64_t, std::uint64_t) {
-                              if (what == stage) throw Stop{};
-                            }),
-                    Stop);
+    const auto stop = [&](const std::string& what, std::uint64_t, std::uint64_t) {
+      if (what == stage) throw Stop{};
+    };
+    CHECK_THROWS_AS(analyze(database, options, {2, stop}), Stop);
     CHECK(without_runs(test::dump(database)) == without_runs(before));
   }
   CHECK(test::damage(database).empty());
@@ -257,7 +255,7 @@ TEST_CASE("on real models: views, thread counts, and counts agree") {
   for (const unsigned threads : {1U, 4U}) {
     Database database(folder / (std::to_string(threads) + ".db"), OpenMode::create);
     ingest(database, sets, test::complete_ingest(threads));
-    const AnalysisSummary summary = analyze(database, {}, threads);
+    const AnalysisSummary summary = analyze(database, {}, {threads});
     CHECK(summary.analyzed == 42);
     dumps.push_back(test::dump(database));
     if (threads != 1) continue;
@@ -305,12 +303,12 @@ TEST_CASE("models that came in one by one give the report of those that came at 
   const std::vector<fs::path> correct = corpus("correct", 6);
   Database at_once(folder / "at_once.db", OpenMode::create);
   ingest(at_once, {{"mismatch", failing}, {"correct", correct}}, test::complete_ingest());
-  analyze(at_once, {}, 1);
+  analyze(at_once, {});
   Database stepwise(folder / "stepwise.db", OpenMode::create);
   for (std::size_t i = 6; i-- > 0;) {
     ingest(stepwise, {{"mismatch", {failing[i]}}}, {});
     ingest(stepwise, {{"correct", {correct[i]}}}, {});
-    analyze(stepwise, {}, 1);
+    analyze(stepwise, {});
   }
   const std::string named =
       "SELECT comparison, operators, model_id FROM shared_sequence JOIN sequence ON sequence.id = "

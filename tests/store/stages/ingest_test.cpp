@@ -25,9 +25,9 @@ struct Fixture {
   Database database{folder / "a.db", OpenMode::create};
 
   IngestSummary add(const std::string& set_name, const std::vector<fs::path>& sources,
-                    bool complete = false) {
+                    SourceScope scope = SourceScope::some) {
     IngestOptions options;
-    options.complete = complete;
+    options.scope = scope;
     return ingest(database, {{set_name, sources}}, options);
   }
   Rows models(const std::string& columns = "set_name, path, status, nodes") {
@@ -135,15 +135,15 @@ TEST_CASE_FIXTURE(Fixture, "complete sources remove what they do not hold, and o
   folder.write("n/b.onnx", chain_model({"Tan"}));
   add("m", {folder / "m", folder / "n"});
   add("c", {folder / "n"});
-  CHECK(add("m", {folder / "n"}, true).removed == 2);
+  CHECK(add("m", {folder / "n"}, SourceScope::all).removed == 2);
   CHECK(models() == Rows{"m|b.onnx|ingested|1"});
   CHECK(rows_of(database, "SELECT name FROM model_set") == Rows{"m"});
 }
 
 TEST_CASE_FIXTURE(Fixture, "a named set without models is a set, whether sources are complete or not") {
   fs::create_directory(folder / "empty");
-  for (const bool complete : {false, true}) {
-    CHECK(add("m", {folder / "empty"}, complete).read == 0);
+  for (const SourceScope scope : {SourceScope::some, SourceScope::all}) {
+    CHECK(add("m", {folder / "empty"}, scope).read == 0);
     CHECK(rows_of(database, "SELECT name FROM model_set") == Rows{"m"});
   }
 }
@@ -401,18 +401,18 @@ TEST_CASE_FIXTURE(Fixture, "what is ingested again makes the analysis out of dat
   const auto sets = test::write_three_sets(folder);
   folder.write("mismatch/bad.onnx", "bad");
   ingest(database, sets, test::complete_ingest());
-  analyze(database, {}, 1);
+  analyze(database, {});
   const auto analyses = [&] { return rows_of(database, "SELECT count(*) FROM analysis").at(0); };
   CHECK(ingest(database, sets, test::complete_ingest()).unreadable.size() == 1);
   CHECK(analyses() == "1");
   folder.write("mismatch/bad.onnx", "worse");
   ingest(database, sets, test::complete_ingest());
   CHECK(analyses() == "0");
-  analyze(database, {}, 1);
+  analyze(database, {});
   fs::remove(folder / "mismatch/bad.onnx");
   ingest(database, sets, test::complete_ingest());
   CHECK(analyses() == "0");
-  analyze(database, {}, 1);
+  analyze(database, {});
   folder.write("tests/new.onnx", chain_model({"Relu"}));
   ingest(database, sets, test::complete_ingest());
   CHECK(analyses() == "0");

@@ -21,7 +21,7 @@ bool finishes(const std::filesystem::path& file, const std::vector<SetSources>& 
   };
   try {
     ingest(database, sets, test::complete_ingest(threads), [&](std::uint64_t, std::uint64_t) { count(); });
-    analyze(database, {}, threads, [&](const std::string&, std::uint64_t, std::uint64_t) { count(); });
+    analyze(database, {}, {threads, [&](const std::string&, std::uint64_t, std::uint64_t) { count(); }});
   } catch (const Interrupted&) {
     return false;
   }
@@ -69,7 +69,7 @@ TEST_CASE("a stage is not begun where the interruption was requested before") {
   Database database(folder / "a.db", OpenMode::create, {&interruption, std::chrono::minutes(1), {}});
   interruption.request();
   CHECK_THROWS_AS(ingest(database, {}, {}), Interrupted);
-  CHECK_THROWS_AS(analyze(database, {}, 1), Interrupted);
+  CHECK_THROWS_AS(analyze(database, {}), Interrupted);
 }
 
 }  // namespace

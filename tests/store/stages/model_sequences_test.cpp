@@ -37,7 +37,7 @@ struct Fixture {
     AnalysisOptions options;
     options.paths = limits;
     options.ngrams = ngrams;
-    return find_model_sequences(database, labels, writer, {"m", "c"}, sets, options, threads, {});
+    return find_model_sequences(database, labels, writer, {"m", "c"}, sets, options, {threads}, limit_name);
   }
   Rows ngrams() {
     return rows_of(database,
@@ -86,9 +86,9 @@ TEST_CASE_FIXTURE(Fixture, "a model over the limit is counted exactly and not co
                            "m|vast but alike.onnx|analyzed|1180591620717411303424|1",
                            "m|vast.onnx|too_many_paths|1180591620717411303424|NULL"});
   CHECK(rows_of(database, "SELECT reason FROM model WHERE status = 'too_many_paths' ORDER BY id") ==
-        Rows{"over.onnx: it has 64 paths, of them 64 distinct sequences, over the limit of 32 (--max-paths).",
+        Rows{"over.onnx: it has 64 paths, of them 64 distinct sequences, over the limit of 32 (max_paths).",
              "vast.onnx: it has 1180591620717411303424 paths, of them 1180591620717411303424 distinct "
-             "sequences, over the limit of 32 (--max-paths)."});
+             "sequences, over the limit of 32 (max_paths)."});
   CHECK(sets[0].models.size() == 2);
   CHECK(sets[0].paths == PathCount("1180591620717411303456"));
 }
@@ -102,7 +102,7 @@ TEST_CASE_FIXTURE(Fixture, "a number of paths that nobody reads is written by it
   CHECK(
       rows_of(database, "SELECT reason, length(paths) FROM model") ==
       Rows{"a.onnx: it has about 2.58e+120 paths, of them about 2.58e+120 distinct sequences, over the limit "
-           "of 32 (--max-paths).|121"});
+           "of 32 (max_paths).|121"});
 }
 
 TEST_CASE_FIXTURE(Fixture, "the limits on labels and steps end in a sentence of their own") {
@@ -113,13 +113,13 @@ TEST_CASE_FIXTURE(Fixture, "the limits on labels and steps end in a sentence of 
   CHECK(enumerate(labels).too_many_paths == 1);
   CHECK(rows_of(database, "SELECT reason FROM model") ==
         Rows{"a.onnx: it has 64 paths, and their distinct sequences have more operators than the limit of "
-             "100 (--max-path-labels)."});
+             "100 (max_path_labels)."});
   PathLimits steps;
   steps.steps = 10;
   CHECK(enumerate(steps).too_many_paths == 1);
   CHECK(rows_of(database, "SELECT reason FROM model") ==
         Rows{"a.onnx: it has 64 paths, and enumerating their distinct sequences takes more steps than the "
-             "limit of 10 (--max-path-steps)."});
+             "limit of 10 (max_path_steps)."});
   CHECK(enumerate().analyzed == 1);
   CHECK(rows_of(database, "SELECT status, reason, distinct_paths FROM model") == Rows{"analyzed|NULL|64"});
 }
@@ -174,7 +174,7 @@ TEST_CASE_FIXTURE(Fixture, "models whose paths do not fit beside the others are 
                            "x|d.onnx|analyzed|1|1"});
   CHECK(rows_of(database, "SELECT reason FROM model WHERE path = 'c.onnx'") ==
         Rows{"c.onnx: it has 1 paths, and their distinct sequences have more operators than are left of the "
-             "limit of 7 for all models that are compared (--max-all-path-labels)."});
+             "limit of 7 for all models that are compared (max_all_path_labels)."});
   CHECK(sets[0].models.size() == 2);
 }
 

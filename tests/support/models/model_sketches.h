@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "analyzer/ngrams/ngram_rows.h"
-#include "store/rows/model_ngram_rows.h"
+#include "tests/support/models/names_maker.h"
 #include "tests/support/models/random_models.h"
-#include "tests/support/models/tiny_models.h"
+#include "tests/support/models/store_failure.h"
 
 namespace opseq::test {
 
@@ -121,20 +121,5 @@ inline std::vector<ModelSketch> random_corpus(std::uint64_t seed, std::size_t mo
     if (dice.one_in(20)) model.has_ngrams = false;
   return models;
 }
-
-// Three sets as write_three_sets() makes them, analyzed.
-struct AnalyzedSets {
-  const TemporaryFolder folder;
-  Database database{folder / "a.db", OpenMode::create};
-
-  AnalyzedSets() { analyze_again(5); }
-  NgramRows analyze_again(std::uint32_t longest) {
-    ingest(database, write_three_sets(folder), complete_ingest());
-    AnalysisOptions options;
-    options.ngrams.longest = longest;
-    analyze(database, options, 1);
-    return load_ngram_rows(database);
-  }
-};
 
 }  // namespace opseq::test

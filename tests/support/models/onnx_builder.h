@@ -179,12 +179,12 @@ inline Model parsed_with_types(std::string_view bytes, const ReadLimits& limits 
   return parse_model(bytes_of(bytes), limits, ValueTypes::read);
 }
 
-// What the ModelError that run() throws says; "" where it throws none.
+// What the InputError that run() throws says; "" where it throws none.
 template <class Run>
 std::string model_error(Run&& run) {
   try {
     run();
-  } catch (const ModelError& error) {
+  } catch (const InputError& error) {
     return error.what();
   }
   return "";

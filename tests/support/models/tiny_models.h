@@ -1,8 +1,6 @@
 // Small model files and databases for the tests of store and reports. Header only: both folders use it.
 #pragma once
 
-#include <doctest/doctest.h>
-
 #include <filesystem>
 #include <set>
 #include <string>
@@ -12,20 +10,9 @@
 #include "store/stages/analysis.h"
 #include "store/stages/ingest.h"
 #include "tests/support/files/temporary_folder.h"
+#include "tests/support/models/names_maker.h"
 #include "tests/support/models/onnx_builder.h"
-
-namespace doctest {
-
-template <>
-struct StringMaker<std::vector<std::string>> {
-  static String convert(const std::vector<std::string>& rows) {
-    std::string text;
-    for (const std::string& row : rows) text += "\n    " + row;
-    return text.c_str();
-  }
-};
-
-}  // namespace doctest
+#include "tests/support/models/store_failure.h"
 
 namespace opseq::test {
 
@@ -96,23 +83,6 @@ inline std::vector<std::string> damage(Database& database) {
   return found;
 }
 
-// The kind of the Error that run() throws, and what it says.
-struct StoreFailure {
-  bool is_thrown = false;
-  Error::Kind kind = Error::Kind::misuse;
-  std::string sentence;
-};
-
-template <class Run>
-StoreFailure store_failure(Run&& run) {
-  try {
-    run();
-  } catch (const Error& error) {
-    return {true, error.kind, error.what()};
-  }
-  return {};
-}
-
 // Three sets. The mismatching models share Abs, Neg, Exp, Log (a, b), its end Neg, Exp, Log (a, b, c),
 // Relu, Add, Mul (a, b), which a correct model has too, and Sub, Div, Pow (c, d), which a test has too.
 inline std::vector<SetSources> write_three_sets(const TemporaryFolder& folder) {
@@ -130,7 +100,7 @@ inline std::vector<SetSources> write_three_sets(const TemporaryFolder& folder) {
 inline IngestOptions complete_ingest(unsigned threads = 1) {
   IngestOptions options;
   options.threads = threads;
-  options.complete = true;
+  options.scope = SourceScope::all;
   return options;
 }
 

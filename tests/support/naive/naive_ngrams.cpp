@@ -16,4 +16,14 @@ std::vector<std::set<Sequence>> naive_ngrams(const OperatorGraph& graph, std::si
   return ngrams;
 }
 
+std::vector<std::uint32_t> ngram_totals(std::span<const ModelNgrams> models) {
+  std::vector<std::uint32_t> totals;
+  for (const ModelNgrams& model : models) {
+    std::size_t total = 0;
+    for (const std::vector<Ngram>& of_length : model) total += of_length.size();
+    totals.push_back(static_cast<std::uint32_t>(total));
+  }
+  return totals;
+}
+
 }  // namespace opseq::tests

@@ -30,7 +30,7 @@ struct AnalyzedDatabase {
     AnalysisOptions options;
     options.paths.sequences = 10;
     options.ngrams = ngrams;
-    analyze(database, options, 1);
+    analyze(database, options);
     rows = load_ngram_rows(database);
   }
 

@@ -28,7 +28,7 @@ struct ExtractionFixture {
     IngestOptions ingested = complete_ingest();
     ingested.graph = graph_options;
     ingest(database, sets, ingested);
-    analyze(database, {}, 1);
+    analyze(database, {});
     return database;
   }
 

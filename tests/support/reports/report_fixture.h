@@ -32,21 +32,22 @@ inline ReportRows sample_rows() {
   rows.sets["mismatch"] = {3,        1, 1, 1, "123456789012345678901234567891", 1, {"Abs", "Relu", hostile},
                            {{16, 2}}};
   rows.sets["tests"] = {1, 1, 0, 0, "1", 1, {"Relu", "Upsample"}, {{9, 1}}};
-  rows.intersections = {{"mismatch_correct", 0, "0", {}, 0},
-                        {"mismatch_mismatch", 1, "1", {{"Abs", "Abs", "Abs"}, {"Abs", "Relu", hostile}}, 2},
-                        {"mismatch_tests", 2, "2", {{"Abs", "Abs", "Abs"}}, 1}};
+  rows.intersections = {
+      {StudyComparison::mismatch_correct, 0, "0", {}, 0},
+      {StudyComparison::mismatch_mismatch, 1, "1", {{"Abs", "Abs", "Abs"}, {"Abs", "Relu", hostile}}, 2},
+      {StudyComparison::mismatch_tests, 2, "2", {{"Abs", "Abs", "Abs"}}, 1}};
   ReportDifference only;
-  only.name = "mismatch_only";
+  only.of = StudyDifference::mismatch_only;
   only.sequences = {{{"Abs", "Abs", "Abs"}, {1}}, {{"Abs", "Relu", hostile}, {1, 2}}};
   only.reduced_sequences = {{"Abs", "Relu", hostile}};
   only.models = 2;
   ReportDifference untested;
-  untested.name = "untested";
+  untested.of = StudyDifference::untested;
   untested.sequences = {{{"Abs", "Relu", hostile}, {1, 2}}};
   untested.reduced_sequences = {{"Abs", "Relu", hostile}};
   untested.models = 2;
   ReportDifference both = untested;
-  both.name = "mismatch_only_untested";
+  both.of = StudyDifference::mismatch_only_untested;
   rows.differences = {only, untested, both};
   return rows;
 }

@@ -13,6 +13,8 @@
 #include "store/rows/model_ngram_rows.h"
 #include "tests/support/files/captured_output.h"
 #include "tests/support/models/model_sketches.h"
+#include "tests/support/models/tiny_models.h"
+#include "tests/support/reports/analyzed_sets.h"
 
 namespace opseq {
 namespace {
@@ -149,7 +151,7 @@ TEST_CASE_FIXTURE(Fixture, "what a baseline covered and the suite does no more f
   folder.write("tests/a.onnx", test::chain_model({"Sub", "Div"}));
   ingest(database, {{"tests", {folder / "tests"}}}, {});
   CHECK(test::store_failure([&] { run_coverage(); }).kind == Error::Kind::misuse);
-  analyze(database, {}, 1);
+  analyze(database, {});
   for (const char* baseline : {"baseline.json", "baseline.db"}) {
     coverage.suite.baseline = folder / baseline;
     const Captured lost = run_coverage();

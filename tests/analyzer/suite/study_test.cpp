@@ -1,0 +1,31 @@
+#include "analyzer/suite/study.h"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+namespace opseq {
+namespace {
+
+TEST_CASE("sets, comparisons and differences have names of their own") {
+  std::set<std::string_view> names;
+  const auto add = [&](const auto& table) {
+    for (const auto& named : table) {
+      CHECK(value_of(table, named.name) == named.value);
+      CHECK(name_of(table, named.value) == named.name);
+      names.insert(named.name);
+    }
+  };
+  add(study_set_names);
+  add(study_comparison_names);
+  add(study_difference_names);
+  CHECK(names.size() == 9);
+}
+
+TEST_CASE("a comparison is called by its two sets") {
+  for (const auto& named : study_comparison_names)
+    CHECK(named.name == "mismatch_" + set_names(second_set(named.value)).at(0));
+}
+
+}  // namespace
+}  // namespace opseq
