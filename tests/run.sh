@@ -3,9 +3,15 @@
 # Can be repeated; what is there already is not done again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-bash .ci/install test
-bash .ci/build -DOPSEQ_TESTS=ON -DOPSEQ_WARNINGS_AS_ERRORS=ON
+check_format() {
+  git ls-files --cached --others --exclude-standard '*.cpp' '*.h' | xargs clang-format --dry-run --Werror
+}
+export -f check_format
+stage() { bash .ci/stage "$@"; }
+
+stage install bash .ci/install test
+stage build bash .ci/build -DOPSEQ_TESTS=ON -DOPSEQ_WARNINGS_AS_ERRORS=ON
 echo "format: clang-format on all C++ files"
-git ls-files --cached --others --exclude-standard '*.cpp' '*.h' | xargs clang-format --dry-run --Werror
+stage format bash -c check_format
 echo "test: all tests"
-ctest --preset release --parallel "$(nproc)"
+stage tests ctest --preset release --parallel "$(nproc)"

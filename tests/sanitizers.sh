@@ -8,11 +8,8 @@ export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:check_initialization_o
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 export TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1
 
-# little_memory limits the address space, of which a sanitizer itself takes terabytes; nothing is looked at when
-# killed_runs kills a process; the others test the page's JavaScript and the build.
-tests_asan=(--exclude-regex '^end_to_end/(little_memory|killed_runs|build_without_page)$|^page/(unit|types|browser|big_report)$')
+# What its tests are made of; tests/CMakeLists.txt says which these are.
 targets_tsan=(opseq graph_tests analyzer_tests store_tests)
-tests_tsan=(--tests-regex '^graph/(parallel|interruption)$|^analyzer/(set_comparison|label_permutation|association|accumulation)$|^store/(ingest|analysis|model_sequences|interrupted_stages|database)$|^end_to_end/(two_processes|eight_threads)$')
 
 # Frames are several times as large, and the deepest calls that an option allows are tested.
 ulimit -s 65536 2>/dev/null || echo "sanitizers: stacks stay at $(ulimit -s) KiB: deep calls may not fit"
@@ -32,26 +29,25 @@ without_leaks_where_untraceable() {
   ASAN_OPTIONS+=:detect_leaks=0
 }
 
-# Usage: check PRESET TARGET... -- OPTION..., targets for the build and options for ctest.
+# Usage: check PRESET TARGET...
 check() {
-  local sanitizer=$1 began=$SECONDS targets=()
-  shift
-  while [ "$1" != -- ]; do targets+=("$1"); shift; done
+  local sanitizer=$1
   shift
   echo "sanitizers: $sanitizer: build"
   cmake --preset "$sanitizer" -DOPSEQ_TESTS=ON >/dev/null
-  cmake --build --preset "$sanitizer" --target "${targets[@]}"
+  bash .ci/stage "$sanitizer build" cmake --build --preset "$sanitizer" --target "$@"
   [ "$sanitizer" != asan ] || without_leaks_where_untraceable
   echo "sanitizers: $sanitizer: tests"
-  "${fixed_addresses[@]}" ctest --preset "$sanitizer" --parallel "$(nproc)" --timeout 1800 "$@"
-  echo "sanitizers: $sanitizer: nothing found, $(((SECONDS - began) / 60)) min"
+  bash .ci/stage "$sanitizer tests" "${fixed_addresses[@]}" ctest --preset "$sanitizer" --label-regex "^$sanitizer\$" \
+    --no-tests=error --parallel "$(nproc)" --timeout 1800
+  echo "sanitizers: $sanitizer: nothing found"
 }
 
 [ $# -gt 0 ] || set -- asan tsan
 for sanitizer in "$@"; do
   case "$sanitizer" in
-    asan) check asan all -- "${tests_asan[@]}" ;;
-    tsan) check tsan "${targets_tsan[@]}" -- "${tests_tsan[@]}" ;;
+    asan) check asan all ;;
+    tsan) check tsan "${targets_tsan[@]}" ;;
     *) echo "usage: $0 [asan] [tsan]" >&2; exit 1 ;;
   esac
 done

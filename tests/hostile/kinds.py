@@ -182,7 +182,8 @@ def newer_fields():
                  + number(1000, 5))
 
 
-def files():
+def no_model_kinds():
+    """What is no model, or only a part of one."""
     return [
         bad(1, "01_empty.onnx", b"", "it is empty"),
         bad(2, "02_one_byte.onnx", b"\x08", MALFORMED),
@@ -200,6 +201,12 @@ def files():
         bad(6, "06_tensor.onnx", tensor("w", [2], b"\0" * 8), f"{MALFORMED}|{CUT}|it has no graph"),
         bad(7, "07_no_graph.onnx", number(1, 8) + block(8, opset()), "it has no graph"),
         bad(7, "07_empty_graph.onnx", model(b""), "the graph has no output"),
+    ]
+
+
+def graph_kinds():
+    """Graphs that only the main graph makes odd."""
+    return [
         bad(8, "08_no_nodes.onnx", model(graph([])), unproduced("y")),
         Kind(8, "08_straight_through.onnx", model(graph([], ["x"], ["x"])), nodes=0, edges=1, paths=1),
         Kind(9, "09_no_inputs.onnx", model(graph([node("Constant", [], ["y"])], [])), nodes=1, edges=1, paths=0),
@@ -226,6 +233,12 @@ def files():
         Kind(22, "22_outputs.onnx", model(graph([node("Split", ["x"], ["a", "b", "c"])], ["x"], ["a", "b", "c"])),
              nodes=1, edges=4, paths=3),
         Kind(23, "23_shadowing.onnx", shadowing()),
+    ]
+
+
+def nested_kinds():
+    """Bodies and attributes."""
+    return [
         Kind(24, "24_nested_31.onnx", nested(31)),
         Kind(24, "24_nested_32.onnx", nested(32)),
         Kind(24, "24_nested_100.onnx", nested(100)),
@@ -236,6 +249,12 @@ def files():
         bad(25, "25_two_graphs_in_one.onnx", model(graph([node("If", ["x"], ["y"], body(
             "then_branch", graph([], [], [])) + block(6, graph([], [], [])))])),
             "an attribute of type graph holds two graphs"),
+    ]
+
+
+def function_kinds():
+    """Calls of the model's own functions."""
+    return [
         bad(26, "26_calls_itself.onnx", model(graph([node("f", ["x"], ["y"], domain="d")]), [
             function("f", [node("f", ["a"], ["b"], domain="d")])]), 'the function "f" calls itself'),
         bad(26, "26_call_each_other.onnx", model(graph([node("f", ["x"], ["y"], domain="d")]), [
@@ -264,6 +283,12 @@ def files():
             r"it has more names of values and attributes than the limit of 10000000 \(--max-names\)"),
         bad(27, "27_long_names.onnx", doubling_long_names(18, 100_000),
             r"it has more bytes of names than the limit of 268435456 \(--max-text\)"),
+    ]
+
+
+def name_kinds():
+    """Operators and values of odd names."""
+    return [
         Kind(28, "28_unknown_operator.onnx", with_type("Nobody'sOperator", "no.domain"), nodes=2, edges=3, paths=1),
         Kind(28, "28_empty_type.onnx", with_type(""), nodes=2, edges=3, paths=1),
         Kind(28, "28_nul.onnx", with_type("A\0B"), nodes=2, edges=3, paths=1),
@@ -280,6 +305,12 @@ def files():
         Kind(28, "28_megabyte_node_name.onnx", model(graph(chain(["Relu"], name="N" * (1 << 20)))), nodes=1, edges=2, paths=1),
         bad(28, "28_megabyte_value.onnx", model(graph([node("Relu", ["V" * (1 << 20)], ["y"])])),
             'the value "V{80}…" is used, but nothing produces it'),
+    ]
+
+
+def version_and_data_kinds():
+    """Versions, and data that is not looked at."""
+    return [
         Kind(29, "29_no_opset.onnx", chain_model(ABC, imports=[]), nodes=3, facts={"opset": None}),
         Kind(29, "29_opset_twice.onnx", chain_model(ABC, imports=[opset(16), opset(16)]), nodes=3, facts={"opset": 16}),
         Kind(29, "29_opset_0.onnx", chain_model(ABC, imports=[opset(0)]), nodes=3, facts={"opset": 0}),
@@ -300,6 +331,12 @@ def files():
         Kind(33, "33_external_absolute.onnx", external("/etc/hostname"), nodes=1, edges=2, paths=1),
         Kind(33, "33_external_link.onnx", external("outside_link.bin"), nodes=1, edges=2, paths=1),
         Kind(33, "33_external_fifo.onnx", external("outside_fifo.bin"), nodes=1, edges=2, paths=1),
+    ]
+
+
+def large_kinds():
+    """Many nodes, many paths, many operators."""
+    return [
         Kind(36, "36_diamonds.onnx", diamonds(30), "too_many_paths", r"it has 1073741824 paths, of them 1073741824 "
               r"distinct sequences, over the limit of 100000 \(--max-paths\)", nodes=90, edges=121, paths=1 << 30),
         Kind(36, "36_same_diamonds.onnx", diamonds(30, "Relu"), nodes=90, edges=121, paths=1 << 30,
@@ -313,6 +350,12 @@ def files():
              edges=500 * 499 // 2 + 501, facts={"distinct_paths": 500}),
         Kind(37, "37_path_of_300.onnx", chain_model(types(300)), nodes=300, edges=301, paths=1),
         Kind(37, "37_70000_types.onnx", chain_model(types(70_000, "U")), nodes=70_000, edges=70_001, paths=1),
+    ]
+
+
+def message_kinds():
+    """What is there twice, or of a newer ONNX."""
+    return [
         bad(38, "38_concatenated.onnx", RELU + RELU, TWO_GRAPHS),
         bad(38, "38_concatenated_different.onnx", RELU + chain_model(ABC), TWO_GRAPHS),
         Kind(38, "38_merged_fields.onnx", concatenated_parts(), nodes=1, facts={"opset": 17, "ir_version": 9}),
@@ -322,3 +365,8 @@ def files():
         Kind(40, "40_training.onnx", chain_model(ABC, extra=block(TRAINING, block(1, graph(chain(["Neg"])))
                                                                   + block(2, graph(chain(["Tan"]))))), nodes=3, edges=4, paths=1),
     ]
+
+
+def files():
+    return [*no_model_kinds(), *graph_kinds(), *nested_kinds(), *function_kinds(),
+            *name_kinds(), *version_and_data_kinds(), *large_kinds(), *message_kinds()]

@@ -12,8 +12,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "end_to_end"))
 import kinds  # noqa: E402
+from hostile_runs import Program, opened, rows_of  # noqa: E402
 from opseq_runs import check, check_equal, main  # noqa: E402
-from test_hostile_models import Program, opened, rows_of  # noqa: E402
 from wire import chain, chain_model, graph, model, node  # noqa: E402
 
 CHAIN = 20_000  # nodes; work or memory of their number's third power, or of its square times four bytes, would be seen

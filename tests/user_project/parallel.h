@@ -1,0 +1,3 @@
+#pragma once
+
+inline int threads() { return 1; }
