@@ -13,7 +13,7 @@ namespace opseq {
 struct IngestRequest {
   std::vector<SetSources> sets;
   bool is_complete = false;  // the database shall hold these sets alone
-  GraphChoice graph;
+  GraphChoice graph{};
   Preset preset = Preset::none;
 };
 
