@@ -13,7 +13,7 @@ namespace opseq {
 struct IngestRequest {
   std::vector<SetSources> sets;
   SourceScope scope = SourceScope::some;
-  GraphChoice graph;
+  GraphChoice graph{};
   Preset preset = Preset::none;
 };
 

@@ -12,6 +12,7 @@
 
 namespace opseq::test {
 
+// Valid as long as the words are.
 inline std::vector<const char*> argv_of(const Words& words) {
   std::vector<const char*> argv{"opseq"};
   for (const std::string& word : words) argv.push_back(word.c_str());
@@ -29,7 +30,8 @@ ParsedWords parse_options(Add add, Options& options, const Words& words) {
   CommandParser parser({"opseq", "", "opseq 1", ""});
   OptionList list = parser.add_command({.name = "trial", .description = ""});
   add(list, options);
-  const std::vector<const char*> argv = argv_of(with({"trial"}, words));
+  const Words all = with({"trial"}, words);
+  const std::vector<const char*> argv = argv_of(all);
   return parser.parse(static_cast<int>(argv.size()), argv.data());
 }
 

@@ -11,7 +11,7 @@ namespace opseq::test {
 
 struct SuiteRuns : AnalyzedSets {
   Captured run(const std::string& command, const Words& more = {}) const {
-    return run_program(with({command, (folder / "a.db").string(), "--permutations", "20", "-j", "1"}, more));
+    return run_program(with({command, (folder / "a.db").string(), "--permutations", "20"}, more));
   }
   Captured coverage(const Words& more = {}) const { return run("coverage", more); }
   Captured gaps(const Words& more = {}) const { return run("gaps", more); }
