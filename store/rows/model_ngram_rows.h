@@ -3,7 +3,6 @@
 
 #include "analyzer/ngrams/ngram_rows.h"
 #include "store/database/database.h"
-#include "store/rows/model_ngram_rows.h"
 
 namespace opseq {
 

@@ -201,7 +201,7 @@ def _is_of_a_source(tree, name):
     return any(
         folder_of(other) == folder and (subject == other.rsplit(".", 1)[0]
                                         or subject.startswith(other.rsplit(".", 1)[0] + "_"))
-        for other in tree.sources if not other.startswith("tests/"))
+        for other in tree.names if not other.startswith("tests/"))
 
 
 RULES = (check_order, check_circles, check_tests_know, check_libraries, check_options, check_lengths, check_test_names)

@@ -36,21 +36,24 @@ TEST_CASE("mismatch-only: enough models, and no correct one") {
   CHECK(mismatch_only(holders, {false, false, false, false}, 1) == std::vector<bool>(5));
 }
 
+// The shorter ones first.
+std::vector<Sequence> sequences_of_two_labels(std::size_t longest) {
+  std::vector<Sequence> all;
+  for (std::size_t begin = 0, length = 1; length <= longest; ++length) {
+    const std::size_t end = all.size();
+    for (Label label = 0; label < 2 && length == 1; ++label) all.push_back({label});
+    for (std::size_t i = begin; i < end; ++i)
+      for (Label label = 0; label < 2; ++label) {
+        all.push_back(all[i]);
+        all.back().push_back(label);
+      }
+    begin = end;
+  }
+  return all;
+}
+
 TEST_CASE("minimal sequences are those that contain no other qualifying one, for arbitrary choices") {
-  const std::vector<Sequence> sequences = [] {
-    std::vector<Sequence> all;
-    for (std::size_t begin = 0, length = 1; length <= 4; ++length) {
-      const std::size_t end = all.size();
-      for (Label label = 0; label < 2 && length == 1; ++label) all.push_back({label});
-      for (std::size_t i = begin; i < end; ++i)
-        for (Label label = 0; label < 2; ++label) {
-          all.push_back(all[i]);
-          all.back().push_back(label);
-        }
-      begin = end;
-    }
-    return all;
-  }();
+  const std::vector<Sequence> sequences = sequences_of_two_labels(4);
   std::map<Sequence, std::uint32_t> index_of;
   std::vector<SequenceParts> parts;
   for (const Sequence& sequence : sequences) {

@@ -153,6 +153,30 @@ TEST_CASE("what each model of the suite covers, alone or not; the redundant ones
   });
 }
 
+IncidenceCounts incidence_counts(const Naive& naive, std::size_t k) {
+  IncidenceCounts counts;
+  counts.units = naive.by.size();
+  for (const auto& [sequence, support] : naive.by_support) {
+    if (sequence.size() != k) continue;
+    ++counts.observed;
+    counts.incidences += support;
+    counts.once += support == 1;
+    counts.twice += support == 2;
+  }
+  return counts;
+}
+
+// Models of the suite that hold a sequence of k operators that no other of them holds.
+std::size_t models_bringing_one(const Naive& naive, std::size_t k) {
+  std::size_t bringing = 0;
+  for (const std::size_t m : naive.by) {
+    const std::set<Names> held = naive.held(m);
+    bringing += std::any_of(held.begin(), held.end(),
+                            [&](const Names& s) { return s.size() == k && naive.by_support.at(s) == 1; });
+  }
+  return bringing;
+}
+
 TEST_CASE("accumulation ends at what is covered, and the unseen are estimated from what the suite holds") {
   for_each_question([](const NgramRows&, const Naive& naive, const CoverageReport& report) {
     REQUIRE(report.accumulation.size() == naive.longest);
@@ -178,27 +202,14 @@ TEST_CASE("accumulation ends at what is covered, and the unseen are estimated fr
         CHECK(points[0].low >= *std::min_element(sizes.begin(), sizes.end()));
         CHECK(points[0].high <= *std::max_element(sizes.begin(), sizes.end()));
       }
-      IncidenceCounts counts;
-      counts.units = naive.by.size();
-      for (const auto& [sequence, support] : naive.by_support) {
-        if (sequence.size() != k) continue;
-        ++counts.observed;
-        counts.incidences += support;
-        counts.once += support == 1;
-        counts.twice += support == 2;
-      }
+      const IncidenceCounts counts = incidence_counts(naive, k);
       CHECK(report.unseen[k - 1].counts == counts);
       CHECK(report.unseen[k - 1].richness.sequences == chao2(counts).sequences);
       CHECK(report.unseen[k - 1].richness.standard_error == chao2(counts).standard_error);
-      std::size_t bringing = 0;
-      for (const std::size_t m : naive.by) {
-        const std::set<Names> held = naive.held(m);
-        bringing += std::any_of(held.begin(), held.end(),
-                                [&](const Names& s) { return s.size() == k && naive.by_support.at(s) == 1; });
-      }
       if (!naive.by.empty())
         CHECK(report.unseen[k - 1].next.chance_of_any ==
-              doctest::Approx(static_cast<double>(bringing) / static_cast<double>(naive.by.size())));
+              doctest::Approx(static_cast<double>(models_bringing_one(naive, k)) /
+                              static_cast<double>(naive.by.size())));
     }
   });
 }

@@ -135,6 +135,62 @@ GapOptions random_options(std::uint64_t seed) {
   return options;
 }
 
+void check_support(const NgramRows& rows, const Gap& gap, const Names& s,
+                   const std::vector<ModelSketch>& models, const Naive& naive, const GapOptions& options) {
+  CHECK(gap.is_minimal == naive.is_minimal_gap(s));
+  CHECK(gap.is_minimal_mismatch_only == naive.is_minimal_mismatch_only(s));
+  CHECK(gap.models == naive.holders(s, options.of));
+  for (std::size_t i = 0; i < rows.sets.size(); ++i)
+    CHECK(gap.support[i] == naive.holders(s, {rows.sets[i]}).size());
+  std::uint32_t smallest = gap.models.front();
+  for (const std::uint32_t m : gap.models)
+    if (models[m].nodes < models[smallest].nodes) smallest = m;
+  CHECK(gap.smallest == smallest);
+}
+
+void check_association(const Gap& gap, const Names& s, const Naive& naive) {
+  CHECK(gap.is_tested == naive.is_tested(s));
+  const Association expected = association(gap.sequence, naive.tables(s));
+  CHECK(gap.association.table == expected.table);
+  CHECK(gap.association.fisher_p == expected.fisher_p);
+  CHECK(gap.association.cmh == expected.cmh);
+  CHECK(gap.association.ochiai == expected.ochiai);
+  CHECK(gap.association.tarantula == expected.tarantula);
+  CHECK((gap.association.odds_ratio == expected.odds_ratio ||
+         (std::isnan(gap.association.odds_ratio) && std::isnan(expected.odds_ratio))));
+}
+
+void check_totals(const GapReport& report, const std::set<Names>& listed, const Naive& naive,
+                  const GapOptions& options) {
+  std::set<Names> expected;
+  std::uint64_t sequences = 0, uncovered = 0, minimal = 0, observed = 0;
+  std::vector<double> p;
+  std::set<std::uint32_t> holding;
+  for (const Names& s : naive.all) {
+    if (naive.is_listed(s)) expected.insert(s);
+    sequences += naive.is_counted(s);
+    uncovered += naive.is_gap(s);
+    minimal += naive.is_minimal_gap(s);
+    if (naive.is_tested(s)) p.push_back(cochran_mantel_haenszel(naive.tables(s)).p);
+    if (!naive.is_minimal_mismatch_only(s)) continue;
+    ++observed;
+    for (const std::uint32_t m : naive.holders(s, options.mismatch)) holding.insert(m);
+  }
+  CHECK(listed == expected);
+  CHECK(report.sequences == sequences);
+  CHECK(report.uncovered == uncovered);
+  CHECK(report.minimal == minimal);
+  CHECK(report.tested == p.size());
+  const std::vector<double> q = benjamini_hochberg(p);
+  CHECK(report.significant_cmh == static_cast<std::uint64_t>(std::count_if(
+                                      q.begin(), q.end(), [](double each) { return each <= 0.05; })));
+  CHECK(report.plain.observed.minimal_sequences == observed);
+  CHECK(report.plain.observed.models_holding == holding.size());
+  CHECK(report.stratified.observed == report.plain.observed);
+  CHECK(report.mismatching == naive.compared(options.mismatch).size());
+  CHECK(report.correct == naive.compared(options.correct).size());
+}
+
 TEST_CASE("gaps, what is minimal of them, their support and statistics, by definition") {
   std::size_t gaps = 0, infinite = 0, undefined = 0, mismatch_only = 0;
   for (std::uint64_t seed = 1; seed <= 90; ++seed) {
@@ -149,57 +205,15 @@ TEST_CASE("gaps, what is minimal of them, their support and statistics, by defin
     for (const Gap& gap : report.gaps) {
       const Names s = operator_names(rows, gap.sequence);
       listed.insert(s);
-      CHECK(gap.is_minimal == naive.is_minimal_gap(s));
-      CHECK(gap.is_minimal_mismatch_only == naive.is_minimal_mismatch_only(s));
-      CHECK(gap.models == naive.holders(s, options.of));
-      for (std::size_t i = 0; i < rows.sets.size(); ++i)
-        CHECK(gap.support[i] == naive.holders(s, {rows.sets[i]}).size());
-      std::uint32_t smallest = gap.models.front();
-      for (const std::uint32_t m : gap.models)
-        if (models[m].nodes < models[smallest].nodes) smallest = m;
-      CHECK(gap.smallest == smallest);
-      CHECK(gap.is_tested == naive.is_tested(s));
-      const Association expected = association(gap.sequence, naive.tables(s));
-      CHECK(gap.association.table == expected.table);
-      CHECK(gap.association.fisher_p == expected.fisher_p);
-      CHECK(gap.association.cmh == expected.cmh);
-      CHECK(gap.association.ochiai == expected.ochiai);
-      CHECK(gap.association.tarantula == expected.tarantula);
-      CHECK((gap.association.odds_ratio == expected.odds_ratio ||
-             (std::isnan(gap.association.odds_ratio) && std::isnan(expected.odds_ratio))));
-      infinite += std::isinf(expected.odds_ratio);
-      undefined += std::isnan(expected.odds_ratio);
+      check_support(rows, gap, s, models, naive, options);
+      check_association(gap, s, naive);
+      infinite += std::isinf(gap.association.odds_ratio);
+      undefined += std::isnan(gap.association.odds_ratio);
       mismatch_only += gap.is_minimal_mismatch_only && !gap.is_minimal;
     }
     CHECK(listed.size() == report.gaps.size());
     gaps += listed.size();
-    std::set<Names> expected;
-    std::uint64_t sequences = 0, uncovered = 0, minimal = 0, observed = 0;
-    std::vector<double> p;
-    std::set<std::uint32_t> holding;
-    for (const Names& s : naive.all) {
-      if (naive.is_listed(s)) expected.insert(s);
-      sequences += naive.is_counted(s);
-      uncovered += naive.is_gap(s);
-      minimal += naive.is_minimal_gap(s);
-      if (naive.is_tested(s)) p.push_back(cochran_mantel_haenszel(naive.tables(s)).p);
-      if (!naive.is_minimal_mismatch_only(s)) continue;
-      ++observed;
-      for (const std::uint32_t m : naive.holders(s, options.mismatch)) holding.insert(m);
-    }
-    CHECK(listed == expected);
-    CHECK(report.sequences == sequences);
-    CHECK(report.uncovered == uncovered);
-    CHECK(report.minimal == minimal);
-    CHECK(report.tested == p.size());
-    const std::vector<double> q = benjamini_hochberg(p);
-    CHECK(report.significant_cmh == static_cast<std::uint64_t>(std::count_if(
-                                        q.begin(), q.end(), [](double each) { return each <= 0.05; })));
-    CHECK(report.plain.observed.minimal_sequences == observed);
-    CHECK(report.plain.observed.models_holding == holding.size());
-    CHECK(report.stratified.observed == report.plain.observed);
-    CHECK(report.mismatching == naive.compared(options.mismatch).size());
-    CHECK(report.correct == naive.compared(options.correct).size());
+    check_totals(report, listed, naive, options);
   }
   CHECK(gaps > 400);
   CHECK(infinite > 20);

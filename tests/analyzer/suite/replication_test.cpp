@@ -71,6 +71,12 @@ TEST_CASE("where nothing is planted next to nothing replicates") {
   CHECK(seeds_with_any <= 11);
 }
 
+std::int64_t holders_in(const NgramRows& rows, const ReplicationCandidate& candidate, const char* set) {
+  const MemberView holders = row_at(rows.holders, *find_sequence(rows, candidate.operators));
+  return std::count_if(holders.begin(), holders.end(),
+                       [&](std::uint32_t m) { return rows.models[m].set_name == set; });
+}
+
 TEST_CASE("candidates are the best tested ones, each tested alone, and Holm's adjustment is over them") {
   const NgramRows rows = two_splits(3, true);
   GapOptions gaps;
@@ -90,13 +96,8 @@ TEST_CASE("candidates are the best tested ones, each tested alone, and Holm's ad
     CHECK(candidate.first.table.a + candidate.first.table.b >= 8);
     if (i > 0) CHECK(found.candidates[i - 1].first.cmh.p <= candidate.first.cmh.p);
     p.push_back(candidate.second.cmh.p);
-    const MemberView holders = row_at(rows.holders, *find_sequence(rows, candidate.operators));
-    const auto in = [&](const char* set) {
-      return std::count_if(holders.begin(), holders.end(),
-                           [&](std::uint32_t m) { return rows.models[m].set_name == set; });
-    };
-    CHECK(candidate.second.table.a == in("mismatch2"));
-    CHECK(candidate.second.table.b == in("correct2"));
+    CHECK(candidate.second.table.a == holders_in(rows, candidate, "mismatch2"));
+    CHECK(candidate.second.table.b == holders_in(rows, candidate, "correct2"));
   }
   const std::vector<double> adjusted = holm(p);
   for (std::size_t i = 0; i < 7; ++i) {
@@ -108,6 +109,15 @@ TEST_CASE("candidates are the best tested ones, each tested alone, and Holm's ad
     const Replication at_bar = replicate(rows, gaps, rows, options);
     for (std::size_t i = 0; i < 7; ++i) CHECK(at_bar.candidates[i].replicates == (adjusted[i] <= bar));
   }
+}
+
+TEST_CASE("candidates may be bounded by their q instead") {
+  const NgramRows rows = two_splits(3, true);
+  GapOptions gaps;
+  gaps.min_support = 8;
+  ReplicationOptions options = second_sets();
+  options.candidates = 1'000'000;
+  const Replication all = replicate(rows, gaps, rows, options);
   options.candidate_q = 0.01;
   const Replication by_q = replicate(rows, gaps, rows, options);
   const auto expected = std::count_if(all.candidates.begin(), all.candidates.end(),

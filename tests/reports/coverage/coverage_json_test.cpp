@@ -19,12 +19,16 @@ Json json_of(const std::vector<ModelSketch>& models, std::uint32_t longest, cons
   return Json::parse(make_coverage_json(rows, make_coverage_report(rows, {of, by, {}})).dump());
 }
 
+Json small_suite() {
+  return json_of({{"mismatch", {{"Relu", "Abs", hostile}}, 3, true, 16, hostile},
+                  {"mismatch", {{"Relu"}}, 1, false},
+                  {"tests", {{"Relu", "Abs"}}, 2},
+                  {"tests", {{"Neg"}}, 2}},
+                 3, {"mismatch"}, {"tests"});
+}
+
 TEST_CASE("the JSON has all of a report") {
-  const Json all = json_of({{"mismatch", {{"Relu", "Abs", hostile}}, 3, true, 16, hostile},
-                            {"mismatch", {{"Relu"}}, 1, false},
-                            {"tests", {{"Relu", "Abs"}}, 2},
-                            {"tests", {{"Neg"}}, 2}},
-                           3, {"mismatch"}, {"tests"});
+  const Json all = small_suite();
   CHECK(all["format"] == "opseq-coverage");
   CHECK(all["format_version"] == coverage_format_version);
   CHECK(all["options"] == Json{{"control_flow", "bodies"}, {"label", "type"}, {"ngram_max", 3}});
@@ -48,6 +52,10 @@ TEST_CASE("the JSON has all of a report") {
   CHECK(contexts[1]["predecessors"] == Json{{"covered", 1}, {"total", 1}});
   CHECK(contexts[1]["successors"] == Json{{"covered", 0}, {"total", 1}});
   CHECK(contexts[1]["contexts"] == Json{{"covered", 0}, {"total", 1}});
+}
+
+TEST_CASE("the JSON has the models of both sides") {
+  const Json all = small_suite();
   REQUIRE(all["models_of"].size() == 1);
   CHECK(all["models_of"][0]["path"] == hostile);
   CHECK(all["models_of"][0]["coverage"][0] == Json{{"k", 1}, {"covered", 2}, {"total", 3}});
@@ -58,6 +66,10 @@ TEST_CASE("the JSON has all of a report") {
   CHECK(all["models_by"][0]["alone"] == 3);
   CHECK(all["models_by"][0]["redundant"] == false);
   CHECK(all["models_by"][1]["redundant"] == true);
+}
+
+TEST_CASE("the JSON has what is unseen, and what is covered") {
+  const Json all = small_suite();
   CHECK(all["unseen"][0]["observed"] == 3);
   CHECK(all["unseen"][0]["once"] == 3);
   CHECK(all["covered_sequences"] ==

@@ -43,8 +43,7 @@ struct Fixture {
   }
 };
 
-TEST_CASE_FIXTURE(Fixture, "the JSON has the options, the totals and every gap") {
-  report.gaps.at(0).witness = {{0, "name", "0"}};
+TEST_CASE_FIXTURE(Fixture, "the JSON has the options and the totals") {
   const Json all = json();
   CHECK(all["format"] == "opseq-gaps");
   CHECK(all["format_version"] == gaps_format_version);
@@ -61,8 +60,12 @@ TEST_CASE_FIXTURE(Fixture, "the JSON has the options, the totals and every gap")
   CHECK(all["listed"] == all["gaps"].size());
   CHECK(all["conclusion"] == make_conclusion(report));
   CHECK(all["replication"].is_null());
-  REQUIRE(all["gaps"].size() == 2);
+}
 
+TEST_CASE_FIXTURE(Fixture, "the JSON has every gap") {
+  report.gaps.at(0).witness = {{0, "name", "0"}};
+  const Json all = json();
+  REQUIRE(all["gaps"].size() == 2);
   const Json& gap = all["gaps"][0];
   CHECK(gap["operators"] == Json::array({hostile}));
   CHECK(gap["k"] == 1);

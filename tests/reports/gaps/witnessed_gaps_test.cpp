@@ -14,6 +14,26 @@ namespace {
 using test::Names;
 using test::TemporaryFolder;
 
+void check_chain(const Gap& gap, const Names& operators, const test::RandomModel& model) {
+  REQUIRE(gap.witness.size() == operators.size());
+  for (std::size_t i = 0; i < operators.size(); ++i) {
+    const int at = std::stoi(gap.witness[i].location);
+    CHECK(model.types.at(static_cast<std::size_t>(at)) == operators[i]);
+    if (i > 0) CHECK(model.reads(static_cast<std::size_t>(at), std::stoi(gap.witness[i - 1].location)));
+  }
+}
+
+void check_same(const GapReport& threaded, const GapReport& report) {
+  CHECK(threaded.plain == report.plain);
+  CHECK(threaded.stratified == report.stratified);
+  REQUIRE(threaded.gaps.size() == report.gaps.size());
+  for (std::size_t i = 0; i < report.gaps.size(); ++i) {
+    CHECK(threaded.gaps[i].sequence == report.gaps[i].sequence);
+    CHECK(threaded.gaps[i].association.cmh_q == report.gaps[i].association.cmh_q);
+    CHECK(threaded.gaps[i].witness == report.gaps[i].witness);
+  }
+}
+
 TEST_CASE("in real graphs the witness is a chain of nodes of the smallest model; threads change nothing") {
   const TemporaryFolder folder;
   Database database(folder / "a.db", OpenMode::create);
@@ -42,25 +62,11 @@ TEST_CASE("in real graphs the witness is a chain of nodes of the smallest model;
   CHECK(report.gaps.size() > 10);
   for (const Gap& gap : report.gaps) {
     const NgramModel& smallest = rows.models[gap.smallest];
-    const test::RandomModel& model = models.at(smallest.set_name + "/" + smallest.path);
-    const Names operators = operator_names(rows, gap.sequence);
-    REQUIRE(gap.witness.size() == operators.size());
-    for (std::size_t i = 0; i < operators.size(); ++i) {
-      const int at = std::stoi(gap.witness[i].location);
-      CHECK(model.types.at(static_cast<std::size_t>(at)) == operators[i]);
-      if (i > 0) CHECK(model.reads(static_cast<std::size_t>(at), std::stoi(gap.witness[i - 1].location)));
-    }
+    check_chain(gap, operator_names(rows, gap.sequence), models.at(smallest.set_name + "/" + smallest.path));
   }
   options.permutation.threads = 4;
   const GapReport threaded = make_gap_report(database, rows, options);
-  CHECK(threaded.plain == report.plain);
-  CHECK(threaded.stratified == report.stratified);
-  REQUIRE(threaded.gaps.size() == report.gaps.size());
-  for (std::size_t i = 0; i < report.gaps.size(); ++i) {
-    CHECK(threaded.gaps[i].sequence == report.gaps[i].sequence);
-    CHECK(threaded.gaps[i].association.cmh_q == report.gaps[i].association.cmh_q);
-    CHECK(threaded.gaps[i].witness == report.gaps[i].witness);
-  }
+  check_same(threaded, report);
 }
 
 }  // namespace

@@ -18,6 +18,16 @@ struct Fixture {
   const std::vector<SetSources> sets = test::write_three_sets(folder);
 
   void ingest_all() { ingest(database, sets, test::complete_ingest()); }
+
+  // With a file that can't be read, a duplicate, and a model of too many paths.
+  ReportRows rows_of_three_sets() {
+    folder.write("mismatch/bad.onnx", "bad");
+    folder.write("tests/same.onnx", test::chain_model({"Sub", "Div", "Pow"}));
+    folder.write("tests/vast.onnx", test::forked_model(70));
+    ingest_all();
+    analyze(database, {});
+    return load_report_rows(database);
+  }
 };
 
 TEST_CASE_FIXTURE(Fixture, "a database that was not analyzed since its models changed is refused") {
@@ -65,20 +75,17 @@ TEST_CASE("the operators of a set are types, whatever label its sequences are ma
         sequences.end());
 }
 
-TEST_CASE_FIXTURE(Fixture, "the rows of a report say what the database holds") {
-  folder.write("mismatch/bad.onnx", "bad");
-  folder.write("tests/same.onnx", test::chain_model({"Sub", "Div", "Pow"}));
-  folder.write("tests/vast.onnx", test::forked_model(70));
-  ingest_all();
-  analyze(database, {});
-  const ReportRows rows = load_report_rows(database);
-
+TEST_CASE_FIXTURE(Fixture, "the rows of a report have the options") {
+  const ReportRows rows = rows_of_three_sets();
   CHECK(rows.database_options == std::map<std::string, std::string>{{"control_flow", "bodies"},
                                                                     {"functions", "inline"},
                                                                     {"initializer_inputs", "weights"},
                                                                     {"label", "type"}});
   CHECK(rows.analysis_options.starts_with(R"({"match":"blocks")"));
+}
 
+TEST_CASE_FIXTURE(Fixture, "the rows of a report have every model") {
+  const ReportRows rows = rows_of_three_sets();
   REQUIRE(rows.models.size() == 10);
   for (std::size_t i = 0; i < rows.models.size(); ++i) CHECK(rows.models[i].id == static_cast<int>(i) + 1);
   const ReportModel& bad = rows.models[4];
@@ -101,7 +108,10 @@ TEST_CASE_FIXTURE(Fixture, "the rows of a report say what the database holds") {
   CHECK(rows.models[8].duplicates_of == 8);
   CHECK(rows.models[9].status == ModelStatus::too_many_paths);
   CHECK(rows.models[9].paths == "1180591620717411303424");
+}
 
+TEST_CASE_FIXTURE(Fixture, "the rows of a report have every set") {
+  const ReportRows rows = rows_of_three_sets();
   REQUIRE(rows.sets.size() == 3);
   const ReportSet& failing = rows.sets.at("mismatch");
   CHECK(failing.models == 5);
@@ -114,7 +124,10 @@ TEST_CASE_FIXTURE(Fixture, "the rows of a report say what the database holds") {
   CHECK(tests.paths == "1180591620717411303426");
   CHECK(tests.distinct_paths == 2);
   CHECK(tests.operators == OperatorNames{"Add", "Div", "Pow", "Relu", "Sigmoid", "Sub"});
+}
 
+TEST_CASE_FIXTURE(Fixture, "the rows of a report have the sequences that are shared") {
+  const ReportRows rows = rows_of_three_sets();
   REQUIRE(rows.intersections.size() == 3);
   CHECK(rows.intersections[0].of == StudyComparison::mismatch_correct);
   CHECK(rows.intersections[1].of == StudyComparison::mismatch_mismatch);
@@ -126,7 +139,10 @@ TEST_CASE_FIXTURE(Fixture, "the rows of a report say what the database holds") {
   CHECK(rows.intersections[1].model_pairs == 6);
   CHECK(rows.intersections[1].path_pairs == "6");
   CHECK(rows.intersections[2].of == StudyComparison::mismatch_tests);
+}
 
+TEST_CASE_FIXTURE(Fixture, "the rows of a report have the sequences that set models apart") {
+  const ReportRows rows = rows_of_three_sets();
   REQUIRE(rows.differences.size() == 3);
   const ReportDifference& only = rows.differences[0];
   CHECK(only.of == StudyDifference::mismatch_only);

@@ -5,6 +5,22 @@
 
 namespace opseq::test {
 
+inline std::vector<ReportDifference> sample_differences(const std::string& hostile) {
+  ReportDifference only;
+  only.of = StudyDifference::mismatch_only;
+  only.sequences = {{{"Abs", "Abs", "Abs"}, {1}}, {{"Abs", "Relu", hostile}, {1, 2}}};
+  only.reduced_sequences = {{"Abs", "Relu", hostile}};
+  only.models = 2;
+  ReportDifference untested;
+  untested.of = StudyDifference::untested;
+  untested.sequences = {{{"Abs", "Relu", hostile}, {1, 2}}};
+  untested.reduced_sequences = {{"Abs", "Relu", hostile}};
+  untested.models = 2;
+  ReportDifference both = untested;
+  both.of = StudyDifference::mismatch_only_untested;
+  return {only, untested, both};
+}
+
 // Two mismatching models and a test; hostile names in all places that take one.
 inline ReportRows sample_rows() {
   const std::string hostile = "</script><script>alert(1)</script>{{script}}{{data}}{{style}}<!--&\"'";
@@ -36,19 +52,7 @@ inline ReportRows sample_rows() {
       {StudyComparison::mismatch_correct, 0, "0", {}, 0},
       {StudyComparison::mismatch_mismatch, 1, "1", {{"Abs", "Abs", "Abs"}, {"Abs", "Relu", hostile}}, 2},
       {StudyComparison::mismatch_tests, 2, "2", {{"Abs", "Abs", "Abs"}}, 1}};
-  ReportDifference only;
-  only.of = StudyDifference::mismatch_only;
-  only.sequences = {{{"Abs", "Abs", "Abs"}, {1}}, {{"Abs", "Relu", hostile}, {1, 2}}};
-  only.reduced_sequences = {{"Abs", "Relu", hostile}};
-  only.models = 2;
-  ReportDifference untested;
-  untested.of = StudyDifference::untested;
-  untested.sequences = {{{"Abs", "Relu", hostile}, {1, 2}}};
-  untested.reduced_sequences = {{"Abs", "Relu", hostile}};
-  untested.models = 2;
-  ReportDifference both = untested;
-  both.of = StudyDifference::mismatch_only_untested;
-  rows.differences = {only, untested, both};
+  rows.differences = sample_differences(hostile);
   return rows;
 }
 
