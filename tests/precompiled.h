@@ -1,18 +1,18 @@
 // Headers that most tests include by themselves, compiled once.
 #pragma once
 
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/multiprecision/cpp_int.hpp>
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 #include <onnx/onnx_pb.h>
 
 #include <algorithm>
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/multiprecision/cpp_int.hpp>
 #include <filesystem>
 #include <fstream>
 #include <functional>
 #include <map>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <random>
 #include <set>

@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "reports/program/options/limit_option.h"
 #include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/progress_line.h"
 #include "reports/program/terminal/signals.h"
 #include "reports/text/figures.h"
-#include "reports/text/limit_option.h"
 #include "store/stages/analysis.h"
 
 namespace opseq {

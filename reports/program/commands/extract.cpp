@@ -15,6 +15,7 @@
 #include "reports/program/exit_code.h"
 #include "reports/program/options/execution_options.h"
 #include "reports/program/options/gap_list.h"
+#include "reports/program/options/limit_option.h"
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/output_file.h"
@@ -207,6 +208,7 @@ int run(const ExtractOptions& options) {
   const NgramRows rows = load_ngram_rows(database);
   ExtractOptions asked = options;
   asked.extraction.of = options.list.gaps.of;
+  asked.extraction.naming = option_of;
   std::vector<ExtractedGap> gaps = extract_all(database, rows, asked);
   name_files(gaps, options.extraction);
   const PromisedCoverage promised = promised_coverage(rows, gaps, options.list.gaps.of, options.list.gaps.by);

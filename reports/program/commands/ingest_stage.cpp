@@ -5,10 +5,10 @@
 #include <algorithm>
 
 #include "reports/program/exit_code.h"
+#include "reports/program/options/limit_option.h"
 #include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/progress_line.h"
 #include "reports/program/terminal/signals.h"
-#include "reports/text/limit_option.h"
 
 namespace opseq {
 namespace {

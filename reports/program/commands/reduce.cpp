@@ -11,9 +11,9 @@
 #include "reports/program/command.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/options/analysis_choice.h"
+#include "reports/program/options/limit_option.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/text/json_text.h"
-#include "reports/text/limit_option.h"
 
 namespace opseq {
 namespace {
