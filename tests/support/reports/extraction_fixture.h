@@ -70,6 +70,16 @@ inline Names types_of(const onnx::ModelProto& made) {
   return types;
 }
 
+// A model of these operators that ONNX accepts and that holds the sequence.
+inline void check_fine(const ExtractedGap& gap, const Names& types) {
+  CAPTURE(gap.failure);
+  CAPTURE(gap.model.checker_message);
+  REQUIRE(gap.failure.empty());
+  CHECK(gap.model.valid);
+  CHECK(gap.holds);
+  CHECK(types_of(read_model(gap)) == types);
+}
+
 inline Names names_of(const std::vector<ExtractedValue>& values) {
   Names names;
   for (const ExtractedValue& value : values) names.push_back(value.name);
