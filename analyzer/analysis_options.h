@@ -10,7 +10,7 @@
 #include "analyzer/matching/shared_sequences.h"
 #include "analyzer/ngrams/ngrams.h"
 #include "analyzer/paths/path_enumeration.h"
-#include "graph/described_option.h"
+#include "graph/base/described_option.h"
 #include "graph/option_names.h"
 
 namespace opseq {

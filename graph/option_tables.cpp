@@ -1,5 +1,7 @@
 #include "graph/option_tables.h"
 
+#include "graph/option_names.h"
+
 namespace opseq {
 namespace {
 

@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "graph/described_option.h"
+#include "graph/base/described_option.h"
 #include "graph/model/model.h"
 #include "graph/model_graph.h"
 

@@ -3,7 +3,7 @@
 
 #include <variant>
 
-#include "graph/described_option.h"
+#include "graph/base/described_option.h"
 #include "store/database/json_text.h"
 
 namespace opseq {

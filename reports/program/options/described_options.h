@@ -6,7 +6,7 @@
 #include <string_view>
 #include <variant>
 
-#include "graph/described_option.h"
+#include "graph/base/described_option.h"
 #include "reports/program/options/changes.h"
 #include "reports/program/options/option_list.h"
 

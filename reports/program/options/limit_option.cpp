@@ -1,14 +1,10 @@
 #include "reports/program/options/limit_option.h"
 
-#include <algorithm>
+#include "reports/program/options/described_options.h"
 
 namespace opseq {
 
-std::string option_of(Limit limit) {
-  std::string option = "--" + limit_name(limit);
-  std::replace(option.begin(), option.end(), '_', '-');
-  return option;
-}
+std::string option_of(Limit limit) { return long_option(limit_name(limit)); }
 
 std::string with_advice(const LimitError& error, Reduction method) {
   std::string sentence = error.text(option_of);

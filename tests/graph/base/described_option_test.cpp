@@ -1,4 +1,4 @@
-#include "graph/described_option.h"
+#include "graph/base/described_option.h"
 
 #include <doctest/doctest.h>
 

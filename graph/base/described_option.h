@@ -9,7 +9,7 @@
 #include <utility>
 #include <variant>
 
-#include "graph/option_names.h"
+#include "graph/base/named_value.h"
 
 namespace opseq {
 
