@@ -14,7 +14,6 @@
 #include "graph/model/structure_hash.h"
 #include "graph/model_graph.h"
 #include "graph/node_label.h"
-#include "reports/text/limit_option.h"
 #include "reports/text/names.h"
 #include "store/stages/ingest.h"
 
@@ -51,7 +50,8 @@ class ModelCutter {
       try {
         if (auto place = best_place_in(model, sequence)) places.push_back(std::move(*place));
       } catch (const InputError& error) {
-        if (problem.empty()) problem = sentence_on(full_name(rows_.models[model]), error.text(option_of));
+        if (problem.empty())
+          problem = sentence_on(full_name(rows_.models[model]), error.text(options_.naming));
       }
     }
     std::stable_sort(places.begin(), places.end(),
@@ -73,6 +73,8 @@ class ModelCutter {
     if (attempt > 0) return ModelCutter(database_, rows_, options).extract(place, 0);
     return extractor_of(place.model).extract(locations_of(place.nodes));
   }
+
+  LimitNaming naming() const { return options_.naming; }
 
  private:
   std::vector<std::uint32_t> smallest_holders(std::uint32_t sequence) const {
@@ -202,7 +204,7 @@ ExtractedGap extract_at(Database& database, const NgramRows& rows, ModelCutter& 
       verify(database, rows, gap);
     }
   } catch (const InputError& error) {
-    gap.failure = sentence_on(full_name(rows.models[place.model]), error.text(option_of));
+    gap.failure = sentence_on(full_name(rows.models[place.model]), error.text(cutter.naming()));
   }
   return gap;
 }
@@ -239,7 +241,7 @@ ExtractedGap extract_chain(Database& database, const NgramRows& rows, const std:
     gap.operators = operators_in(gap.model.bytes, stored_graph_options(database));
     verify(database, rows, gap);
   } catch (const InputError& error) {
-    gap.failure = sentence_on(to_text(file.string()), error.text(option_of));
+    gap.failure = sentence_on(to_text(file.string()), error.text(options.naming));
   }
   return gap;
 }

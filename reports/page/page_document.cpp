@@ -79,12 +79,12 @@ Json graphs_json(const NgramRows& rows, const std::vector<PageGraph>& graphs) {
 }  // namespace
 
 Json make_page_document(Database& database, const SuiteAnswer& suite, Json report, const PageLimits& limits,
-                        unsigned threads) {
+                        unsigned threads, LimitNaming naming) {
   const NgramRows& rows = suite.rows;
   const std::vector<SetOverlap> overlaps = find_overlaps(rows);
   const std::vector<Transition> transitions = find_transitions(rows);
   const ListedSequences listed = list_sequences(rows, suite.statistics, overlaps, limits);
-  const std::vector<PageGraph> graphs = load_page_graphs(database, rows, listed, limits, threads);
+  const std::vector<PageGraph> graphs = load_page_graphs(database, rows, listed, limits, threads, naming);
   const auto witnesses = find_witnesses(database, rows, listed, graphs);
   const std::vector<std::uint32_t> places = places_of_models(rows, report);
   Json page{{"format", "opseq-page"}, {"format_version", page_format_version}};

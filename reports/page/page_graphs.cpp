@@ -1,7 +1,6 @@
 #include "reports/page/page_graphs.h"
 
 #include "graph/base/text.h"
-#include "reports/text/limit_option.h"
 #include "store/rows/stored_model.h"
 
 namespace opseq {
@@ -33,7 +32,7 @@ GraphValuesRequest request_for(Database& database, const PageGraph& page, std::i
 
 std::vector<PageGraph> load_page_graphs(Database& database, const NgramRows& rows,
                                         const ListedSequences& listed, const PageLimits& limits,
-                                        unsigned threads) {
+                                        unsigned threads, LimitNaming naming) {
   std::vector<PageGraph> graphs;
   std::vector<GraphValuesRequest> requests;
   for (const std::uint32_t model : choose_models(database, rows, listed, limits.vertices)) {
@@ -42,7 +41,7 @@ std::vector<PageGraph> load_page_graphs(Database& database, const NgramRows& row
     graphs.push_back({model, std::make_unique<const ModelGraph>(load_model_graph(database, id)), {}});
     requests.push_back(request_for(database, graphs.back(), id));
   }
-  std::vector<GraphValues> values = read_graph_values(requests, threads, {}, option_of);
+  std::vector<GraphValues> values = read_graph_values(requests, threads, {}, naming);
   for (std::size_t i = 0; i < graphs.size(); ++i) graphs[i].values = std::move(values[i]);
   return graphs;
 }

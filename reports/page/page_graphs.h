@@ -21,9 +21,9 @@ struct PageGraph {
 
 // The smallest models of the listed gaps, in their order, each once, while all graphs together have at most
 // limits.vertices vertices; one that is too large for what is left is passed over. Values are read from the
-// models' files.
+// models' files; limits in what is said on those that can't be are called as `naming` does.
 std::vector<PageGraph> load_page_graphs(Database& database, const NgramRows& rows,
                                         const ListedSequences& listed, const PageLimits& limits,
-                                        unsigned threads);
+                                        unsigned threads, LimitNaming naming = limit_name);
 
 }  // namespace opseq

@@ -12,13 +12,13 @@
 #include "reports/page/html_report.h"
 #include "reports/page/page_document.h"
 #include "reports/program/commands/command_database.h"
+#include "reports/program/options/limit_option.h"
 #include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/progress_line.h"
 #include "reports/program/terminal/signals.h"
 #include "reports/text/figures.h"
 #include "reports/text/json_text.h"
-#include "reports/text/limit_option.h"
 #include "store/stages/analysis.h"
 
 namespace opseq {
@@ -117,8 +117,8 @@ void write_reports(Database& database, const ReportRows& rows, const SuiteAnswer
   nlohmann::ordered_json report = make_json_report(rows, suite);
   if (!files.json.empty()) write_output(files.json, json_text(report, 1) + '\n');
   if (!files.html.empty())
-    write_output(files.html,
-                 make_html_report(make_page_document(database, suite, std::move(report), limits, threads)));
+    write_output(files.html, make_html_report(make_page_document(database, suite, std::move(report), limits,
+                                                                 threads, option_of)));
 }
 
 // A build may leave the page out.

@@ -12,10 +12,10 @@
 #include "graph/base/quoted.h"
 #include "reports/program/command_line.h"
 #include "reports/program/commands.h"
+#include "reports/program/options/limit_option.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/signals.h"
 #include "reports/program/terminal/standard_streams.h"
-#include "reports/text/limit_option.h"
 #include "store/database/database.h"
 
 namespace {

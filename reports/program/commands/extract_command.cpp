@@ -13,6 +13,7 @@
 #include "reports/naming/lookup.h"
 #include "reports/program/commands.h"
 #include "reports/program/commands/command_database.h"
+#include "reports/program/options/limit_option.h"
 #include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/progress_line.h"
@@ -157,6 +158,7 @@ int execute(const ExtractCommand& command) {
   const NgramRows rows = load_ngram_rows(database);
   ExtractCommand asked = command;
   asked.options.of = command.list.of;
+  asked.options.naming = option_of;
   std::vector<ExtractedGap> gaps = extract_all(database, rows, asked);
   name_files(gaps, command.options);
   const PromisedCoverage promised = promised_coverage(rows, gaps, command.list.of, command.list.by);

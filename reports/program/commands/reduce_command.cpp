@@ -9,9 +9,9 @@
 #include "graph/base/error.h"
 #include "graph/base/text.h"
 #include "reports/program/commands.h"
+#include "reports/program/options/limit_option.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/text/json_text.h"
-#include "reports/text/limit_option.h"
 
 namespace opseq {
 namespace {

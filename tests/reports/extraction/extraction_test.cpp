@@ -331,6 +331,17 @@ TEST_CASE_FIXTURE(ChainFixture, "nodes that can't be extracted: a sentence with 
   CHECK(chain_of(folder.path(), {"0"}).failure == folder.path().string() + ": it is not a regular file.");
 }
 
+TEST_CASE_FIXTURE(ChainFixture, "an exceeded limit is called as whoever asks calls it") {
+  write("mismatch/a.onnx", shaped_chain({"Abs", "Exp", "Neg"}));
+  folder.write("other.onnx", serialised(shaped_chain({"Abs", "Exp"})) + "\xa0\x06\x01");  // field 100
+  options.model.read.names = 0;
+  const std::string file = (folder / "other.onnx").string();
+  const std::string told = file + ": it has more fields that ONNX does not know than the limit of 0 (";
+  CHECK(chain_of(file, {"0"}).failure == told + "max_names).");
+  options.naming = [](Limit limit) { return "THE " + limit_name(limit); };
+  CHECK(chain_of(file, {"0"}).failure == told + "THE max_names).");
+}
+
 TEST_CASE("files are named by number and operators, whatever those hold") {
   std::vector<ExtractedGap> gaps(5);
   gaps[0].operators = {"Conv", "Relu"};

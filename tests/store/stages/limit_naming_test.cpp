@@ -39,7 +39,7 @@ TEST_CASE_FIXTURE(Fixture, "why a model is unreadable") {
   const IngestSummary summary = read(limits);
   const std::string reason =
       "b.onnx: it has more nodes, functions inlined, than the limit of 3 (THE max_nodes).";
-  CHECK(summary.unreadable.back().reason == reason);
+  CHECK(summary.unreadable.front().reason == reason);
   CHECK(reasons().back() == reason);
 }
 

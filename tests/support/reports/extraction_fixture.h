@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "reports/extraction/extraction.h"
+#include "reports/text/names.h"
 #include "store/rows/model_ngram_rows.h"
 #include "tests/support/models/onnx_tensors.h"
 #include "tests/support/models/tiny_models.h"
@@ -46,7 +47,7 @@ struct ExtractionFixture {
   }
 
   static std::string source_of(Database& database, const ExtractedGap& gap) {
-    return gap.source ? source_name(load_ngram_rows(database).models[*gap.source]) : "";
+    return gap.source ? full_name(load_ngram_rows(database).models[*gap.source]) : "";
   }
 };
 

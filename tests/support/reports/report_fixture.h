@@ -15,20 +15,12 @@ inline ReportRows sample_rows() {
                            {"label", "type"}};
   rows.analysis_options = R"({"match":"blocks","autojunk":false,"reduce":"closure","reduce_min":4})";
   rows.models.resize(4);
-  rows.models[0] = {1, "mismatch", "a.onnx", "analyzed", {}, 3, 4, 1, 16, {}, "1"};
-  rows.models[1] = {2,
-                    "mismatch",
-                    hostile,
-                    "too_many_paths",
-                    "b.onnx: too many.",
-                    5,
-                    6,
-                    {},
-                    16,
-                    1,
-                    "123456789012345678901234567890"};
-  rows.models[2] = {3, "mismatch", "c.onnx", "unreadable", "c.onnx: it is empty.", {}, {}, {}, {}, {}, "0"};
-  rows.models[3] = {4, "tests", "d.onnx", "analyzed", {}, 1, 2, 1, 9, {}, "1"};
+  rows.models[0] = {1, "mismatch", "a.onnx", ModelStatus::analyzed, {}, 3, 4, 1, 16, {}, "1"};
+  rows.models[1] = {2,  "mismatch", hostile, ModelStatus::too_many_paths,     "b.onnx: too many.", 5, 6,
+                    {}, 16,         1,       "123456789012345678901234567890"};
+  rows.models[2] = {3,  "mismatch", "c.onnx", ModelStatus::unreadable, "c.onnx: it is empty.", {}, {}, {},
+                    {}, {},         "0"};
+  rows.models[3] = {4, "tests", "d.onnx", ModelStatus::analyzed, {}, 1, 2, 1, 9, {}, "1"};
   rows.sets["mismatch"] = {3,        1, 1, 1, "123456789012345678901234567891", 1, {"Abs", "Relu", hostile},
                            {{16, 2}}};
   rows.sets["tests"] = {1, 1, 0, 0, "1", 1, {"Relu", "Upsample"}, {{9, 1}}};

@@ -1,4 +1,4 @@
-#include "reports/text/limit_option.h"
+#include "reports/program/options/limit_option.h"
 
 #include <doctest/doctest.h>
 
