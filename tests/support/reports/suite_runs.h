@@ -5,6 +5,7 @@
 #include "reports/gaps/witnessed_gaps.h"
 #include "store/rows/model_ngram_rows.h"
 #include "tests/support/models/model_sketches.h"
+#include "tests/support/reports/analyzed_sets.h"
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq::test {

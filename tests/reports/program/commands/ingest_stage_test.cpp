@@ -43,7 +43,7 @@ TEST_CASE_FIXTURE(Fixture, "a complete request removes what it does not name") {
   ingest_sets({sets});
   ingest_sets({{sets[0]}});
   CHECK(summary.removed == 0);
-  ingest_sets({{sets[0]}, true});
+  ingest_sets({{sets[0]}, SourceScope::all});
   CHECK(summary.removed == 3);
 }
 

@@ -83,7 +83,7 @@ TEST_CASE_FIXTURE(SuiteRuns, "what a baseline covered and the suite does no more
   folder.write("tests/a.onnx", test::chain_model({"Sub", "Div"}));
   ingest(database, {{"tests", {folder / "tests"}}}, {});
   CHECK(test::store_failure([&] { against("baseline.db"); }).kind == Error::Kind::misuse);
-  analyze(database, {}, 1);
+  analyze(database, {});
   for (const char* baseline : {"baseline.json", "baseline.db"}) {
     const Captured lost = against(baseline);
     CHECK(lost.exit_code == exit_gate_failed);

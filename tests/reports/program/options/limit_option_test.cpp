@@ -3,13 +3,14 @@
 #include <doctest/doctest.h>
 
 #include "reports/program/command_line.h"
+#include "reports/program/command_table.h"
 
 namespace opseq {
 namespace {
 
 std::string help_of(const char* command) {
   const char* const words[] = {"opseq", command, "--help"};
-  return parse_command_line(3, words).output;
+  return parse_command_line(command_table(), 3, words).output;
 }
 
 TEST_CASE("every limit is an option of the program") {
