@@ -84,7 +84,7 @@ TEST_CASE("nodes are listed by their locations, all of them and whole") {
 TEST_CASE("a row of a table of gaps fits its titles") {
   const test::OutputData data = test::sample_outputs();
   for (const Gap& gap : data.gaps.gaps) CHECK(gap_columns(gap).size() == gap_column_titles().size());
-  CHECK(gap_columns(data.gaps.gaps[0]).ends_with("       4.5    0.0125    0.0125     0.002"));
+  CHECK(gap_columns(data.gaps.gaps[0]).ends_with("       4.5     0.006    0.0125     0.002"));
   Gap gap = data.gaps.gaps[0];
   gap.is_minimal_mismatch_only = false;
   const std::string plain = marked_sequence(data.rows, gap);
