@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds with sanitizers and runs what they can judge: all tests of C++ for errors of memory and undefined behaviour,
-# all that has threads for data races. Can be repeated. Usage: tests/sanitizers.sh [asan] [tsan]
+# all that has threads for data races. Can be repeated.
+# Usage: tests/sanitizers.sh [asan] [tsan] [asan_slow]    the first two without a word; asan_slow: what takes asan minutes
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -29,25 +30,36 @@ without_leaks_where_untraceable() {
   ASAN_OPTIONS+=:detect_leaks=0
 }
 
-# Usage: check PRESET TARGET...
-check() {
-  local sanitizer=$1
+# Usage: build PRESET TARGET...
+build() {
+  local preset=$1
   shift
-  echo "sanitizers: $sanitizer: build"
-  cmake --preset "$sanitizer" -DOPSEQ_TESTS=ON >/dev/null
-  bash .ci/stage "$sanitizer build" cmake --build --preset "$sanitizer" --target "$@"
-  [ "$sanitizer" != asan ] || without_leaks_where_untraceable
-  echo "sanitizers: $sanitizer: tests"
-  bash .ci/stage "$sanitizer tests" "${fixed_addresses[@]}" ctest --preset "$sanitizer" --label-regex "^$sanitizer\$" \
+  echo "sanitizers: $preset: build"
+  cmake --preset "$preset" -DOPSEQ_TESTS=ON >/dev/null
+  bash .ci/stage "$preset build" cmake --build --preset "$preset" --target "$@"
+  [ "$preset" != asan ] || without_leaks_where_untraceable
+}
+
+# Usage: run PRESET LABEL
+run() {
+  local preset=$1 label=$2
+  echo "sanitizers: $label: tests"
+  bash .ci/stage "$label tests" "${fixed_addresses[@]}" ctest --preset "$preset" --label-regex "^$label\$" \
     --no-tests=error --parallel "$(nproc)" --timeout 1800
-  echo "sanitizers: $sanitizer: nothing found"
+  echo "sanitizers: $label: nothing found"
 }
 
 [ $# -gt 0 ] || set -- asan tsan
 for sanitizer in "$@"; do
   case "$sanitizer" in
-    asan) check asan all ;;
-    tsan) check tsan "${targets_tsan[@]}" ;;
-    *) echo "usage: $0 [asan] [tsan]" >&2; exit 1 ;;
+    asan | asan_slow)
+      build asan all
+      run asan "$sanitizer"
+      ;;
+    tsan)
+      build tsan "${targets_tsan[@]}"
+      run tsan tsan
+      ;;
+    *) echo "usage: $0 [asan] [tsan] [asan_slow]" >&2; exit 1 ;;
   esac
 done

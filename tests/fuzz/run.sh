@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fuzzes with libFuzzer, AddressSanitizer and UndefinedBehaviorSanitizer. Goes on where the last run ended: what it
 # found to be new is kept in build-fuzz/corpus/TARGET (or $OPSEQ_FUZZ_WORK/corpus/TARGET).
-# Needs Debian's clang and libclang-rt-dev, for the coverage llvm, too.
+# Needs what `.ci/install test` installs, for the coverage llvm, too.
 #
 # Usage: run.sh TARGET|all SECONDS    each target for that long; failing inputs go into findings/ beside corpus/
 #        run.sh coverage              the lines of graph/ and analyzer/ that the corpora reach, by source file

@@ -64,15 +64,17 @@ TEST_CASE("occurrences are all ways to all ends, in order, and no more than aske
   std::size_t found_total = 0;
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     tests::Random random(seed);
-    const auto [graph, order] = tests::ordered(tests::random_dag(random, 3 + seed % 8, 2));
+    const auto ordered = tests::ordered(tests::random_dag(random, 3 + seed % 8, 2));
+    const auto& [graph, order] = ordered;
     const std::vector<bool> on_path = on_input_output_path(graph, order);
     for (const Sequence& sequence : {Sequence{2}, Sequence{2, 3}, Sequence{3, 2, 2}, Sequence{2, 2, 3, 3}}) {
       std::vector<std::vector<VertexIndex>> all;
       for (VertexIndex end = 0; end < num_vertices(graph); ++end)
         ways_back(graph, on_path, {end}, sequence.size(), all);
       std::erase_if(all, [&](const auto& way) {
-        return !std::equal(way.rbegin(), way.rend(), sequence.begin(), sequence.end(),
-                           [&](VertexIndex v, Label label) { return graph[v].label == label; });
+        return !std::equal(
+            way.rbegin(), way.rend(), sequence.begin(), sequence.end(),
+            [&graph = ordered.graph](VertexIndex v, Label label) { return graph[v].label == label; });
       });
       std::sort(all.begin(), all.end());
       for (auto& way : all) std::reverse(way.begin(), way.end());

@@ -12,6 +12,15 @@
 #include <thread>
 #include <vector>
 
+// GCC says it by a macro, Clang by a feature.
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define OPSEQ_ADDRESS_SANITIZER
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define OPSEQ_ADDRESS_SANITIZER
+#endif
+
 namespace {
 
 using opseq::run_in_sandbox;
@@ -129,7 +138,7 @@ TEST_CASE("a child that eats memory gets no more than its limit") {
   CHECK(run_in_sandbox(eat(16 << 20), limits).value == "1");
   const auto result = run_in_sandbox(eat(512 << 20), limits);
   CHECK_FALSE(result.value);
-#ifdef __SANITIZE_ADDRESS__
+#ifdef OPSEQ_ADDRESS_SANITIZER
   CHECK(result.problem == "it ended without a result");  // its allocator ends the process
 #else
   CHECK(result.problem == "it threw: std::bad_alloc");

@@ -72,9 +72,11 @@ TEST_CASE_FIXTURE(SuiteRuns, "the options of a replication have defaults and ran
                                                        {"--candidates", "0"},
                                                        {"--candidate-q", "nan"},
                                                        {"--limit", "-1"}};
-  for (const auto& [option, value] : wrong)
-    CHECK_MESSAGE(test::refused({"gaps", "a.db", option, value}).find(option) != std::string::npos,
-                  (std::string(option) + " " + value));
+  for (const auto& [option, value] : wrong) {
+    const std::string given = std::string(option) + " " + value;
+    CAPTURE(given);
+    CHECK(test::refused({"gaps", "a.db", option, value}).find(option) != std::string::npos);
+  }
   const std::string help = test::parse({"gaps", "--help"}).output;
   for (const char* text :
        {"or a further set here [mismatch]\n", "or a further set here [correct]\n",

@@ -138,10 +138,12 @@ TEST_CASE("wrong values are wrong usage, with the option's name") {
                                                        {"--permutations", "1.5"},
                                                        {"--seed", "-1"},
                                                        {"--jobs", "0"}};
-  for (const auto& [option, value] : wrong)
-    CHECK_MESSAGE(
-        test::refused_by<SuiteQuestion>(add_suite, {"a.db", option, value}).find(option) != std::string::npos,
-        (std::string(option) + " " + value));
+  for (const auto& [option, value] : wrong) {
+    const std::string given = std::string(option) + " " + value;
+    CAPTURE(given);
+    CHECK(test::refused_by<SuiteQuestion>(add_suite, {"a.db", option, value}).find(option) !=
+          std::string::npos);
+  }
   test::refused_by<SuiteQuestion>(add_suite, {});
   test::refused_by<SuiteQuestion>(add_suite, {"a.db", "b.db"});
   test::refused_by<SuiteQuestion>(add_suite, {"a.db", "--of"});
