@@ -59,7 +59,10 @@ std::string json_string(std::string_view text) {
 
 std::string json_strings(std::span<const std::string> texts) {
   std::string json = "[";
-  for (const std::string& text : texts) json += (json.size() == 1 ? "" : ",") + json_string(text);
+  for (const std::string& text : texts) {
+    if (json.size() > 1) json += ',';
+    json += json_string(text);
+  }
   return json + ']';
 }
 
