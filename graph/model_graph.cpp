@@ -6,6 +6,7 @@
 
 #include "graph/base/quoted.h"
 #include "graph/base/text.h"
+#include "graph/captured_names.h"
 #include "graph/model/function_table.h"
 #include "graph/model/read_budget.h"
 #include "graph/value_scope.h"
@@ -29,6 +30,7 @@ class Builder {
       : options_(options),
         limits_(limits),
         budget_(limits),
+        captured_names_(budget_),
         functions_(model.functions),
         node_labels_(model, options.label) {}
 
@@ -137,12 +139,22 @@ class Builder {
 
   void emit_node(const Node& node, ValueScope& scope, const LabelPlace& place, std::string location,
                  std::vector<PendingBody>& bodies) {
-    if (options_.control_flow == ControlFlow::bodies) queue_bodies(node, location, bodies);
+    const bool with_bodies = options_.control_flow == ControlFlow::bodies;
+    if (with_bodies) queue_bodies(node, location, bodies);
     const VertexIndex vertex = add_vertex(operator_label(node, place), node.name, std::move(location));
     for (const std::string& name : node.outputs)
       if (!name.empty()) define(values_, value_named(values_, scope, name), ValueOrigin::vertex, vertex);
     for (const std::string& name : node.inputs)
       if (!name.empty()) uses_.push_back({value_named(values_, scope, name), vertex});
+    if (with_bodies) use_captures(node, vertex, scope);
+  }
+
+  // What the bodies take from around the node flows into it. So a graph between a value and the body that
+  // captures it captures the value, too.
+  void use_captures(const Node& node, VertexIndex vertex, ValueScope& scope) {
+    const std::vector<std::string_view>& captured = captured_names_.of(node);
+    budget_.add_names(captured.size());
+    for (const std::string_view name : captured) uses_.push_back({value_named(values_, scope, name), vertex});
   }
 
   void queue_bodies(const Node& node, const std::string& location, std::vector<PendingBody>& bodies) {
@@ -227,6 +239,7 @@ class Builder {
   const GraphOptions& options_;
   const ReadLimits& limits_;
   ReadBudget budget_;
+  CapturedNames captured_names_;
   FunctionTable functions_;
   NodeLabels node_labels_;
   Values values_;

@@ -13,7 +13,7 @@ namespace opseq {
 
 enum class ControlFlow : std::uint8_t {
   opaque,  // If, Loop, Scan are nodes and nothing more
-  bodies,  // each body is a graph of the same model as well
+  bodies,  // each body is a graph of the same model as well, and what it captures flows into its node
 };
 enum class Functions : std::uint8_t {
   opaque,   // a call of a model-local function is a node
@@ -43,7 +43,8 @@ struct VertexOrigin {
 
 // The main graph and, with ControlFlow::bodies, all bodies, in one Boost graph (no edge runs between them).
 // Vertices: the main graph's nodes in the file's order, its inputs, its outputs, then likewise each body.
-// Captured values are inputs of the body that uses them, captured initializers are not.
+// Captured values are inputs of the body that uses them, captured initializers are not. Around the body they
+// are consumed by the node that has it: an edge leads from the producer of a captured value to that node.
 struct ModelGraph {
   OperatorGraph graph;
   // What a label stands for, as text: operators[label - first_operator_label], as GraphOptions::label wants

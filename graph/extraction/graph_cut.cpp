@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "graph/extraction/body_captures.h"
+#include "graph/onnx/body_captures.h"
 #include "graph/onnx/constant_values.h"
 
 namespace opseq {

@@ -1,5 +1,6 @@
 #include "graph/onnx/value_finder.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string_view>
@@ -7,6 +8,7 @@
 #include <utility>
 
 #include "graph/base/text.h"
+#include "graph/onnx/body_captures.h"
 #include "graph/onnx/model_scopes.h"
 #include "graph/onnx/value_types.h"
 
@@ -39,6 +41,12 @@ void drop_made_up_symbols(onnx::TypeProto& type) {
     if (dim.has_dim_param() && dim.dim_param().starts_with("unk__")) dim.clear_value();
 }
 
+bool has_bodies(const onnx::NodeProto& node) {
+  return std::any_of(
+      node.attribute().begin(), node.attribute().end(),
+      [](const onnx::AttributeProto& attribute) { return attribute.has_g() || attribute.graphs_size() > 0; });
+}
+
 class ValueFinder {
  public:
   ValueFinder(const onnx::ModelProto& model, const ModelGraph& graph) : scopes_(model), graph_(graph) {
@@ -51,6 +59,7 @@ class ValueFinder {
       if (label(v) >= first_operator_label) locate(v);
     for (std::size_t v = 0; v < total; ++v)
       if (label(v) == input_label) index_input(v);
+    index_edges_into_bodies();
   }
 
   GraphValues find() {
@@ -98,6 +107,13 @@ class ValueFinder {
       input_at_.emplace(std::pair(graph, to_bytes(graph_.origins[v].name)), static_cast<std::int64_t>(v));
   }
 
+  void index_edges_into_bodies() {
+    for (const auto edge : boost::make_iterator_range(edges(graph_.graph)))
+      if (const auto target = boost::target(edge, graph_.graph);
+          label(target) >= first_operator_label && has_bodies(places_[target].node()))
+        into_bodies_.emplace(static_cast<std::int64_t>(boost::source(edge, graph_.graph)), target);
+  }
+
   // The input vertex of a graph that stands for a value of this name there, or -1.
   std::int64_t input_vertex(const Frame* graph, std::string_view name) const {
     const auto it = input_at_.find({graph, std::string(name)});
@@ -108,10 +124,22 @@ class ValueFinder {
     const NodePlace& place = places_[v];
     for (const std::string& name : place.node().input())
       found_.operands[v].push_back(operand(*place.frame, name));
+    add_captures(v);
     for (int i = 0; i < place.node().output_size(); ++i) {
       if (place.node().output(i).empty()) continue;
       const ValueSource source = scopes_.source(*place.frame, place.node().output(i), opaque_);
       found_.results[v].push_back(value_of(source));
+    }
+  }
+
+  // What bodies capture flows into the node, where the graph has an edge for it: not where control flow is
+  // opaque.
+  void add_captures(std::size_t v) {
+    std::vector<std::int64_t>& operands = found_.operands[v];
+    for (const std::string_view name : captured_names(places_[v].node())) {
+      if (!into_bodies_.contains({source_vertex(*places_[v].frame, name), v})) continue;
+      const std::int64_t value = operand(*places_[v].frame, name);
+      if (std::find(operands.begin(), operands.end(), value) == operands.end()) operands.push_back(value);
     }
   }
 
@@ -125,6 +153,18 @@ class ValueFinder {
   void add_output(std::size_t v) {
     if (const Frame* const graph = graph_at(v); graph != nullptr)
       found_.operands[v].push_back(operand(*graph, to_bytes(graph_.origins[v].name)));
+  }
+
+  // The vertex that makes what a name in a frame means, or -1.
+  std::int64_t source_vertex(const Frame& frame, std::string_view given) {
+    const auto [at, name] = argument(frame, given);
+    if (name.empty()) return -1;
+    if (const std::int64_t input = input_vertex(at, name); input >= 0) return input;
+    const ValueSource source = scopes_.source(*at, name, opaque_);
+    if (const std::int64_t input = input_vertex(source.frame, source.name); input >= 0) return input;
+    if (source.kind != ValueSource::Kind::node) return -1;
+    const auto vertex = vertex_at_.find(source.place);
+    return vertex == vertex_at_.end() ? -1 : vertex->second;
   }
 
   std::int64_t operand(const Frame& frame, std::string_view given) {
@@ -197,6 +237,7 @@ class ValueFinder {
   std::map<std::pair<const Frame*, std::string>, std::int64_t> input_at_;
   std::unordered_map<std::int64_t, std::int64_t> value_of_input_;
   std::map<ValueKey, std::int64_t> value_of_key_;
+  std::set<std::pair<std::int64_t, std::size_t>> into_bodies_;  // edges into nodes that have bodies
   GraphValues found_;
 };
 

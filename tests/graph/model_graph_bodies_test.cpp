@@ -32,7 +32,7 @@ TEST_CASE("each body is a graph of the same model, and what it captures is its i
               "Neg@0/else_branch/0", "output e@0/else_branch", "input x@0/else_branch"});
   CHECK(edges_of(result) == Names{"Abs@0/then_branch/0 > output t@0/then_branch", "If@0 > output y",
                                   "Neg@0/else_branch/0 > output e@0/else_branch", "input c > If@0",
-                                  "input x@0/else_branch > Neg@0/else_branch/0",
+                                  "input x > If@0", "input x@0/else_branch > Neg@0/else_branch/0",
                                   "input x@0/then_branch > Abs@0/then_branch/0"});
 }
 
@@ -66,9 +66,44 @@ TEST_CASE("a value is captured from two levels up") {
   const onnx::GraphProto inner = graph({node("Neg", {"x"}, {"o"})}, {}, {"o"});
   const onnx::GraphProto outer = graph({node("If", {"c"}, {"p"}, {body("b", inner)})}, {}, {"p"});
   const ModelGraph result = built(graph({node("If", {"c"}, {"y"}, {body("a", outer)})}, {"c", "x"}, {"y"}));
-  CHECK(vertices_of(result) == Names{"If@0", "input c", "input x", "output y",   //
-                                     "If@0/a/0", "output p@0/a", "input c@0/a",  //
+  CHECK(vertices_of(result) == Names{"If@0", "input c", "input x", "output y",                  //
+                                     "If@0/a/0", "output p@0/a", "input c@0/a", "input x@0/a",  //
                                      "Neg@0/a/0/b/0", "output o@0/a/0/b", "input x@0/a/0/b"});
+  CHECK(edges_of(result) == Names{"If@0 > output y", "If@0/a/0 > output p@0/a",
+                                  "Neg@0/a/0/b/0 > output o@0/a/0/b", "input c > If@0",
+                                  "input c@0/a > If@0/a/0", "input x > If@0", "input x@0/a > If@0/a/0",
+                                  "input x@0/a/0/b > Neg@0/a/0/b/0"});
+}
+
+TEST_CASE(
+    "what bodies capture flows into their node: from a node, once, from no weight, into any operator with "
+    "bodies") {
+  const onnx::GraphProto inner =
+      graph({node("Add", {"a", "w"}, {"s"}), node("Mul", {"s", "a"}, {"o"})}, {}, {"o"});
+  const ModelGraph result = built(
+      graph({node("Relu", {"x"}, {"a"}), node("d::Switch", {"c"}, {"y"}, {bodies("cases", {inner, inner})})},
+            {"c", "x"}, {"y"}, {"w"}));
+  Names into;
+  for (const std::string& edge : edges_of(result))
+    if (edge.ends_with("> d::Switch@1")) into.push_back(edge);
+  CHECK(into == Names{"Relu@0 > d::Switch@1", "input c > d::Switch@1"});
+}
+
+TEST_CASE("what a body in an inlined function captures comes from the call's argument") {
+  onnx::ModelProto made =
+      model(graph({node("Relu", {"x"}, {"a"}), node("f::Choose", {"c", "a"}, {"y"})}, {"c", "x"}, {"y"}));
+  const onnx::GraphProto inner = graph({node("Neg", {"q"}, {"o"})}, {}, {"o"});
+  *made.add_functions() =
+      function("f::Choose", {"p", "q"}, {"r"}, {node("If", {"p"}, {"r"}, {body("b", inner)})});
+  const Names found = edges_of(build_model_graph(parsed(made), GraphOptions{}));
+  CHECK(std::count(found.begin(), found.end(), "Relu@0 > If@1/0") == 1);
+  CHECK(std::count(found.begin(), found.end(), "input c > If@1/0") == 1);
+}
+
+TEST_CASE("a body that captures what its own node makes is a cycle") {
+  CHECK(build_error(
+            graph({node("If", {"x"}, {"y"}, {body("b", graph({node("Neg", {"y"}, {"o"})}, {}, {"o"}))})},
+                  {"x"}, {"y"})) == "the graph has a cycle");
 }
 
 TEST_CASE(
@@ -97,7 +132,8 @@ TEST_CASE("an initializer that counts as an input is captured as one") {
 TEST_CASE("a body's output may be captured, even where the body has no node") {
   const ModelGraph result =
       built(graph({node("If", {"c"}, {"y"}, {body("b", graph({}, {}, {"x"}))})}, {"c", "x"}, {"y"}));
-  CHECK(edges_of(result) == Names{"If@0 > output y", "input c > If@0", "input x@0/b > output x@0/b"});
+  CHECK(edges_of(result) ==
+        Names{"If@0 > output y", "input c > If@0", "input x > If@0", "input x@0/b > output x@0/b"});
 }
 
 TEST_CASE("one captured value is one input, however often it is used") {

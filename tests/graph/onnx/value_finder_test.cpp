@@ -119,9 +119,16 @@ TEST_CASE("in a body the captured value comes from the body's input") {
   CHECK(found.operand(add, 0) == GraphValue{"a", "", "", static_cast<std::int64_t>(input), Kind::input});
   CHECK(found.operand(add, 1).kind == Kind::weight);
   CHECK(found.operand(found.vertex("1/else_branch", "t"), 0).name == "t");
-  CHECK(found.values.operands[1].size() == 1);
   check_edges(found);
-  check_edges(Found(branching(), opaque));
+  const Found outside(branching(), opaque);
+  CHECK(outside.values.operands[1].size() == 1);
+  check_edges(outside);
+}
+
+TEST_CASE("what bodies capture is among the operands of their node, after its own, each once") {
+  const Found found(branching());
+  REQUIRE(found.values.operands[1].size() == 2);
+  CHECK(found.operand(1, 1) == found.result(0, 0));
 }
 
 // f(p, q) = g(p) + q, g(a) = Exp(Abs(a)); called by node 1, its second operand left out by node 2.

@@ -1,4 +1,4 @@
-#include "graph/extraction/body_captures.h"
+#include "graph/onnx/body_captures.h"
 
 #include <doctest/doctest.h>
 
