@@ -36,7 +36,7 @@ def digest(sequences):
 
 def check_models(database, name, expected):
     models = {path: (identity, edges) for identity, path, edges in
-              database.execute("SELECT id, path, edges FROM model WHERE set_name = ?", (name,))}
+              database.execute("SELECT id, path, edges FROM model")}
     sequences = sequences_by_model(database)
     for path, wanted in expected["models_that_change"].items():
         model, edges = models[path]
@@ -55,7 +55,8 @@ def run(arguments):
     with tempfile.TemporaryDirectory(prefix="opseq-test-") as made:
         for name in ("mismatch", "correct", "real"):
             file = Path(made) / f"{name}.db"
-            opseq("ingest", file, "--set", name, data / "corpus" / name)
+            opseq("ingest", file, "--set", "models", data / "corpus" / name)
+            opseq("analyze", file)
             database = sqlite3.connect(file)
             changed += check_models(database, name, expected[name])
             database.close()
