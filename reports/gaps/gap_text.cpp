@@ -43,11 +43,11 @@ std::string overview(const GapReport& report) {
 }
 
 std::string gaps_table(const NgramRows& rows, const GapReport& report, std::size_t limit, bool complete) {
-  std::string text = fmt::format("{:>5}{}{:>8}  {}\n", "rank", gap_column_titles(), "Ochiai",
+  std::string text = fmt::format("{:>5}{} {:>7}  {}\n", "rank", gap_column_titles(), "Ochiai",
                                  "sequence, and its smallest model");
   for (std::size_t i = 0; i < shown_of(report, limit); ++i) {
     const Gap& gap = report.gaps[i];
-    text += fmt::format("{:>5}{}{:>8.2f}  {}\n", i + 1, gap_columns(gap), gap.association.ochiai,
+    text += fmt::format("{:>5}{} {:>7.2f}  {}\n", i + 1, gap_columns(gap), gap.association.ochiai,
                         marked_sequence(rows, gap));
     text += fmt::format("{:>7}{}\n", "", smallest_text(rows, gap));
     if (complete && gap.models.size() > 1) text += fmt::format("{:>7}{}\n", "", holders_text(rows, gap));
@@ -62,7 +62,7 @@ std::string permutation_row(const char* name, std::uint64_t observed, const Null
   const auto shown = [](const NullDistribution& found) {
     return fmt::format("{:.1f} ({}-{})", found.mean, found.low, found.high);
   };
-  return fmt::format("{:<44}{:>10}{:>22}{:>9}{:>22}{:>9}\n", name, grouped(observed), shown(plain),
+  return fmt::format("{:<44} {:>9} {:>21} {:>8} {:>21} {:>8}\n", name, grouped(observed), shown(plain),
                      significant(plain.p), shown(stratified), significant(stratified.p));
 }
 
@@ -70,7 +70,7 @@ std::string permutations_text(const GapReport& report) {
   if (report.options.permutation.permutations == 0 || report.mismatching == 0 || report.correct == 0)
     return "";
   const MismatchOnlyCounts& observed = report.plain.observed;
-  return fmt::format("{:<44}{:>10}{:>22}{:>9}{:>22}{:>9}\n",
+  return fmt::format("{:<44} {:>9} {:>21} {:>8} {:>21} {:>8}\n",
                      plural(report.options.permutation.permutations, "permutation") + " of the labels",
                      "observed", "by chance", "p", "among equal size", "p") +
          permutation_row("minimal mismatch-only sequences", observed.minimal_sequences,
@@ -81,14 +81,14 @@ std::string permutations_text(const GapReport& report) {
 
 std::string replication_text(const Replication& replication) {
   std::size_t replicated = 0;
-  std::string text = fmt::format("{:<12}{:>18}{:>12}{:>18}{:>12}{:>12}  {}\n", "", "first (mis/corr)", "p",
-                                 "second (mis/corr)", "p", "Holm p", "candidate");
+  std::string text = fmt::format("{:<12} {:>17} {:>11} {:>17} {:>11} {:>11}  {}\n", "", "first (mis/corr)",
+                                 "p", "second (mis/corr)", "p", "Holm p", "candidate");
   const bool is_fisher = replication.test == GapRank::fisher;
   const auto p = [&](const Association& a) { return significant(is_fisher ? a.fisher_p : a.cmh.p); };
   const auto held = [](const Association& a) { return fmt::format("{}/{}", a.table.a, a.table.b); };
   for (const ReplicationCandidate& candidate : replication.candidates) {
     replicated += candidate.replicates;
-    text += fmt::format("{:<12}{:>18}{:>12}{:>18}{:>12}{:>12}  {}\n",
+    text += fmt::format("{:<12} {:>17} {:>11} {:>17} {:>11} {:>11}  {}\n",
                         candidate.replicates ? "replicates" : "does not", held(candidate.first),
                         p(candidate.first), held(candidate.second), p(candidate.second),
                         significant(candidate.holm_p), arrow_sequence(candidate.operators));

@@ -26,11 +26,11 @@ std::vector<std::pair<std::string, ReportSet>> study_first(const std::map<std::s
 
 std::string sets_part(const ReportRows& rows) {
   std::string text =
-      fmt::format("{:<16}{:>8}{:>10}{:>12}{:>15}{:>22}{:>16}{:>11}\n", "set", "models", "analyzed",
+      fmt::format("{:<16} {:>7} {:>9} {:>11} {:>14} {:>23} {:>15} {:>10}\n", "set", "models", "analyzed",
                   "unreadable", "too many paths", "paths", "distinct paths", "operators");
   for (const auto& [name, set] : study_first(rows.sets))
-    text += fmt::format("{:<16}{:>8}{:>10}{:>12}{:>15}{:>22}{:>16}{:>11}\n", printable(name), set.models,
-                        set.analyzed, set.unreadable, set.too_many_paths, grouped(set.paths),
+    text += fmt::format("{:<16} {:>7} {:>9} {:>11} {:>14} {:>23} {:>15} {:>10}\n", printable(name),
+                        set.models, set.analyzed, set.unreadable, set.too_many_paths, grouped(set.paths),
                         grouped(std::to_string(set.distinct_paths)), set.operators.size());
   return text;
 }
@@ -59,7 +59,7 @@ std::string title_of(StudyDifference difference) {
   return "1\\2\\3 shared with neither";
 }
 
-constexpr const char* table_row = "{:<50}{:>9}{:>9}{:>13}{:>22}\n";
+constexpr const char* table_row = "{:<50} {:>8} {:>8} {:>12} {:>23}\n";
 
 std::string intersection_row(const ReportRows& rows, StudyComparison comparison) {
   const auto it = std::find_if(rows.intersections.begin(), rows.intersections.end(),

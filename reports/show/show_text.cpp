@@ -65,12 +65,12 @@ std::string facts_text(const StoredModel& model, bool complete) {
 
 std::string coverage_text(const ShownModel& shown) {
   std::string text = fmt::format(
-      "Its sequences, and those of them that models of {} exercise{}:\n\n{:>2}{:>12}{:>12}{:>8}\n",
+      "Its sequences, and those of them that models of {} exercise{}:\n\n{:>2} {:>11} {:>11} {:>7}\n",
       set_list(shown.options.by), shown.is_in_suite ? " (it is one of these)" : "", "k", "covered", "total",
       "%");
   for (std::size_t k = 1; k <= shown.by_length.size(); ++k) {
     const Coverage& coverage = shown.by_length[k - 1];
-    text += fmt::format("{:>2}{:>12}{:>12}{:>8}\n", k, grouped(coverage.covered), grouped(coverage.total),
+    text += fmt::format("{:>2} {:>11} {:>11} {:>7}\n", k, grouped(coverage.covered), grouped(coverage.total),
                         percent(coverage.covered, coverage.total));
   }
   return text;
@@ -120,7 +120,7 @@ std::string not_tested_text(const ShownSequence& shown) {
 std::string test_text(const ShownSequence& shown) {
   const Association& found = shown.test.association;
   const ContingencyTable& table = found.table;
-  std::string text = fmt::format("{:<12}{:>10}{:>10}\n{:<12}{:>10}{:>10}\n{:<12}{:>10}{:>10}\n\n", "",
+  std::string text = fmt::format("{:<12} {:>9} {:>9}\n{:<12} {:>9} {:>9}\n{:<12} {:>9} {:>9}\n\n", "",
                                  "hold it", "do not", "mismatching", grouped(table.a), grouped(table.c),
                                  "correct", grouped(table.b), grouped(table.d));
   text += fmt::format("Odds ratio {}, among models of equal size {}; Ochiai {:.2f}, Tarantula {:.2f}.\n",

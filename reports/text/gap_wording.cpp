@@ -19,7 +19,7 @@ constexpr std::size_t longest_path = 200;
 constexpr std::size_t longest_node = 80;
 constexpr std::size_t most_operators = 20;
 
-constexpr const char* gap_row = "{:>10}{:>9}{:>12}{:>10}{:>10}{:>10}";
+constexpr const char* gap_row = " {:>9} {:>8} {:>11} {:>9} {:>9} {:>9}";
 
 // Joins at most most_operators of them.
 std::string joined(const std::vector<std::string>& words, const char* separator) {

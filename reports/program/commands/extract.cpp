@@ -147,14 +147,14 @@ void tell_problems(const NgramRows& rows, const std::vector<ExtractedGap>& gaps,
 std::string row(const NgramRows& rows, const ExtractedGap& gap, const ExtractOptions& options) {
   std::string nodes;
   for (const WitnessNode& node : gap.nodes) nodes += (nodes.empty() ? "" : ",") + node.location;
-  return fmt::format("{:<50}{:>8}{:>14}{:>10}  nodes {} of {}\n", gap.file, gap.model.inputs.size(),
+  return fmt::format("{:<50} {:>7} {:>13} {:>9}  nodes {} of {}\n", gap.file, gap.model.inputs.size(),
                      gap.model.initializers, gap.model.valid ? "valid" : "invalid", printable(nodes),
                      printable(origin(rows, gap, options)));
 }
 
 std::string summary(const NgramRows& rows, const std::vector<ExtractedGap>& gaps,
                     const PromisedCoverage& promised, const ExtractOptions& options) {
-  std::string text = fmt::format("{:<50}{:>8}{:>14}{:>10}  {}\n", "model", "inputs", "initializers",
+  std::string text = fmt::format("{:<50} {:>7} {:>13} {:>9}  {}\n", "model", "inputs", "initializers",
                                  "checker", "cut out of");
   std::size_t written = 0;
   std::size_t duplicates = 0;

@@ -82,6 +82,21 @@ TEST_CASE("conventional sets come first, then the others by name") {
   }
 }
 
+TEST_CASE("columns stand apart, whatever is in them") {
+  ReportRows rows = test::sample_rows();
+  rows.sets["mismatch"].paths = "999999999999999999";
+  rows.sets["a name of more than sixteen characters"].paths = "12345678901234567";
+  rows.intersections[0].path_pairs = "123456789012345678";
+  const std::string text = make_summary(rows);
+  CHECK(text.find(" 999,999,999,999,999,999 ") != std::string::npos);
+  CHECK(text.find("\na name of more than sixteen characters  ") != std::string::npos);
+  CHECK(text.find(" 12,345,678,901,234,567 ") != std::string::npos);
+  CHECK(text.find(" 123,456,789,012,345,678\n") != std::string::npos);
+  const auto end_of = [&](const std::string& words) { return text.find(words) + words.size(); };
+  const std::size_t line = text.rfind('\n', text.find("999,999,999,999,999,999")) + 1;
+  CHECK(end_of("999,999,999,999,999,999") - line == end_of("too many paths") + 24);  // under its title
+}
+
 TEST_CASE("a single one is spoken of in the singular") {
   ReportRows rows = test::sample_rows();
   rows.intersections[1].sequences.resize(1);
