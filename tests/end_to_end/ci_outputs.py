@@ -111,6 +111,9 @@ def check_junit(path):
     for element in [root, *root.findall("testsuite")]:
         for name, found in [("tests", ".//testcase"), ("failures", ".//testcase[failure]")]:
             check_equal(int(element.get(name)), len(element.findall(found)), f"{path}: {element.get('name')}: {name}")
+    for suite in root.findall("testsuite"):
+        check_equal(int(suite.get("skipped")), len(suite.findall(".//testcase[skipped]")), f"{path}: skipped")
+        check(int(suite.get("tests")) > 0, f"{path}: a suite without tests")
     tests = [(test.get("classname"), test.get("name")) for test in root.iter("testcase")]
     check_equal(len(set(tests)), len(tests), f"{path}: distinct tests")
     check(all(element.get("timestamp") is None and element.get("time", "0") == "0" for element in root.iter()),

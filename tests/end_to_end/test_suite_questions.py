@@ -180,10 +180,21 @@ def check_integration(opseq, database, folder):
         check_file(folder / option.strip("-"))
     junit = (folder / "junit").read_text(encoding="utf-8")
     check('name="--fail-under-sequences 2:50"' in junit and 'failures="1"' in junit, "the gate is not in the JUnit file")
+    check_junit_by_exit_code(opseq, database, folder / "junit")
     results = load(folder / "sarif")["runs"][0]["results"]
     gaps = json.loads(opseq("gaps", database, "--json").stdout)["gaps"]
     check_equal(len(results), len(gaps), "results in the SARIF file")
     check_places(opseq, database, folder)
+
+
+def check_junit_by_exit_code(opseq, database, file):
+    """CI marks a run by the failures in the file: there are some just where the exit code says so."""
+    asked = ["coverage", database, "--of", "mismatch", "--by", "tests", "-q", "--junit", file]
+    for gates, exit_code in [([], 0), (["--fail-under-operators", 1], 0), (["--fail-on-gap-q", 0], 0),
+                             (["--fail-on-gap-q", 1], 2), (["--fail-under-operators", 100], 2)]:
+        opseq(*asked, *gates, exit_code=exit_code)
+        failed = check_junit(file).findall(".//testcase[failure]")
+        check_equal(bool(failed), exit_code == 2, f"{gates}: failures in the JUnit file")
 
 
 def check_places(opseq, database, folder):

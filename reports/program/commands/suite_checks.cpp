@@ -64,8 +64,10 @@ SarifBase sarif_base(const IntegrationFiles& files) {
 }
 
 void write_files(const NgramRows& rows, const CoverageReport& coverage, const GapReport& gaps,
-                 const std::vector<Gate>& gates, const IntegrationFiles& files) {
-  if (!files.junit.empty()) write_output(files.junit, make_junit(rows, gates, &gaps));
+                 const std::vector<Gate>& gates, const SuiteQuestion& suite) {
+  const IntegrationFiles& files = suite.files;
+  if (!files.junit.empty())
+    write_output(files.junit, make_junit(rows, gates, &gaps, suite.gates.gates.gap_q));
   if (!files.sarif.empty())
     write_output(files.sarif, json_text(make_sarif(rows, gaps, gates, sarif_base(files)), 1) + '\n');
   if (!files.markdown_summary.empty())
@@ -118,7 +120,7 @@ CoverageReport coverage_of(const NgramRows& rows, const SuiteQuestion& suite) {
 int check_suite(Database& database, const NgramRows& rows, const CoverageReport& coverage,
                 const GapReport& gaps, const SuiteQuestion& suite, const std::string& text) {
   const std::vector<Gate> gates = gates_of(database, rows, coverage, suite);
-  write_files(rows, coverage, gaps, gates, suite.files);
+  write_files(rows, coverage, gaps, gates, suite);
   write_standard_output(text);
   return tell_gates(gates, suite.execution.verbose);
 }
