@@ -221,7 +221,7 @@ int run(const ExtractOptions& options) {
       options.folder / "manifest.json",
       json_text(make_manifest(rows, gaps, promised, options.list.gaps.of, options.list.gaps.by), 1) + '\n');
   tell_problems(rows, gaps, options);
-  if (!options.execution.quiet) write_standard_output(summary(rows, gaps, promised, options));
+  if (!options.execution.quiet) write_text(summary(rows, gaps, promised, options));
   const bool has_failed =
       std::any_of(gaps.begin(), gaps.end(), [](const ExtractedGap& gap) { return !gap.failure.empty(); });
   return has_failed ? exit_input_unreadable : exit_fine;

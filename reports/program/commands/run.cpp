@@ -55,9 +55,9 @@ int run(const RunOptions& options) {
   const ReportFiles files = files_in(options.folder);
   write_reports(database, rows, suite, files, options.page, execution.threads);
   if (!execution.quiet)
-    write_standard_output(make_summary(rows, suite) + "\nWritten: opseq.db, report.json" +
-                          (files.html.empty() ? "" : ", report.html") + " in " +
-                          printable(options.folder.string()) + "\n");
+    write_text(make_summary(rows, suite) + "\nWritten: opseq.db, report.json" +
+               (files.html.empty() ? "" : ", report.html") + " in " + printable(options.folder.string()) +
+               "\n");
   return exit_code_of(ingested);
 }
 

@@ -121,7 +121,7 @@ int check_suite(Database& database, const NgramRows& rows, const CoverageReport&
                 const GapReport& gaps, const SuiteQuestion& suite, const std::string& text) {
   const std::vector<Gate> gates = gates_of(database, rows, coverage, suite);
   write_files(rows, coverage, gaps, gates, suite);
-  write_standard_output(text);
+  write_text(text);
   return tell_gates(gates, suite.execution.verbose);
 }
 
