@@ -95,6 +95,7 @@ class GapFinder {
       report.sequences += facts_.of_support[s] > 0 && facts_.of_support[s] >= options_.min_models;
       report.uncovered += facts_.is_uncovered[s];
       report.minimal += facts_.is_minimal[s];
+      report.minimal_mismatch_only += facts_.is_uncovered[s] && facts_.is_minimal_mismatch_only[s];
     }
   }
 

@@ -73,8 +73,9 @@ void append_properties(pugi::xml_node suite, const GapReport& gaps) {
   pugi::xml_node properties = suite.append_child("properties");
   for (const auto& [name, value] :
        {std::pair("sequences", gaps.sequences), std::pair("uncovered", gaps.uncovered),
-        std::pair("minimal", gaps.minimal), std::pair("gaps", std::uint64_t{gaps.gaps.size()}),
-        std::pair("tested", gaps.tested), std::pair("significant_cmh", gaps.significant_cmh)}) {
+        std::pair("minimal", gaps.minimal), std::pair("minimal_mismatch_only", gaps.minimal_mismatch_only),
+        std::pair("gaps", std::uint64_t{gaps.gaps.size()}), std::pair("tested", gaps.tested),
+        std::pair("significant_cmh", gaps.significant_cmh)}) {
     pugi::xml_node property = properties.append_child("property");
     set(property, "name", name);
     set(property, "value", std::to_string(value));

@@ -146,6 +146,7 @@ Json gap_figures(const NgramRows& rows, const GapReport& report, const Replicati
           {"sequences", report.sequences},
           {"uncovered", report.uncovered},
           {"minimal", report.minimal},
+          {"minimal_mismatch_only", report.minimal_mismatch_only},
           {"listed", report.gaps.size()},
           {"comparison", comparison_json(report)},
           {"conclusion", make_conclusion(report)},

@@ -33,13 +33,12 @@ std::string holders_text(const NgramRows& rows, const Gap& gap) {
 
 std::string overview(const GapReport& report) {
   const GapOptions& options = report.options;
-  std::string text = fmt::format(
-      "Gaps: what models of {} do and no model of {} does.\n\n"
-      "Of {} that {} or more models hold, {} are not exercised; {} of these have no part that is a gap "
-      "itself.\n",
-      set_list(options.of), set_list(options.by), plural(report.sequences, "sequence"), options.min_models,
-      grouped(report.uncovered), grouped(report.minimal));
-  return text;
+  const std::string found =
+      fmt::format("Of {} that {} or more models hold, {} are not exercised. ",
+                  plural(report.sequences, "sequence"), options.min_models, grouped(report.uncovered));
+  return fmt::format("Gaps: what models of {} do and no model of {} does.\n\n", set_list(options.of),
+                     set_list(options.by)) +
+         wrapped(found + listed_gaps_text(report), text_width);
 }
 
 std::string gaps_table(const NgramRows& rows, const GapReport& report, std::size_t limit, bool complete) {
@@ -110,15 +109,25 @@ std::string csv_field(const std::string& text) {
 
 std::string csv_number(double value) { return std::isnan(value) ? "" : fmt::format("{}", value); }
 
-std::string csv_row(const NgramRows& rows, const Gap& gap) {
+// How many models of the sets hold it.
+std::string support_in(const NgramRows& rows, const Gap& gap, const SetNames& sets) {
+  std::uint64_t models = 0;
+  for (std::size_t i = 0; i < rows.sets.size(); ++i)
+    if (std::find(sets.begin(), sets.end(), rows.sets[i]) != sets.end()) models += gap.support[i];
+  return std::to_string(models);
+}
+
+std::string csv_row(const NgramRows& rows, const GapOptions& options, const Gap& gap) {
   const Association& found = gap.association;
   const NgramModel& smallest = rows.models[gap.smallest];
   nlohmann::json nodes = nlohmann::json::array();
   for (const WitnessNode& node : gap.witness) nodes.push_back(node.location);
   const auto tested = [&](double value) { return gap.is_tested ? csv_number(value) : std::string(); };
   std::vector<std::string> fields{nlohmann::json(operator_names(rows, gap.sequence)).dump(),
-                                  std::to_string(rows.sequences[gap.sequence].size()),
+                                  std::to_string(rows.sequences[gap.sequence].size()), "1",
                                   gap.is_minimal ? "1" : "0", gap.is_minimal_mismatch_only ? "1" : "0"};
+  for (const SetNames& sets : {options.of, options.correct, options.by})
+    fields.push_back(support_in(rows, gap, sets));
   for (const std::uint64_t support : gap.support) fields.push_back(std::to_string(support));
   for (const std::uint64_t count : {found.table.a, found.table.b, found.table.c, found.table.d})
     fields.push_back(std::to_string(count));
@@ -153,12 +162,12 @@ std::string make_gaps_text(const NgramRows& rows, const GapReport& report, const
 }
 
 std::string make_gaps_csv(const NgramRows& rows, const GapReport& report) {
-  std::string text = "operators,k,minimal,minimal_mismatch_only";
+  std::string text = "operators,k,gap,minimal,minimal_mismatch_only,support_of,support_against,support_by";
   for (const std::string& set : rows.sets) text += ',' + csv_field("support_" + set);
   text +=
       ",mismatch,correct,mismatch_without,correct_without,fisher_p,fisher_q,cmh_z,cmh_p,cmh_q,odds_ratio,"
       "odds_ratio_mh,ochiai,tarantula,models,smallest_set,smallest_path,smallest_nodes\r\n";
-  for (const Gap& gap : report.gaps) text += csv_row(rows, gap);
+  for (const Gap& gap : report.gaps) text += csv_row(rows, report.options, gap);
   return text;
 }
 

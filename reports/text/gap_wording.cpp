@@ -117,6 +117,19 @@ std::string gap_columns(const Gap& gap) {
                      if_tested(gap, found.fisher_q));
 }
 
+std::string listed_gaps_text(const GapReport& report) {
+  const std::string listed =
+      report.options.all
+          ? "all are listed"
+          : fmt::format("the {} that {} either {} listed", grouped(report.gaps.size()),
+                        report.gaps.size() == 1 ? "is" : "are", report.gaps.size() == 1 ? "is" : "are");
+  return fmt::format(
+      "{} of these {} no part that is a gap itself, {} {} the shortest that only mismatching models have; "
+      "{}.",
+      grouped(report.minimal), report.minimal == 1 ? "has" : "have", grouped(report.minimal_mismatch_only),
+      report.minimal_mismatch_only == 1 ? "is among" : "are", listed);
+}
+
 std::string marked_sequence(const NgramRows& rows, const Gap& gap) {
   return arrow_sequence(operator_names(rows, gap.sequence)) +
          (gap.is_minimal_mismatch_only ? "  [mismatch only]" : "");

@@ -48,6 +48,9 @@ def check_listed_gaps(page, sequences):
         check_equal(bool(sequences["gap"][i]), is_gap, f"whether sequence {i} is a gap")
     reported = page["report"]["gaps"]["gaps"]
     if sequences["gaps"] == gaps:
+        shortest = sum(gap and (minimal or only) for gap, minimal, only in zip(
+            sequences["gap"], sequences["minimal"], sequences["minimal_mismatch_only"]))
+        check_equal(shortest, page["report"]["gaps"]["listed"], "shortest gaps, and those that the report lists")
         operators = [[page["operators"][at] for at in sequence] for sequence in sequences["operators"][:gaps]]
         of_report = {json.dumps(gap["operators"]): gap for gap in reported}
         found = [json.dumps(sequence) for sequence in operators if json.dumps(sequence) in of_report]
@@ -61,7 +64,7 @@ def check_gap(page, i, gap):
     sequences, models = page["sequences"], page["report"]["models"]
     for key in ("minimal", "minimal_mismatch_only", "tested"):
         check_equal(bool(sequences[key][i]), gap[key], f"{key} of gap {i}")
-    for key in ("odds_ratio", "fisher_q", "cmh_q", "ochiai", "tarantula"):
+    for key in ("odds_ratio", "fisher_p", "fisher_q", "cmh_z", "cmh_p", "cmh_q", "ochiai", "tarantula"):
         check_equal(sequences[key][i], gap[key], f"{key} of gap {i}")
     check_equal(models[sequences["smallest"][i]]["id"], gap["smallest"]["model"], f"smallest of gap {i}")
     failing = [models[m]["id"] for m in holders_of(sequences["holders"][i]) if models[m]["set"] == "mismatch"]

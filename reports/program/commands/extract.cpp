@@ -63,7 +63,8 @@ void add_gap_list(OptionList& list, GapListChoice& choice) {
   add_of(gaps, choice.gaps.of);
   add_by(gaps, choice.gaps.by);
   add_rank(gaps, choice.gaps.rank);
-  gaps.flag("--all,!--minimal", choice.gaps.all, "Every gap, not only those without a part that is one");
+  gaps.flag("--all,!--minimal", choice.gaps.all,
+            "Every gap, not only the shortest, as opseq gaps lists them");
   add_min_models(gaps, choice);
 }
 

@@ -180,6 +180,9 @@ void check_totals(const GapReport& report, const std::set<Names>& listed, const 
   CHECK(report.sequences == sequences);
   CHECK(report.uncovered == uncovered);
   CHECK(report.minimal == minimal);
+  const auto only = std::count_if(report.gaps.begin(), report.gaps.end(),
+                                  [](const Gap& gap) { return gap.is_minimal_mismatch_only; });
+  CHECK(report.minimal_mismatch_only == static_cast<std::uint64_t>(only));
   CHECK(report.tested == p.size());
   const std::vector<double> q = benjamini_hochberg(p);
   CHECK(report.significant_cmh == static_cast<std::uint64_t>(std::count_if(
