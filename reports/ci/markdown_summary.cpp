@@ -114,6 +114,8 @@ std::string gaps_part(const NgramRows& rows, const GapReport& gaps) {
       grouped(std::to_string(gaps.uncovered)), grouped(std::to_string(gaps.minimal)),
       grouped(std::to_string(gaps.minimal_mismatch_only)), grouped(std::to_string(gaps.gaps.size())),
       significant_q, grouped(std::to_string(gaps.significant_cmh)), grouped(std::to_string(gaps.tested)));
+  if (const std::string single = single_model_text(gaps); !single.empty())
+    text += '\n' + prose(single) + '\n';
   if (gaps.gaps.empty()) return text;
   std::vector<std::string> table;
   for (std::size_t i = 0; i < std::min(gaps.gaps.size(), markdown_most_gaps); ++i)

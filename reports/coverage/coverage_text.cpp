@@ -44,11 +44,12 @@ std::string operators_text(const CoverageReport& report) {
   for (const std::int64_t opset : report.available.opsets)
     opsets += (opsets.empty() ? "" : ", ") + std::to_string(opset);
   if (opsets.empty()) return "";
-  return fmt::format(
-      "Of the {} of the default domain that exist at opset {}, {} uses {} ({} %) and {} uses {} ({} %).\n",
-      plural(report.available.total, "operator"), opsets, set_list(report.of), report.available.of,
-      percent(report.available.of, report.available.total), set_list(report.by), report.available.by,
-      percent(report.available.by, report.available.total));
+  const auto uses = [&](const SetNames& sets, std::uint64_t used) {
+    return fmt::format("{} uses {} ({} %)", set_list(sets), used, percent(used, report.available.total));
+  };
+  return fmt::format("Of the {} of the default domain that exist at opset {}, {}{}.\n",
+                     plural(report.available.total, "operator"), opsets, uses(report.of, report.available.of),
+                     report.by_models.empty() ? "" : " and " + uses(report.by, report.available.by));
 }
 
 std::string accumulation_text(const CoverageReport& report) {
@@ -128,6 +129,7 @@ std::string models_of_text(const NgramRows& rows, const CoverageReport& report, 
 }
 
 std::string models_by_text(const NgramRows& rows, const CoverageReport& report, bool complete) {
+  if (report.by_models.empty()) return "";
   std::vector<ModelByContribution> models = report.models_by;
   std::stable_sort(models.begin(), models.end(),
                    [](const auto& a, const auto& b) { return a.contribution.alone > b.contribution.alone; });
@@ -162,7 +164,10 @@ std::string without_ngrams_text(const NgramRows& rows, const CoverageReport& rep
 }  // namespace
 
 std::string make_coverage_text(const NgramRows& rows, const CoverageReport& report, bool complete) {
-  std::string text = title(report) + "\n\n" + lengths_table(report);
+  std::string text = title(report) + "\n\n";
+  if (report.by_models.empty())
+    text += fmt::format("There is no model of {} that could exercise anything.\n\n", set_list(report.by));
+  text += lengths_table(report);
   const std::string parts[] = {operators_text(report),
                                accumulation_text(report),
                                contexts_text(rows, report, complete),

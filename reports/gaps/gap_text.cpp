@@ -33,12 +33,15 @@ std::string holders_text(const NgramRows& rows, const Gap& gap) {
 
 std::string overview(const GapReport& report) {
   const GapOptions& options = report.options;
-  const std::string found =
-      fmt::format("Of {} that {} or more models hold, {} are not exercised. ",
-                  plural(report.sequences, "sequence"), options.min_models, grouped(report.uncovered));
+  const std::string uncovered =
+      report.by_models == 0 ? fmt::format("all are gaps: there is no model of {}", set_list(options.by))
+                            : fmt::format("{} are not exercised", grouped(report.uncovered));
+  const std::string found = fmt::format("Of {} that {} or more models hold, {}. ",
+                                        plural(report.sequences, "sequence"), report.min_models, uncovered);
+  const std::string single = single_model_text(report);
   return fmt::format("Gaps: what models of {} do and no model of {} does.\n\n", set_list(options.of),
                      set_list(options.by)) +
-         wrapped(found + listed_gaps_text(report), text_width);
+         wrapped(found + listed_gaps_text(report) + (single.empty() ? "" : " " + single), text_width);
 }
 
 std::string gaps_table(const NgramRows& rows, const GapReport& report, std::size_t limit, bool complete) {

@@ -85,10 +85,15 @@ std::string study_part(const ReportRows& rows) {
   return text;
 }
 
+bool has_tests(const ReportRows& rows) {
+  const auto tests = rows.sets.find(std::string(name_of(study_set_names, StudySet::tests)));
+  return tests != rows.sets.end() && tests->second.analyzed > 0;
+}
+
 std::string words_part(const ReportRows& rows) {
   std::string text;
   const TestedSequences tested = tested_sequences(rows);
-  if (tested.total > 0)
+  if (tested.total > 0 && has_tests(rows))
     text +=
         fmt::format("The tests exercise {} of the {} that mismatching models share ({} %).\n", tested.covered,
                     plural(tested.total, "sequence"), percent(tested.covered, tested.total));
@@ -112,6 +117,9 @@ std::string make_summary(const ReportRows& rows) {
 std::string make_summary(const ReportRows& rows, const SuiteAnswer& suite) {
   std::string text = make_summary(rows);
   if (suite.gaps.mismatching == 0) return text;
+  if (suite.coverage.by_models.empty())
+    return text + "\nThere are no tests to compare with.\n\n" +
+           wrapped(make_conclusion(suite.gaps), text_width);
   text += "\nCoverage of the n-grams of mismatching models by the tests:";
   for (std::size_t k = 1; k <= suite.coverage.by_length.size(); ++k) {
     const Coverage& coverage = suite.coverage.by_length[k - 1];

@@ -117,6 +117,12 @@ std::string gap_columns(const Gap& gap) {
                      if_tested(gap, found.fisher_q));
 }
 
+std::string single_model_text(const GapReport& report) {
+  if (report.of_models != 1 || report.min_models != 1) return "";
+  return fmt::format("There is only one model of {}, so a gap needs no second one that holds it.",
+                     set_names_text(report.options.of));
+}
+
 std::string listed_gaps_text(const GapReport& report) {
   const std::string listed =
       report.options.all

@@ -42,9 +42,11 @@ def check_listed_gaps(page, sequences):
     listed = {json.dumps(operators) for operators in sequences["operators"]}
     check_equal(len(listed), len(sequences["operators"]), "sequences are listed once")
     sets = [model["set"] for model in page["report"]["models"]]
+    least = page["report"]["gaps"]["options"]["min_models"]
+    check_equal(least, 1 if page["report"]["coverage"]["models"]["of"] < 2 else 2, "models that hold a gap")
     for i, coded in enumerate(sequences["holders"]):
         held = [sets[model] for model in holders_of(coded)]
-        is_gap = held.count("mismatch") >= 2 and "tests" not in held
+        is_gap = held.count("mismatch") >= least and "tests" not in held
         check_equal(bool(sequences["gap"][i]), is_gap, f"whether sequence {i} is a gap")
     reported = page["report"]["gaps"]["gaps"]
     if sequences["gaps"] == gaps:

@@ -21,6 +21,7 @@
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/progress_line.h"
 #include "reports/text/figures.h"
+#include "reports/text/gap_wording.h"
 #include "reports/text/json_text.h"
 #include "reports/text/names.h"
 #include "store/rows/model_ngram_rows.h"
@@ -85,7 +86,10 @@ std::vector<std::uint32_t> top_gaps(Database& database, const NgramRows& rows,
   wanted.permutation.permutations = 0;
   wanted.permutation.threads = options.execution.threads;
   std::vector<std::uint32_t> sequences;
-  for (const Gap& gap : make_gap_report(database, rows, wanted).gaps)
+  const GapReport report = make_gap_report(database, rows, wanted);
+  if (const std::string single = single_model_text(report); !single.empty() && !options.execution.quiet)
+    tell(single);
+  for (const Gap& gap : report.gaps)
     if (sequences.size() < *options.top) sequences.push_back(gap.sequence);
   return sequences;
 }

@@ -157,6 +157,16 @@ TEST_CASE_FIXTURE(Fixture, "the text lists the first gaps and says how many are 
   CHECK(lines_with(make_gaps_text(rows, report, nullptr, 0, false), "odds ratio") == 0);
 }
 
+TEST_CASE_FIXTURE(Fixture, "without a suite all are gaps; of one model, that is said") {
+  CHECK(make_gaps_text(rows, report, nullptr, 0, false).find("only one model") == std::string::npos);
+  report.by_models = 0;
+  report.of_models = 1;
+  const std::string text = make_gaps_text(rows, report, nullptr, 0, false);
+  CHECK(lines_with(text, "1 or more models hold, all are gaps: there is no model of tests. 3 of") == 1);
+  CHECK(text.find("not exercised") == std::string::npos);
+  CHECK(text.find("There is only one model of") != std::string::npos);
+}
+
 TEST_CASE_FIXTURE(Fixture, "permutations are shown where there were some and something to permute") {
   report.options.permutation.permutations = 0;
   CHECK(make_gaps_text(rows, report, nullptr, 0, false).find("by chance") == std::string::npos);

@@ -107,6 +107,21 @@ TEST_CASE("a single one is spoken of in the singular") {
   CHECK(text.find("1 mismatching model holds a reduced sequence") != std::string::npos);
 }
 
+TEST_CASE("where there are no tests, no sentence says that they exercise nothing") {
+  ReportRows rows = test::sample_rows();
+  rows.sets["tests"] = {};
+  SuiteAnswer suite;
+  suite.gaps.mismatching = 1;
+  suite.coverage.by_length = {{0, 5, 0, 5}};
+  for (const std::string& text : {make_summary(rows), make_summary(rows, suite)}) {
+    CHECK(text.find("exercise") == std::string::npos);
+    CHECK(text.find("k=1") == std::string::npos);
+  }
+  CHECK(make_summary(rows, suite).find("\nThere are no tests to compare with.\n") != std::string::npos);
+  suite.coverage.by_models = {0};
+  CHECK(make_summary(rows, suite).find("by the tests: k=1 0 of 5.\n") != std::string::npos);
+}
+
 TEST_CASE("where nothing is shared, no words are made of it") {
   const std::string text = make_summary(ReportRows{});
   CHECK(text.find("The tests exercise") == std::string::npos);

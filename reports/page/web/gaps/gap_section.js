@@ -21,7 +21,8 @@ function countsByList(rows) {
 
 export function introWords({ report: { gaps, coverage }, sequences, overlaps }) {
   const longest = overlaps.reduce((most, { k }) => Math.max(most, k), 1);
-  const held = `${counted(gaps.sequences, 'operator sequence')} of up to ${counted(longest, 'operator')} in a row ${gaps.sequences === 1 ? 'is' : 'are'} in ${grouped(gaps.options.min_models ?? 2)} or more failing models.`;
+  const least = coverage.models.of === 1 ? 'the only failing model (where there is no second one, a gap needs none)' : `${grouped(gaps.options.min_models ?? 2)} or more failing models`;
+  const held = `${counted(gaps.sequences, 'operator sequence')} of up to ${counted(longest, 'operator')} in a row ${gaps.sequences === 1 ? 'is' : 'are'} in ${least}.`;
   const tests = coverage.models.by === 0 ? 'There are no tests, so all are gaps.'
     : `${grouped(gaps.uncovered)} of them ${gaps.uncovered === 1 ? 'is' : 'are'} in no test: gaps.`;
   const shortest = `${grouped(gaps.minimal)} ${gaps.minimal === 1 ? 'is minimal: no part of it' : 'are minimal: no part of them'} is a gap; ${grouped(gaps.minimal_mismatch_only)} ${gaps.minimal_mismatch_only === 1 ? 'is among' : 'are'} the shortest that only failing models have. Those that are either are the list’s beginning.`;
@@ -33,7 +34,7 @@ export function introWords({ report: { gaps, coverage }, sequences, overlaps }) 
 export function nothingWords({ gaps: { sequences }, coverage: { models } }) {
   if (sequences > 0) return `The tests exercise all ${counted(sequences, 'operator sequence')} that failing models have in common.`;
   if (models.of === 0) return 'There are no failing models whose sequences were counted.';
-  if (models.of === 1) return 'A gap is in two or more failing models, and there is only one.';
+  if (models.of === 1) return 'The only failing model has no operator sequence.';
   return 'No two failing models have an operator sequence in common, so there is nothing to exercise.';
 }
 

@@ -17,7 +17,7 @@ const GLOSSARY = [
   ['Fisher, CMH, p and q', 'Tests of one sequence: is it more frequent in failing models than in correct ones? Fisher’s exact test takes all models alike; Cochran-Mantel-Haenszel (CMH) compares models of the same size only. q is p corrected for testing thousands of sequences: of those with q up to 0.05, at most about one in twenty is a false alarm.'],
   ['Odds ratio, Ochiai', 'How strongly a sequence goes with failing. Odds ratio: 1 is not at all, ∞ is that no correct model has it, however few failing ones do. Ochiai: 1 if exactly the failing models have it, 0 if none does; it favours sequences that many failing models have.'],
   ['Exercised', 'For n-grams: a test holds it. For shared sequences: a failing model shares the sequence with a model of the converter’s test suite.'],
-  ['Gap', 'By n-grams: what two or more failing models hold and no test does. By shared sequences: what failing models share and no correct model and no test shares with them, ① \\ (② ∪ ③). Either is a place to look for a fault, and a candidate for a new test. Chance and model size alone also produce such sequences.'],
+  ['Gap', 'By n-grams: what two or more failing models (or the only one) hold and no test does. By shared sequences: what failing models share and no correct model and no test shares with them, ① \\ (② ∪ ③). Either is a place to look for a fault, and a candidate for a new test. Chance and model size alone also produce such sequences.'],
   ['∅ ␣ ⟨U+200F⟩', 'Stand for an empty name, a name of blanks, and a character that can’t be seen.'],
 ];
 

@@ -30,6 +30,7 @@ function coverageTable(coverage) {
 }
 
 function ownCoverage(model, { page }) {
+  if (page.report.coverage.models.by === 0) return null;
   const own = page.report.coverage.models_of?.find(({ id }) => id === model.id);
   if (!own) return null;
   const rarest = own.rarest_uncovered;

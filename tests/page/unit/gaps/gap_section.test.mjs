@@ -25,6 +25,12 @@ test('the introduction says where there are no tests, and where not all is liste
   assert.match(introWords(page({ sequences: 10, uncovered: 5, minimal: 2 }, 3, 4)), /the first 4 of 5 gaps/);
 });
 
+test('with one failing model, what it holds is enough, and that is said', () => {
+  const one = page({ sequences: 4, uncovered: 4, minimal: 2, options: { min_models: 1 } });
+  one.report.coverage.models.of = 1;
+  assert.match(introWords(one), /^4 operator sequences .* are in the only failing model \(where there is no second one, a gap needs none\)\./);
+});
+
 test('an empty section says why', () => {
   const words = (sequences, of) => nothingWords({ gaps: { sequences }, coverage: { models: { of } } });
   const all = [words(3, 2), words(0, 0), words(0, 1), words(0, 2)];
