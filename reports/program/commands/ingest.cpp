@@ -35,6 +35,7 @@ int run(const IngestCommandOptions& options) {
       database,
       {{set_sources(options.set_name, options.paths)}, SourceScope::some, options.graph, options.preset},
       options.execution);
+  tell_missing_models(summary);
   if (!options.execution.quiet)
     write_text(fmt::format("{}: {} files read ({} unreadable), {} unchanged, {} gone\n",
                            printable(options.set_name), summary.read, summary.unreadable.size(),

@@ -27,6 +27,14 @@ Names paths(const std::vector<ModelFile>& files) {
 
 Names paths_below(const fs::path& given) { return paths(find_model_files(given)); }
 
+Names skipped_below(const fs::path& given) {
+  std::vector<opseq::SkippedPath> skipped;
+  find_model_files(given, skipped);
+  Names shown;
+  for (const opseq::SkippedPath& skip : skipped) shown.push_back(skip.path + ": " + skip.reason);
+  return shown;
+}
+
 std::string read_error(const fs::path& file) {
   return model_error([&] { read_model_file(file); });
 }
@@ -54,7 +62,7 @@ TEST_CASE("a folder stands for all models below it, nothing else") {
   for (const char* file :
        {"a.onnx", "b/c.onnx", "b/d/e/f.onnx", "b/readme.txt", "onnx", "a.onnx.bak", "g.ONNX", "h.onnx_"})
     folder.write(file, "");
-  CHECK(paths_below(folder.path()) == Names{"a.onnx", "b/c.onnx", "b/d/e/f.onnx"});
+  CHECK(paths_below(folder.path()) == Names{"a.onnx", "b/c.onnx", "b/d/e/f.onnx", "g.ONNX"});
 }
 
 TEST_CASE("a folder without models stands for none") {
@@ -126,7 +134,7 @@ TEST_CASE("an empty path and one that is too long are entries with a problem") {
   }
 }
 
-TEST_CASE("links to files are followed, links to folders are not") {
+TEST_CASE("links are followed, to a folder once") {
   const TemporaryFolder folder;
   folder.write("real/x.onnx", small_model());
   fs::create_symlink("real/x.onnx", folder / "link.onnx");
@@ -134,6 +142,30 @@ TEST_CASE("links to files are followed, links to folders are not") {
   fs::create_symlink("real", folder / "folder.onnx");
   CHECK(paths_below(folder.path()) == Names{"link.onnx", "real/x.onnx"});
   CHECK(read_model_file(folder / "link.onnx").graph.nodes.size() == 1);
+  CHECK(skipped_below(folder.path()) == Names{"folder: it leads to real, which is searched once",
+                                              "folder.onnx: it leads to real, which is searched once"});
+}
+
+TEST_CASE("folders elsewhere are searched by the first link to each, and by links in them") {
+  const TemporaryFolder folder;
+  folder.write("set/own.onnx", "");
+  folder.write("store/a/x.ONNX", "");
+  folder.write("other/y.onnx", "");
+  fs::create_symlink(folder / "store/a", folder / "set/z");
+  fs::create_symlink(folder / "store/a", folder / "set/b");
+  fs::create_symlink("../../other", folder / "store/a/more");
+  fs::create_symlink("../../set", folder / "store/a/back");
+  CHECK(paths_below(folder / "set") == Names{"b/more/y.onnx", "b/x.ONNX", "own.onnx"});
+  CHECK(skipped_below(folder / "set") ==
+        Names{"b/back: it leads to the folder that is given, which is searched once",
+              "z: it leads to b, which is searched once"});
+}
+
+TEST_CASE("a link to nothing that is not named as a model is skipped") {
+  const TemporaryFolder folder;
+  fs::create_symlink("nowhere", folder / "models");
+  CHECK(paths_below(folder.path()).empty());
+  CHECK(skipped_below(folder.path()) == Names{"models: the link leads nowhere"});
 }
 
 TEST_CASE("a link that is given is followed, to a file and to a folder") {
