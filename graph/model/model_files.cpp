@@ -138,6 +138,31 @@ constexpr std::array<Signature, 6> signatures{{
     {"\x89HDF", "an HDF5 file"},
 }};
 
+// Longer ones are not looked at: no path that a person gave is.
+constexpr std::uint64_t longest_path_text = 1024;
+
+// One line that is the way to a file. Whether there is one is not asked: what a file holds leads nowhere.
+bool is_path(std::string_view text) {
+  const bool is_line = std::all_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x20 && byte != 0x7f;
+  });
+  if (!is_line) return false;
+  return is_named_as_model(std::string(text)) || (text.find('/') != std::string_view::npos &&
+                                                  text.find_first_of(" <>{}\"") == std::string_view::npos);
+}
+
+// As Git checks out a symbolic link where there are none, or core.symlinks is off.
+void reject_link_as_text(const OpenedFile& file) {
+  if (file.size() > longest_path_text) return;
+  std::string text(file.size(), '\0');
+  file.read(0, std::as_writable_bytes(std::span(text)));
+  if (text.ends_with('\n')) text.pop_back();
+  if (is_path(text))
+    throw ModelError("it is no ONNX model but a link to " + to_text(text) +
+                     ", stored as text; check it out as a link (Git: core.symlinks), or copy the model here");
+}
+
 void reject_other_formats(const OpenedFile& file) {
   std::string start(std::min<std::uint64_t>(file.size(), 32), '\0');
   file.read(0, std::as_writable_bytes(std::span(start)));
@@ -145,6 +170,7 @@ void reject_other_formats(const OpenedFile& file) {
   for (const Signature& signature : signatures)
     if (start.starts_with(signature.prefix))
       throw ModelError("it is no ONNX model but " + std::string(signature.what));
+  reject_link_as_text(file);
 }
 
 }  // namespace

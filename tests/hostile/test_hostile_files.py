@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "end_to_end"))
 import kinds  # noqa: E402
 from hostile_runs import MEMORY, Program, check_row, opened, rows_of  # noqa: E402
-from opseq_runs import check_equal, main  # noqa: E402
+from opseq_runs import check, check_equal, main  # noqa: E402
 
 
 def make_socket(folder, name):

@@ -262,6 +262,14 @@ TEST_CASE("other formats under a model's name are called what they are") {
   CHECK(error("\x1f\x8b\x08 compressed") == "it is no ONNX model but compressed with gzip");
   CHECK(error("PK\x03\x04 archive") == "it is no ONNX model but a zip archive");
   CHECK(error("\x89HDF\r\n\x1a\n") == "it is no ONNX model but an HDF5 file");
+  for (const char* link : {"../b/c d.onnx", "c.ONNX\n", "/annex/objects/SHA256E-s10--0a"})
+    CHECK(error(link).starts_with("it is no ONNX model but a link to "));
+  CHECK(error("../\xff/x.onnx") ==
+        "it is no ONNX model but a link to ../\\xff/x.onnx, stored as text; check it out as a link (Git: "
+        "core.symlinks), or copy the model here");
+  for (const char* none : {"a/b\nc/d", "{\"a\": \"b/c\"}", "some text, and/or more", "\x08\x07.onnx"})
+    CHECK(error(none).find("link") == std::string::npos);
+  CHECK(error(std::string(2000, 'a') + ".onnx").find("link") == std::string::npos);
   CHECK(error("\x08\x07") == "it has no graph");
   CHECK(error("just text") == "it is not an ONNX model: its bytes are no well-formed protobuf message");
 }
