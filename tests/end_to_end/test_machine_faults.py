@@ -9,6 +9,7 @@ import resource
 import shutil
 import sqlite3
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -299,6 +300,12 @@ def test_full_disk(machine):
     return f"{met} disks filled"
 
 
+# Of any other program: nothing that only opseq knows of.
+READ = """import sqlite3, sys
+rows = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
+print(rows.execute("SELECT count(*) > 0 FROM model").fetchone() == (1,))"""
+
+
 def test_read_only(machine):
     done = mounted(machine, "size=100m", f'''
         place=$1 opseq=$2; shift 2
@@ -308,11 +315,12 @@ def test_read_only(machine):
         "$opseq" run "$@" -o "$place/new" -q; echo "$?"
         "$opseq" ingest "$place/new.db" --set a "$2" -q; echo "$?"
         "$opseq" report "$place/out/opseq.db" --json "$place/out/report.json" -q; echo "$?"
-        "$opseq" report "$place/out/opseq.db" --json - | cmp - "$place/out/report.json"; echo "$?"''')
+        "$opseq" report "$place/out/opseq.db" --json - | cmp - "$place/out/report.json"; echo "$?"
+        '{sys.executable}' -c '{READ}' "$place/out/opseq.db"''')
     if done is None:
         return "not read-only, as no such file system can be made here"
     told = done.stderr.decode().splitlines()
-    check_equal((done.stdout.split(), len(told)), ([b"128", b"128", b"128", b"128", b"0"], 4), f"read-only: {told}")
+    check_equal((done.stdout.split(), len(told)), ([b"128", b"128", b"128", b"128", b"0", b"True"], 4), f"read-only: {told}")
     for line, name in zip(told, ["out/opseq.db", "new", "new.db", "out/report.json"]):
         check(name in line and ("read-only" in line.lower()), line)
     return "read-only file system"

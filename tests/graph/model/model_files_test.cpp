@@ -2,12 +2,12 @@
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
+#include "tests/support/files/ordinary_user.h"
 #include "tests/support/files/temporary_folder.h"
 #include "tests/support/models/onnx_builder.h"
 
@@ -40,22 +40,6 @@ std::string read_error(const fs::path& file) {
 }
 
 std::string small_model() { return serialised(model(chain({"Relu"}))); }
-
-// Without the superuser's right to read everything, where the test has it. false: it can't be given up.
-class OrdinaryUser {
- public:
-  OrdinaryUser() : superuser_(::geteuid() == 0), given_up_(!superuser_ || ::seteuid(65534) == 0) {}
-  OrdinaryUser(const OrdinaryUser&) = delete;
-  OrdinaryUser& operator=(const OrdinaryUser&) = delete;
-  ~OrdinaryUser() {
-    if (superuser_ && given_up_ && ::seteuid(0) != 0) std::terminate();
-  }
-  explicit operator bool() const { return given_up_; }
-
- private:
-  bool superuser_;
-  bool given_up_;
-};
 
 TEST_CASE("a folder stands for all models below it, nothing else") {
   const TemporaryFolder folder;
