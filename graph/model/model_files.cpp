@@ -93,8 +93,9 @@ class FolderSearch {
 
   void add_entry(const fs::path& path) {
     std::error_code ignored;  // of a link that leads nowhere: reading it says so
-    const bool is_link = fs::is_symlink(fs::symlink_status(path, ignored));
-    const fs::file_status status = fs::status(path, ignored);
+    const fs::file_status own = fs::symlink_status(path, ignored);
+    const bool is_link = fs::is_symlink(own);
+    const fs::file_status status = is_link ? fs::status(path, ignored) : own;
     if (fs::is_directory(status) && is_link)
       links_.insert(name_of(path));
     else if (fs::is_directory(status))

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "graph/base/error.h"
 #include "reports/program/exit_code.h"
 #include "store/stages/analysis.h"
