@@ -1,6 +1,7 @@
 #include "graph/node_label.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <set>
 
@@ -83,23 +84,27 @@ const LabelPlace::Opsets* NodeLabels::opsets_of(const std::vector<OpsetImport>& 
   return &it->second;
 }
 
-std::string NodeLabels::version(const Node& node, const LabelPlace& place) const {
+std::string NodeLabels::at_version(const Node& node, const LabelPlace& place) const {
+  constexpr std::int64_t any_opset = std::numeric_limits<std::int64_t>::max();
   const std::string domain = canonical_domain(node.domain);
+  const auto known_at = [&](std::int64_t opset) {
+    return operator_version(operator_catalog(), domain, node.op_type, opset);
+  };
+  if (!known_at(any_opset)) return "";
   for (const LabelPlace::Opsets* opsets : {place.function_opsets, model_opsets_}) {
     if (opsets == nullptr) continue;
     const auto imported = opsets->find(domain);
     if (imported == opsets->end()) continue;
-    if (const auto known = operator_version(operator_catalog(), domain, node.op_type, imported->second))
-      return std::to_string(*known);
-    return std::to_string(imported->second);
+    const auto version = known_at(imported->second);
+    return version ? '@' + std::to_string(*version) : "";
   }
-  return "?";
+  return "@?";
 }
 
 std::string NodeLabels::label(const Node& node, const LabelPlace& place) const {
   switch (kind_) {
     case LabelKind::version:
-      return operator_name(node) + '@' + version(node, place);
+      return without('@', "\\x40", operator_name(node)) + at_version(node, place);
     case LabelKind::element_type:
       return operator_name(node).append(1, '+').append(element_type(node, place));
     case LabelKind::attributes:

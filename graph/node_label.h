@@ -47,7 +47,8 @@ class NodeLabels {
   LabelPlace in_call(const Function& function, const Node& call, const LabelPlace& caller);
 
   // version: the newest in the operator catalog up to the opset that the function, else the model, imports
-  // for the node's domain; the opset itself for what the catalog does not know at it; `?` without an import.
+  // for the node's domain; none, and no `@`, for what the catalog does not know at it, whose versions nobody
+  // here knows; `?` without an import. An @ in the type is `\x40`.
   // element_type: that of the first output that is not left out; `?` where the file does not say it.
   // attributes: sorted by their bytes, each once. A comma in one, and a plus in the type, is `\x2c`, `\x2b`.
   std::string label(const Node& node, const LabelPlace& place) const;
@@ -55,7 +56,7 @@ class NodeLabels {
  private:
   const LabelPlace::Types* types_of(const std::vector<TypedValue>& values);
   const LabelPlace::Opsets* opsets_of(const std::vector<OpsetImport>& imports);
-  std::string version(const Node& node, const LabelPlace& place) const;
+  std::string at_version(const Node& node, const LabelPlace& place) const;
 
   const LabelKind kind_;
   // By the address of what they were made of: a body is met as often as the function around it is called.

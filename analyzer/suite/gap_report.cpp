@@ -15,7 +15,8 @@ struct SequenceFacts {
   std::vector<bool> is_minimal_mismatch_only;
 };
 
-SequenceFacts facts_of(const NgramRows& rows, const ComparedModels& compared, const GapOptions& options) {
+SequenceFacts facts_of(const NgramRows& rows, const ComparedModels& compared, const GapOptions& options,
+                       std::uint32_t min_models) {
   const std::vector<bool> is_of = is_selected(rows, options.of);
   const std::vector<bool> is_by = is_selected(rows, options.by);
   SequenceFacts facts;
@@ -24,7 +25,7 @@ SequenceFacts facts_of(const NgramRows& rows, const ComparedModels& compared, co
     const auto support = std::count_if(models.begin(), models.end(), [&](auto m) { return is_of[m]; });
     const bool is_covered = std::any_of(models.begin(), models.end(), [&](auto m) { return is_by[m]; });
     facts.of_support.push_back(static_cast<std::uint32_t>(support));
-    facts.is_uncovered.push_back(!is_covered && support > 0 && support >= options.min_models);
+    facts.is_uncovered.push_back(!is_covered && support > 0 && support >= min_models);
   }
   facts.is_minimal = membership(rows.sequences.size(), minimal_sequences(rows.parts, facts.is_uncovered));
   const std::vector<bool> only =
@@ -69,12 +70,17 @@ class GapFinder {
         options_(options),
         compared_(statistics.compared),
         tests_(statistics.tests),
-        facts_(facts_of(rows, compared_, options)),
+        of_models_(select_models(rows, options.of).models.size()),
+        min_models_(options.min_models.value_or(default_min_models(of_models_))),
+        facts_(facts_of(rows, compared_, options, min_models_)),
         is_of_(is_selected(rows, options.of)) {}
 
   GapReport find() {
     GapReport report;
     report.options = options_;
+    report.min_models = min_models_;
+    report.of_models = of_models_;
+    report.by_models = select_models(rows_, options_.by).models.size();
     count_sequences(report);
     compare(report);
     for (std::uint32_t s = 0; s < rows_.sequences.size(); ++s)
@@ -92,9 +98,10 @@ class GapFinder {
 
   void count_sequences(GapReport& report) const {
     for (std::size_t s = 0; s < rows_.sequences.size(); ++s) {
-      report.sequences += facts_.of_support[s] > 0 && facts_.of_support[s] >= options_.min_models;
+      report.sequences += facts_.of_support[s] > 0 && facts_.of_support[s] >= min_models_;
       report.uncovered += facts_.is_uncovered[s];
       report.minimal += facts_.is_minimal[s];
+      report.minimal_mismatch_only += facts_.is_uncovered[s] && facts_.is_minimal_mismatch_only[s];
     }
   }
 
@@ -147,11 +154,15 @@ class GapFinder {
   const GapOptions& options_;
   const ComparedModels& compared_;
   const SequenceTests& tests_;
+  const std::size_t of_models_;
+  const std::uint32_t min_models_;
   const SequenceFacts facts_;
   const std::vector<bool> is_of_;
 };
 
 }  // namespace
+
+std::uint32_t default_min_models(std::size_t of_models) { return of_models < 2 ? 1 : 2; }
 
 std::vector<std::uint64_t> support_by_set(const NgramRows& rows, std::uint32_t sequence) {
   std::vector<std::uint64_t> support(rows.sets.size());

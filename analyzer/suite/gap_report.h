@@ -33,12 +33,16 @@ struct GapOptions {
   SetNames by = set_names(StudySet::tests);
   SetNames mismatch = set_names(StudySet::mismatch);  // what the statistics compare ...
   SetNames correct = set_names(StudySet::correct);    // ... with what
-  bool all = false;                                   // not only minimal ones
-  std::uint32_t min_models = 2;                       // a gap is held by as many models of `of`
+  bool all = false;  // every gap, not only minimal ones and minimal mismatch-only ones: the shortest
+  std::optional<std::uint32_t> min_models;  // else default_min_models()
   std::uint32_t min_support = 5;  // a sequence is tested if as many models of mismatch and correct hold it
   GapRank rank = GapRank::cmh;
   PermutationOptions permutation;  // min_support there is of minimal mismatch-only sequences
 };
+
+// How many models of `of` hold a gap where nobody says: 2, or 1 where there are fewer than two of them, as
+// what the only one does is all there is to look at.
+std::uint32_t default_min_models(std::size_t of_models);
 
 // A sequence that models of `of` hold and none of `by`.
 struct Gap {
@@ -55,9 +59,12 @@ struct Gap {
 
 struct GapReport {
   GapOptions options;
+  std::uint32_t min_models = 2;                // a gap is held by as many models of `of`
+  std::uint64_t of_models = 0, by_models = 0;  // whose n-grams are known
   std::uint64_t sequences = 0;                 // held by min_models models of `of`: what there is to cover
   std::uint64_t uncovered = 0;                 // of these: no model of `by` holds them
   std::uint64_t minimal = 0;                   // of these: no part of them is uncovered
+  std::uint64_t minimal_mismatch_only = 0;     // of the uncovered: minimal mismatch-only ones
   std::vector<Gap> gaps;                       // in the order of their rank
   std::uint64_t mismatching = 0, correct = 0;  // models compared
   double mismatching_ngrams = 0, correct_ngrams = 0;          // mean number of distinct n-grams of a model

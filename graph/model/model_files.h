@@ -19,9 +19,21 @@ struct ModelFile {
 // there is no current folder, or it is empty.
 std::filesystem::path absolute_path(const std::filesystem::path& given);
 
-// A file stands for itself, a folder for all `*.onnx` below it (links to folders are not followed, links to
-// files are). Sorted bytewise by `path`. A given path that does not exist, a folder that can't be
-// listed, becomes an entry with a problem: nothing is dropped.
+inline constexpr const char* nothing_given = "there is no such file or folder";
+
+// What a search went by.
+struct SkippedPath {
+  std::string path;    // as ModelFile::path
+  std::string reason;  // a clause, in text
+};
+
+// A file stands for itself, a folder for all `*.onnx` below it (in capitals, too; links are followed). Sorted
+// bytewise by `path`. A given path that does not exist, with the problem `nothing_given`, and a folder that
+// can't be listed become entries with a problem: nothing is dropped. A folder is searched once, whatever ways
+// lead to it, so that links make no circles: where it lies, if that is below the given one, else by the first
+// link, bytewise. Its other links, and those that lead nowhere and are not named as models, are `skipped`.
+std::vector<ModelFile> find_model_files(const std::filesystem::path& given,
+                                        std::vector<SkippedPath>& skipped);
 std::vector<ModelFile> find_model_files(const std::filesystem::path& given);
 
 // The model in the file. Throws InputError: no model (ModelError), more than the limits allow

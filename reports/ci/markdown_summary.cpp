@@ -107,11 +107,15 @@ std::string gap_row(const NgramRows& rows, const Gap& gap) {
 
 std::string gaps_part(const NgramRows& rows, const GapReport& gaps) {
   std::string text = fmt::format(
-      "\n### Gaps\n\nSequences in {}: {}; of these in no model of {}: {}; of these minimal: {}. Significant "
-      "(CMH, q at most {}): {} of {} tested sequences.\n",
+      "\n### Gaps\n\nSequences in {}: {}; of these in no model of {}: {}; of these minimal: {}, minimal "
+      "mismatch-only: {}; "
+      "listed, either: {}. Significant (CMH, q at most {}): {} of {} tested sequences.\n",
       sets_text(gaps.options.of), grouped(std::to_string(gaps.sequences)), sets_text(gaps.options.by),
-      grouped(std::to_string(gaps.uncovered)), grouped(std::to_string(gaps.minimal)), significant_q,
-      grouped(std::to_string(gaps.significant_cmh)), grouped(std::to_string(gaps.tested)));
+      grouped(std::to_string(gaps.uncovered)), grouped(std::to_string(gaps.minimal)),
+      grouped(std::to_string(gaps.minimal_mismatch_only)), grouped(std::to_string(gaps.gaps.size())),
+      significant_q, grouped(std::to_string(gaps.significant_cmh)), grouped(std::to_string(gaps.tested)));
+  if (const std::string single = single_model_text(gaps); !single.empty())
+    text += '\n' + prose(single) + '\n';
   if (gaps.gaps.empty()) return text;
   std::vector<std::string> table;
   for (std::size_t i = 0; i < std::min(gaps.gaps.size(), markdown_most_gaps); ++i)

@@ -21,6 +21,9 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t untested_rule = 0;
 constexpr std::size_t mismatch_only_rule = 1;
 constexpr std::array rule_ids{"untested-operator-sequence", "mismatch-only-operator-sequence"};
+// Of the publication of the method, which every copy of the program has in common.
+constexpr const char* information_uri = "https://doi.org/10.1145/3650212.3680374";
+constexpr const char* root_id = "%SRCROOT%";  // by custom, the root of the sources
 
 // A message's text: 3.11.5 and 3.11.6 of the standard give meaning to braces and brackets.
 Json message(std::string_view text) {
@@ -60,6 +63,7 @@ Json driver() {
       {{"id", "results-left-out"}, {"shortDescription", {{"text", "There are more gaps than results."}}}}};
   return {{"name", "opseq"},
           {"semanticVersion", program_version},
+          {"informationUri", information_uri},
           {"rules", rules},
           {"notifications", notifications}};
 }
@@ -85,20 +89,41 @@ Json invocation(const GapReport& gaps, const std::vector<Gate>& gates) {
   return {{"executionSuccessful", true}, {"toolExecutionNotifications", notifications}};
 }
 
-Json node_json(const NgramModel& model, const WitnessNode& node, const std::string& operator_name) {
+std::string file_uri(std::string_view file) { return "file://" + relative_uri(file); }
+
+// The name of a folder as a prefix of the names of what is in it.
+std::string prefix_of(std::string folder) {
+  if (!folder.ends_with('/')) folder += '/';
+  return folder;
+}
+
+// Relative to the folder where the file is below it: a reference must not lead out of its base.
+std::string shown_path(const std::string& file, const SarifBase& base) {
+  const std::string prefix = prefix_of(base.folder);
+  return file.starts_with(prefix) ? file.substr(prefix.size()) : file;
+}
+
+Json artifact_json(const std::string& file, const SarifBase& base) {
+  const std::string path = shown_path(file, base);
+  if (path == file) return {{"uri", file_uri(file)}};
+  Json artifact{{"uri", relative_uri(path)}};
+  if (base.is_declared) artifact["uriBaseId"] = root_id;
+  return artifact;
+}
+
+Json node_json(const std::string& path, const WitnessNode& node, const std::string& operator_name) {
   return {{"name", printable(node.name.empty() ? operator_name : node.name)},
-          {"fullyQualifiedName", printable(model.path + '#' + node.location)},
+          {"fullyQualifiedName", printable(path + '#' + node.location)},
           {"kind", "node"}};
 }
 
-Json location_json(const NgramRows& rows, const Gap& gap, const std::vector<std::string>& operators) {
-  const NgramModel& model = rows.models[gap.smallest];
+Json location_json(const std::string& file, const SarifBase& base, const Gap& gap,
+                   const std::vector<std::string>& operators) {
   Json location{{"physicalLocation",
-                 {{"artifactLocation", {{"uri", relative_uri(model.path)}, {"uriBaseId", model.set_name}}},
-                  {"region", {{"startLine", 1}}}}}};
+                 {{"artifactLocation", artifact_json(file, base)}, {"region", {{"startLine", 1}}}}}};
   Json nodes = Json::array();
   for (std::size_t i = 0; i < std::min(gap.witness.size(), operators.size()); ++i)
-    nodes.push_back(node_json(model, gap.witness[i], operators[i]));
+    nodes.push_back(node_json(shown_path(file, base), gap.witness[i], operators[i]));
   if (!nodes.empty()) location["logicalLocations"] = nodes;
   return location;
 }
@@ -145,7 +170,7 @@ std::string result_text(const NgramRows& rows, const GapReport& gaps, const Gap&
                      nodes.empty() ? "" : ", at " + nodes);
 }
 
-Json result_json(const NgramRows& rows, const GapReport& gaps, const Gap& gap) {
+Json result_json(const NgramRows& rows, const GapReport& gaps, const Gap& gap, const SarifBase& base) {
   const std::vector<std::string> operators = operator_names(rows, gap.sequence);
   const std::size_t index = gap.is_minimal_mismatch_only ? mismatch_only_rule : untested_rule;
   const std::string print = fingerprint(operators);
@@ -154,7 +179,7 @@ Json result_json(const NgramRows& rows, const GapReport& gaps, const Gap& gap) {
           {"ruleIndex", index},
           {"level", is_significant(gap) ? "warning" : "note"},
           {"message", message(result_text(rows, gaps, gap, operators))},
-          {"locations", Json::array({location_json(rows, gap, operators)})},
+          {"locations", Json::array({location_json(rows.models[gap.smallest].file, base, gap, operators)})},
           {"partialFingerprints", {{"operatorSequence/v1", print}, {"primaryLocationLineHash", print}}},
           {"properties", properties_json(rows, gap, operators)}};
 }
@@ -172,14 +197,16 @@ std::string relative_uri(std::string_view path) {
   return uri;
 }
 
-Json make_sarif(const NgramRows& rows, const GapReport& gaps, const std::vector<Gate>& gates) {
+Json make_sarif(const NgramRows& rows, const GapReport& gaps, const std::vector<Gate>& gates,
+                const SarifBase& base) {
   Json results = Json::array();
   for (std::size_t i = 0; i < std::min(gaps.gaps.size(), sarif_most_results); ++i)
-    results.push_back(result_json(rows, gaps, gaps.gaps[i]));
+    results.push_back(result_json(rows, gaps, gaps.gaps[i], base));
   Json run{{"tool", {{"driver", driver()}}},
            {"invocations", Json::array({invocation(gaps, gates)})},
            {"columnKind", "unicodeCodePoints"},
            {"results", results}};
+  if (base.is_declared) run["originalUriBaseIds"] = {{root_id, {{"uri", file_uri(prefix_of(base.folder))}}}};
   return {{"$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"},
           {"version", "2.1.0"},
           {"runs", Json::array({run})}};

@@ -20,13 +20,14 @@ std::string title(const CoverageReport& report) {
 }
 
 std::string lengths_table(const CoverageReport& report) {
-  std::string text = fmt::format("{:>2}{:>12}{:>12}{:>8}{:>13}{:>16}{:>11}{:>10}{:>10}\n", "k", "covered",
-                                 "total", "%", "weighted %", "held by suite", "Chao2", "s.e.", "new %");
+  std::string text =
+      fmt::format("{:>2} {:>11} {:>11} {:>7} {:>12} {:>15} {:>10} {:>9} {:>9}\n", "k", "covered", "total",
+                  "%", "weighted %", "held by suite", "Chao2", "s.e.", "new %");
   for (std::size_t k = 1; k <= report.by_length.size(); ++k) {
     const Coverage& coverage = report.by_length[k - 1];
     const UnseenSequences& unseen = report.unseen[k - 1];
     text += fmt::format(
-        "{:>2}{:>12}{:>12}{:>8}{:>13}{:>16}{:>11.0f}{:>10.0f}{:>10.1f}\n", k, grouped(coverage.covered),
+        "{:>2} {:>11} {:>11} {:>7} {:>12} {:>15} {:>10.0f} {:>9.0f} {:>9.1f}\n", k, grouped(coverage.covered),
         grouped(coverage.total), percent(coverage.covered, coverage.total),
         percent(coverage.weight_covered, coverage.weight), grouped(unseen.counts.observed),
         unseen.richness.sequences, unseen.richness.standard_error, 100 * unseen.next.chance_of_any);
@@ -43,11 +44,12 @@ std::string operators_text(const CoverageReport& report) {
   for (const std::int64_t opset : report.available.opsets)
     opsets += (opsets.empty() ? "" : ", ") + std::to_string(opset);
   if (opsets.empty()) return "";
-  return fmt::format(
-      "Of the {} of the default domain that exist at opset {}, {} uses {} ({} %) and {} uses {} ({} %).\n",
-      plural(report.available.total, "operator"), opsets, set_list(report.of), report.available.of,
-      percent(report.available.of, report.available.total), set_list(report.by), report.available.by,
-      percent(report.available.by, report.available.total));
+  const auto uses = [&](const SetNames& sets, std::uint64_t used) {
+    return fmt::format("{} uses {} ({} %)", set_list(sets), used, percent(used, report.available.total));
+  };
+  return fmt::format("Of the {} of the default domain that exist at opset {}, {}{}.\n",
+                     plural(report.available.total, "operator"), opsets, uses(report.of, report.available.of),
+                     report.by_models.empty() ? "" : " and " + uses(report.by, report.available.by));
 }
 
 std::string accumulation_text(const CoverageReport& report) {
@@ -56,13 +58,13 @@ std::string accumulation_text(const CoverageReport& report) {
   std::string text = "Covered after the first models of the suite, mean and range over random orders:\n";
   text += fmt::format("{:>2}", "k");
   for (const std::size_t quarter : {1, 2, 3, 4})
-    text += fmt::format("{:>24}", plural(models * quarter / 4, "model"));
+    text += fmt::format(" {:>23}", plural(models * quarter / 4, "model"));
   text += '\n';
   for (std::size_t k = 1; k <= report.accumulation.size(); ++k) {
     text += fmt::format("{:>2}", k);
     for (const std::size_t quarter : {1, 2, 3, 4}) {
       const AccumulationPoint& point = report.accumulation[k - 1][models * quarter / 4 - 1];
-      text += fmt::format("{:>24}", fmt::format("{:.0f} ({}-{})", point.mean, point.low, point.high));
+      text += fmt::format(" {:>23}", fmt::format("{:.0f} ({}-{})", point.mean, point.low, point.high));
     }
     text += '\n';
   }
@@ -80,11 +82,11 @@ std::string contexts_text(const NgramRows& rows, const CoverageReport& report, b
     return uncovered(a.contexts) > uncovered(b.contexts);
   });
   const std::size_t shown = complete ? operators.size() : std::min(rows_shown, operators.size());
-  std::string text = fmt::format("{:<28}{:>16}{:>16}{:>20}{:>8}\n", "operator in context", "predecessors",
+  std::string text = fmt::format("{:<28} {:>15} {:>15} {:>19} {:>7}\n", "operator in context", "predecessors",
                                  "successors", "before and after", "%");
   const auto fraction = [](const Coverage& c) { return grouped(c.covered) + " of " + grouped(c.total); };
   for (std::size_t i = 0; i < shown; ++i)
-    text += fmt::format("{:<28}{:>16}{:>16}{:>20}{:>8}\n", printable(rows.operators[operators[i].label]),
+    text += fmt::format("{:<28} {:>15} {:>15} {:>19} {:>7}\n", printable(rows.operators[operators[i].label]),
                         fraction(operators[i].predecessors), fraction(operators[i].successors),
                         fraction(operators[i].contexts),
                         percent(operators[i].contexts.covered, operators[i].contexts.total));
@@ -111,12 +113,12 @@ std::string models_of_text(const NgramRows& rows, const CoverageReport& report, 
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   const std::size_t shown = complete ? models.size() : std::min(rows_shown, models.size());
   std::string text =
-      fmt::format("{:<48}{:>14}{:>8}  {}\n", "least covered models", "covered", "%", "rarest uncovered");
+      fmt::format("{:<48} {:>13} {:>7}  {}\n", "least covered models", "covered", "%", "rarest uncovered");
   for (std::size_t i = 0; i < shown; ++i) {
     const ModelOfCoverage& model = *models[i].second;
     const Coverage all = all_lengths(model.by_length);
     text += fmt::format(
-        "{:<48}{:>14}{:>8}  {}\n", printable_name(rows.models[model.model]),
+        "{:<48} {:>13} {:>7}  {}\n", printable_name(rows.models[model.model]),
         grouped(all.covered) + " of " + grouped(all.total), percent(all.covered, all.total),
         model.rarest_uncovered
             ? fmt::format("{} ({})", arrow_sequence(operator_names(rows, *model.rarest_uncovered)),
@@ -127,15 +129,16 @@ std::string models_of_text(const NgramRows& rows, const CoverageReport& report, 
 }
 
 std::string models_by_text(const NgramRows& rows, const CoverageReport& report, bool complete) {
+  if (report.by_models.empty()) return "";
   std::vector<ModelByContribution> models = report.models_by;
   std::stable_sort(models.begin(), models.end(),
                    [](const auto& a, const auto& b) { return a.contribution.alone > b.contribution.alone; });
   std::erase_if(models, [&](const auto& model) { return model.contribution.covers == 0 && !complete; });
   const std::size_t shown = complete ? models.size() : std::min(rows_shown, models.size());
   std::string text =
-      fmt::format("{:<48}{:>10}{:>14}\n", "what models of the suite add", "covers", "it alone");
+      fmt::format("{:<48} {:>9} {:>13}\n", "what models of the suite add", "covers", "it alone");
   for (std::size_t i = 0; i < shown; ++i)
-    text += fmt::format("{:<48}{:>10}{:>14}{}\n", printable_name(rows.models[models[i].model]),
+    text += fmt::format("{:<48} {:>9} {:>13}{}\n", printable_name(rows.models[models[i].model]),
                         grouped(models[i].contribution.covers), grouped(models[i].contribution.alone),
                         complete && models[i].is_redundant ? "  redundant" : "");
   const auto count = [&](auto&& is) {
@@ -161,7 +164,10 @@ std::string without_ngrams_text(const NgramRows& rows, const CoverageReport& rep
 }  // namespace
 
 std::string make_coverage_text(const NgramRows& rows, const CoverageReport& report, bool complete) {
-  std::string text = title(report) + "\n\n" + lengths_table(report);
+  std::string text = title(report) + "\n\n";
+  if (report.by_models.empty())
+    text += fmt::format("There is no model of {} that could exercise anything.\n\n", set_list(report.by));
+  text += lengths_table(report);
   const std::string parts[] = {operators_text(report),
                                accumulation_text(report),
                                contexts_text(rows, report, complete),

@@ -14,11 +14,12 @@ using Json = nlohmann::ordered_json;
 // JSON has no infinity.
 Json finite_or_null(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
-Json options_json(const GapOptions& options) {
+Json options_json(const GapReport& report) {
+  const GapOptions& options = report.options;
   return {{"mismatch", options.mismatch},
           {"correct", options.correct},
           {"all", options.all},
-          {"min_models", options.min_models},
+          {"min_models", report.min_models},
           {"min_support", options.min_support},
           {"rank", name_of(gap_rank_names, options.rank)},
           {"permutations", options.permutation.permutations},
@@ -142,10 +143,11 @@ Json gap_figures(const NgramRows& rows, const GapReport& report, const Replicati
   for (const Gap& gap : report.gaps) gaps.push_back(gap_json(rows, gap));
   return {{"of", report.options.of},
           {"by", report.options.by},
-          {"options", options_json(report.options)},
+          {"options", options_json(report)},
           {"sequences", report.sequences},
           {"uncovered", report.uncovered},
           {"minimal", report.minimal},
+          {"minimal_mismatch_only", report.minimal_mismatch_only},
           {"listed", report.gaps.size()},
           {"comparison", comparison_json(report)},
           {"conclusion", make_conclusion(report)},

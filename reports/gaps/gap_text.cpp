@@ -33,21 +33,23 @@ std::string holders_text(const NgramRows& rows, const Gap& gap) {
 
 std::string overview(const GapReport& report) {
   const GapOptions& options = report.options;
-  std::string text = fmt::format(
-      "Gaps: what models of {} do and no model of {} does.\n\n"
-      "Of {} that {} or more models hold, {} are not exercised; {} of these have no part that is a gap "
-      "itself.\n",
-      set_list(options.of), set_list(options.by), plural(report.sequences, "sequence"), options.min_models,
-      grouped(report.uncovered), grouped(report.minimal));
-  return text;
+  const std::string uncovered =
+      report.by_models == 0 ? fmt::format("all are gaps: there is no model of {}", set_list(options.by))
+                            : fmt::format("{} are not exercised", grouped(report.uncovered));
+  const std::string found = fmt::format("Of {} that {} or more models hold, {}. ",
+                                        plural(report.sequences, "sequence"), report.min_models, uncovered);
+  const std::string single = single_model_text(report);
+  return fmt::format("Gaps: what models of {} do and no model of {} does.\n\n", set_list(options.of),
+                     set_list(options.by)) +
+         wrapped(found + listed_gaps_text(report) + (single.empty() ? "" : " " + single), text_width);
 }
 
 std::string gaps_table(const NgramRows& rows, const GapReport& report, std::size_t limit, bool complete) {
-  std::string text = fmt::format("{:>5}{}{:>8}  {}\n", "rank", gap_column_titles(), "Ochiai",
+  std::string text = fmt::format("{:>5}{} {:>7}  {}\n", "rank", gap_column_titles(), "Ochiai",
                                  "sequence, and its smallest model");
   for (std::size_t i = 0; i < shown_of(report, limit); ++i) {
     const Gap& gap = report.gaps[i];
-    text += fmt::format("{:>5}{}{:>8.2f}  {}\n", i + 1, gap_columns(gap), gap.association.ochiai,
+    text += fmt::format("{:>5}{} {:>7.2f}  {}\n", i + 1, gap_columns(gap), gap.association.ochiai,
                         marked_sequence(rows, gap));
     text += fmt::format("{:>7}{}\n", "", smallest_text(rows, gap));
     if (complete && gap.models.size() > 1) text += fmt::format("{:>7}{}\n", "", holders_text(rows, gap));
@@ -62,7 +64,7 @@ std::string permutation_row(const char* name, std::uint64_t observed, const Null
   const auto shown = [](const NullDistribution& found) {
     return fmt::format("{:.1f} ({}-{})", found.mean, found.low, found.high);
   };
-  return fmt::format("{:<44}{:>10}{:>22}{:>9}{:>22}{:>9}\n", name, grouped(observed), shown(plain),
+  return fmt::format("{:<44} {:>9} {:>21} {:>8} {:>21} {:>8}\n", name, grouped(observed), shown(plain),
                      significant(plain.p), shown(stratified), significant(stratified.p));
 }
 
@@ -70,7 +72,7 @@ std::string permutations_text(const GapReport& report) {
   if (report.options.permutation.permutations == 0 || report.mismatching == 0 || report.correct == 0)
     return "";
   const MismatchOnlyCounts& observed = report.plain.observed;
-  return fmt::format("{:<44}{:>10}{:>22}{:>9}{:>22}{:>9}\n",
+  return fmt::format("{:<44} {:>9} {:>21} {:>8} {:>21} {:>8}\n",
                      plural(report.options.permutation.permutations, "permutation") + " of the labels",
                      "observed", "by chance", "p", "among equal size", "p") +
          permutation_row("minimal mismatch-only sequences", observed.minimal_sequences,
@@ -81,14 +83,14 @@ std::string permutations_text(const GapReport& report) {
 
 std::string replication_text(const Replication& replication) {
   std::size_t replicated = 0;
-  std::string text = fmt::format("{:<12}{:>18}{:>12}{:>18}{:>12}{:>12}  {}\n", "", "first (mis/corr)", "p",
-                                 "second (mis/corr)", "p", "Holm p", "candidate");
+  std::string text = fmt::format("{:<12} {:>17} {:>11} {:>17} {:>11} {:>11}  {}\n", "", "first (mis/corr)",
+                                 "p", "second (mis/corr)", "p", "Holm p", "candidate");
   const bool is_fisher = replication.test == GapRank::fisher;
   const auto p = [&](const Association& a) { return significant(is_fisher ? a.fisher_p : a.cmh.p); };
   const auto held = [](const Association& a) { return fmt::format("{}/{}", a.table.a, a.table.b); };
   for (const ReplicationCandidate& candidate : replication.candidates) {
     replicated += candidate.replicates;
-    text += fmt::format("{:<12}{:>18}{:>12}{:>18}{:>12}{:>12}  {}\n",
+    text += fmt::format("{:<12} {:>17} {:>11} {:>17} {:>11} {:>11}  {}\n",
                         candidate.replicates ? "replicates" : "does not", held(candidate.first),
                         p(candidate.first), held(candidate.second), p(candidate.second),
                         significant(candidate.holm_p), arrow_sequence(candidate.operators));
@@ -110,15 +112,25 @@ std::string csv_field(const std::string& text) {
 
 std::string csv_number(double value) { return std::isnan(value) ? "" : fmt::format("{}", value); }
 
-std::string csv_row(const NgramRows& rows, const Gap& gap) {
+// How many models of the sets hold it.
+std::string support_in(const NgramRows& rows, const Gap& gap, const SetNames& sets) {
+  std::uint64_t models = 0;
+  for (std::size_t i = 0; i < rows.sets.size(); ++i)
+    if (std::find(sets.begin(), sets.end(), rows.sets[i]) != sets.end()) models += gap.support[i];
+  return std::to_string(models);
+}
+
+std::string csv_row(const NgramRows& rows, const GapOptions& options, const Gap& gap) {
   const Association& found = gap.association;
   const NgramModel& smallest = rows.models[gap.smallest];
   nlohmann::json nodes = nlohmann::json::array();
   for (const WitnessNode& node : gap.witness) nodes.push_back(node.location);
   const auto tested = [&](double value) { return gap.is_tested ? csv_number(value) : std::string(); };
   std::vector<std::string> fields{nlohmann::json(operator_names(rows, gap.sequence)).dump(),
-                                  std::to_string(rows.sequences[gap.sequence].size()),
+                                  std::to_string(rows.sequences[gap.sequence].size()), "1",
                                   gap.is_minimal ? "1" : "0", gap.is_minimal_mismatch_only ? "1" : "0"};
+  for (const SetNames& sets : {options.of, options.correct, options.by})
+    fields.push_back(support_in(rows, gap, sets));
   for (const std::uint64_t support : gap.support) fields.push_back(std::to_string(support));
   for (const std::uint64_t count : {found.table.a, found.table.b, found.table.c, found.table.d})
     fields.push_back(std::to_string(count));
@@ -153,12 +165,12 @@ std::string make_gaps_text(const NgramRows& rows, const GapReport& report, const
 }
 
 std::string make_gaps_csv(const NgramRows& rows, const GapReport& report) {
-  std::string text = "operators,k,minimal,minimal_mismatch_only";
+  std::string text = "operators,k,gap,minimal,minimal_mismatch_only,support_of,support_against,support_by";
   for (const std::string& set : rows.sets) text += ',' + csv_field("support_" + set);
   text +=
       ",mismatch,correct,mismatch_without,correct_without,fisher_p,fisher_q,cmh_z,cmh_p,cmh_q,odds_ratio,"
       "odds_ratio_mh,ochiai,tarantula,models,smallest_set,smallest_path,smallest_nodes\r\n";
-  for (const Gap& gap : report.gaps) text += csv_row(rows, gap);
+  for (const Gap& gap : report.gaps) text += csv_row(rows, report.options, gap);
   return text;
 }
 

@@ -26,11 +26,11 @@ std::vector<std::pair<std::string, ReportSet>> study_first(const std::map<std::s
 
 std::string sets_part(const ReportRows& rows) {
   std::string text =
-      fmt::format("{:<16}{:>8}{:>10}{:>12}{:>15}{:>22}{:>16}{:>11}\n", "set", "models", "analyzed",
+      fmt::format("{:<16} {:>7} {:>9} {:>11} {:>14} {:>23} {:>15} {:>10}\n", "set", "models", "analyzed",
                   "unreadable", "too many paths", "paths", "distinct paths", "operators");
   for (const auto& [name, set] : study_first(rows.sets))
-    text += fmt::format("{:<16}{:>8}{:>10}{:>12}{:>15}{:>22}{:>16}{:>11}\n", printable(name), set.models,
-                        set.analyzed, set.unreadable, set.too_many_paths, grouped(set.paths),
+    text += fmt::format("{:<16} {:>7} {:>9} {:>11} {:>14} {:>23} {:>15} {:>10}\n", printable(name),
+                        set.models, set.analyzed, set.unreadable, set.too_many_paths, grouped(set.paths),
                         grouped(std::to_string(set.distinct_paths)), set.operators.size());
   return text;
 }
@@ -59,7 +59,7 @@ std::string title_of(StudyDifference difference) {
   return "1\\2\\3 shared with neither";
 }
 
-constexpr const char* table_row = "{:<50}{:>9}{:>9}{:>13}{:>22}\n";
+constexpr const char* table_row = "{:<50} {:>8} {:>8} {:>12} {:>23}\n";
 
 std::string intersection_row(const ReportRows& rows, StudyComparison comparison) {
   const auto it = std::find_if(rows.intersections.begin(), rows.intersections.end(),
@@ -85,10 +85,15 @@ std::string study_part(const ReportRows& rows) {
   return text;
 }
 
+bool has_tests(const ReportRows& rows) {
+  const auto tests = rows.sets.find(std::string(name_of(study_set_names, StudySet::tests)));
+  return tests != rows.sets.end() && tests->second.analyzed > 0;
+}
+
 std::string words_part(const ReportRows& rows) {
   std::string text;
   const TestedSequences tested = tested_sequences(rows);
-  if (tested.total > 0)
+  if (tested.total > 0 && has_tests(rows))
     text +=
         fmt::format("The tests exercise {} of the {} that mismatching models share ({} %).\n", tested.covered,
                     plural(tested.total, "sequence"), percent(tested.covered, tested.total));
@@ -112,6 +117,9 @@ std::string make_summary(const ReportRows& rows) {
 std::string make_summary(const ReportRows& rows, const SuiteAnswer& suite) {
   std::string text = make_summary(rows);
   if (suite.gaps.mismatching == 0) return text;
+  if (suite.coverage.by_models.empty())
+    return text + "\nThere are no tests to compare with.\n\n" +
+           wrapped(make_conclusion(suite.gaps), text_width);
   text += "\nCoverage of the n-grams of mismatching models by the tests:";
   for (std::size_t k = 1; k <= suite.coverage.by_length.size(); ++k) {
     const Coverage& coverage = suite.coverage.by_length[k - 1];

@@ -29,7 +29,7 @@ struct ListedSequences {
   std::vector<ListedSequence> sequences;
 };
 
-// Gaps are sequences that at least two mismatching models hold and no test, minimal or not; rank and
+// Gaps are sequences that default_min_models() mismatching models hold and no test, minimal or not; rank and
 // statistics are those of opseq gaps with its default options: `statistics` are gap_statistics(rows, {}).
 // `overlaps` are find_overlaps(rows). O(sequences + members of rows.holders), and sorting.
 ListedSequences list_sequences(const NgramRows& rows, const GapStatistics& statistics,

@@ -33,6 +33,22 @@ Json witnesses_json(const std::vector<std::vector<WitnessNode>>& witnesses) {
   return all;
 }
 
+Json odds_json(double value) { return std::isinf(value) ? Json("infinite") : finite_or_null(value); }
+
+// What the table does not show, but its CSV has.
+void add_more_statistics(Json& json, const std::vector<ListedSequence>& sequences) {
+  const auto if_tested = [&](auto value) {
+    return column(sequences, [value](const ListedSequence& it) {
+      return it.test.is_tested ? Json(value(it.test.association)) : Json(nullptr);
+    });
+  };
+  json["fisher_p"] = if_tested([](const Association& found) { return found.fisher_p; });
+  json["cmh_z"] = if_tested([](const Association& found) { return found.cmh.z; });
+  json["cmh_p"] = if_tested([](const Association& found) { return found.cmh.p; });
+  json["odds_ratio_mh"] =
+      column(sequences, [](const auto& it) { return odds_json(it.test.association.odds_ratio); });
+}
+
 void add_statistics(Json& json, const std::vector<ListedSequence>& sequences) {
   const auto if_tested = [&](double Association::*q) {
     return column(sequences, [q](const ListedSequence& it) {
@@ -73,6 +89,7 @@ Json sequences_json(const NgramRows& rows, const ListedSequences& listed,
   json["minimal_mismatch_only"] =
       column(sequences, [](const auto& it) { return int{it.is_minimal_mismatch_only}; });
   add_statistics(json, sequences);
+  add_more_statistics(json, sequences);
   json["smallest"] = column(sequences, [&](const auto& it) { return places[it.smallest]; });
   json["witness"] = witnesses_json(witnesses);
   return json;

@@ -53,7 +53,7 @@ int run(int argc, const char* const* argv) {
   const opseq::ParsedCommandLine parsed = opseq::parse_command_line(opseq::command_table(), argc, argv);
   if (parsed.run) return parsed.run();
   std::fputs(parsed.error.c_str(), stderr);
-  opseq::write_standard_output(parsed.output);
+  opseq::write_text(parsed.output);
   return parsed.exit_code;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "analyzer/suite/model_selection.h"
 #include "graph/base/quoted.h"
 #include "reports/text/figures.h"
 #include "reports/text/gap_wording.h"
@@ -63,14 +64,17 @@ std::string facts_text(const StoredModel& model, bool complete) {
   return text + duplicates_text(model, complete);
 }
 
-std::string coverage_text(const ShownModel& shown) {
+std::string coverage_text(const NgramRows& rows, const ShownModel& shown) {
+  if (select_models(rows, shown.options.by).models.empty())
+    return fmt::format("There is no model of {} that could exercise its sequences.\n",
+                       set_list(shown.options.by));
   std::string text = fmt::format(
-      "Its sequences, and those of them that models of {} exercise{}:\n\n{:>2}{:>12}{:>12}{:>8}\n",
+      "Its sequences, and those of them that models of {} exercise{}:\n\n{:>2} {:>11} {:>11} {:>7}\n",
       set_list(shown.options.by), shown.is_in_suite ? " (it is one of these)" : "", "k", "covered", "total",
       "%");
   for (std::size_t k = 1; k <= shown.by_length.size(); ++k) {
     const Coverage& coverage = shown.by_length[k - 1];
-    text += fmt::format("{:>2}{:>12}{:>12}{:>8}\n", k, grouped(coverage.covered), grouped(coverage.total),
+    text += fmt::format("{:>2} {:>11} {:>11} {:>7}\n", k, grouped(coverage.covered), grouped(coverage.total),
                         percent(coverage.covered, coverage.total));
   }
   return text;
@@ -104,6 +108,7 @@ std::string support_text(const NgramRows& rows, const ShownSequence& shown) {
 
 std::string exercised_text(const ShownSequence& shown) {
   const std::string suite = set_list(shown.options.by);
+  if (shown.by_models == 0) return fmt::format("There is no model of {} that could exercise it.\n", suite);
   if (shown.exercised_by == 0)
     return fmt::format("The suite ({}, {}) does not exercise it.\n", suite, plural(shown.by_models, "model"));
   return fmt::format("The suite ({}) exercises it: {} of {}.\n", suite, grouped(shown.exercised_by),
@@ -120,7 +125,7 @@ std::string not_tested_text(const ShownSequence& shown) {
 std::string test_text(const ShownSequence& shown) {
   const Association& found = shown.test.association;
   const ContingencyTable& table = found.table;
-  std::string text = fmt::format("{:<12}{:>10}{:>10}\n{:<12}{:>10}{:>10}\n{:<12}{:>10}{:>10}\n\n", "",
+  std::string text = fmt::format("{:<12} {:>9} {:>9}\n{:<12} {:>9} {:>9}\n{:<12} {:>9} {:>9}\n\n", "",
                                  "hold it", "do not", "mismatching", grouped(table.a), grouped(table.c),
                                  "correct", grouped(table.b), grouped(table.d));
   text += fmt::format("Odds ratio {}, among models of equal size {}; Ochiai {:.2f}, Tarantula {:.2f}.\n",
@@ -149,7 +154,8 @@ std::string holders_text(const NgramRows& rows, const ShownSequence& shown, bool
 
 std::string make_model_text(const NgramRows& rows, const ShownModel& shown, bool complete) {
   const std::string facts = facts_text(shown.model, complete);
-  if (shown.has_ngrams) return facts + '\n' + coverage_text(shown) + '\n' + gaps_text(rows, shown, complete);
+  if (shown.has_ngrams)
+    return facts + '\n' + coverage_text(rows, shown) + '\n' + gaps_text(rows, shown, complete);
   if (shown.model.status == ModelStatus::unreadable) return facts;
   return facts + "\nIts n-grams exceed a limit, so its coverage is not known.\n";
 }

@@ -23,7 +23,7 @@ Coverage total_of(const std::vector<Coverage>& by_length) {
 
 std::string coverage_columns(const std::vector<Coverage>& by_length) {
   const Coverage all = total_of(by_length);
-  return fmt::format("{:>12}{:>8}{:>13}", grouped(all.covered), percent(all.covered, all.total),
+  return fmt::format(" {:>11} {:>7} {:>12}", grouped(all.covered), percent(all.covered, all.total),
                      percent(all.weight_covered, all.weight));
 }
 
@@ -38,15 +38,15 @@ std::uint64_t gained(const SuggestionReport& report) {
 std::string make_suggestion_text(const NgramRows& rows, const SuggestionReport& report) {
   std::string text = fmt::format(
       "What to add to {} ({}) so that it exercises what {} ({}) does; "
-      "{}.\n\n{:>5}{:>12}{:>12}{:>12}{:>8}{:>13}  {}\n",
+      "{}.\n\n{:>5} {:>11} {:>11} {:>11} {:>7} {:>12}  {}\n",
       set_list(report.options.by), plural(report.by_models.size(), "model"), set_list(report.options.of),
       plural(report.of_models.size(), "model"), plural(report.candidates.size(), "candidate"), "step",
       "sequences", "weight", "covered", "%", "weighted %", "model");
-  text += fmt::format("{:>5}{:>12}{:>12}{}  {}\n", "", "", "", coverage_columns(report.before),
+  text += fmt::format("{:>5} {:>11} {:>11}{}  {}\n", "", "", "", coverage_columns(report.before),
                       "(the suite as it is)");
   std::size_t step = 0;
   for (const Suggestion& suggestion : report.suggestions)
-    text += fmt::format("{:>5}{:>12}{:>12}{}  {}\n", ++step, "+" + grouped(suggestion.gained_sequences),
+    text += fmt::format("{:>5} {:>11} {:>11}{}  {}\n", ++step, "+" + grouped(suggestion.gained_sequences),
                         "+" + significant(suggestion.gained_weight), coverage_columns(suggestion.coverage),
                         printable_name(rows.models[suggestion.model]));
   if (report.suggestions.empty()) return text + "\nNo candidate adds anything.\n";

@@ -19,7 +19,7 @@ constexpr std::size_t longest_path = 200;
 constexpr std::size_t longest_node = 80;
 constexpr std::size_t most_operators = 20;
 
-constexpr const char* gap_row = "{:>10}{:>9}{:>12}{:>10}{:>10}{:>10}";
+constexpr const char* gap_row = " {:>9} {:>8} {:>11} {:>9} {:>9} {:>9}";
 
 // Joins at most most_operators of them.
 std::string joined(const std::vector<std::string>& words, const char* separator) {
@@ -115,6 +115,25 @@ std::string gap_columns(const Gap& gap) {
   return fmt::format(gap_row, grouped(found.table.a), grouped(found.table.b), significant(found.odds_ratio),
                      if_tested(gap, found.cmh.p), if_tested(gap, found.cmh_q),
                      if_tested(gap, found.fisher_q));
+}
+
+std::string single_model_text(const GapReport& report) {
+  if (report.of_models != 1 || report.min_models != 1) return "";
+  return fmt::format("There is only one model of {}, so a gap needs no second one that holds it.",
+                     set_names_text(report.options.of));
+}
+
+std::string listed_gaps_text(const GapReport& report) {
+  const std::string listed =
+      report.options.all
+          ? "all are listed"
+          : fmt::format("the {} that {} either {} listed", grouped(report.gaps.size()),
+                        report.gaps.size() == 1 ? "is" : "are", report.gaps.size() == 1 ? "is" : "are");
+  return fmt::format(
+      "{} of these {} no part that is a gap itself, {} {} the shortest that only mismatching models have; "
+      "{}.",
+      grouped(report.minimal), report.minimal == 1 ? "has" : "have", grouped(report.minimal_mismatch_only),
+      report.minimal_mismatch_only == 1 ? "is among" : "are", listed);
 }
 
 std::string marked_sequence(const NgramRows& rows, const Gap& gap) {

@@ -47,6 +47,14 @@ std::string nodes_text(const std::vector<WitnessNode>& nodes);
 std::string gap_column_titles();
 std::string gap_columns(const Gap& gap);
 
+// Why one model is enough to hold a gap, as a sentence, where that is so because there is no other; else
+// empty.
+std::string single_model_text(const GapReport& report);
+
+// "561 of these have no part that is a gap itself, 449 are the shortest that only mismatching models have;
+// the 1,004 that are either are listed.": which of the uncovered sequences the list of gaps has.
+std::string listed_gaps_text(const GapReport& report);
+
 // "Conv → Relu", whole, and "  [mismatch only]" behind it where that holds.
 std::string marked_sequence(const NgramRows& rows, const Gap& gap);
 

@@ -124,16 +124,17 @@ Database::Database(const fs::path& file, OpenMode mode, DatabaseAccess access)
   ::sqlite3_busy_handler(sql_.getHandle(), &Database::on_busy, waiting_.get());
   ::sqlite3_progress_handler(sql_.getHandle(), steps_between_polls, &Database::on_progress, waiting_.get());
   try {
-    prepare_patiently(mode);
+    patiently([&] { prepare(mode); });
+    closing_.reset(sql_.getHandle());
   } catch (const SQLite::Exception& error) {
     fail(error);
   }
 }
 
-// Switching to WAL fails at once, without asking on_busy(), while another process makes the same database.
-void Database::prepare_patiently(OpenMode mode) {
+// Switching to WAL fails at once, without asking on_busy(), while another process uses the database.
+void Database::patiently(const std::function<void()>& work) {
   for (waiting_->begin();;) try {
-      return prepare(mode);
+      return work();
     } catch (const SQLite::Exception& error) {
       if ((error.getErrorCode() & 0xff) != SQLITE_BUSY || !waiting_->go_on()) throw;
     }
@@ -175,7 +176,25 @@ void Database::check_interruption() const {
   if (is_interrupted()) throw Interrupted();
 }
 
+// The mode is a property of the file, which leave_no_log() takes back.
+void Database::write_to_log() try {
+  check_interruption();
+  patiently([&] { sql_.exec("PRAGMA journal_mode = WAL"); });
+} catch (const SQLite::Exception& error) {
+  fail(error);
+}
+
+// A file in WAL mode can't be read where no files can be made beside it. Fails, and does no harm, where
+// another process has the database open: that one does it when it closes.
+void Database::leave_no_log(::sqlite3* handle) noexcept {
+  if (::sqlite3_db_readonly(handle, "main") != 0) return;
+  ::sqlite3_busy_handler(handle, nullptr, nullptr);
+  ::sqlite3_progress_handler(handle, 0, nullptr, nullptr);
+  ::sqlite3_exec(handle, "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
+}
+
 void Database::transaction(const std::function<void()>& work, WhenInterrupted when) {
+  write_to_log();
   in_transaction("BEGIN IMMEDIATE", work, when);
 }
 

@@ -34,12 +34,18 @@ enum class WhenInterrupted : std::uint8_t {
   keep,  // statements are finished, the work stops by itself where it can, and what it did is kept
 };
 
+// A writer's changes go to a log beside the file, so that others read meanwhile. The last one that closes the
+// database leaves none behind, nor the need of one: who may not write can read the file.
 class Database {
  public:
   // Opens the file; with OpenMode::create, makes it with the schema where it is missing or empty. Throws
   // Error: missing, not accessible, no database, another program's, of another schema version, in use
   // for longer than the patience lasts.
   Database(const std::filesystem::path& file, OpenMode mode, DatabaseAccess access = {});
+
+  // Not assigned to: what closes the old file would run behind its end.
+  Database(Database&&) = default;
+  Database& operator=(Database&&) = delete;
 
   SQLite::Database& sql() { return sql_; }
   const std::filesystem::path& file() const { return file_; }
@@ -65,7 +71,8 @@ class Database {
   [[noreturn]] void rethrow_as_store_error() const;
   void prepare(OpenMode mode);
   void create_schema();
-  void prepare_patiently(OpenMode mode);
+  void write_to_log();
+  void patiently(const std::function<void()>& work);
   [[noreturn]] void fail(const SQLite::Exception& error) const;
 
   // What SQLite's callbacks work on: it stays where it is when the database is moved.
@@ -81,10 +88,13 @@ class Database {
   };
   static int on_busy(void* waiting, int attempt);
   static int on_progress(void* waiting);
+  static void leave_no_log(::sqlite3* handle) noexcept;
 
   std::filesystem::path file_;
   std::unique_ptr<Waiting> waiting_;
   SQLite::Database sql_;
+  // Behind what it works on. None until the file is known to be opseq's.
+  std::unique_ptr<::sqlite3, void (*)(::sqlite3*)> closing_{nullptr, &Database::leave_no_log};
 };
 
 // The time as ISO 8601 in UTC with seconds; SOURCE_DATE_EPOCH where that is set.

@@ -159,7 +159,10 @@ class Ingest {
       database_.check_interruption();
       const std::string source_text = to_text(absolute_path(source).string());
       sources.insert(source_text);
-      std::vector<ModelFile> files = find_model_files(source);
+      std::vector<SkippedPath> skipped;
+      std::vector<ModelFile> files = find_model_files(source, skipped);
+      for (const SkippedPath& skip : skipped)
+        summary_.skipped.push_back({set_name, to_text(skip.path), skip.reason});
       if (files.empty()) summary_.empty_sources.push_back({set_name, source_text});
       for (ModelFile& file : files)
         if (seen.insert(to_text(file.file.string())).second)
@@ -267,7 +270,9 @@ class Ingest {
       writer_.write(read);
       ++written_;
     }
-    if (!read.graph) summary_.unreadable.push_back({read.set_name, read.path, read.file, read.reason});
+    if (!read.graph)
+      summary_.unreadable.push_back(
+          {read.set_name, read.path, read.file, read.reason, file.file.problem == nothing_given});
   }
 
   void remove(std::int64_t model_id) {

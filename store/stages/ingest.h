@@ -34,6 +34,12 @@ struct IngestOptions {
 
 struct IngestProblem {
   std::string set_name, path, file, reason;  // text
+  bool is_missing = false;                   // a source that is not there
+};
+
+// What lies in a folder, and was not searched.
+struct IngestSkip {
+  std::string set_name, path, reason;  // text
 };
 
 // A folder in which no model file was found.
@@ -46,6 +52,7 @@ struct IngestSummary {
   std::uint64_t unchanged = 0;  // not read again
   std::uint64_t removed = 0;    // models whose file is gone from its source
   std::vector<EmptySource> empty_sources;
+  std::vector<IngestSkip> skipped;
   std::vector<IngestProblem> unreadable;  // of the files of this call, in the order of sets and paths
 };
 

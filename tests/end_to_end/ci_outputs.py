@@ -10,6 +10,7 @@ import subprocess
 import xml.etree.ElementTree as ElementTree
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
 
 import jsonschema
 
@@ -65,20 +66,34 @@ def check_sarif(path):
         rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
         check(len(run["results"]) <= 5000, f"{path}: more results than GitHub shows")
         for result in run["results"]:
-            check_result(path, rules, result)
+            check_result(path, rules, result, run.get("originalUriBaseIds", {}))
     return log
 
 
-def check_result(path, rules, result):
+def check_result(path, rules, result, bases):
     check_equal(rules[result["ruleIndex"]], result["ruleId"], f"{path}: the rule at the index")
     check_message(path, result["message"]["text"])
     check_equal(len(result["locations"]), 1, f"{path}: locations of a result")
     place = result["locations"][0]["physicalLocation"]
-    uri = place["artifactLocation"]["uri"]
-    check(re.fullmatch(r"(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})*", uri) and not uri.startswith("/"),
-          f"{path}: {uri!r} is no relative URI")
+    check_uri(path, place["artifactLocation"], bases)
     check(place["region"]["startLine"] >= 1, f"{path}: a region needs a line")
     check(result["partialFingerprints"]["primaryLocationLineHash"], f"{path}: a fingerprint is empty")
+
+
+def check_uri(path, artifact, bases):
+    uri, base = artifact["uri"], artifact.get("uriBaseId")
+    encoded = r"(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})*"
+    pattern = encoded if base or not uri.startswith("file:") else f"file:///{encoded}"
+    check(re.fullmatch(pattern, uri) and not uri.startswith("/"), f"{path}: {uri!r} is no such URI")
+    check(not {".", ".."} & set(uri.split("/")), f"{path}: {uri!r} has a step that is no name")
+    if base:
+        check(re.fullmatch(f"file:///(?:{encoded}/)?", bases[base]["uri"]), f"{path}: {bases[base]!r} is no folder's URI")
+
+
+def uri_file(artifact, bases, folder):
+    """The file that a host that was started in the folder finds."""
+    base = bases[artifact["uriBaseId"]]["uri"] if "uriBaseId" in artifact else Path(folder).resolve().as_uri() + "/"
+    return Path(unquote(urlsplit(urljoin(base, artifact["uri"])).path))
 
 
 def check_message(path, text):
@@ -96,6 +111,9 @@ def check_junit(path):
     for element in [root, *root.findall("testsuite")]:
         for name, found in [("tests", ".//testcase"), ("failures", ".//testcase[failure]")]:
             check_equal(int(element.get(name)), len(element.findall(found)), f"{path}: {element.get('name')}: {name}")
+    for suite in root.findall("testsuite"):
+        check_equal(int(suite.get("skipped")), len(suite.findall(".//testcase[skipped]")), f"{path}: skipped")
+        check(int(suite.get("tests")) > 0, f"{path}: a suite without tests")
     tests = [(test.get("classname"), test.get("name")) for test in root.iter("testcase")]
     check_equal(len(set(tests)), len(tests), f"{path}: distinct tests")
     check(all(element.get("timestamp") is None and element.get("time", "0") == "0" for element in root.iter()),

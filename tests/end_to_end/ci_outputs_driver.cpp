@@ -52,8 +52,8 @@ void write(const std::string& path, const std::string& text) {
 }
 
 void write_outputs(const std::string& stem, const OutputData& data, const std::string& label) {
-  write(stem + ".sarif", make_sarif(data.rows, data.gaps, data.gates).dump(2));
-  write(stem + ".xml", make_junit(data.rows, data.gates, &data.gaps));
+  write(stem + ".sarif", make_sarif(data.rows, data.gaps, data.gates, {"/m", true}).dump(2));
+  write(stem + ".xml", make_junit(data.rows, data.gates, &data.gaps, 0.05));
   write(stem + ".svg", opseq::make_badge(label, "61.3 %", 0.613));
   write(stem + ".md", make_markdown_summary(data.rows, data.coverage, &data.gaps, data.gates));
 }

@@ -42,12 +42,17 @@ def check_listed_gaps(page, sequences):
     listed = {json.dumps(operators) for operators in sequences["operators"]}
     check_equal(len(listed), len(sequences["operators"]), "sequences are listed once")
     sets = [model["set"] for model in page["report"]["models"]]
+    least = page["report"]["gaps"]["options"]["min_models"]
+    check_equal(least, 1 if page["report"]["coverage"]["models"]["of"] < 2 else 2, "models that hold a gap")
     for i, coded in enumerate(sequences["holders"]):
         held = [sets[model] for model in holders_of(coded)]
-        is_gap = held.count("mismatch") >= 2 and "tests" not in held
+        is_gap = held.count("mismatch") >= least and "tests" not in held
         check_equal(bool(sequences["gap"][i]), is_gap, f"whether sequence {i} is a gap")
     reported = page["report"]["gaps"]["gaps"]
     if sequences["gaps"] == gaps:
+        shortest = sum(gap and (minimal or only) for gap, minimal, only in zip(
+            sequences["gap"], sequences["minimal"], sequences["minimal_mismatch_only"]))
+        check_equal(shortest, page["report"]["gaps"]["listed"], "shortest gaps, and those that the report lists")
         operators = [[page["operators"][at] for at in sequence] for sequence in sequences["operators"][:gaps]]
         of_report = {json.dumps(gap["operators"]): gap for gap in reported}
         found = [json.dumps(sequence) for sequence in operators if json.dumps(sequence) in of_report]
@@ -61,7 +66,7 @@ def check_gap(page, i, gap):
     sequences, models = page["sequences"], page["report"]["models"]
     for key in ("minimal", "minimal_mismatch_only", "tested"):
         check_equal(bool(sequences[key][i]), gap[key], f"{key} of gap {i}")
-    for key in ("odds_ratio", "fisher_q", "cmh_q", "ochiai", "tarantula"):
+    for key in ("odds_ratio", "fisher_p", "fisher_q", "cmh_z", "cmh_p", "cmh_q", "ochiai", "tarantula"):
         check_equal(sequences[key][i], gap[key], f"{key} of gap {i}")
     check_equal(models[sequences["smallest"][i]]["id"], gap["smallest"]["model"], f"smallest of gap {i}")
     failing = [models[m]["id"] for m in holders_of(sequences["holders"][i]) if models[m]["set"] == "mismatch"]

@@ -7,6 +7,7 @@ import json
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 from pathlib import Path
@@ -168,6 +169,59 @@ def test_bad_files(opseq, models, folder):
     check("(4 unreadable)" in told.stdout, told.stdout)
 
 
+def test_missing_sets(opseq, models, folder):
+    """Sets without models: told at the end, the rest is done, and it is no success."""
+    nothing = folder / "nothing here"
+    nothing.mkdir()
+    for number, (path, words) in enumerate([(nothing, f"the folder {nothing} holds no *.onnx file."),
+                                            (folder / "gone", "gone: there is no such file or folder.")]):
+        out = folder / f"without{number}"
+        told = opseq("run", "--mismatch", models / "mismatch", "--correct", models / "correct", "--tests", path,
+                     "-o", out, exit_code=64)
+        check_equal(told.stderr, f"opseq: tests: {words}\n", "standard error")
+        check("Written: opseq.db" in told.stdout, "the rest was not done")
+        check(load(out / "report.json")["differences"]["mismatch_only"]["unique"] > 0, "nothing was compared")
+
+
+def test_links(opseq, models, folder):
+    """Folders of models by links: read once, what is not is told."""
+    linked = folder / "linked"
+    linked.mkdir()
+    (linked / "a").symlink_to(models / "tests")
+    (linked / "b").symlink_to(models / "tests")
+    (linked / "up").symlink_to(".")
+    shutil.copy(corpus_first_file(models), linked / "LOUD.ONNX")
+    (linked / "text.onnx").write_text("../models/tests/x.onnx")
+    told = opseq("ingest", folder / "linked.db", "--set", "s", linked, exit_code=64)
+    check("opseq: s: b was skipped: it leads to a, which is searched once.\n" in told.stderr, told.stderr)
+    check("it is no ONNX model but a link to ../models/tests/x.onnx, stored as text" in told.stderr, told.stderr)
+    paths = [path for path, in sqlite3.connect(folder / "linked.db").execute("SELECT path FROM model")]
+    tests = len(list((models / "tests").rglob("*.onnx")))
+    check_equal(sum(path.startswith("a/") for path in paths), tests, "models by the first link")
+    check("LOUD.ONNX" in paths and not any(path.startswith("b/") for path in paths), f"{paths[:20]}")
+
+
+def corpus_first_file(models):
+    return sorted((models / "correct").glob("torch*.onnx"))[0]
+
+
+def test_single_model(opseq, models, folder):
+    """One failing model and no tests: what it holds are gaps, and nothing is said of what tests exercise."""
+    one, database = folder / "one", folder / "single" / "opseq.db"
+    one.mkdir()
+    shutil.copy(sorted((models / "mismatch").glob("torch*.onnx"))[0], one)
+    told = opseq("run", "--mismatch", one, "--correct", models / "correct", "-o", folder / "single")
+    check("exercise" not in told.stdout and "There are no tests to compare with." in told.stdout, told.stdout)
+    invariants.check_output(folder / "single")
+    chosen = "There is only one model of mismatch, so a gap needs no second one that holds it."
+    words = " ".join(opseq("gaps", database).stdout.split())
+    check(chosen in words and "all are gaps: there is no model of tests." in words, words[:1000])
+    check(json.loads(opseq("gaps", database, "--json").stdout)["listed"] > 0, "one failing model has no gaps")
+    told = opseq("extract", database, "--top", 1, "-o", folder / "cut")
+    check(chosen in told.stderr, told.stderr)
+    check_equal(len(list((folder / "cut").glob("*.onnx"))), 1, "models cut out")
+
+
 def test_too_many_paths(opseq, models, folder):
     told = opseq("run", *sets_of(models), "-o", folder / "limited", "--max-paths", "10", "-q")
     report = invariants.check_output(folder / "limited")
@@ -289,6 +343,9 @@ def run(arguments):
         test_labels(opseq, models, folder, expected)
         test_changes(opseq, models, folder / "out", folder)
         test_bad_files(opseq, models, folder)
+        test_missing_sets(opseq, models, folder)
+        test_links(opseq, models, folder)
+        test_single_model(opseq, models, folder)
         test_too_many_paths(opseq, models, folder)
         test_reduce(opseq, data)
         test_config(opseq, models, folder, expected)

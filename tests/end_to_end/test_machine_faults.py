@@ -9,6 +9,7 @@ import resource
 import shutil
 import sqlite3
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -171,6 +172,11 @@ def printing(machine):
             ["show", database, "Conv", "--json"], ["show", database, "Conv", "--dot"], ["reduce", machine.reduced]]
 
 
+def is_data(words):
+    """What a program reads, which has to be whole; the rest is text for people."""
+    return words[0] == "reduce" or any(word in ("--json", "--html", "--csv", "--markdown", "--dot") for word in words)
+
+
 def test_standard_output(machine):
     for words in printing(machine):
         with open("/dev/full", "wb") as full:
@@ -180,7 +186,11 @@ def test_standard_output(machine):
                       stdout=None, preexec_fn=lambda: os.close(1))
         reading, writing = os.pipe()
         os.close(reading)
-        machine.fails(words, UNWRITABLE, "Standard output can't be written: Broken pipe", stdout=writing)
+        if is_data(words):
+            machine.fails(words, UNWRITABLE, "Standard output can't be written: Broken pipe", stdout=writing)
+        else:
+            done = machine.run(words, stdout=writing)
+            check_equal((done.returncode, done.stderr), (0, b""), f"{words} with a reader who has seen enough")
         os.close(writing)
     check_same(content(machine.folder / "printed" / "opseq.db"), machine.content, "a run nobody could read")
     check(reports_in(machine.folder / "printed") == machine.reports, "a run nobody could read: the reports")
@@ -189,6 +199,12 @@ def test_standard_output(machine):
                           capture_output=True)
     check(head.stdout.lower().startswith(b"<!doctype html"), head.stdout[:100])
     check(head.stderr in (b"", b"opseq: Standard output can't be written: Broken pipe.\n"), head.stderr)
+    failed = machine.run(["coverage", database, "--fail-under-operators", "100"], stdout=subprocess.DEVNULL)
+    reading, writing = os.pipe()
+    os.close(reading)
+    unread = machine.run(["coverage", database, "--fail-under-operators", "100"], stdout=writing)
+    os.close(writing)
+    check_equal((unread.returncode, unread.stderr), (2, failed.stderr), "a gate that fails where nobody reads")
     files = machine.folder / "files"
     files.mkdir()
     with open("/dev/full", "wb") as full:
@@ -284,6 +300,12 @@ def test_full_disk(machine):
     return f"{met} disks filled"
 
 
+# Of any other program: nothing that only opseq knows of.
+READ = """import sqlite3, sys
+rows = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
+print(rows.execute("SELECT count(*) > 0 FROM model").fetchone() == (1,))"""
+
+
 def test_read_only(machine):
     done = mounted(machine, "size=100m", f'''
         place=$1 opseq=$2; shift 2
@@ -293,11 +315,12 @@ def test_read_only(machine):
         "$opseq" run "$@" -o "$place/new" -q; echo "$?"
         "$opseq" ingest "$place/new.db" --set a "$2" -q; echo "$?"
         "$opseq" report "$place/out/opseq.db" --json "$place/out/report.json" -q; echo "$?"
-        "$opseq" report "$place/out/opseq.db" --json - | cmp - "$place/out/report.json"; echo "$?"''')
+        "$opseq" report "$place/out/opseq.db" --json - | cmp - "$place/out/report.json"; echo "$?"
+        '{sys.executable}' -c '{READ}' "$place/out/opseq.db"''')
     if done is None:
         return "not read-only, as no such file system can be made here"
     told = done.stderr.decode().splitlines()
-    check_equal((done.stdout.split(), len(told)), ([b"128", b"128", b"128", b"128", b"0"], 4), f"read-only: {told}")
+    check_equal((done.stdout.split(), len(told)), ([b"128", b"128", b"128", b"128", b"0", b"True"], 4), f"read-only: {told}")
     for line, name in zip(told, ["out/opseq.db", "new", "new.db", "out/report.json"]):
         check(name in line and ("read-only" in line.lower()), line)
     return "read-only file system"

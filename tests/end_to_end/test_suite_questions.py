@@ -13,7 +13,7 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
-from ci_outputs import check_junit, check_markdown, check_sarif, check_svg
+from ci_outputs import check_junit, check_markdown, check_sarif, check_svg, uri_file
 from json_schemas import check_schema
 from opseq_runs import Opseq, check, check_equal, load, main
 
@@ -180,9 +180,44 @@ def check_integration(opseq, database, folder):
         check_file(folder / option.strip("-"))
     junit = (folder / "junit").read_text(encoding="utf-8")
     check('name="--fail-under-sequences 2:50"' in junit and 'failures="1"' in junit, "the gate is not in the JUnit file")
+    check_junit_by_exit_code(opseq, database, folder / "junit")
     results = load(folder / "sarif")["runs"][0]["results"]
     gaps = json.loads(opseq("gaps", database, "--json").stdout)["gaps"]
     check_equal(len(results), len(gaps), "results in the SARIF file")
+    check_places(opseq, database, folder)
+
+
+def check_junit_by_exit_code(opseq, database, file):
+    """CI marks a run by the failures in the file: there are some just where the exit code says so."""
+    asked = ["coverage", database, "--of", "mismatch", "--by", "tests", "-q", "--junit", file]
+    for gates, exit_code in [([], 0), (["--fail-under-operators", 1], 0), (["--fail-on-gap-q", 0], 0),
+                             (["--fail-on-gap-q", 1], 2), (["--fail-under-operators", 100], 2)]:
+        opseq(*asked, *gates, exit_code=exit_code)
+        failed = check_junit(file).findall(".//testcase[failure]")
+        check_equal(bool(failed), exit_code == 2, f"{gates}: failures in the JUnit file")
+
+
+def check_places(opseq, database, folder):
+    """Hosts find the models, from the folder that the program runs in or from the one that is named."""
+    file = folder / "places.sarif"
+    corpus = database_folder(database)
+    for words, names in [([], set()), (["--source-root", corpus], {"%SRCROOT%"})]:
+        opseq("coverage", database, "-q", "--sarif", file, *words)
+        found = check_sarif(file)["runs"][0]
+        bases = found.get("originalUriBaseIds", {})
+        check_equal(set(bases), names, f"{words}: bases declared")
+        artifacts = [result["locations"][0]["physicalLocation"]["artifactLocation"] for result in found["results"]]
+        lost = [artifact for artifact in artifacts if not uri_file(artifact, bases, Path.cwd()).is_file()]
+        check(artifacts and not lost, f"{words}: results that lead to no file, such as {lost[:1]}")
+        check(not words or all("uriBaseId" in artifact for artifact in artifacts), f"{words}: a base is not used")
+
+
+def database_folder(database):
+    """The folder above all models of mismatch."""
+    rows = sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)
+    (source,) = rows.execute("SELECT source FROM model WHERE set_name = 'mismatch' LIMIT 1").fetchone()
+    rows.close()
+    return Path(source).parent
 
 
 def check_replication(opseq, database):

@@ -40,7 +40,7 @@ int run(const AnalyzeOptions& options) {
   Database database = open_database(options.database, OpenMode::existing, patience(execution));
   require_preset(database, options.preset);
   const ReportRows rows = analyze_told(database, options.analysis, options.preset, execution);
-  if (!execution.quiet) write_standard_output(make_summary(rows, answer_suite(database, execution.threads)));
+  if (!execution.quiet) write_text(make_summary(rows, answer_suite(database, execution.threads)));
   return exit_fine;
 }
 

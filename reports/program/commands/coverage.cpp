@@ -26,7 +26,7 @@ int run(const SuiteQuestion& suite) {
   if (asks_for_checks(suite))
     return check_suite(database, rows, coverage, make_gap_report(database, rows, gap_options(suite)), suite,
                        text);
-  write_standard_output(text);
+  write_text(text);
   return exit_fine;
 }
 

@@ -21,6 +21,7 @@
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/progress_line.h"
 #include "reports/text/figures.h"
+#include "reports/text/gap_wording.h"
 #include "reports/text/json_text.h"
 #include "reports/text/names.h"
 #include "store/rows/model_ngram_rows.h"
@@ -63,7 +64,8 @@ void add_gap_list(OptionList& list, GapListChoice& choice) {
   add_of(gaps, choice.gaps.of);
   add_by(gaps, choice.gaps.by);
   add_rank(gaps, choice.gaps.rank);
-  gaps.flag("--all,!--minimal", choice.gaps.all, "Every gap, not only those without a part that is one");
+  gaps.flag("--all,!--minimal", choice.gaps.all,
+            "Every gap, not only the shortest, as opseq gaps lists them");
   add_min_models(gaps, choice);
 }
 
@@ -84,7 +86,10 @@ std::vector<std::uint32_t> top_gaps(Database& database, const NgramRows& rows,
   wanted.permutation.permutations = 0;
   wanted.permutation.threads = options.execution.threads;
   std::vector<std::uint32_t> sequences;
-  for (const Gap& gap : make_gap_report(database, rows, wanted).gaps)
+  const GapReport report = make_gap_report(database, rows, wanted);
+  if (const std::string single = single_model_text(report); !single.empty() && !options.execution.quiet)
+    tell(single);
+  for (const Gap& gap : report.gaps)
     if (sequences.size() < *options.top) sequences.push_back(gap.sequence);
   return sequences;
 }
@@ -147,14 +152,14 @@ void tell_problems(const NgramRows& rows, const std::vector<ExtractedGap>& gaps,
 std::string row(const NgramRows& rows, const ExtractedGap& gap, const ExtractOptions& options) {
   std::string nodes;
   for (const WitnessNode& node : gap.nodes) nodes += (nodes.empty() ? "" : ",") + node.location;
-  return fmt::format("{:<50}{:>8}{:>14}{:>10}  nodes {} of {}\n", gap.file, gap.model.inputs.size(),
+  return fmt::format("{:<50} {:>7} {:>13} {:>9}  nodes {} of {}\n", gap.file, gap.model.inputs.size(),
                      gap.model.initializers, gap.model.valid ? "valid" : "invalid", printable(nodes),
                      printable(origin(rows, gap, options)));
 }
 
 std::string summary(const NgramRows& rows, const std::vector<ExtractedGap>& gaps,
                     const PromisedCoverage& promised, const ExtractOptions& options) {
-  std::string text = fmt::format("{:<50}{:>8}{:>14}{:>10}  {}\n", "model", "inputs", "initializers",
+  std::string text = fmt::format("{:<50} {:>7} {:>13} {:>9}  {}\n", "model", "inputs", "initializers",
                                  "checker", "cut out of");
   std::size_t written = 0;
   std::size_t duplicates = 0;
@@ -221,7 +226,7 @@ int run(const ExtractOptions& options) {
       options.folder / "manifest.json",
       json_text(make_manifest(rows, gaps, promised, options.list.gaps.of, options.list.gaps.by), 1) + '\n');
   tell_problems(rows, gaps, options);
-  if (!options.execution.quiet) write_standard_output(summary(rows, gaps, promised, options));
+  if (!options.execution.quiet) write_text(summary(rows, gaps, promised, options));
   const bool has_failed =
       std::any_of(gaps.begin(), gaps.end(), [](const ExtractedGap& gap) { return !gap.failure.empty(); });
   return has_failed ? exit_input_unreadable : exit_fine;

@@ -81,7 +81,7 @@ int run(const GapsOptions& options) {
       prints_text(suite) ? make_gaps_text(rows, gaps, replication, options.limit, suite.execution.verbose)
                          : "";
   if (asks_for_checks(suite)) return check_suite(database, rows, coverage_of(rows, suite), gaps, suite, text);
-  write_standard_output(text);
+  write_text(text);
   return exit_fine;
 }
 

@@ -35,10 +35,11 @@ int run(const IngestCommandOptions& options) {
       database,
       {{set_sources(options.set_name, options.paths)}, SourceScope::some, options.graph, options.preset},
       options.execution);
+  tell_missing_models(summary);
   if (!options.execution.quiet)
-    write_standard_output(fmt::format("{}: {} files read ({} unreadable), {} unchanged, {} gone\n",
-                                      printable(options.set_name), summary.read, summary.unreadable.size(),
-                                      summary.unchanged, summary.removed));
+    write_text(fmt::format("{}: {} files read ({} unreadable), {} unchanged, {} gone\n",
+                           printable(options.set_name), summary.read, summary.unreadable.size(),
+                           summary.unchanged, summary.removed));
   return exit_code_of(summary);
 }
 

@@ -15,16 +15,21 @@ namespace {
 
 constexpr std::size_t problems_shown = 10;  // more with --verbose; all are in database and report
 
+// The first few of the sentences, and how many others there are.
+void tell_first(const std::vector<std::string>& sentences, bool verbose, const char* rest) {
+  const std::size_t shown = verbose ? sentences.size() : std::min(problems_shown, sentences.size());
+  for (std::size_t i = 0; i < shown; ++i) tell(sentences[i]);
+  if (shown < sentences.size()) tell(fmt::format("{} more {}", sentences.size() - shown, rest));
+}
+
 void tell_problems(const IngestSummary& summary, bool verbose) {
-  for (const EmptySource& empty : summary.empty_sources)
-    tell(empty.set_name + ": the folder " + empty.source + " holds no *.onnx file.");
-  const std::size_t shown =
-      verbose ? summary.unreadable.size() : std::min(problems_shown, summary.unreadable.size());
-  for (std::size_t i = 0; i < shown; ++i)
-    tell(summary.unreadable[i].set_name + ": " + summary.unreadable[i].reason);
-  if (shown < summary.unreadable.size())
-    tell(fmt::format("{} more files could not be read; --verbose lists them, and so does the report.",
-                     summary.unreadable.size() - shown));
+  std::vector<std::string> skipped, unreadable;
+  for (const IngestSkip& skip : summary.skipped)
+    skipped.push_back(fmt::format("{}: {} was skipped: {}.", skip.set_name, skip.path, skip.reason));
+  for (const IngestProblem& problem : summary.unreadable)
+    if (!problem.is_missing) unreadable.push_back(problem.set_name + ": " + problem.reason);
+  tell_first(skipped, verbose, "links were skipped; --verbose lists them.");
+  tell_first(unreadable, verbose, "files could not be read; --verbose lists them, and so does the report.");
 }
 
 }  // namespace
@@ -48,6 +53,13 @@ IngestSummary ingest_told(Database& database, const IngestRequest& request,
     tell(fmt::format("read {} files, {} unchanged, {} models gone", summary.read, summary.unchanged,
                      summary.removed));
   return summary;
+}
+
+void tell_missing_models(const IngestSummary& summary) {
+  for (const EmptySource& empty : summary.empty_sources)
+    tell(empty.set_name + ": the folder " + empty.source + " holds no *.onnx file.");
+  for (const IngestProblem& problem : summary.unreadable)
+    if (problem.is_missing) tell(problem.set_name + ": " + problem.reason);
 }
 
 int exit_code_of(const IngestSummary& summary) {

@@ -17,9 +17,13 @@ struct IngestRequest {
   Preset preset = Preset::none;
 };
 
-// Throws as ingest().
+// Tells of what could not be read and of links that were skipped. Throws as ingest().
 IngestSummary ingest_told(Database& database, const IngestRequest& request,
                           const ExecutionOptions& execution);
+
+// Tells of folders without models and of paths that lead nowhere, which a command does at its end, where it
+// is seen.
+void tell_missing_models(const IngestSummary& summary);
 
 // Of a command that has ingested.
 int exit_code_of(const IngestSummary& summary);

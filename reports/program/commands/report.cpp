@@ -39,7 +39,7 @@ int run(const ReportOptions& options) {
   const SuiteAnswer suite = answer_suite(database, execution.threads);
   write_reports(database, rows, suite, files, options.page, execution.threads);
   const bool uses_standard_output = files.json == "-" || files.html == "-";
-  if (!execution.quiet && !uses_standard_output) write_standard_output(make_summary(rows, suite));
+  if (!execution.quiet && !uses_standard_output) write_text(make_summary(rows, suite));
   return exit_fine;
 }
 

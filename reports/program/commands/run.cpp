@@ -6,6 +6,7 @@
 #include "reports/program/commands/analysis_stage.h"
 #include "reports/program/commands/ingest_stage.h"
 #include "reports/program/commands/report_files.h"
+#include "reports/program/exit_code.h"
 #include "reports/program/options/page_options.h"
 #include "reports/program/options/set_sources.h"
 #include "reports/program/terminal/command_database.h"
@@ -55,10 +56,12 @@ int run(const RunOptions& options) {
   const ReportFiles files = files_in(options.folder);
   write_reports(database, rows, suite, files, options.page, execution.threads);
   if (!execution.quiet)
-    write_standard_output(make_summary(rows, suite) + "\nWritten: opseq.db, report.json" +
-                          (files.html.empty() ? "" : ", report.html") + " in " +
-                          printable(options.folder.string()) + "\n");
-  return exit_code_of(ingested);
+    write_text(make_summary(rows, suite) + "\nWritten: opseq.db, report.json" +
+               (files.html.empty() ? "" : ", report.html") + " in " + printable(options.folder.string()) +
+               "\n");
+  // At the end, where it is seen: all else was done without them.
+  tell_missing_models(ingested);
+  return ingested.empty_sources.empty() ? exit_code_of(ingested) : exit_input_unreadable;
 }
 
 }  // namespace

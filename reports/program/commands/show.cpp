@@ -70,14 +70,14 @@ void show(Database& database, const NgramRows& rows, const ShownModel& shown,
           const ShowCommandOptions& options) {
   if (!options.json.empty()) write_output(options.json, json_text(make_model_json(rows, shown), 1) + '\n');
   if (!options.dot.empty()) write_output(options.dot, dot_of(database, shown));
-  if (prints_text(options)) write_standard_output(make_model_text(rows, shown, options.execution.verbose));
+  if (prints_text(options)) write_text(make_model_text(rows, shown, options.execution.verbose));
 }
 
 void show(Database& database, const NgramRows& rows, const ShownSequence& shown,
           const ShowCommandOptions& options) {
   if (!options.json.empty()) write_output(options.json, json_text(make_sequence_json(rows, shown), 1) + '\n');
   if (!options.dot.empty()) write_output(options.dot, dot_of(database, rows, shown));
-  if (prints_text(options)) write_standard_output(make_sequence_text(rows, shown, options.execution.verbose));
+  if (prints_text(options)) write_text(make_sequence_text(rows, shown, options.execution.verbose));
 }
 
 int run(const ShowCommandOptions& options) {

@@ -52,8 +52,8 @@ int run(const SuggestOptions& options) {
     write_output(options.json,
                  json_text(make_suggestion_json(rows, report, pruned ? &*pruned : nullptr), 1) + '\n');
   if (options.execution.quiet || options.json == "-") return exit_fine;
-  write_standard_output(make_suggestion_text(rows, report));
-  if (pruned) write_standard_output('\n' + make_prune_text(rows, *pruned, options.execution.verbose));
+  write_text(make_suggestion_text(rows, report));
+  if (pruned) write_text('\n' + make_prune_text(rows, *pruned, options.execution.verbose));
   return exit_fine;
 }
 

@@ -7,6 +7,8 @@
 #include <optional>
 
 #include "graph/base/quoted.h"
+#include "graph/base/text.h"
+#include "graph/model/model_files.h"
 #include "reports/ci/badge.h"
 #include "reports/ci/junit.h"
 #include "reports/ci/markdown_summary.h"
@@ -55,10 +57,19 @@ std::string badge_of(const CoverageReport& coverage) {
   return make_badge("operator pairs", value, fraction);
 }
 
+SarifBase sarif_base(const IntegrationFiles& files) {
+  const bool is_declared = !files.source_root.empty();
+  const std::filesystem::path folder = absolute_path(is_declared ? files.source_root : ".");
+  return {to_text(folder.string()), is_declared};
+}
+
 void write_files(const NgramRows& rows, const CoverageReport& coverage, const GapReport& gaps,
-                 const std::vector<Gate>& gates, const IntegrationFiles& files) {
-  if (!files.junit.empty()) write_output(files.junit, make_junit(rows, gates, &gaps));
-  if (!files.sarif.empty()) write_output(files.sarif, json_text(make_sarif(rows, gaps, gates), 1) + '\n');
+                 const std::vector<Gate>& gates, const SuiteQuestion& suite) {
+  const IntegrationFiles& files = suite.files;
+  if (!files.junit.empty())
+    write_output(files.junit, make_junit(rows, gates, &gaps, suite.gates.gates.gap_q));
+  if (!files.sarif.empty())
+    write_output(files.sarif, json_text(make_sarif(rows, gaps, gates, sarif_base(files)), 1) + '\n');
   if (!files.markdown_summary.empty())
     write_output(files.markdown_summary, make_markdown_summary(rows, coverage, &gaps, gates));
   if (!files.badge.empty()) write_output(files.badge, badge_of(coverage));
@@ -109,8 +120,8 @@ CoverageReport coverage_of(const NgramRows& rows, const SuiteQuestion& suite) {
 int check_suite(Database& database, const NgramRows& rows, const CoverageReport& coverage,
                 const GapReport& gaps, const SuiteQuestion& suite, const std::string& text) {
   const std::vector<Gate> gates = gates_of(database, rows, coverage, suite);
-  write_files(rows, coverage, gaps, gates, suite.files);
-  write_standard_output(text);
+  write_files(rows, coverage, gaps, gates, suite);
+  write_text(text);
   return tell_gates(gates, suite.execution.verbose);
 }
 

@@ -14,8 +14,8 @@ void add_by(OptionList& list, SetNames& by) {
 }
 
 void add_min_models(OptionList& list, GapListChoice& choice) {
-  const std::string words =
-      default_text(choice.gaps.min_models) + "; with --all " + default_text(min_models_of_all);
+  const std::string words = default_text(default_min_models(2)) + ", or 1 of a single one; with --all " +
+                            default_text(min_models_of_all);
   list.number("--min-models", choice.min_models, "M", {1}, "A gap is held by as many models", words.c_str());
 }
 
@@ -30,7 +30,8 @@ void add_rank(OptionList& list, GapRank& rank) {
 
 GapOptions resolve(const GapListChoice& choice) {
   GapOptions options = choice.gaps;
-  options.min_models = choice.min_models.value_or(options.all ? min_models_of_all : options.min_models);
+  options.min_models = choice.min_models;
+  if (!options.min_models && options.all) options.min_models = min_models_of_all;
   return options;
 }
 

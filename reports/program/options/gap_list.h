@@ -21,7 +21,7 @@ void add_min_models(OptionList& list, GapListChoice& choice);
 void add_min_support(OptionList& list, std::uint32_t& min_support);
 void add_rank(OptionList& list, GapRank& rank);
 
-// With min_models: as said, or 1 where all gaps are listed, or the default.
+// With min_models: as said, or 1 where all gaps are listed; else the models decide.
 GapOptions resolve(const GapListChoice& choice);
 
 }  // namespace opseq

@@ -10,6 +10,7 @@ namespace opseq {
 // Empty: not asked for.
 struct IntegrationFiles {
   std::filesystem::path junit, sarif, markdown_summary, badge;
+  std::filesystem::path source_root;  // of the SARIF file's URIs; empty: the working folder, not declared
 };
 
 void add_integration_files(OptionList& list, IntegrationFiles& files);

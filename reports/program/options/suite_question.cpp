@@ -7,7 +7,8 @@ void add_statistics(OptionList& list, GapListChoice& choice) {
   GapOptions& gaps = choice.gaps;
   OptionList statistics = list.under("Gaps and their statistics");
   statistics.flag("--all,!--minimal", gaps.all,
-                  "Every gap, not only those without a part that is a gap itself");
+                  "Every gap, not only the shortest: those without a part that is a gap itself, and those "
+                  "without a part that only mismatching models have");
   add_min_models(statistics, choice);
   add_min_support(statistics, gaps.min_support);
   statistics.sets("--mismatch", gaps.mismatch, "Mismatching models that are compared");

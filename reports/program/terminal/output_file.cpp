@@ -32,6 +32,17 @@ constexpr int most_links = 40;  // as the kernel follows
 
 std::string error_text(int error) { return std::generic_category().message(error); }
 
+// To standard output. The error's number, or 0.
+int print(std::string_view content) {
+  if (content.empty()) return 0;
+  const bool is_written = std::fwrite(content.data(), 1, content.size(), stdout) == content.size();
+  return is_written && std::fflush(stdout) == 0 ? 0 : errno;
+}
+
+[[noreturn]] void fail_printing(int error) {
+  throw Error(Error::Kind::output, "Standard output can't be written: " + error_text(error) + ".");
+}
+
 void write_all(int descriptor, const fs::path& named, std::string_view content) {
   while (!content.empty()) {
     const ssize_t written = ::write(descriptor, content.data(), content.size());
@@ -174,11 +185,11 @@ void write_output(const fs::path& named, std::string_view content) {
 }
 
 void write_standard_output(std::string_view content) {
-  if (content.empty()) return;
-  const bool is_written = std::fwrite(content.data(), 1, content.size(), stdout) == content.size();
-  if (!is_written || std::fflush(stdout) != 0)
-    throw Error(Error::Kind::output,
-                "Standard output can't be written: " + std::generic_category().message(errno) + ".");
+  if (const int error = print(content); error != 0) fail_printing(error);
+}
+
+void write_text(std::string_view text) {
+  if (const int error = print(text); error != 0 && error != EPIPE) fail_printing(error);
 }
 
 void require_different_files(const std::vector<fs::path>& files) {

@@ -23,7 +23,11 @@ void require_different_files(const std::vector<std::filesystem::path>& files);
 // Makes the folder and those above it where they are missing. Throws Error.
 void make_folder(const std::filesystem::path& folder);
 
-// Writes to standard output. Throws Error.
+// Writes data to standard output. Throws Error.
 void write_standard_output(std::string_view content);
+
+// Writes text for people to standard output. Who has seen enough and closes the pipe, as head does, is no
+// error: the rest is dropped. Throws Error for any other.
+void write_text(std::string_view text);
 
 }  // namespace opseq

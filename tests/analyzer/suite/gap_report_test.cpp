@@ -41,7 +41,7 @@ struct Naive {
     return found;
   }
   bool is_counted(const Names& sequence) const {
-    return holders(sequence, options.of).size() >= std::max(1U, options.min_models);
+    return holders(sequence, options.of).size() >= std::max(1U, options.min_models.value_or(2));
   }
   bool is_gap(const Names& sequence) const {
     return is_counted(sequence) && holders(sequence, options.by).empty();
@@ -180,6 +180,9 @@ void check_totals(const GapReport& report, const std::set<Names>& listed, const 
   CHECK(report.sequences == sequences);
   CHECK(report.uncovered == uncovered);
   CHECK(report.minimal == minimal);
+  const auto only = std::count_if(report.gaps.begin(), report.gaps.end(),
+                                  [](const Gap& gap) { return gap.is_minimal_mismatch_only; });
+  CHECK(report.minimal_mismatch_only == static_cast<std::uint64_t>(only));
   CHECK(report.tested == p.size());
   const std::vector<double> q = benjamini_hochberg(p);
   CHECK(report.significant_cmh == static_cast<std::uint64_t>(std::count_if(
@@ -250,6 +253,21 @@ TEST_CASE("gaps are sorted by each rank, odds that say nothing last, and alike e
       }
     }
   }
+}
+
+TEST_CASE("of a single model, what it alone holds are gaps, unless more are asked for") {
+  const NgramRows rows = test::rows_of_sketches({{"mismatch", {{"A", "B"}}}, {"tests", {{"A"}}}}, 2);
+  GapOptions options;
+  const GapReport report = find_gaps(rows, options);
+  CHECK(report.min_models == 1);
+  CHECK(report.of_models == 1);
+  CHECK(report.by_models == 1);
+  CHECK(report.uncovered == 2);
+  CHECK(report.gaps.size() == 1);
+  options.min_models = 2;
+  CHECK(find_gaps(rows, options).min_models == 2);
+  CHECK(find_gaps(rows, options).gaps.empty());
+  CHECK(default_min_models(2) == 2);
 }
 
 TEST_CASE("where one side of the comparison is empty nothing is tested, gaps are gaps") {

@@ -2,12 +2,12 @@
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
+#include "tests/support/files/ordinary_user.h"
 #include "tests/support/files/temporary_folder.h"
 #include "tests/support/models/onnx_builder.h"
 
@@ -27,34 +27,26 @@ Names paths(const std::vector<ModelFile>& files) {
 
 Names paths_below(const fs::path& given) { return paths(find_model_files(given)); }
 
+Names skipped_below(const fs::path& given) {
+  std::vector<opseq::SkippedPath> skipped;
+  find_model_files(given, skipped);
+  Names shown;
+  for (const opseq::SkippedPath& skip : skipped) shown.push_back(skip.path + ": " + skip.reason);
+  return shown;
+}
+
 std::string read_error(const fs::path& file) {
   return model_error([&] { read_model_file(file); });
 }
 
 std::string small_model() { return serialised(model(chain({"Relu"}))); }
 
-// Without the superuser's right to read everything, where the test has it. false: it can't be given up.
-class OrdinaryUser {
- public:
-  OrdinaryUser() : superuser_(::geteuid() == 0), given_up_(!superuser_ || ::seteuid(65534) == 0) {}
-  OrdinaryUser(const OrdinaryUser&) = delete;
-  OrdinaryUser& operator=(const OrdinaryUser&) = delete;
-  ~OrdinaryUser() {
-    if (superuser_ && given_up_ && ::seteuid(0) != 0) std::terminate();
-  }
-  explicit operator bool() const { return given_up_; }
-
- private:
-  bool superuser_;
-  bool given_up_;
-};
-
 TEST_CASE("a folder stands for all models below it, nothing else") {
   const TemporaryFolder folder;
   for (const char* file :
        {"a.onnx", "b/c.onnx", "b/d/e/f.onnx", "b/readme.txt", "onnx", "a.onnx.bak", "g.ONNX", "h.onnx_"})
     folder.write(file, "");
-  CHECK(paths_below(folder.path()) == Names{"a.onnx", "b/c.onnx", "b/d/e/f.onnx"});
+  CHECK(paths_below(folder.path()) == Names{"a.onnx", "b/c.onnx", "b/d/e/f.onnx", "g.ONNX"});
 }
 
 TEST_CASE("a folder without models stands for none") {
@@ -126,7 +118,7 @@ TEST_CASE("an empty path and one that is too long are entries with a problem") {
   }
 }
 
-TEST_CASE("links to files are followed, links to folders are not") {
+TEST_CASE("links are followed, to a folder once") {
   const TemporaryFolder folder;
   folder.write("real/x.onnx", small_model());
   fs::create_symlink("real/x.onnx", folder / "link.onnx");
@@ -134,6 +126,30 @@ TEST_CASE("links to files are followed, links to folders are not") {
   fs::create_symlink("real", folder / "folder.onnx");
   CHECK(paths_below(folder.path()) == Names{"link.onnx", "real/x.onnx"});
   CHECK(read_model_file(folder / "link.onnx").graph.nodes.size() == 1);
+  CHECK(skipped_below(folder.path()) == Names{"folder: it leads to real, which is searched once",
+                                              "folder.onnx: it leads to real, which is searched once"});
+}
+
+TEST_CASE("folders elsewhere are searched by the first link to each, and by links in them") {
+  const TemporaryFolder folder;
+  folder.write("set/own.onnx", "");
+  folder.write("store/a/x.ONNX", "");
+  folder.write("other/y.onnx", "");
+  fs::create_symlink(folder / "store/a", folder / "set/z");
+  fs::create_symlink(folder / "store/a", folder / "set/b");
+  fs::create_symlink("../../other", folder / "store/a/more");
+  fs::create_symlink("../../set", folder / "store/a/back");
+  CHECK(paths_below(folder / "set") == Names{"b/more/y.onnx", "b/x.ONNX", "own.onnx"});
+  CHECK(skipped_below(folder / "set") ==
+        Names{"b/back: it leads to the folder that is given, which is searched once",
+              "z: it leads to b, which is searched once"});
+}
+
+TEST_CASE("a link to nothing that is not named as a model is skipped") {
+  const TemporaryFolder folder;
+  fs::create_symlink("nowhere", folder / "models");
+  CHECK(paths_below(folder.path()).empty());
+  CHECK(skipped_below(folder.path()) == Names{"models: the link leads nowhere"});
 }
 
 TEST_CASE("a link that is given is followed, to a file and to a folder") {
@@ -230,6 +246,14 @@ TEST_CASE("other formats under a model's name are called what they are") {
   CHECK(error("\x1f\x8b\x08 compressed") == "it is no ONNX model but compressed with gzip");
   CHECK(error("PK\x03\x04 archive") == "it is no ONNX model but a zip archive");
   CHECK(error("\x89HDF\r\n\x1a\n") == "it is no ONNX model but an HDF5 file");
+  for (const char* link : {"../b/c d.onnx", "c.ONNX\n", "/annex/objects/SHA256E-s10--0a"})
+    CHECK(error(link).starts_with("it is no ONNX model but a link to "));
+  CHECK(error("../\xff/x.onnx") ==
+        "it is no ONNX model but a link to ../\\xff/x.onnx, stored as text; check it out as a link (Git: "
+        "core.symlinks), or copy the model here");
+  for (const char* none : {"a/b\nc/d", "{\"a\": \"b/c\"}", "some text, and/or more", "\x08\x07.onnx"})
+    CHECK(error(none).find("link") == std::string::npos);
+  CHECK(error(std::string(2000, 'a') + ".onnx").find("link") == std::string::npos);
   CHECK(error("\x08\x07") == "it has no graph");
   CHECK(error("just text") == "it is not an ONNX model: its bytes are no well-formed protobuf message");
 }

@@ -146,7 +146,8 @@ function sequenceColumns(rows, listed, models, sets) {
     gap: listed.map(({ isGap }) => Number(isGap)), minimal: listed.map(({ isMinimal }) => Number(isMinimal)),
     minimal_mismatch_only: listed.map(({ isMinimalFailingOnly }) => Number(isMinimalFailingOnly)),
     tested: statistics.map(({ tested }) => tested), odds_ratio: statistics.map(({ odds }) => odds), fisher_q: statistics.map(({ q }) => q),
-    cmh_q: statistics.map(({ q }) => q), ochiai: statistics.map(({ ochiai }) => ochiai), tarantula: statistics.map(({ tarantula }) => tarantula),
+    cmh_q: statistics.map(({ q }) => q), fisher_p: statistics.map(({ q }) => q && q / 2), cmh_z: statistics.map(({ q }) => q && 3 * (1 - q)),
+    cmh_p: statistics.map(({ q }) => q && q / 4), odds_ratio_mh: statistics.map(({ odds, tested }) => odds ?? (tested ? 'infinite' : null)), ochiai: statistics.map(({ ochiai }) => ochiai), tarantula: statistics.map(({ tarantula }) => tarantula),
     smallest, witness: listed.map((row, index) => (smallest[index] < 0 ? null : models[smallest[index]].sequences.get(row.key))),
   };
 }
@@ -225,7 +226,8 @@ function gapFacts(rows, models) {
   const tests = { minimal_mismatch_only: chance, models_holding: { ...chance, p: 0.4 } };
   return {
     of: ['mismatch'], by: ['tests'], options: { min_models: 2, permutations: 100 }, sequences: held.length, uncovered: held.filter(({ isGap }) => isGap).length,
-    minimal: held.filter(({ isMinimal }) => isMinimal).length, listed: 0, conclusion: 'Made up.', replication: null, gaps: [],
+    minimal: held.filter(({ isMinimal }) => isMinimal).length,
+    minimal_mismatch_only: held.filter((row) => row.isGap && row.isMinimalFailingOnly).length, listed: 0, conclusion: 'Made up.', replication: null, gaps: [],
     comparison: of('mismatch') ? { mismatch: of('mismatch'), correct: of('correct'), mean_ngrams: { mismatch: 30, correct: 20 }, tested: held.length, significant: { fisher: 1, cmh: 0 },
       observed: { minimal_mismatch_only: held.filter((row) => row.isMinimalFailingOnly).length, models_holding: of('mismatch') }, ...(of('correct') ? { plain: tests, stratified: tests } : {}) } : null,
   };

@@ -31,7 +31,7 @@ void check_counts(pugi::xml_node node, const char* tests, const char* failures) 
 
 TEST_CASE("a test for each gate; a failed one has its message and sequences") {
   const test::OutputData data = test::sample_outputs();
-  const Junit junit(make_junit(data.rows, data.gates, &data.gaps));
+  const Junit junit(make_junit(data.rows, data.gates, &data.gaps, 0.05));
   check_counts(junit.gates, "2", "1");
   const pugi::xml_node passed = junit.gates.first_child();
   CHECK(value(passed, "classname") == "opseq.gates");
@@ -46,9 +46,9 @@ TEST_CASE("a test for each gate; a failed one has its message and sequences") {
         value(failure, "message") + "\nConv → Relu\n" + sequence_text(data.gates[1].sequences[1]));
 }
 
-TEST_CASE("a failed test for each significant gap, and none for others") {
+TEST_CASE("a failed test for each gap that fails the gate, and none for others") {
   const test::OutputData data = test::sample_outputs();
-  const Junit junit(make_junit(data.rows, data.gates, &data.gaps));
+  const Junit junit(make_junit(data.rows, data.gates, &data.gaps, 0.05));
   check_counts(junit.gaps, "1", "1");
   check_counts(junit.suites, "3", "2");
   const pugi::xml_node test = junit.gaps.child("testcase");
@@ -64,32 +64,71 @@ TEST_CASE("a failed test for each significant gap, and none for others") {
   CHECK(value(tested, "value") == "2");
 }
 
+TEST_CASE("a gap that fails no gate is skipped, with the reason") {
+  const test::OutputData data = test::sample_outputs();
+  const auto test_of = [&](const Junit& junit) {
+    check_counts(junit.gaps, "1", "0");
+    CHECK(value(junit.gaps, "skipped") == "1");
+    const pugi::xml_node test = junit.gaps.child("testcase");
+    CHECK(value(test, "name") == "Conv → Relu");
+    CHECK_FALSE(test.child("failure"));
+    return std::string(test.child("skipped").text().get());
+  };
+  const std::string figures = gap_figures_text(data.rows, data.gaps.gaps[0]) +
+                              "; smallest model: mismatch/sub folder/a#1.onnx (12 nodes); nodes: /conv1 (0)";
+  CHECK(test_of(Junit(make_junit(data.rows, data.gates, &data.gaps, std::nullopt)))
+            .starts_with("No gate on gaps is asked for. " + figures));
+  CHECK(test_of(Junit(make_junit(data.rows, data.gates, &data.gaps, 0.01)))
+            .starts_with("The gate is a q of at most 0.01. " + figures));
+}
+
+TEST_CASE("a gap that fails the gate has a test, significant or not") {
+  const test::OutputData data = test::sample_outputs();
+  const Junit junit(make_junit(data.rows, data.gates, &data.gaps, 0.06));
+  check_counts(junit.gaps, "2", "2");
+  CHECK(value(junit.gaps, "skipped") == "0");
+}
+
 TEST_CASE("sequences whose names are long have tests of different names") {
   test::OutputData data = test::sample_outputs();
   const std::string start(5000, 'x');
   data.rows.operators = {"Conv", start + '1', start + '2'};
   data.gaps.gaps = {test::sample_gap(1, 0, 1), test::sample_gap(3, 0, 1)};
   data.rows.sequences[3] = {2};
-  const Junit junit(make_junit(data.rows, {}, &data.gaps));
+  const Junit junit(make_junit(data.rows, {}, &data.gaps, std::nullopt));
   const pugi::xml_node test = junit.gaps.child("testcase");
   CHECK(value(test, "name") == start + '1');
   CHECK(value(test.next_sibling(), "name") == start + '2');
 }
 
-TEST_CASE("without gaps there is no suite of them; without anything there is still a report") {
+TEST_CASE("without gaps there is no suite of them") {
   const test::OutputData data = test::sample_outputs();
-  const Junit gates_only(make_junit(data.rows, data.gates, nullptr));
+  const Junit gates_only(make_junit(data.rows, data.gates, nullptr, std::nullopt));
   CHECK_FALSE(gates_only.gaps);
   check_counts(gates_only.suites, "2", "1");
-  const Junit nothing(make_junit({}, {}, nullptr));
-  check_counts(nothing.suites, "0", "0");
-  check_counts(nothing.gates, "0", "0");
+}
+
+TEST_CASE("a suite of nothing has a test that says so") {
+  const GapReport no_gaps;
+  const Junit nothing(make_junit({}, {}, &no_gaps, std::nullopt));
+  check_counts(nothing.suites, "2", "0");
+  const auto reason = [](pugi::xml_node suite) {
+    check_counts(suite, "1", "0");
+    return std::string(suite.child("testcase").child("skipped").text().get());
+  };
+  CHECK(reason(nothing.gates) == "No gate is asked for.");
+  CHECK(reason(nothing.gaps) == "No sequence could be tested.");
+  GapReport tested;
+  tested.tested = 3;
+  const Junit passed(make_junit({}, {}, &tested, std::nullopt));
+  CHECK(reason(passed.gaps).empty());
+  CHECK(value(passed.gaps, "skipped") == "0");
 }
 
 TEST_CASE("the same data give the same text, with neither clock nor forbidden characters in it") {
   const test::OutputData data = test::sample_outputs();
-  const std::string text = make_junit(data.rows, data.gates, &data.gaps);
-  CHECK(text == make_junit(data.rows, data.gates, &data.gaps));
+  const std::string text = make_junit(data.rows, data.gates, &data.gaps, 0.05);
+  CHECK(text == make_junit(data.rows, data.gates, &data.gaps, 0.05));
   CHECK(text.find("timestamp") == std::string::npos);
   for (const char c : text) CHECK((c == '\n' || static_cast<unsigned char>(c) >= 0x20));
   CHECK(text.find("<script>") == std::string::npos);

@@ -12,18 +12,19 @@ using Json = nlohmann::ordered_json;
 
 Json sample_run() {
   const test::OutputData data = test::sample_outputs();
-  return make_sarif(data.rows, data.gaps, data.gates)["runs"][0];
+  return make_sarif(data.rows, data.gaps, data.gates, {"/m", false})["runs"][0];
 }
 
 TEST_CASE("the log names its version, and the tool its own") {
-  const Json log = make_sarif({}, {}, {});
+  const Json log = make_sarif({}, {}, {}, {});
   CHECK(log["version"] == "2.1.0");
   CHECK(log["runs"].size() == 1);
   CHECK(log["runs"][0]["results"] == Json::array());
   const Json& driver = log["runs"][0]["tool"]["driver"];
   CHECK(driver["name"] == "opseq");
   CHECK(driver["semanticVersion"] == program_version);
-  CHECK_FALSE(driver.contains("informationUri"));
+  CHECK(driver["informationUri"].get<std::string>().starts_with("https://"));
+  CHECK_FALSE(log["runs"][0].contains("originalUriBaseIds"));
 }
 
 TEST_CASE("a result for each gap: rule, level, place") {
@@ -38,12 +39,32 @@ TEST_CASE("a result for each gap: rule, level, place") {
   CHECK(results[1]["level"] == "note");
   CHECK(results[2]["level"] == "note");
   const Json& location = results[0]["locations"][0];
-  CHECK(location["physicalLocation"]["artifactLocation"] ==
-        Json({{"uri", "sub%20folder/a%231.onnx"}, {"uriBaseId", "mismatch"}}));
+  CHECK(location["physicalLocation"]["artifactLocation"] == Json({{"uri", "sub%20folder/a%231.onnx"}}));
   CHECK(location["logicalLocations"] ==
         Json::array({{{"name", "/conv1"}, {"fullyQualifiedName", "sub folder/a#1.onnx#0"}, {"kind", "node"}},
                      {{"name", "Relu"}, {"fullyQualifiedName", "sub folder/a#1.onnx#1"}, {"kind", "node"}}}));
   CHECK_FALSE(results[2]["locations"][0].contains("logicalLocations"));
+}
+
+TEST_CASE("a declared base is in the log; what is not below it has an absolute URI") {
+  test::OutputData data = test::sample_outputs();
+  data.rows.models[0].file = "/root of all/x/a.onnx";
+  data.rows.models[1].file = "/root of all/y/a.onnx";
+  const auto artifacts = [&](const SarifBase& base) {
+    const Json run = make_sarif(data.rows, data.gaps, {}, base)["runs"][0];
+    Json found = Json::array({run.value("originalUriBaseIds", Json())});
+    for (const std::size_t i : {0U, 1U})
+      found.push_back(run["results"][i]["locations"][0]["physicalLocation"]["artifactLocation"]);
+    return found;
+  };
+  CHECK(artifacts({"/root of all", true}) ==
+        Json::array({{{"%SRCROOT%", {{"uri", "file:///root%20of%20all/"}}}},
+                     {{"uri", "x/a.onnx"}, {"uriBaseId", "%SRCROOT%"}},
+                     {{"uri", "y/a.onnx"}, {"uriBaseId", "%SRCROOT%"}}}));
+  CHECK(artifacts({"/root of all/x/", false}) ==
+        Json::array({Json(), {{"uri", "a.onnx"}}, {{"uri", "file:///root%20of%20all/y/a.onnx"}}}));
+  CHECK(artifacts({"/root", false})[1] == Json({{"uri", "file:///root%20of%20all/x/a.onnx"}}));
+  CHECK(artifacts({"/", false})[1] == Json({{"uri", "root%20of%20all/x/a.onnx"}}));
 }
 
 TEST_CASE("figures are properties; what is no number in JSON is text or null") {
@@ -65,7 +86,7 @@ TEST_CASE("fingerprints depend on the operators alone, and tell them apart") {
   test::OutputData data = test::sample_outputs();
   const auto prints = [&] {
     std::vector<std::string> all;
-    const Json log = make_sarif(data.rows, data.gaps, {});
+    const Json log = make_sarif(data.rows, data.gaps, {}, {});
     for (const Json& result : log["runs"][0]["results"])
       all.push_back(result["partialFingerprints"]["operatorSequence/v1"]);
     return all;
@@ -96,7 +117,7 @@ TEST_CASE("in messages, a name is neither a link nor a placeholder nor a control
 TEST_CASE("failed gates and results left out are notifications") {
   test::OutputData data = test::sample_outputs();
   data.gaps.gaps.resize(sarif_most_results + 7, data.gaps.gaps[0]);
-  const Json run = make_sarif(data.rows, data.gaps, data.gates)["runs"][0];
+  const Json run = make_sarif(data.rows, data.gaps, data.gates, {"/m", false})["runs"][0];
   CHECK(run["results"].size() == sarif_most_results);
   const Json& notifications = run["invocations"][0]["toolExecutionNotifications"];
   REQUIRE(notifications.size() == 2);

@@ -43,6 +43,14 @@ std::vector<ModelSketch> many_models(std::size_t total) {
   return models;
 }
 
+TEST_CASE("without a suite that is said, and nothing is said of what it does") {
+  const Made made({{"mismatch", {{"Relu", "Abs"}}, 2, true, 16, "a.onnx"}}, 2);
+  const std::string text = made.text();
+  CHECK(says(text, "There is no model of tests that could exercise anything.\n"));
+  CHECK(says(text, "exist at opset 16, mismatch uses 2 (1.2 %).\n"));
+  CHECK_FALSE(says(text, "models of the suite"));
+}
+
 TEST_CASE("the tables name what is covered, for each length, operator and model") {
   const Made made({{"mismatch", {{"Relu", "Abs", "Neg"}}, 3, true, 16, "dir/a.onnx"},
                    {"mismatch", {{"Relu"}}, 1, false, 16, "over.onnx"},

@@ -119,6 +119,10 @@ TEST_CASE_FIXTURE(Fixture, "CSV parses back, whatever names hold") {
     CHECK(column(i + 1, "mismatch") == std::to_string(gap.association.table.a));
     CHECK(column(i + 1, "correct_without") == std::to_string(gap.association.table.d));
     CHECK(column(i + 1, "models") == std::to_string(gap.models.size()));
+    CHECK(column(i + 1, "gap") == "1");
+    CHECK(column(i + 1, "support_of") == std::to_string(gap.support[1] + gap.support[2]));
+    CHECK(column(i + 1, "support_against") == std::to_string(gap.support[0]));
+    CHECK(column(i + 1, "support_by") == "0");
     if (!gap.is_tested) CHECK(column(i + 1, "cmh_q").empty());
   }
   CHECK(column(1, "odds_ratio_mh") == "inf");
@@ -139,7 +143,8 @@ TEST_CASE_FIXTURE(Fixture, "the text lists the first gaps and says how many are 
   CHECK(lines_with(two, ", nodes ") == 2);
   CHECK(lines_with(two, "... and 1 more gap (--limit 0 shows all)") == 1);
   CHECK(lines_with(make_gaps_text(rows, report, nullptr, 1, false), "... and 2 more gaps") == 1);
-  CHECK(lines_with(all, "Of 5 sequences that 1 or more models hold, 4 are not exercised; 3 of these") == 1);
+  CHECK(lines_with(all, "Of 5 sequences that 1 or more models hold, 4 are not exercised. 3 of these have") ==
+        1);
   CHECK(all.find("10 permutations of the labels") != std::string::npos);
   CHECK(all.find(wrapped(make_conclusion(report), 110)) != std::string::npos);
   CHECK_FALSE(has_control_character(all));
@@ -150,6 +155,16 @@ TEST_CASE_FIXTURE(Fixture, "the text lists the first gaps and says how many are 
   CHECK(lines_with(make_gaps_text(rows, report, nullptr, 0, true), "also in ") == held_by_several);
   report.gaps.clear();
   CHECK(lines_with(make_gaps_text(rows, report, nullptr, 0, false), "odds ratio") == 0);
+}
+
+TEST_CASE_FIXTURE(Fixture, "without a suite all are gaps; of one model, that is said") {
+  CHECK(make_gaps_text(rows, report, nullptr, 0, false).find("only one model") == std::string::npos);
+  report.by_models = 0;
+  report.of_models = 1;
+  const std::string text = make_gaps_text(rows, report, nullptr, 0, false);
+  CHECK(lines_with(text, "1 or more models hold, all are gaps: there is no model of tests. 3 of") == 1);
+  CHECK(text.find("not exercised") == std::string::npos);
+  CHECK(text.find("There is only one model of") != std::string::npos);
 }
 
 TEST_CASE_FIXTURE(Fixture, "permutations are shown where there were some and something to permute") {

@@ -82,6 +82,21 @@ TEST_CASE("conventional sets come first, then the others by name") {
   }
 }
 
+TEST_CASE("columns stand apart, whatever is in them") {
+  ReportRows rows = test::sample_rows();
+  rows.sets["mismatch"].paths = "999999999999999999";
+  rows.sets["a name of more than sixteen characters"].paths = "12345678901234567";
+  rows.intersections[0].path_pairs = "123456789012345678";
+  const std::string text = make_summary(rows);
+  CHECK(text.find(" 999,999,999,999,999,999 ") != std::string::npos);
+  CHECK(text.find("\na name of more than sixteen characters  ") != std::string::npos);
+  CHECK(text.find(" 12,345,678,901,234,567 ") != std::string::npos);
+  CHECK(text.find(" 123,456,789,012,345,678\n") != std::string::npos);
+  const auto end_of = [&](const std::string& words) { return text.find(words) + words.size(); };
+  const std::size_t line = text.rfind('\n', text.find("999,999,999,999,999,999")) + 1;
+  CHECK(end_of("999,999,999,999,999,999") - line == end_of("too many paths") + 24);  // under its title
+}
+
 TEST_CASE("a single one is spoken of in the singular") {
   ReportRows rows = test::sample_rows();
   rows.intersections[1].sequences.resize(1);
@@ -90,6 +105,21 @@ TEST_CASE("a single one is spoken of in the singular") {
   const std::string text = make_summary(rows);
   CHECK(text.find("1 of the 1 sequence that mismatching models share (100.0 %)") != std::string::npos);
   CHECK(text.find("1 mismatching model holds a reduced sequence") != std::string::npos);
+}
+
+TEST_CASE("where there are no tests, no sentence says that they exercise nothing") {
+  ReportRows rows = test::sample_rows();
+  rows.sets["tests"] = {};
+  SuiteAnswer suite;
+  suite.gaps.mismatching = 1;
+  suite.coverage.by_length = {{0, 5, 0, 5}};
+  for (const std::string& text : {make_summary(rows), make_summary(rows, suite)}) {
+    CHECK(text.find("exercise") == std::string::npos);
+    CHECK(text.find("k=1") == std::string::npos);
+  }
+  CHECK(make_summary(rows, suite).find("\nThere are no tests to compare with.\n") != std::string::npos);
+  suite.coverage.by_models = {0};
+  CHECK(make_summary(rows, suite).find("by the tests: k=1 0 of 5.\n") != std::string::npos);
 }
 
 TEST_CASE("where nothing is shared, no words are made of it") {

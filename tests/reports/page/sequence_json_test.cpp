@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+#include <limits>
+
 #include "tests/support/reports/gap_fixture.h"
 
 namespace opseq {
@@ -24,9 +27,13 @@ TEST_CASE("columns, with null for what is not known") {
   listed.sequences[0].test.association.table = {5, 1, 3, 7};
   listed.sequences[0].test.association.cmh_q = 0.25;
   listed.sequences[0].test.association.fisher_q = 0.5;
+  listed.sequences[0].test.association.fisher_p = 0.375;
+  listed.sequences[0].test.association.cmh = {1.5, 0.125};
+  listed.sequences[0].test.association.odds_ratio = std::numeric_limits<double>::infinity();
   listed.sequences[1] = {1, false, false, true, {{}, false}, 0};
   listed.sequences[1].test.association.table = {2, 0, 1, 1};
   listed.sequences[1].test.association.ochiai = 0.125;
+  listed.sequences[1].test.association.odds_ratio = std::nan("");
   const Json json = sequences_json(rows, listed, {{{4, "", "4"}, {6, "", "6"}}, {}}, {3, 8});
   CHECK(json["total"] == 4);
   CHECK(json["gaps"] == 7);
@@ -41,6 +48,10 @@ TEST_CASE("columns, with null for what is not known") {
   CHECK(json["odds_ratio"][1].is_null());
   CHECK(json["fisher_q"] == Json::parse("[0.5,null]"));
   CHECK(json["cmh_q"] == Json::parse("[0.25,null]"));
+  CHECK(json["fisher_p"] == Json::parse("[0.375,null]"));
+  CHECK(json["cmh_z"] == Json::parse("[1.5,null]"));
+  CHECK(json["cmh_p"] == Json::parse("[0.125,null]"));
+  CHECK(json["odds_ratio_mh"] == Json::parse(R"(["infinite",null])"));
   CHECK(json["ochiai"] == Json::parse("[0.0,0.125]"));
   CHECK(json["smallest"] == Json::parse("[8,3]"));
   CHECK(json["witness"] == Json::parse("[[4,6],null]"));

@@ -73,6 +73,33 @@ TEST_CASE("a gap's figures, smallest model and nodes in words") {
   CHECK(witness_text(gaps[2]).empty());
 }
 
+TEST_CASE("which gaps are listed, and how many of each kind") {
+  GapReport report;
+  report.minimal = 561;
+  report.minimal_mismatch_only = 1449;
+  report.gaps.resize(1);
+  CHECK(listed_gaps_text(report) ==
+        "561 of these have no part that is a gap itself, 1,449 are the shortest that only mismatching models "
+        "have; the 1 that is either is listed.");
+  report.options.all = true;
+  CHECK(listed_gaps_text(report).ends_with("; all are listed."));
+  report.minimal = report.minimal_mismatch_only = 1;
+  CHECK(listed_gaps_text(report).starts_with("1 of these has no part that is a gap itself, 1 is among the"));
+}
+
+TEST_CASE("why one model is enough is said where there is only one") {
+  GapReport report;
+  report.options.of = {"mismatch"};
+  report.of_models = report.min_models = 1;
+  CHECK(single_model_text(report) ==
+        "There is only one model of mismatch, so a gap needs no second one that holds it.");
+  report.of_models = 2;
+  CHECK(single_model_text(report).empty());
+  report = {};
+  report.of_models = 1;
+  CHECK(single_model_text(report).empty());
+}
+
 TEST_CASE("nodes are listed by their locations, all of them and whole") {
   CHECK(nodes_text({}).empty());
   CHECK(nodes_text({{0, "/conv1", "0"}, {1, "", "4/then/0"}, {2, "a\nb", "2\x1b"}}) ==

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "graph/base/error.h"
+#include "tests/support/files/ordinary_user.h"
 #include "tests/support/files/temporary_folder.h"
 #include "tests/support/models/tiny_models.h"
 
@@ -43,6 +44,54 @@ TEST_CASE("a database keeps its rows when it is opened again") {
     Database database(folder / "a.db", mode);
     CHECK(database.text("SELECT name FROM model_set") == "kept");
   }
+}
+
+// 2 for a database that is read by way of a log, which takes files beside it, else 1.
+std::vector<int> read_and_write_version(const std::filesystem::path& file) {
+  const std::string content = test::read_file(file);
+  return {content.at(18), content.at(19)};
+}
+
+TEST_CASE("closed, a database has no log and needs none, also where it was open twice") {
+  const TemporaryFolder folder;
+  const std::filesystem::path file = folder / "a.db";
+  const auto write = [](Database& database) {
+    database.transaction([&] { database.sql().exec("INSERT INTO analysis VALUES (1, 'a', '{}')"); });
+    database.transaction([&] { database.sql().exec("DELETE FROM analysis"); });
+  };
+  {
+    Database first(file, OpenMode::create);
+    write(first);
+    CHECK(read_and_write_version(file) == std::vector<int>{2, 2});
+    Database second(file, OpenMode::existing);
+    write(second);
+  }
+  for (const OpenMode mode : {OpenMode::existing, OpenMode::create}) {
+    CHECK(read_and_write_version(file) == std::vector<int>{1, 1});
+    for (const char* end : {"-wal", "-shm", "-journal"})
+      CHECK_FALSE(std::filesystem::exists(file.string() + end));
+    Database again(file, mode);
+    write(again);
+  }
+}
+
+TEST_CASE("a closed database is read where nothing can be written") {
+  const TemporaryFolder folder;
+  const std::filesystem::path file = folder / "a.db";
+  {
+    Database database(file, OpenMode::create);
+    database.transaction([&] { database.sql().exec("INSERT INTO model_set VALUES ('kept')"); });
+  }
+  std::filesystem::permissions(file, std::filesystem::perms{0444});
+  std::filesystem::permissions(folder.path(), std::filesystem::perms{0555});
+  if (const test::OrdinaryUser user; user) {
+    Database database(file, OpenMode::existing);
+    CHECK(database.text("SELECT name FROM model_set") == "kept");
+    CHECK(store_failure([&] { database.transaction([] {}); }).kind == Error::Kind::output);
+  } else {
+    MESSAGE("the superuser's rights can't be given up here: not tested");
+  }
+  std::filesystem::permissions(folder.path(), std::filesystem::perms{0755});
 }
 
 TEST_CASE("a missing database is made only where that is asked for") {

@@ -49,8 +49,8 @@ inline NgramRows sample_ngram_rows() {
   NgramRows rows;
   rows.sets = {"correct", "mismatch", "tests"};
   rows.longest = 2;
-  rows.models = {{1, "mismatch", "sub folder/a#1.onnx", "/m/a.onnx", 12, 100, 16, true},
-                 {2, "mismatch", hostile_name, "/m/b.onnx", 1, 100, 16, true}};
+  rows.models = {{1, "mismatch", "sub folder/a#1.onnx", "/m/sub folder/a#1.onnx", 12, 100, 16, true},
+                 {2, "mismatch", hostile_name, "/m/" + hostile_name, 1, 100, 16, true}};
   rows.operators = {"Conv", "Relu", hostile_name};
   rows.sequences = {{0}, {1}, {0, 1}, {1, 2}};
   rows.sequence_ids = {1, 2, 3, 4};

@@ -21,18 +21,20 @@ function countsByList(rows) {
 
 export function introWords({ report: { gaps, coverage }, sequences, overlaps }) {
   const longest = overlaps.reduce((most, { k }) => Math.max(most, k), 1);
-  const held = `${counted(gaps.sequences, 'operator sequence')} of up to ${counted(longest, 'operator')} in a row ${gaps.sequences === 1 ? 'is' : 'are'} in ${grouped(gaps.options.min_models ?? 2)} or more failing models.`;
+  const least = coverage.models.of === 1 ? 'the only failing model (where there is no second one, a gap needs none)' : `${grouped(gaps.options.min_models ?? 2)} or more failing models`;
+  const held = `${counted(gaps.sequences, 'operator sequence')} of up to ${counted(longest, 'operator')} in a row ${gaps.sequences === 1 ? 'is' : 'are'} in ${least}.`;
   const tests = coverage.models.by === 0 ? 'There are no tests, so all are gaps.'
-    : `${grouped(gaps.uncovered)} of them ${gaps.uncovered === 1 ? 'is' : 'are'} in no test: gaps. ${grouped(gaps.minimal)} ${gaps.minimal === 1 ? 'is minimal: no part of it' : 'are minimal: no part of them'} is a gap.`;
+    : `${grouped(gaps.uncovered)} of them ${gaps.uncovered === 1 ? 'is' : 'are'} in no test: gaps.`;
+  const shortest = `${grouped(gaps.minimal)} ${gaps.minimal === 1 ? 'is minimal: no part of it' : 'are minimal: no part of them'} is a gap; ${grouped(gaps.minimal_mismatch_only)} ${gaps.minimal_mismatch_only === 1 ? 'is among' : 'are'} the shortest that only failing models have. Those that are either are the list’s beginning.`;
   const rest = sequences.gaps_listed < sequences.gaps
     ? ` Listed here are the first ${grouped(sequences.gaps_listed)} of ${grouped(sequences.gaps)} gaps; the database has all.` : '';
-  return `${held} ${tests}${rest} Open one to see where it is.`;
+  return `${held} ${tests} ${shortest}${rest} Open one to see where it is.`;
 }
 
 export function nothingWords({ gaps: { sequences }, coverage: { models } }) {
   if (sequences > 0) return `The tests exercise all ${counted(sequences, 'operator sequence')} that failing models have in common.`;
   if (models.of === 0) return 'There are no failing models whose sequences were counted.';
-  if (models.of === 1) return 'A gap is in two or more failing models, and there is only one.';
+  if (models.of === 1) return 'The only failing model has no operator sequence.';
   return 'No two failing models have an operator sequence in common, so there is nothing to exercise.';
 }
 
@@ -41,23 +43,26 @@ function listedWords({ sequences }, listed, others) {
   return `The list of all sequences holds ${grouped(listed)} of the ${grouped(sequences.total)} that any model has: the gaps, and of the others the ${grouped(others)} that most models hold for each length and combination of sets.`;
 }
 
+// How many models the statistics compare.
+const comparedModels = ({ report: { gaps: { comparison } } }) => ({ mismatch: comparison?.mismatch ?? 0, correct: comparison?.correct ?? 0 });
+
 function downloads(table, context) {
   const button = (words, name, type, make) => {
     const node = element('button', { type: 'button', class: 'plain-button' }, words);
-    node.addEventListener('click', () => offerFile(name, type, make(table().rows(), context)));
+    node.addEventListener('click', () => offerFile(name, type, make(table().rows(), { ...context, compared: comparedModels(context.page) })));
     return node;
   };
   return element('span', { class: 'downloads' },
     button('CSV', 'sequences.csv', 'text/csv;charset=utf-8', csvOf), button('JSON', 'sequences.json', 'application/json', jsonOf));
 }
 
-// context: { page, rows, sets, models, modelIndex, isCompared }. Returns what following a link to it does.
+// context: { page, rows, sets, models, modelIndex, graphs, isCompared }. Returns what following a link to it does.
 export function drawGaps(context) {
   const { page, rows } = context;
   const body = sectionBody('gaps');
   if (rows.length === 0) return body.replaceChildren(paragraph(nothingWords(page.report), 'empty-state')), () => {};
   const counts = countsByList(rows);
-  const start = { ...NO_FILTER, list: counts.minimal > 0 ? 'minimal' : 'all' };
+  const start = { ...NO_FILTER, list: counts.shortest > 0 ? 'shortest' : 'all' };
   let filter = start;
   let table = null;
   const link = element('a', { href: formatAddress('gaps'), class: 'permalink' }, 'Link to this list');

@@ -2,8 +2,6 @@
 
 import { element } from '../dom.js';
 
-const COLUMNS = ['operators', 'k', 'gap', 'minimal', 'minimal_mismatch_only', 'odds_ratio', 'cmh_q', 'fisher_q', 'ochiai', 'tarantula', 'smallest_model'];
-
 // { name: value } as the JSON report names things; an infinite odds ratio is the text "Infinity".
 export function exportedRow(row, { sets, models }) {
   const model = models[row.smallest];
@@ -23,15 +21,42 @@ export function csvCell(value) {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+// Models of `mismatch` and `correct` that hold it and that do not.
+function tableOf({ support }, { sets, compared }) {
+  const [failing, correct] = ['mismatch', 'correct'].map((name) => support[sets.indexOf(name)] ?? 0);
+  return { mismatch: failing, correct, mismatch_without: compared.mismatch - failing, correct_without: compared.correct - correct };
+}
+
+// Where the nodes are in the file; the page knows it of the models whose graphs it has.
+function nodesOf({ witness }, model, { graphs }) {
+  const graph = model && Object.hasOwn(graphs, model.id) ? graphs[model.id] : null;
+  return witness && graph ? JSON.stringify(witness.map((vertex) => graph.location[vertex])) : null;
+}
+
+const oddsCell = (odds) => (odds === Infinity ? 'inf' : odds);
+
+// [name, value] of each column, as the CSV of opseq gaps has them.
+function csvColumns(row, context) {
+  const { sets, models } = context;
+  const of = (name) => row.support[sets.indexOf(name)] ?? 0;
+  const model = models[row.smallest];
+  return [
+    ['operators', JSON.stringify(row.operators)], ['k', row.k], ['gap', Number(row.isGap)], ['minimal', Number(row.isMinimal)],
+    ['minimal_mismatch_only', Number(row.isMinimalFailingOnly)],
+    ['support_of', of('mismatch')], ['support_against', of('correct')], ['support_by', of('tests')],
+    ...sets.map((set, index) => [`support_${set}`, row.support[index]]),
+    ...Object.entries(tableOf(row, context)),
+    ['fisher_p', row.fisherP], ['fisher_q', row.fisherQ], ['cmh_z', row.cmhZ], ['cmh_p', row.cmhP], ['cmh_q', row.cmhQ],
+    ['odds_ratio', oddsCell(row.odds)], ['odds_ratio_mh', oddsCell(row.oddsBySize)], ['ochiai', row.ochiai], ['tarantula', row.tarantula],
+    ['models', of('mismatch')], ['smallest_set', model?.set], ['smallest_path', model?.path], ['smallest_nodes', nodesOf(row, model, context)],
+  ];
+}
+
+// context: { sets, models, graphs, compared: { mismatch, correct }: how many models were }
 export function csvOf(rows, context) {
-  const heads = [...COLUMNS.slice(0, 2), ...context.sets.map((set) => `support:${set}`), ...COLUMNS.slice(2)];
-  const lines = rows.map((row) => {
-    const given = exportedRow(row, context);
-    const values = COLUMNS.map((name) => given[name]);
-    values[0] = row.operators.join(' -> ');
-    values[values.length - 1] = given.smallest_model && `${given.smallest_model.set}/${given.smallest_model.path}`;
-    return [...values.slice(0, 2), ...row.support, ...values.slice(2)];
-  });
+  const none = { operators: [], support: context.sets.map(() => 0), smallest: -1, witness: null };
+  const heads = csvColumns(none, context).map(([name]) => name);
+  const lines = rows.map((row) => csvColumns(row, context).map(([, value]) => value));
   return [heads, ...lines].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
 }
 

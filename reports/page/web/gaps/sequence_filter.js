@@ -6,13 +6,14 @@
 import { holdsTerms, searchTerms } from '../search.js';
 
 export const LISTS = {
+  shortest: { label: 'shortest gaps', has: (row) => row.isGap && (row.isMinimal || row.isMinimalFailingOnly) }, // as opseq gaps lists them
   minimal: { label: 'minimal gaps', has: (row) => row.isGap && row.isMinimal },
   gaps: { label: 'all gaps', has: (row) => row.isGap },
   'failing-only': { label: 'shortest failing only', has: (row) => row.isMinimalFailingOnly },
   all: { label: 'all listed sequences', has: () => true },
 };
 
-export const NO_FILTER = { list: 'minimal', text: '', operator: '', k: 0, sets: {}, model: null, pair: null, least: 0 };
+export const NO_FILTER = { list: 'shortest', text: '', operator: '', k: 0, sets: {}, model: null, pair: null, least: 0 };
 
 const numberIn = (text) => (/^\d{1,15}$/.test(text ?? '') ? Number(text) : 0);
 

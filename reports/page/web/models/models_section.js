@@ -30,6 +30,7 @@ function coverageTable(coverage) {
 }
 
 function ownCoverage(model, { page }) {
+  if (page.report.coverage.models.by === 0) return null;
   const own = page.report.coverage.models_of?.find(({ id }) => id === model.id);
   if (!own) return null;
   const rarest = own.rarest_uncovered;
@@ -42,7 +43,7 @@ function ownGaps(model, context) {
   const index = context.modelIndex.get(model.id);
   const rows = context.rows.filter((row) => row.isGap && row.isMinimal && row.holders.includes(index));
   if (rows.length === 0) return null;
-  const all = formatAddress('gaps', parametersOf({ ...NO_FILTER, model: model.id }));
+  const all = formatAddress('gaps', parametersOf({ ...NO_FILTER, list: 'minimal', model: model.id }));
   return element('div', {}, element('h3', {}, `${counted(rows.length, 'minimal gap')} in it`),
     element('ul', { class: 'plain' }, ...rows.slice(0, GAPS_SHOWN).map((row) => element('li', {}, sequenceLink(row.operators)))),
     element('p', {}, element('a', { href: all }, rows.length > GAPS_SHOWN ? `All ${grouped(rows.length)} in the table` : 'These in the table')));

@@ -17,11 +17,11 @@ function setName(name) {
   return element('span', {}, nameNode(name), role && element('span', { class: 'aside' }, ` · ${role}`));
 }
 
-// { "16": 194, "17": 2 } -> "16, 17 (2)": counts where there is more than one opset.
+// { "16": 194, "17": 2 } -> "16 (194), 17 (2)": counts where there is more than one opset; a line may end between two.
 export function opsetWords(opsets) {
   const entries = Object.entries(opsets).sort((a, b) => b[1] - a[1]);
   if (entries.length === 1) return entries[0][0];
-  return entries.map(([opset, models]) => `${visibleName(opset)} (${grouped(models)})`).join(', ') || '–';
+  return entries.map(([opset, models]) => `${visibleName(opset)}\u00a0(${grouped(models)})`).join(', ') || '–';
 }
 
 // A count of models that need attention leads to them.

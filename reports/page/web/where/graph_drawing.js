@@ -64,10 +64,12 @@ export function graphDrawing(graph, path, part, tell) {
   const { width, height, boxes, lines } = layeredLayout(part, labels);
   const onPath = new Set(path);
   const steps = pathEdges(path);
-  const ranked = [...lines].sort((a, b) => Number(steps.has(`${a.source} ${a.target}`)) - Number(steps.has(`${b.source} ${b.target}`)));
+  const isStep = ({ source, target }) => steps.has(`${source} ${target}`);
+  const edgesThat = (are) => lines.filter((line) => isStep(line) === are).map((line) => edgeNode(graph, line, are, tell));
   return drawing('svg', { class: 'graph', viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`, width: Math.ceil(width), height: Math.ceil(height), role: 'group', 'aria-label': drawingWords(graph, path, part) },
     drawing('defs', {}, arrowHead('arrow', 'arrow'), arrowHead('arrow-path', 'arrow on-path')),
-    ...ranked.map((line) => edgeNode(graph, line, steps.has(`${line.source} ${line.target}`), tell)),
+    ...edgesThat(false),
     ...part.vertices.map((vertex) => vertexNode(graph, vertex, boxes.get(vertex),
-      { isPath: onPath.has(vertex), before: part.before.get(vertex), after: part.after.get(vertex) }, tell)));
+      { isPath: onPath.has(vertex), before: part.before.get(vertex), after: part.after.get(vertex) }, tell)),
+    ...edgesThat(true)); // in front, so that no other node hides a part of the path; each ends at its node's border
 }

@@ -24,11 +24,20 @@ function drawn(page) {
     edges: [...svg.querySelectorAll('.graph-edge')].map((node) => ({ onPath: node.classList.contains('on-path'),
       from: node.querySelector('.stroke').getPointAtLength(0).y, to: node.querySelector('.stroke').getPointAtLength(1e6).y })),
     label: svg.getAttribute('aria-label'),
+    inFront: [...svg.querySelectorAll('.graph-edge.on-path')].every((edge) => [...svg.querySelectorAll('.graph-vertex, .graph-edge:not(.on-path)')]
+      .every((other) => other.compareDocumentPosition(edge) & Node.DOCUMENT_POSITION_FOLLOWING)),
+    inNodes: [...svg.querySelectorAll('.graph-edge.on-path .stroke')].filter((stroke) => [...svg.querySelectorAll('.graph-vertex.on-path rect')].some((rect) => {
+      const box = rect.getBBox();
+      const within = ({ x, y }) => x > box.x + 1 && x < box.x + box.width - 1 && y > box.y + 1 && y < box.y + box.height - 1;
+      return [0, 1e6].some((at) => within(stroke.getPointAtLength(at)));
+    })).length,
   }));
 }
 
 async function assertDrawn(page, graph, way, radius) {
-  const { vertices, edges, label } = await drawn(page);
+  const { vertices, edges, label, inFront, inNodes } = await drawn(page);
+  assert.ok(inFront, 'the edges of the path are in front of all else');
+  assert.equal(inNodes, 0, 'edges of the path that end within a node');
   const part = neighbourhood(graph, way, radius);
   assert.equal(vertices.length, part.vertices.length);
   assert.equal(edges.length, part.edges.length);

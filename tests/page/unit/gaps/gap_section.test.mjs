@@ -8,10 +8,10 @@ const { introWords, nothingWords } = await bundledPageModule('gaps/gap_section.j
 const page = (gaps, tests = 3, listed = 5) => ({ report: { gaps: { options: {}, ...gaps }, coverage: { models: { of: 2, by: tests } } }, sequences: { gaps: 5, gaps_listed: listed }, overlaps: [{ k: 1, sets: [0], sequences: 2 }, { k: 3, sets: [0], sequences: 3 }] });
 
 test('the introduction counts sequences, gaps and minimal ones', () => {
-  const words = introWords(page({ sequences: 10, uncovered: 5, minimal: 2 }));
+  const words = introWords(page({ sequences: 10, uncovered: 5, minimal: 2, minimal_mismatch_only: 1 }));
   assert.match(words, /^10 operator sequences of up to 3 operators in a row are in 2 or more failing models/);
   assert.match(words, /5 of them are in no test/);
-  assert.match(words, /2 are minimal/);
+  assert.match(words, /2 are minimal.*; 1 is among the shortest that only failing models have/);
   assert.doesNotMatch(words, /Listed here/);
 });
 
@@ -23,6 +23,12 @@ test('the introduction is right about one', () => {
 test('the introduction says where there are no tests, and where not all is listed', () => {
   assert.match(introWords(page({ sequences: 10, uncovered: 10, minimal: 2 }, 0)), /There are no tests, so all are gaps/);
   assert.match(introWords(page({ sequences: 10, uncovered: 5, minimal: 2 }, 3, 4)), /the first 4 of 5 gaps/);
+});
+
+test('with one failing model, what it holds is enough, and that is said', () => {
+  const one = page({ sequences: 4, uncovered: 4, minimal: 2, options: { min_models: 1 } });
+  one.report.coverage.models.of = 1;
+  assert.match(introWords(one), /^4 operator sequences .* are in the only failing model \(where there is no second one, a gap needs none\)\./);
 });
 
 test('an empty section says why', () => {

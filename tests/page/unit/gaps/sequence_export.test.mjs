@@ -9,7 +9,11 @@ import { pageModule } from '../../support/page_modules.mjs';
 const { csvCell, csvOf, exportedRow, jsonOf } = await pageModule('gaps/sequence_export.js');
 const { sequenceRows } = await pageModule('gaps/sequence_rows.js');
 
-const contextOf = (page) => ({ sets: page.sets, models: page.report.models });
+const contextOf = (page) => ({ sets: page.sets, models: page.report.models, graphs: page.graphs, compared: page.report.gaps.comparison });
+// Those of opseq gaps --csv.
+const namesOf = (sets) => ['operators', 'k', 'gap', 'minimal', 'minimal_mismatch_only', 'support_of', 'support_against', 'support_by', ...sets.map((set) => `support_${set}`),
+  'mismatch', 'correct', 'mismatch_without', 'correct_without', 'fisher_p', 'fisher_q', 'cmh_z', 'cmh_p', 'cmh_q', 'odds_ratio', 'odds_ratio_mh', 'ochiai', 'tarantula',
+  'models', 'smallest_set', 'smallest_path', 'smallest_nodes'];
 
 test('a cell is quoted where it must be', () => {
   assert.equal(csvCell('plain'), 'plain');
@@ -31,18 +35,25 @@ test('CSV has a line for each row, cells as in the rows', () => {
   const page = madeDocument({ seed: 8 });
   const rows = sequenceRows(page, page.report.models);
   const [heads, ...lines] = csvCells(csvOf(rows, contextOf(page)));
-  assert.deepEqual(heads.slice(0, 2 + page.sets.length), ['operators', 'k', ...page.sets.map((set) => `support:${set}`)]);
+  assert.deepEqual(heads, namesOf(page.sets));
+  const { mismatch: failing, correct } = page.report.gaps.comparison;
   assert.equal(lines.length, rows.length);
   lines.forEach((cells, index) => {
     const given = Object.fromEntries(heads.map((head, at) => [head, cells[at]]));
     assert.equal(cells.length, heads.length);
-    assert.equal(given.operators, rows[index].operators.join(' -> '));
+    assert.equal(given.operators, JSON.stringify(rows[index].operators));
     assert.equal(given.k, String(rows[index].k));
-    assert.equal(given.gap, String(rows[index].isGap));
-    page.sets.forEach((set, at) => assert.equal(given[`support:${set}`], String(rows[index].support[at])));
+    assert.deepEqual([given.gap, given.minimal, given.minimal_mismatch_only], [rows[index].isGap, rows[index].isMinimal, rows[index].isMinimalFailingOnly].map((is) => String(Number(is))));
+    page.sets.forEach((set, at) => assert.equal(given[`support_${set}`], String(rows[index].support[at])));
     assert.equal(given.ochiai, rows[index].ochiai === null ? '' : String(rows[index].ochiai));
-    const { set, path } = page.report.models[rows[index].smallest];
-    assert.equal(given.smallest_model, `${set}/${path}`);
+    const numbers = (...names) => names.map((name) => Number(given[name]));
+    assert.deepEqual(numbers('support_of', 'support_against', 'support_by'), numbers('support_mismatch', 'support_correct', 'support_tests'));
+    assert.deepEqual(numbers('mismatch', 'correct', 'mismatch_without', 'correct_without'), [...numbers('support_of', 'support_against'), failing - Number(given.mismatch), correct - Number(given.correct)]);
+    if (rows[index].odds === Infinity) assert.equal(given.odds_ratio, 'inf');
+    const { id, set, path } = page.report.models[rows[index].smallest];
+    assert.deepEqual([given.smallest_set, given.smallest_path], [set, path]);
+    const expected = page.graphs[id] && rows[index].witness ? JSON.stringify(rows[index].witness.map((vertex) => page.graphs[id].location[vertex])) : '';
+    assert.equal(given.smallest_nodes, expected);
   });
 });
 

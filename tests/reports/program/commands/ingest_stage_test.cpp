@@ -15,6 +15,7 @@ struct Fixture : test::ThreeSets {
   test::Captured ingest_sets(const IngestRequest& request, const ExecutionOptions& execution = {}) {
     return test::captured([&] {
       summary = ingest_told(opened, request, execution);
+      tell_missing_models(summary);
       return exit_code_of(summary);
     });
   }
@@ -35,8 +36,25 @@ TEST_CASE_FIXTURE(Fixture, "folders without models and files that can't be read 
   folder.write("tests/bad.onnx", "");
   const test::Captured told = ingest_sets({{{"tests", {folder / "tests", folder / "empty"}}}});
   CHECK(told.exit_code == exit_input_unreadable);
-  CHECK(told.err == "opseq: tests: the folder " + (folder / "empty").string() +
-                        " holds no *.onnx file.\nopseq: tests: bad.onnx: it is empty.\n");
+  CHECK(told.err == "opseq: tests: bad.onnx: it is empty.\nopseq: tests: the folder " +
+                        (folder / "empty").string() + " holds no *.onnx file.\n");
+  const test::Captured gone = ingest_sets({{{"tests", {folder / "gone", folder / "tests"}}}});
+  CHECK(gone.exit_code == exit_input_unreadable);
+  CHECK(gone.err ==
+        "opseq: tests: bad.onnx: it is empty.\n"
+        "opseq: tests: gone: there is no such file or folder.\n");
+}
+
+TEST_CASE_FIXTURE(Fixture, "folders by links are read, and links that are skipped are told") {
+  std::filesystem::create_directory(folder / "linked");
+  std::filesystem::create_directory_symlink(folder / "tests", folder / "linked/a");
+  for (int i = 0; i < 12; ++i)
+    std::filesystem::create_directory_symlink(folder / "tests", folder / ("linked/b" + std::to_string(i)));
+  const test::Captured told = ingest_sets({{{"s", {folder / "linked"}}}});
+  CHECK(told.exit_code == exit_fine);
+  CHECK(summary.read == 1);
+  CHECK(told.err.starts_with("opseq: s: b0 was skipped: it leads to a, which is searched once.\n"));
+  CHECK(told.err.ends_with("\nopseq: 2 more links were skipped; --verbose lists them.\n"));
 }
 
 TEST_CASE_FIXTURE(Fixture, "a complete request removes what it does not name") {

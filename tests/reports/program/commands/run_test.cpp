@@ -52,6 +52,20 @@ TEST_CASE_FIXTURE(ThreeSets, "run tells of what it can't read, does the rest, an
   CHECK(all.err.find("(already up to date)\n") != std::string::npos);
 }
 
+TEST_CASE_FIXTURE(ThreeSets, "run tells at its end of sets that are empty or missing, and does the rest") {
+  fs::create_directory(folder / "none");
+  for (const char* name : {"none", "gone"}) {
+    const Captured told = run({"--set", std::string("other=") + (folder / name).string()});
+    CHECK(told.exit_code == exit_input_unreadable);
+    CHECK(told.err.starts_with("opseq: other: "));
+    CHECK(told.err.ends_with(std::string(name) == "none"
+                                 ? "/none holds no *.onnx file.\n"
+                                 : "opseq: other: gone: there is no such file or folder.\n"));
+    CHECK(nlohmann::json::parse(read_file(out / "report.json"))["differences"]["mismatch_only"]["unique"] ==
+          3);
+  }
+}
+
 TEST_CASE_FIXTURE(ThreeSets, "run tells of models with too many paths, which is fine") {
   const Captured told = run({"--max-paths", "3"});
   CHECK(told.exit_code == exit_fine);

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "graph/base/error.h"
 #include "reports/program/exit_code.h"
 #include "store/stages/analysis.h"
@@ -105,6 +107,19 @@ TEST_CASE_FIXTURE(SuiteRuns, "the files of a continuous integration are written,
     CHECK_FALSE(test::read_file(folder / "m").empty());
     CHECK(test::read_file(folder / "b").find("operator pairs") != std::string::npos);
   }
+}
+
+TEST_CASE_FIXTURE(SuiteRuns, "paths in SARIF are relative to the folder that is named") {
+  const auto artifact = [&](const std::string& root) {
+    CHECK(coverage({"--sarif", file("s"), "--source-root", root}).exit_code == exit_fine);
+    const auto run = nlohmann::json::parse(test::read_file(folder / "s"))["runs"][0];
+    CHECK(run["originalUriBaseIds"].size() == 1);
+    return run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
+  };
+  const std::string uri = artifact(folder.path().string())["uri"];
+  CHECK(std::filesystem::is_regular_file(folder / uri));
+  CHECK(artifact(file("mismatch/.."))["uri"] == uri);
+  CHECK(artifact(file("elsewhere"))["uri"].get<std::string>().starts_with("file:///"));
 }
 
 }  // namespace

@@ -12,14 +12,16 @@ TEST_CASE("each file is written if it is named") {
     return test::options_of<IntegrationFiles>(add_integration_files, words);
   };
   const IntegrationFiles none = said({});
-  for (const auto& file : {none.junit, none.sarif, none.markdown_summary, none.badge}) CHECK(file.empty());
+  for (const auto& file : {none.junit, none.sarif, none.markdown_summary, none.badge, none.source_root})
+    CHECK(file.empty());
   const IntegrationFiles all =
-      said({"--junit", "j", "--sarif", "s", "--markdown-summary", "m", "--badge", "b"});
+      said({"--junit", "j", "--sarif", "s", "--markdown-summary", "m", "--badge", "b", "--source-root", "r"});
   CHECK(all.junit == "j");
   CHECK(all.sarif == "s");
   CHECK(all.markdown_summary == "m");
   CHECK(all.badge == "b");
-  for (const char* option : {"--junit", "--sarif", "--markdown-summary", "--badge"})
+  CHECK(all.source_root == "r");
+  for (const char* option : {"--junit", "--sarif", "--markdown-summary", "--badge", "--source-root"})
     CHECK(test::refused_by<IntegrationFiles>(add_integration_files, {option, ""}).find(option) !=
           std::string::npos);
 }

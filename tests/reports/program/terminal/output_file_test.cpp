@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include "graph/base/error.h"
@@ -16,6 +17,29 @@ using test::TemporaryFolder;
 std::size_t files_in(const fs::path& folder) {
   return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
 }
+
+// A standard output whose reader is gone, while it exists.
+class ClosedPipe {
+ public:
+  ClosedPipe() {
+    std::fflush(stdout);
+    kept_ = ::dup(STDOUT_FILENO);
+    int ends[2];
+    REQUIRE(::pipe(ends) == 0);
+    ::dup2(ends[1], STDOUT_FILENO);
+    for (const int end : ends) ::close(end);
+  }
+  ClosedPipe(const ClosedPipe&) = delete;
+  ClosedPipe& operator=(const ClosedPipe&) = delete;
+  ~ClosedPipe() {
+    ::dup2(kept_, STDOUT_FILENO);
+    ::close(kept_);
+    std::clearerr(stdout);
+  }
+
+ private:
+  int kept_ = -1;
+};
 
 std::string failure_of(const fs::path& file) {
   try {
@@ -72,6 +96,21 @@ TEST_CASE("what can't be written gives a sentence with the name, and nothing sta
   CHECK(failure_of(folder / "n\xff/a").find("n\\xff/a") != std::string::npos);
   CHECK(files_in(folder.path()) == 1);
   CHECK(files_in(folder / "sub") == 0);
+}
+
+TEST_CASE("a closed pipe is an error for data, and none for text") {
+  const auto before = ::signal(SIGPIPE, SIG_IGN);
+  std::string failure;
+  bool is_text_dropped = false;
+  {
+    const ClosedPipe pipe;
+    failure = failure_of("-");
+    write_text("content");
+    is_text_dropped = true;
+  }
+  ::signal(SIGPIPE, before);
+  CHECK(failure == "Standard output can't be written: Broken pipe.");
+  CHECK(is_text_dropped);
 }
 
 TEST_CASE("a device is written to, not replaced") {
