@@ -23,9 +23,9 @@ TEST_CASE("without a word there are the defaults, which the help says") {
   CHECK(plain.of == SetNames{"mismatch"});
   CHECK(plain.by == SetNames{"tests"});
   CHECK(plain.min_support == 5);
-  CHECK(plain.rank == GapRank::cmh);
+  CHECK(plain.rank == GapRank::stratified);
   const std::string help = test::help_of<GapListChoice>(add);
-  for (const char* text : {"[mismatch]\n", "[tests]\n", "[2; with --all 1]\n", "[5]\n", "[cmh]\n"})
+  for (const char* text : {"[mismatch]\n", "[tests]\n", "[2; with --all 1]\n", "[5]\n", "[stratified]\n"})
     CHECK(help.find(text) != std::string::npos);
 }
 
