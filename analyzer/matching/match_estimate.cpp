@@ -14,7 +14,7 @@ namespace {
 // What one step costs, measured.
 constexpr double ns_per_step = 5;
 constexpr double ns_per_window_label = 20;
-constexpr double ns_per_label = 150;  // of making the trees
+constexpr double ns_per_label = 150;  // of making the trees, once for each tile
 constexpr double ns_per_plain_label = 8;
 constexpr double long_path_factor = 10;  // of a second path that does not fit into a word
 
@@ -32,6 +32,9 @@ struct FamilyShape {
 
   double mean_length() const { return labels / std::max(1.0, paths); }
   double node_share() const { return nodes / std::max(1.0, labels); }
+  double tiles() const {
+    return std::max(1.0, nodes / static_cast<double>(SharedMatchingOptions{}.tile_nodes));
+  }
 };
 
 // The path's labels from number `known` on are nodes of their own.
@@ -71,26 +74,25 @@ double common_runs(const FamilyShape& first, const FamilyShape& second) {
 }  // namespace
 
 MatchEstimate estimate_matching(const LabelPaths& first, const LabelPaths& second, std::uint32_t minimum,
-                                double most_plain_pairs) {
+                                double most_pairs) {
   SequenceSet grams;
   const FamilyShape p = shape_of(first, minimum, grams);
   const FamilyShape q = shape_of(second, minimum, grams);
-  const double pairs = p.paths * q.paths;
+  const double pairs = std::min(p.paths * q.paths, most_pairs);
   MatchEstimate estimate;
   estimate.steps = common_runs(p, q) + pairs * (1 + chains_per_path);
   estimate.windows = windows_per_pair * pairs * p.node_share() * q.node_share();
   estimate.shared = ns_per_step * estimate.steps + ns_per_window_label * estimate.windows * p.mean_length() +
-                    ns_per_label * (p.labels + q.labels);
-  estimate.plain = ns_per_plain_label * std::min(pairs, most_plain_pairs) * p.mean_length() *
+                    ns_per_label * (p.labels * q.tiles() + q.labels * p.tiles());
+  estimate.plain = ns_per_plain_label * pairs * p.mean_length() *
                    (1 + long_path_factor * q.long_paths / std::max(1.0, q.paths));
   return estimate;
 }
 
 bool should_share(const LabelPaths& first, const LabelPaths& second, std::uint32_t minimum,
-                  double most_plain_pairs) {
+                  double most_pairs) {
   return path_total(first) * path_total(second) >= fewest_shared_pairs && can_be_shared(first) &&
-         can_be_shared(second) &&
-         estimate_matching(first, second, minimum, most_plain_pairs).is_cheaper_shared();
+         can_be_shared(second) && estimate_matching(first, second, minimum, most_pairs).is_cheaper_shared();
 }
 
 }  // namespace opseq

@@ -18,16 +18,16 @@ struct MatchEstimate {
   bool is_cheaper_shared() const { return shared < plain; }
 };
 
-// Blocks are of at least `minimum` labels, and the paths of a family distinct. The plain way looks at no more
-// than `most_plain_pairs`. A pure function of its arguments. O(labels · minimum + paths · log paths).
+// Blocks are of at least `minimum` labels, and the paths of a family distinct; no more than `most_pairs` of
+// them have one. A pure function of its arguments. O(labels · minimum + paths · log paths).
 MatchEstimate estimate_matching(const LabelPaths& first, const LabelPaths& second, std::uint32_t minimum,
-                                double most_plain_pairs = std::numeric_limits<double>::infinity());
+                                double most_pairs = std::numeric_limits<double>::infinity());
 
 // Below so many pairs of paths an estimate costs more than it can save.
 inline constexpr std::uint64_t fewest_shared_pairs = 2'048;
 
 // Whether match_all_pairs() can be used and is worth it.
 bool should_share(const LabelPaths& first, const LabelPaths& second, std::uint32_t minimum,
-                  double most_plain_pairs = std::numeric_limits<double>::infinity());
+                  double most_pairs = std::numeric_limits<double>::infinity());
 
 }  // namespace opseq

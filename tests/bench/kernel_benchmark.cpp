@@ -12,8 +12,8 @@
 // kernel_benchmark shared DOUBLINGS
 //   Matching blocks of some 2,278 * 2^DOUBLINGS paths of one network with as many of another: pair by pair,
 //   then all at once.
-// kernel_benchmark reduction SEQUENCES
-//   The closure reduction of near copies.
+// kernel_benchmark reduction A STRIDE COPIES
+//   The closure reduction of what near copies of every STRIDE-th model of a folder share.
 // kernel_benchmark enumeration FILE...
 //   Distinct sequences: by walking every path, then determinised.
 // kernel_benchmark ngrams FILE...
@@ -35,6 +35,7 @@
 #include "analyzer/coverage/set_cover.h"
 #include "analyzer/matching/match_estimate.h"
 #include "analyzer/matching/reduction.h"
+#include "analyzer/matching/set_comparison.h"
 #include "analyzer/matching/shared_matching.h"
 #include "analyzer/matching/shared_sequences.h"
 #include "analyzer/ngrams/ngrams.h"
@@ -273,28 +274,23 @@ Json time_shared(std::size_t doublings) {
           {"results_equal", have_same_sequences(shared, plain)}};
 }
 
-// Sequences, and of each some twenty copies in which one in five labels is drawn anew.
-std::vector<Sequence> near_copies(std::size_t total) {
-  constexpr Label labels = 60;
+Json time_reduction(const std::string& folder, std::size_t stride, std::size_t copies) {
+  Corpus corpus;
+  const std::vector<TrigramPaths> originals = corpus.load(folder, stride);
   tests::Random random(1);
-  std::set<Sequence> sequences;
-  while (sequences.size() < total) {
-    const Sequence original = tests::random_sequence(random, random.between(5, 36), labels);
-    for (int copy = 0; copy < 20 && sequences.size() < total; ++copy) {
-      Sequence next = original;
-      for (Label& label : next)
-        if (random.one_in(5)) label = random.below(labels);
-      sequences.insert(std::move(next));
-    }
-  }
-  return {sequences.begin(), sequences.end()};
-}
-
-Json time_reduction(std::size_t total) {
-  const std::vector<Sequence> sequences = near_copies(total);
+  TrigramTable trigrams;
+  std::vector<TrigramPaths> models;
+  for (const TrigramPaths& original : originals)
+    for (std::size_t copy = 0; copy < copies; ++copy)
+      models.push_back(
+          with_trigrams(tests::retyped_copy(random, original.paths, corpus.label_total()), trigrams));
+  std::vector<Sequence> sequences;
+  for (const SharedSequence& shared : compare_within(models, corpus.label_total(), {}).sequences)
+    sequences.push_back(shared.labels);
+  const std::size_t total = sequences.size();
   std::vector<Sequence> reduced;
-  const double seconds = seconds_of([&] { reduced = reduce(sequences, {}); });
-  return {{"sequences", total}, {"reduced", reduced.size()}, {"seconds", seconds}};
+  const double seconds = seconds_of([&] { reduced = reduce(std::move(sequences), {}); });
+  return {{"models", models.size()}, {"sequences", total}, {"reduced", reduced.size()}, {"seconds", seconds}};
 }
 
 // Every path, depth first, its labels into a set.
@@ -380,8 +376,8 @@ int main(int argc, char** argv) {
     std::cout << time_matching(rest[0], rest[1], std::stoul(rest[2])) << '\n';
   else if (words.size() == 2 && words[0] == "shared")
     std::cout << time_shared(std::stoul(rest[0])) << '\n';
-  else if (words.size() == 2 && words[0] == "reduction")
-    std::cout << time_reduction(std::stoul(rest[0])) << '\n';
+  else if (words.size() == 4 && words[0] == "reduction")
+    std::cout << time_reduction(rest[0], std::stoul(rest[1]), std::stoul(rest[2])) << '\n';
   else if (words.size() > 1 && words[0] == "enumeration")
     std::cout << time_enumeration(rest) << '\n';
   else if (words.size() > 1 && words[0] == "ngrams")

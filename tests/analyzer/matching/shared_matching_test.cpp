@@ -63,7 +63,7 @@ TEST_CASE("paths so long that their places would fill the memory are few in a ti
 
 TEST_CASE("blocks are the naive ones, for random families and tiles of any size") {
   Random random(88);
-  for (int round = 0; round < 30000; ++round) {
+  for (int round = 0; round < 15000; ++round) {
     std::vector<Sequence> relatives;
     const FamilyShape shape{static_cast<Kinship>(round % 3), 9, random.between(1, 14), random.between(1, 6)};
     const auto first = random_relatives(random, shape, relatives);

@@ -102,8 +102,8 @@ TEST_CASE("blocks are the plain ones, for paths of about 64 labels and of about 
     std::vector<Sequence> relatives;
     const std::size_t length = round < 200 ? random.between(60, 150) : random.between(505, 560);
     for (int i = 0; i < 2; ++i) relatives.push_back(random_sequence(random, length, random.between(2, 4)));
-    const FamilyShape shape{round % 2 == 0 ? Kinship::mutated : Kinship::pasted, round < 200 ? 5U : 3U, length,
-                            4};
+    const FamilyShape shape{round % 2 == 0 ? Kinship::mutated : Kinship::pasted, round < 200 ? 5U : 3U,
+                            length, 4};
     const auto first = random_relatives(random, shape, relatives);
     const auto second = random_relatives(random, shape, relatives);
     const std::uint32_t minimum = random.between(2, 4);

@@ -96,6 +96,23 @@ std::vector<Sequence> random_relatives(Random& random, const FamilyShape& shape,
   return paths;
 }
 
+LabelPaths retyped_copy(Random& random, const LabelPaths& paths, std::size_t label_total) {
+  std::vector<Label> type(label_total);
+  for (Label label = 0; label < label_total; ++label)
+    type[label] = label >= first_operator_label && random.one_in(5)
+                      ? first_operator_label + random.below(label_total - first_operator_label)
+                      : label;
+  std::set<Sequence> changed;
+  for (std::size_t i = 0; i < path_total(paths); ++i) {
+    Sequence path;
+    for (const Label label : path_at(paths, i)) path.push_back(type[label]);
+    changed.insert(std::move(path));
+  }
+  LabelPaths copy;
+  for (const Sequence& path : changed) append_path(copy, path);
+  return copy;
+}
+
 LabelPaths gelu_paths(std::size_t relus, std::size_t doublings) {
   Network net;
   const VertexIndex sizes = net.op('F', {net.op('C', {net.op('H', {net.input()})})});

@@ -25,6 +25,9 @@ struct FamilyShape {
 std::vector<Sequence> random_relatives(Random& random, const FamilyShape& shape,
                                        std::vector<Sequence>& relatives);
 
+// The paths of a model in which one in five types of operators is another one; sorted and distinct.
+LabelPaths retyped_copy(Random& random, const LabelPaths& paths, std::size_t label_total);
+
 // The distinct paths of a network of two GELUs, two layer norms and a softmax, all written out, with
 // `doublings` further choices: some 2,278 · 2^doublings of few operator types. `relus` labels stand before
 // the softmax. Labels are below gelu_label_total.
