@@ -6,8 +6,10 @@
 #include "analyzer/matching/bit_parallel_matching.h"
 #include "analyzer/matching/contiguous_parts.h"
 #include "analyzer/matching/longest_common_subsequence.h"
+#include "analyzer/matching/match_estimate.h"
 #include "analyzer/matching/matching_blocks.h"
 #include "analyzer/matching/sequence_set.h"
+#include "analyzer/matching/shared_matching.h"
 #include "graph/base/sort_unique.h"
 
 namespace opseq {
@@ -35,6 +37,20 @@ class GramIndex {
         holders_[gram].push_back(i);
         grams_of_[i].push_back(gram);
       }
+  }
+
+  // Whether there is one for sequence `i`.
+  bool has_partner(std::uint32_t i) const {
+    return std::any_of(grams_of_[i].begin(), grams_of_[i].end(),
+                       [&](std::uint32_t gram) { return holders_[gram].size() > 1; });
+  }
+
+  // At least as many as there are ordered pairs of such sequences.
+  double most_pairs() const {
+    double pairs = 0;
+    for (const auto& holders : holders_)
+      pairs += static_cast<double>(holders.size()) * static_cast<double>(holders.size());
+    return pairs;
   }
 
   // The indices above `i`, ascending.
@@ -141,6 +157,15 @@ Sequences reduce_published(Sequences current, const ReductionOptions& options, S
   }
 }
 
+// A round may take some of the current sequences away, for good.
+Sequences fixed_point(Sequences current, const std::function<Sequences(Sequences&)>& round) {
+  for (;;) {
+    Sequences next = round(current);
+    if (next == current) return current;
+    current = std::move(next);
+  }
+}
+
 // One simultaneous round: what sequences have in common comes in place of those that have something in
 // common.
 class Round {
@@ -188,6 +213,56 @@ Sequences block_round(const Sequences& current, const ReductionOptions& options,
   return round.result();
 }
 
+// The same for sequences that all have a partner in the GramIndex, without autojunk: each has a block with
+// it, so what comes in their place are the blocks.
+Sequences shared_block_round(const LabelPaths& current, const ReductionOptions& options, Steps& steps,
+                             const std::function<void()>& poll) {
+  constexpr bool skip_equal = true;
+  SequenceSet blocks;
+  match_all_pairs(
+      current, current, {options.minimum, skip_equal}, [&](SequenceView block) { blocks.insert(block); },
+      [&](std::uint64_t spent) {
+        steps.spend(spent);
+        if (poll) poll();
+      });
+  Sequences next;
+  for (std::size_t s = 0; s < blocks.size(); ++s) next.emplace_back(blocks[s].begin(), blocks[s].end());
+  std::sort(next.begin(), next.end());
+  return next;
+}
+
+bool has_popular_labels(const Sequences& sequences) {
+  return std::any_of(sequences.begin(), sequences.end(),
+                     [](const Sequence& sequence) { return has_popular_label(sequence); });
+}
+
+// Moves those that have nothing in common with another one to `alone`. They stay so: what comes in the place
+// of others is part of these.
+void set_aside(Sequences& sequences, const GramIndex& index, Sequences& alone) {
+  Sequences others;
+  for (std::uint32_t i = 0; i < sequences.size(); ++i)
+    (index.has_partner(i) ? others : alone).push_back(std::move(sequences[i]));
+  sequences = std::move(others);
+}
+
+Sequences reduce_by_blocks(Sequences sequences, const ReductionOptions& options, Steps& steps,
+                           const std::function<void()>& poll) {
+  Sequences alone;
+  Sequences reduced = fixed_point(std::move(sequences), [&](Sequences& current) {
+    const GramIndex index(current, options.minimum);
+    set_aside(current, index, alone);
+    LabelPaths paths;
+    for (const Sequence& sequence : current) append_path(paths, sequence);
+    const bool is_shared = !(options.autojunk && has_popular_labels(current)) &&
+                           should_share(paths, paths, options.minimum, index.most_pairs());
+    return is_shared ? shared_block_round(paths, options, steps, poll)
+                     : block_round(current, options, steps, poll);
+  });
+  reduced.insert(reduced.end(), alone.begin(), alone.end());
+  std::sort(reduced.begin(), reduced.end());
+  return reduced;
+}
+
 Sequences subsequence_round(const Sequences& current, const ReductionOptions& options, Steps& steps,
                             const std::function<void()>& poll) {
   std::vector<std::uint64_t> masks(label_total_of(current), 0);
@@ -215,14 +290,6 @@ Sequences subsequence_round(const Sequences& current, const ReductionOptions& op
     for (const Label label : q) masks[label] = 0;
   }
   return round.result();
-}
-
-Sequences fixed_point(Sequences current, const std::function<Sequences(const Sequences&)>& round) {
-  for (;;) {
-    Sequences next = round(current);
-    if (next == current) return current;
-    current = std::move(next);
-  }
 }
 
 // Those of a sorted list that hold no shorter one contiguously.
@@ -261,10 +328,8 @@ std::vector<Sequence> reduce(std::vector<Sequence> sequences, const ReductionOpt
     case Reduction::published:
       return reduce_published(std::move(sequences), options, steps, poll);
     case Reduction::closure:
-      return without_contiguous_containers(
-          fixed_point(std::move(sequences),
-                      [&](const Sequences& s) { return block_round(s, options, steps, poll); }),
-          poll);
+      return without_contiguous_containers(reduce_by_blocks(std::move(sequences), options, steps, poll),
+                                           poll);
     case Reduction::lcs:
       return without_subsequence_containers(
           fixed_point(std::move(sequences),

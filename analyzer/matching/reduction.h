@@ -38,8 +38,9 @@ class ReductionTooLong : public LimitError {
 
 // The sorted reduced sequences. `sequences`, none of them empty, need no order (the published method sorts
 // them by their labels, so labels should be numbered in the order of the operators' names); duplicates count
-// once. With blocks, each round costs the pairs that have `minimum` consecutive labels in common; with lcs,
-// all pairs. `poll` is called now and then; what it throws comes out. Throws ReductionTooLong.
+// once. With blocks, each round costs the pairs that have `minimum` consecutive labels in common, and with
+// closure less where these are much alike (match_all_pairs); with lcs, all pairs. `poll` is called now and
+// then; what it throws comes out. Throws ReductionTooLong.
 std::vector<Sequence> reduce(std::vector<Sequence> sequences, const ReductionOptions& options,
                              const std::function<void()>& poll = {});
 

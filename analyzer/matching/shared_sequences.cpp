@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "analyzer/matching/match_estimate.h"
+#include "analyzer/matching/shared_matching.h"
+
 namespace opseq {
 namespace {
 
@@ -73,6 +76,14 @@ bool SharedSequenceFinder::find_common_trigrams(const TrigramPaths& first, const
 
 void SharedSequenceFinder::match_projections(const LabelPaths& first, const LabelPaths& second,
                                              const std::function<void()>& poll) {
+  if (!should_share(first, second, shortest_shared_sequence)) return match_pair_by_pair(first, second, poll);
+  match_all_pairs(
+      first, second, {shortest_shared_sequence}, [&](SequenceView block) { add(block); },
+      [&](std::uint64_t steps) { spend_and_poll(steps, poll); });
+}
+
+void SharedSequenceFinder::match_pair_by_pair(const LabelPaths& first, const LabelPaths& second,
+                                              const std::function<void()>& poll) {
   const auto match = [&](auto&& blocks_of) {
     for (std::size_t i = 0; i < path_total(first); ++i) {
       const SequenceView p = path_at(first, i);

@@ -25,7 +25,8 @@ struct MatchOptions {
   bool autojunk = false;
   // Of one pair of models, of paths that are alike in what the models have in common one: for each pair of
   // paths the labels of the first, and each label of the second that is compared with it, where that has more
-  // than 64 or longest common subsequences are asked for. It is some minutes.
+  // than 64 or longest common subsequences are asked for. Where paths are so many and so alike that all pairs
+  // are matched at once (match_all_pairs), the runs and windows that these share. It is some minutes.
   std::uint64_t max_steps = 200'000'000'000;
 
   friend bool operator==(const MatchOptions&, const MatchOptions&) = default;
@@ -52,7 +53,8 @@ class SharedSequenceFinder {
 
   // The distinct sequences that any path of `first` shares with any path of `second`, stripped, of three or
   // more operators. The order of the two matters. In no particular order; valid until the next call.
-  // Time: that of the projections and of the product of their distinct numbers, not of the path pairs.
+  // Time: that of the projections and of the product of their distinct numbers, not of the path pairs; where
+  // those have much in common with each other, far less.
   // `poll` is called now and then; what it throws comes out. Throws MatchingTooLong.
   const SequenceSet& find(const TrigramPaths& first, const TrigramPaths& second,
                           const std::function<void()>& poll = {});
@@ -61,6 +63,8 @@ class SharedSequenceFinder {
   bool find_common_trigrams(const TrigramPaths& first, const TrigramPaths& second);
   void match_projections(const LabelPaths& first, const LabelPaths& second,
                          const std::function<void()>& poll);
+  void match_pair_by_pair(const LabelPaths& first, const LabelPaths& second,
+                          const std::function<void()>& poll);
   void match_popular_paths(const TrigramPaths& first, const TrigramPaths& second,
                            const std::function<void()>& poll);
   void match_subsequences(const TrigramPaths& first, const TrigramPaths& second,

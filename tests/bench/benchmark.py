@@ -122,6 +122,18 @@ def bench_matching(bench):
               f"{result['all_pairs_seconds'] / result['projection_seconds']:.0f}x")
 
 
+def bench_shared(bench):
+    """The paths of two networks that are much alike, pair by pair and all at once; and near copies, reduced."""
+    result = bench.kernel("shared", "0" if bench.quick else "1")
+    if not result["results_equal"]:
+        sys.exit("the two ways of matching all pairs differ")
+    reduction = bench.kernel("reduction", os.path.join(CORPUS, "mismatch"), "8" if bench.quick else "3", "8")
+    bench.data["shared"] = {"matching": result, "reduction": reduction}
+    bench.row(f"matching {result['path_pairs']:,} path pairs of two networks", f"{result['shared_seconds']:.2f} s",
+              f"{result['plain_seconds']:.2f} s (pair by pair)", f"{result['ratio']:.0f}x")
+    bench.row(f"closure of {reduction['sequences']:,} sequences of near copies", f"{reduction['seconds']:.2f} s", "", "")
+
+
 def bench_growth(bench):
     """Wall time against the number of models, and against threads."""
     growth = []
@@ -256,7 +268,7 @@ def main():
     words = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="opseq-bench-") as scratch:
         bench = Bench(os.path.abspath(words.build), scratch, words.quick)
-        for part in (bench_run, bench_matching, bench_growth, bench_reading, bench_suite, bench_counts,
+        for part in (bench_run, bench_matching, bench_shared, bench_growth, bench_reading, bench_suite, bench_counts,
                      bench_enumeration, bench_ngrams, bench_cover):
             part(bench)
     bench.data["machine"] = machine()

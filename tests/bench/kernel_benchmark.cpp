@@ -9,6 +9,11 @@
 // kernel_benchmark matching A B STRIDE
 //   Shared sequences of every STRIDE-th model of folder A with every STRIDE-th of B: all pairs of paths
 //   bit-parallel, then by projections.
+// kernel_benchmark shared DOUBLINGS
+//   Matching blocks of some 2,278 * 2^DOUBLINGS paths of one network with as many of another: pair by pair,
+//   then all at once.
+// kernel_benchmark reduction A STRIDE COPIES
+//   The closure reduction of what near copies of every STRIDE-th model of a folder share.
 // kernel_benchmark enumeration FILE...
 //   Distinct sequences: by walking every path, then determinised.
 // kernel_benchmark ngrams FILE...
@@ -28,12 +33,17 @@
 #include <string>
 
 #include "analyzer/coverage/set_cover.h"
+#include "analyzer/matching/match_estimate.h"
+#include "analyzer/matching/reduction.h"
+#include "analyzer/matching/set_comparison.h"
+#include "analyzer/matching/shared_matching.h"
 #include "analyzer/matching/shared_sequences.h"
 #include "analyzer/ngrams/ngrams.h"
 #include "analyzer/paths/path_enumeration.h"
 #include "graph/model/model_files.h"
 #include "graph/option_names.h"
 #include "tests/support/inputs/incidence_inputs.h"
+#include "tests/support/inputs/path_families.h"
 #include "tests/support/naive/naive_cover.h"
 
 using namespace opseq;
@@ -212,6 +222,77 @@ Json time_matching(const std::string& first_folder, const std::string& second_fo
           {"results_equal", one_by_one == by_projection}};
 }
 
+void match_pair_by_pair(const LabelPaths& first, const LabelPaths& second, BitParallelMatcher& matcher,
+                        SequenceSet& found) {
+  for (std::size_t j = 0; j < path_total(second); ++j) {
+    const SequenceView q = path_at(second, j);
+    const bool fits = q.size() <= BitParallelMatcher::longest_q;
+    if (fits) matcher.set_q(q);
+    for (std::size_t i = 0; i < path_total(first); ++i) {
+      const SequenceView p = path_at(first, i);
+      const auto add = [&](const Block& block) { found.insert(p.subspan(block.p_begin, block.length)); };
+      if (fits)
+        for (const Block& block : matcher.blocks(p, shortest_shared_sequence)) add(block);
+      else
+        for (const Block& block : matching_blocks(p, q, false, shortest_shared_sequence)) add(block);
+    }
+  }
+}
+
+bool have_same_sequences(const SequenceSet& a, const SequenceSet& b) {
+  if (a.size() != b.size()) return false;
+  for (std::size_t s = 0; s < a.size(); ++s)
+    if (!b.contains(a[s])) return false;
+  return true;
+}
+
+Json time_shared(std::size_t doublings) {
+  const LabelPaths first = tests::gelu_paths(0, doublings);
+  const LabelPaths second = tests::gelu_paths(1, doublings);
+  MatchEstimate estimate;
+  const double estimating =
+      seconds_of([&] { estimate = estimate_matching(first, second, shortest_shared_sequence); });
+  SequenceSet shared;
+  std::uint64_t steps = 0;
+  const double shared_seconds = seconds_of([&] {
+    match_all_pairs(
+        first, second, {shortest_shared_sequence}, [&](SequenceView block) { shared.insert(block); },
+        [&](std::uint64_t more) { steps += more; });
+  });
+  SequenceSet plain;
+  BitParallelMatcher matcher(tests::gelu_label_total);
+  const double plain_seconds = seconds_of([&] { match_pair_by_pair(first, second, matcher, plain); });
+  return {{"path_pairs", path_total(first) * path_total(second)},
+          {"blocks", shared.size()},
+          {"plain_seconds", plain_seconds},
+          {"shared_seconds", shared_seconds},
+          {"ratio", plain_seconds / shared_seconds},
+          {"shared_steps", steps},
+          {"estimate_seconds", estimating},
+          {"estimated_shared_seconds", estimate.shared * 1e-9},
+          {"estimated_plain_seconds", estimate.plain * 1e-9},
+          {"results_equal", have_same_sequences(shared, plain)}};
+}
+
+Json time_reduction(const std::string& folder, std::size_t stride, std::size_t copies) {
+  Corpus corpus;
+  const std::vector<TrigramPaths> originals = corpus.load(folder, stride);
+  tests::Random random(1);
+  TrigramTable trigrams;
+  std::vector<TrigramPaths> models;
+  for (const TrigramPaths& original : originals)
+    for (std::size_t copy = 0; copy < copies; ++copy)
+      models.push_back(
+          with_trigrams(tests::retyped_copy(random, original.paths, corpus.label_total()), trigrams));
+  std::vector<Sequence> sequences;
+  for (const SharedSequence& shared : compare_within(models, corpus.label_total(), {}).sequences)
+    sequences.push_back(shared.labels);
+  const std::size_t total = sequences.size();
+  std::vector<Sequence> reduced;
+  const double seconds = seconds_of([&] { reduced = reduce(std::move(sequences), {}); });
+  return {{"models", models.size()}, {"sequences", total}, {"reduced", reduced.size()}, {"seconds", seconds}};
+}
+
 // Every path, depth first, its labels into a set.
 void walk(const OperatorGraph& graph, const std::vector<bool>& relevant, VertexIndex v, Sequence& path,
           std::set<Sequence>& found) {
@@ -293,6 +374,10 @@ int main(int argc, char** argv) {
     std::cout << time_synthetic() << '\n';
   else if (words.size() == 4 && words[0] == "matching")
     std::cout << time_matching(rest[0], rest[1], std::stoul(rest[2])) << '\n';
+  else if (words.size() == 2 && words[0] == "shared")
+    std::cout << time_shared(std::stoul(rest[0])) << '\n';
+  else if (words.size() == 4 && words[0] == "reduction")
+    std::cout << time_reduction(rest[0], std::stoul(rest[1]), std::stoul(rest[2])) << '\n';
   else if (words.size() > 1 && words[0] == "enumeration")
     std::cout << time_enumeration(rest) << '\n';
   else if (words.size() > 1 && words[0] == "ngrams")
@@ -300,7 +385,7 @@ int main(int argc, char** argv) {
   else if (words.size() == 2 && words[0] == "cover")
     std::cout << time_cover(static_cast<std::uint32_t>(std::stoul(rest[0]))) << '\n';
   else
-    return std::cerr
-               << "usage: kernel_benchmark parse|counts|synthetic|matching|enumeration|ngrams|cover ...\n",
+    return std::cerr << "usage: kernel_benchmark "
+                        "parse|counts|synthetic|matching|shared|reduction|enumeration|ngrams|cover ...\n",
            1;
 }

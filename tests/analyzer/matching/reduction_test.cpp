@@ -4,6 +4,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "analyzer/matching/match_estimate.h"
 #include "tests/support/inputs/random_inputs.h"
 #include "tests/support/inputs/sequences.h"
 #include "tests/support/inputs/small_inputs.h"
@@ -168,6 +169,69 @@ TEST_CASE("reductions are the naive ones, with autojunk and sequences of 200 and
   Random random(35);
   for (int round = 0; round < 8; ++round)
     require_naive_reductions(random_relatives(random, 3, random.between(210, 240), 40), 4, true);
+}
+
+// So many sequences so much alike that they are matched at once, and some others; sorted.
+Sequences near_copies(Random& random, std::size_t total, std::size_t length) {
+  std::set<Sequence> sequences;
+  const Sequence original = random_sequence(random, length, 40);
+  while (sequences.size() < total) {
+    Sequence copy = original;
+    for (std::uint32_t changes = random.between(1, 2); changes > 0; --changes)
+      copy[(1 + random.below(5)) * length / 7] = random.below(80);
+    sequences.insert(std::move(copy));
+  }
+  for (int i = 0; i < 10; ++i) sequences.insert(random_sequence(random, random.between(1, 8), 60));
+  return {sequences.begin(), sequences.end()};
+}
+
+TEST_CASE("closure: near copies are matched at once, and reduced as the naive twin does") {
+  Random random(38);
+  for (int round = 0; round < 10; ++round) {
+    const Sequences sequences = near_copies(random, 50, random.between(66, 80));
+    const std::uint32_t minimum = random.between(3, 5);
+    REQUIRE(should_share(paths_of(sequences), paths_of(sequences), minimum));
+    const ReductionOptions options{Reduction::closure, minimum, false};
+    CHECK(reduce(sequences, options) == naive_reduction(sequences, options));
+  }
+}
+
+TEST_CASE("closure: near copies of 200 and more labels, with autojunk and without") {
+  Random random(39);
+  const Sequences sequences = near_copies(random, 48, 210);
+  REQUIRE(should_share(paths_of(sequences), paths_of(sequences), 4));
+  for (const bool autojunk : {false, true}) {
+    const ReductionOptions options{Reduction::closure, 4, autojunk};
+    CHECK(reduce(sequences, options) == naive_reduction(sequences, options));
+  }
+}
+
+TEST_CASE("closure: near copies are reduced in the steps that it takes, and polls throw") {
+  Random random(40);
+  const Sequences sequences = near_copies(random, 50, 70);
+  const Sequences expected = reduce(sequences, ReductionOptions{});
+  const auto is_reduced_in = [&](std::uint64_t steps) {
+    try {
+      return reduce(sequences, {Reduction::closure, 4, false, steps}) == expected;
+    } catch (const ReductionTooLong&) {
+      return false;
+    }
+  };
+  std::uint64_t too_few = 0;
+  std::uint64_t enough = std::uint64_t{1} << 40;
+  REQUIRE(is_reduced_in(enough));
+  while (enough - too_few > 1) {
+    const std::uint64_t steps = too_few + (enough - too_few) / 2;
+    (is_reduced_in(steps) ? enough : too_few) = steps;
+  }
+  CHECK(too_few > 1000);
+  for (std::uint64_t steps = enough; steps < enough + 10; ++steps) CHECK(is_reduced_in(steps));
+  int polls = 0;
+  const auto poll = [&] {
+    if (++polls == 100) throw std::runtime_error("stop");
+  };
+  CHECK_THROWS_WITH(reduce(sequences, ReductionOptions{}, poll), "stop");
+  CHECK(polls == 100);
 }
 
 // A dozen sequences of two labels that have ever more subsequences in common.

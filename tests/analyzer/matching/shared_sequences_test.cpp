@@ -2,9 +2,11 @@
 
 #include <map>
 
+#include "analyzer/matching/match_estimate.h"
 #include "analyzer/paths/path_enumeration.h"
 #include "graph/model/model_files.h"
 #include "graph/option_names.h"
+#include "tests/support/inputs/path_families.h"
 #include "tests/support/inputs/random_inputs.h"
 #include "tests/support/inputs/sequences.h"
 #include "tests/support/inputs/small_inputs.h"
@@ -170,6 +172,45 @@ TEST_CASE("shared sequences are the naive ones, for random families of paths of 
   require_naive_results(28, 60, {60, 7, 60, 80, 3},
                         {blocks_without_autojunk, blocks_with_autojunk, subsequences});
   require_naive_results(29, 60, {90, 7, 450, 80, 3}, {blocks_without_autojunk, blocks_with_autojunk});
+}
+
+// The first paths of a network, so many and so alike that they are matched at once.
+LabelPaths some_network_paths(std::size_t relus, std::size_t total) {
+  const LabelPaths all = gelu_paths(relus, 0);
+  LabelPaths some;
+  for (std::size_t i = 0; i < total; ++i) append_path(some, path_at(all, i));
+  return some;
+}
+
+TEST_CASE("paths that are matched at once share what all pairs of them share") {
+  const LabelPaths first = some_network_paths(0, 200);
+  const LabelPaths second = some_network_paths(1, 150);
+  REQUIRE(should_share(first, second, shortest_shared_sequence));
+  TrigramTable table;
+  const TrigramPaths first_model = with_trigrams(first, table);
+  const TrigramPaths second_model = with_trigrams(second, table);
+  for (const MatchOptions& options : {blocks_without_autojunk, blocks_with_autojunk}) {
+    SharedSequenceFinder finder(test_label_total, options);
+    CHECK((shared_by(finder, first_model, second_model) == plainly_shared_sequences(first, second, options)));
+    CHECK((shared_by(finder, second_model, first_model) == plainly_shared_sequences(second, first, options)));
+  }
+}
+
+TEST_CASE("matching at once has the limit, and polls") {
+  const LabelPaths paths = some_network_paths(0, 200);
+  TrigramTable table;
+  const TrigramPaths model = with_trigrams(paths, table);
+  MatchOptions options = blocks_without_autojunk;
+  options.max_steps = 10'000;
+  SharedSequenceFinder limited(test_label_total, options);
+  CHECK_THROWS_AS(limited.find(model, model), MatchingTooLong);
+  int polls = 0;
+  const auto stop = [&] {
+    if (++polls == 50) throw std::runtime_error("stopped");
+  };
+  SharedSequenceFinder finder(test_label_total, blocks_without_autojunk);
+  CHECK_THROWS_WITH(finder.find(model, model, stop), "stopped");
+  CHECK(finder.find(model, model).size() > 10);
 }
 
 TEST_CASE("autojunk changes what long paths share") {
