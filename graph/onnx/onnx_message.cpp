@@ -6,6 +6,7 @@
 #include <google/protobuf/wire_format_lite.h>
 
 #include <limits>
+#include <new>
 #include <string_view>
 
 #include "graph/base/file_stream.h"
@@ -23,13 +24,26 @@ const std::uint8_t* data_of(std::string_view bytes) {
   return reinterpret_cast<const std::uint8_t*>(bytes.data());
 }
 
+// CodedOutputStream writes through a dangling pointer where this throws: an error is to be a returned one.
+class StringStream : public StringOutputStream {
+ public:
+  using StringOutputStream::StringOutputStream;
+  bool Next(void** data, int* size) override {
+    try {
+      return StringOutputStream::Next(data, size);
+    } catch (const std::bad_alloc&) {
+      return false;
+    }
+  }
+};
+
 // Calls each(number, tag) for the fields up to the current limit; each says whether it dealt with the field,
 // otherwise it is kept as it is.
 template <class Each>
 std::string kept_fields(CodedInputStream& in, Each&& each) {
   std::string kept;
   {
-    StringOutputStream stream(&kept);
+    StringStream stream(&kept);
     CodedOutputStream out(&stream);
     while (in.BytesUntilLimit() != 0) {
       const std::uint32_t tag = in.ReadTag();
@@ -38,6 +52,8 @@ std::string kept_fields(CodedInputStream& in, Each&& each) {
           !WireFormatLite::SkipField(&in, tag, &out))
         throw_malformed();
     }
+    out.Trim();
+    if (out.HadError()) throw std::bad_alloc();
   }
   return kept;
 }
