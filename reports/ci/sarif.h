@@ -17,8 +17,8 @@ inline constexpr std::size_t sarif_most_results = 5000;
 // The folder that the models' URIs are relative to.
 struct SarifBase {
   std::string folder;  // absolute, as text
-  bool is_declared =
-      false;  // in the log, by its absolute URI; else hosts take what they know: the repository
+  // In the log, by its absolute URI. Else hosts take what they know: the repository.
+  bool is_declared = false;
 };
 
 // One run with a result for each gap, in the order of the report; only the first sarif_most_results, and then
