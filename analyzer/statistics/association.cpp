@@ -1,5 +1,6 @@
 #include "analyzer/statistics/association.h"
 
+#include "analyzer/statistics/exact_conditional.h"
 #include "analyzer/statistics/multiple_testing.h"
 #include "graph/base/parallel.h"
 
@@ -8,16 +9,16 @@ namespace {
 
 void adjust(std::vector<Association>& rows) {
   std::vector<double> fisher;
-  std::vector<double> cmh;
+  std::vector<double> stratified;
   for (const Association& row : rows) {
     fisher.push_back(row.fisher_p);
-    cmh.push_back(row.cmh.p);
+    stratified.push_back(row.stratified_p);
   }
   fisher = benjamini_hochberg(fisher);
-  cmh = benjamini_hochberg(cmh);
+  stratified = benjamini_hochberg(stratified);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     rows[i].fisher_q = fisher[i];
-    rows[i].cmh_q = cmh[i];
+    rows[i].stratified_q = stratified[i];
   }
 }
 
@@ -28,8 +29,8 @@ Association association(std::uint32_t sequence, std::span<const ContingencyTable
   row.sequence = sequence;
   row.table = sum(strata);
   row.fisher_p = row.fisher_q = fisher_exact_greater(row.table);
-  row.cmh = cochran_mantel_haenszel(strata);
-  row.cmh_q = row.cmh.p;
+  row.cmh_z = cochran_mantel_haenszel_z(strata);
+  row.stratified_p = row.stratified_q = exact_conditional_greater(strata);
   row.odds_ratio = mantel_haenszel_odds_ratio(strata);
   row.ochiai = ochiai(row.table);
   row.tarantula = tarantula(row.table);

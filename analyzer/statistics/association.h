@@ -15,20 +15,21 @@ struct Association {
   ContingencyTable table;      // over all strata
   double fisher_p = 1;
   double fisher_q = 1;
-  CmhTest cmh;
-  double cmh_q = 1;
+  double cmh_z = 0;         // Cochran, Mantel and Haenszel's: to be shown, p comes from the exact test
+  double stratified_p = 1;  // exact_conditional_greater()
+  double stratified_q = 1;
   double odds_ratio = 0;  // Mantel and Haenszel's; may be infinite or NaN
   double ochiai = 0;
   double tarantula = 0;
 };
 
 // Of one sequence, from its table in each stratum; the q-values are those of a test on its own.
-// O(strata), and Fisher's test.
+// O(strata), and both exact tests.
 Association association(std::uint32_t sequence, std::span<const ContingencyTable> strata);
 
 // The sequences that at least `min_support` models hold, ascending; q-values are Benjamini and Hochberg's
 // over all of these, for each test on its own. `holders` has the models of each sequence. The same for any
-// number of threads. O(members + sequences tested · strata), and Fisher's test for each.
+// number of threads. O(members + sequences tested · strata), and both exact tests for each.
 std::vector<Association> associations(const Incidence& holders, const LabelledModels& models,
                                       std::uint32_t min_support, unsigned threads);
 

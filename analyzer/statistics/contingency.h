@@ -38,18 +38,13 @@ double ochiai(const ContingencyTable& table);
 // correct models (0 where there are none). Jones, Harrold, ASE 2005.
 double tarantula(const ContingencyTable& table);
 
-struct CmhTest {
-  double z = 0;
-  double p = 1;
-
-  friend bool operator==(const CmhTest&, const CmhTest&) = default;
-};
-
-// Cochran, Biometrics 10 (1954); Mantel, Haenszel, JNCI 22 (1959). One-sided, with continuity correction:
+// The statistic of Cochran, Biometrics 10 (1954), and Mantel, Haenszel, JNCI 22 (1959), with continuity
+// correction: the greater, the more mismatching models hold the sequence than correct ones of their stratum.
 // z = (Σa − ΣE − ½) / √ΣV over the strata of more than one model, with m models that hold the sequence and
-// n₁ mismatching ones among its n: E = m·n₁/n, V = m·n₁·(n−m)(n−n₁) / (n²(n−1)). p = ½·erfc(z/√2).
-// Where ΣV = 0 no stratum can tell: z = 0, p = 1. O(strata).
-CmhTest cochran_mantel_haenszel(std::span<const ContingencyTable> strata);
+// n₁ mismatching ones among its n: E = m·n₁/n, V = m·n₁·(n−m)(n−n₁) / (n²(n−1)).
+// 0 where ΣV = 0: no stratum can tell. It says nothing of p: with few mismatching models it is far from
+// normal (exact_conditional.h has the test). O(strata).
+double cochran_mantel_haenszel_z(std::span<const ContingencyTable> strata);
 
 // Σ(a·d/n) / Σ(b·c/n); infinite and NaN as odds_ratio(), which is the case of one stratum.
 double mantel_haenszel_odds_ratio(std::span<const ContingencyTable> strata);

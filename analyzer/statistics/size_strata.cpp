@@ -1,20 +1,21 @@
 #include "analyzer/statistics/size_strata.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace opseq {
 
-std::vector<std::uint32_t> size_strata(std::span<const std::uint32_t> sizes,
-                                       const std::vector<bool>& mismatching, std::uint32_t strata) {
-  std::vector<std::uint32_t> ranked(sizes.size());
-  std::iota(ranked.begin(), ranked.end(), 0);
-  std::stable_sort(ranked.begin(), ranked.end(), [&](std::uint32_t x, std::uint32_t y) {
-    return sizes[x] != sizes[y] ? sizes[x] < sizes[y] : mismatching[x] && !mismatching[y];
-  });
-  std::vector<std::uint32_t> stratum(sizes.size());
-  for (std::size_t rank = 0; rank < ranked.size(); ++rank)
-    stratum[ranked[rank]] = static_cast<std::uint32_t>(strata * std::uint64_t{rank} / ranked.size());
+std::vector<std::uint32_t> size_strata(std::span<const std::uint32_t> sizes, std::uint32_t strata) {
+  std::vector<std::uint32_t> sorted(sizes.begin(), sizes.end());
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<std::uint32_t> stratum;
+  stratum.reserve(sizes.size());
+  for (const std::uint32_t size : sizes) {
+    const auto equal = std::equal_range(sorted.begin(), sorted.end(), size);
+    // 2b + t - 1: the ranks, from 0, of the first and of the last model of this size.
+    const auto first = static_cast<std::uint64_t>(equal.first - sorted.begin());
+    const auto last = static_cast<std::uint64_t>(equal.second - sorted.begin()) - 1;
+    stratum.push_back(static_cast<std::uint32_t>(strata * (first + last) / (2 * sorted.size())));
+  }
   return stratum;
 }
 

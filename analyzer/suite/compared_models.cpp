@@ -47,7 +47,7 @@ ComparedModels compare_models(const NgramRows& rows, const SetNames& mismatch, c
   compared.ngrams.assign(compared.models.size(), 0);
   for (const std::uint32_t model : compared.holders.members) ++compared.ngrams[model];
   compared.plain = unstratified(labels);
-  compared.by_size = {labels, size_strata(compared.ngrams, labels)};
+  compared.by_size = {labels, size_strata(compared.ngrams)};
   return compared;
 }
 

@@ -38,8 +38,8 @@ SequenceFacts facts_of(const NgramRows& rows, const ComparedModels& compared, co
 double rank_key(const Gap& gap, GapRank rank) {
   const Association& found = gap.association;
   switch (rank) {
-    case GapRank::cmh:
-      return gap.is_tested ? found.cmh.p : 2;
+    case GapRank::stratified:
+      return gap.is_tested ? found.stratified_p : 2;
     case GapRank::fisher:
       return gap.is_tested ? found.fisher_p : 2;
     case GapRank::odds_ratio:
@@ -56,7 +56,7 @@ double rank_key(const Gap& gap, GapRank rank) {
 
 void sort_gaps(std::vector<Gap>& gaps, GapRank rank) {
   const auto key = [&](const Gap& gap) {
-    return std::tuple(rank_key(gap, rank), gap.is_tested ? gap.association.cmh.p : 2,
+    return std::tuple(rank_key(gap, rank), gap.is_tested ? gap.association.stratified_p : 2,
                       -static_cast<std::int64_t>(gap.association.table.a),
                       -static_cast<std::int64_t>(gap.models.size()), gap.sequence);
   };
@@ -123,7 +123,7 @@ class GapFinder {
     report.tested = tests_.tested.size();
     for (const Association& tested : tests_.tested) {
       report.significant_fisher += tested.fisher_q <= significant_q;
-      report.significant_cmh += tested.cmh_q <= significant_q;
+      report.significant_stratified += tested.stratified_q <= significant_q;
     }
   }
 

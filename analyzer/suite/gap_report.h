@@ -18,14 +18,11 @@
 
 namespace opseq {
 
-enum class GapRank : std::uint8_t { cmh, fisher, odds_ratio, ochiai, tarantula, support };
+enum class GapRank : std::uint8_t { stratified, fisher, odds_ratio, ochiai, tarantula, support };
 inline constexpr std::array gap_rank_names{
-    NamedValue<GapRank>{"cmh", GapRank::cmh},
-    NamedValue<GapRank>{"fisher", GapRank::fisher},
-    NamedValue<GapRank>{"odds-ratio", GapRank::odds_ratio},
-    NamedValue<GapRank>{"ochiai", GapRank::ochiai},
-    NamedValue<GapRank>{"tarantula", GapRank::tarantula},
-    NamedValue<GapRank>{"support", GapRank::support},
+    NamedValue<GapRank>{"stratified", GapRank::stratified}, NamedValue<GapRank>{"fisher", GapRank::fisher},
+    NamedValue<GapRank>{"odds-ratio", GapRank::odds_ratio}, NamedValue<GapRank>{"ochiai", GapRank::ochiai},
+    NamedValue<GapRank>{"tarantula", GapRank::tarantula},   NamedValue<GapRank>{"support", GapRank::support},
 };
 
 struct GapOptions {
@@ -36,7 +33,7 @@ struct GapOptions {
   bool all = false;  // every gap, not only minimal ones and minimal mismatch-only ones: the shortest
   std::optional<std::uint32_t> min_models;  // else default_min_models()
   std::uint32_t min_support = 5;  // a sequence is tested if as many models of mismatch and correct hold it
-  GapRank rank = GapRank::cmh;
+  GapRank rank = GapRank::stratified;
   PermutationOptions permutation;  // min_support there is of minimal mismatch-only sequences
 };
 
@@ -67,9 +64,9 @@ struct GapReport {
   std::uint64_t minimal_mismatch_only = 0;     // of the uncovered: minimal mismatch-only ones
   std::vector<Gap> gaps;                       // in the order of their rank
   std::uint64_t mismatching = 0, correct = 0;  // models compared
-  double mismatching_ngrams = 0, correct_ngrams = 0;          // mean number of distinct n-grams of a model
-  std::uint64_t tested = 0;                                   // sequences, gaps or not
-  std::uint64_t significant_fisher = 0, significant_cmh = 0;  // of the tested: q at most 0.05
+  double mismatching_ngrams = 0, correct_ngrams = 0;  // mean number of distinct n-grams of a model
+  std::uint64_t tested = 0;                           // sequences, gaps or not
+  std::uint64_t significant_fisher = 0, significant_stratified = 0;  // of the tested: q at most 0.05
   PermutationTest plain, stratified;
 };
 

@@ -27,11 +27,11 @@ void require_length(const NgramRows& second, std::size_t length) {
 }
 
 double p_of(const Association& found, GapRank test) {
-  return test == GapRank::fisher ? found.fisher_p : found.cmh.p;
+  return test == GapRank::fisher ? found.fisher_p : found.stratified_p;
 }
 
 double q_of(const Association& found, GapRank test) {
-  return test == GapRank::fisher ? found.fisher_q : found.cmh_q;
+  return test == GapRank::fisher ? found.fisher_q : found.stratified_q;
 }
 
 std::vector<Association> candidates_of(const NgramRows& rows, const GapOptions& gaps, GapRank test,
@@ -73,7 +73,7 @@ Replication replicate(const NgramRows& first, const GapOptions& gaps, const Ngra
   require_alike(first, second);
   Replication replication;
   replication.options = options;
-  replication.test = gaps.rank == GapRank::fisher ? GapRank::fisher : GapRank::cmh;
+  replication.test = gaps.rank == GapRank::fisher ? GapRank::fisher : GapRank::stratified;
   const ComparedModels compared = compare_models(second, options.mismatch, options.correct);
   for (const bool is_mismatching : compared.plain.mismatching)
     ++(is_mismatching ? replication.mismatching : replication.correct);

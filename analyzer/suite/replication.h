@@ -31,13 +31,13 @@ struct ReplicationCandidate {
 
 struct Replication {
   ReplicationOptions options;
-  GapRank test = GapRank::cmh;                   // or fisher: by which p candidates are chosen and tested
+  GapRank test = GapRank::stratified;            // or fisher: by which p candidates are chosen and tested
   std::uint64_t mismatching = 0, correct = 0;    // models of the second pair
   std::vector<ReplicationCandidate> candidates;  // best first
 };
 
 // Candidates are sequences tested in `first` (by the sets and the support that `gaps` names), gaps or not;
-// the test is Cochran, Mantel and Haenszel's unless `gaps` are ranked by Fisher's. Each candidate is tested
+// the test is the exact one stratified by size unless `gaps` are ranked by Fisher's. Each candidate is tested
 // alone in `second`, Holm's adjustment is over the candidates. Throws Error: an unknown set, databases
 // that do not label their graphs alike; LimitError: a candidate longer than the K of `second`.
 Replication replicate(const NgramRows& first, const GapOptions& gaps, const NgramRows& second,

@@ -75,7 +75,7 @@ void append_properties(pugi::xml_node suite, const GapReport& gaps) {
        {std::pair("sequences", gaps.sequences), std::pair("uncovered", gaps.uncovered),
         std::pair("minimal", gaps.minimal), std::pair("minimal_mismatch_only", gaps.minimal_mismatch_only),
         std::pair("gaps", std::uint64_t{gaps.gaps.size()}), std::pair("tested", gaps.tested),
-        std::pair("significant_cmh", gaps.significant_cmh)}) {
+        std::pair("significant_stratified", gaps.significant_stratified)}) {
     pugi::xml_node property = properties.append_child("property");
     set(property, "name", name);
     set(property, "value", std::to_string(value));
@@ -90,7 +90,7 @@ std::string whole_sequence(const std::vector<std::string>& operators) {
 }
 
 bool fails_gate(const Gap& gap, std::optional<double> gate_q) {
-  return gate_q && gap.is_tested && gap.association.cmh_q <= *gate_q;
+  return gate_q && gap.is_tested && gap.association.stratified_q <= *gate_q;
 }
 
 void append_gap(pugi::xml_node suite, const NgramRows& rows, const Gap& gap, std::optional<double> gate_q) {

@@ -100,7 +100,7 @@ std::string coverage_part(const CoverageReport& coverage) {
 std::string gap_row(const NgramRows& rows, const Gap& gap) {
   return fmt::format("| {} | {} | {} | {} | {} | {} |\n",
                      short_code(sequence_text(operator_names(rows, gap.sequence))),
-                     grouped(std::to_string(gap.models.size())), if_tested(gap, gap.association.cmh_q),
+                     grouped(std::to_string(gap.models.size())), if_tested(gap, gap.association.stratified_q),
                      if_tested(gap, gap.association.fisher_q), odds_ratio_text(gap.association.odds_ratio),
                      short_code(smallest_model_text(rows, gap)));
 }
@@ -109,11 +109,12 @@ std::string gaps_part(const NgramRows& rows, const GapReport& gaps) {
   std::string text = fmt::format(
       "\n### Gaps\n\nSequences in {}: {}; of these in no model of {}: {}; of these minimal: {}, minimal "
       "mismatch-only: {}; "
-      "listed, either: {}. Significant (CMH, q at most {}): {} of {} tested sequences.\n",
+      "listed, either: {}. Significant (stratified q at most {}): {} of {} tested sequences.\n",
       sets_text(gaps.options.of), grouped(std::to_string(gaps.sequences)), sets_text(gaps.options.by),
       grouped(std::to_string(gaps.uncovered)), grouped(std::to_string(gaps.minimal)),
       grouped(std::to_string(gaps.minimal_mismatch_only)), grouped(std::to_string(gaps.gaps.size())),
-      significant_q, grouped(std::to_string(gaps.significant_cmh)), grouped(std::to_string(gaps.tested)));
+      significant_q, grouped(std::to_string(gaps.significant_stratified)),
+      grouped(std::to_string(gaps.tested)));
   if (const std::string single = single_model_text(gaps); !single.empty())
     text += '\n' + prose(single) + '\n';
   if (gaps.gaps.empty()) return text;
@@ -121,7 +122,7 @@ std::string gaps_part(const NgramRows& rows, const GapReport& gaps) {
   for (std::size_t i = 0; i < std::min(gaps.gaps.size(), markdown_most_gaps); ++i)
     table.push_back(gap_row(rows, gaps.gaps[i]));
   return text +
-         "\n| sequence | models | CMH q | Fisher q | odds ratio | smallest model |\n"
+         "\n| sequence | models | stratified q | Fisher q | odds ratio | smallest model |\n"
          "|:--|--:|--:|--:|--:|:--|\n" +
          rows_that_fit(table, gaps.gaps.size(), most_in_gaps, "gaps");
 }

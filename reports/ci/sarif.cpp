@@ -146,9 +146,9 @@ Json properties_json(const NgramRows& rows, const Gap& gap, const std::vector<st
           {"isSignificant", is_significant(gap)},
           {"fisherP", if_tested(association.fisher_p)},
           {"fisherQ", if_tested(association.fisher_q)},
-          {"cmhZ", if_tested(association.cmh.z)},
-          {"cmhP", if_tested(association.cmh.p)},
-          {"cmhQ", if_tested(association.cmh_q)},
+          {"cmhZ", if_tested(association.cmh_z)},
+          {"stratifiedP", if_tested(association.stratified_p)},
+          {"stratifiedQ", if_tested(association.stratified_q)},
           {"oddsRatio", odds_ratio_json(association.odds_ratio)},
           {"ochiai", association.ochiai},
           {"tarantula", association.tarantula}};

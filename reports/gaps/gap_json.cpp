@@ -37,16 +37,17 @@ Json permutation_json(const PermutationTest& test) {
 }
 
 Json comparison_json(const GapReport& report) {
-  Json json{{"mismatch", report.mismatching},
-            {"correct", report.correct},
-            {"mean_ngrams", {{"mismatch", report.mismatching_ngrams}, {"correct", report.correct_ngrams}}},
-            {"tested", report.tested},
-            {"significant", {{"fisher", report.significant_fisher}, {"cmh", report.significant_cmh}}},
-            {"observed",
-             {{"minimal_mismatch_only", report.plain.observed.minimal_sequences},
-              {"models_holding", report.plain.observed.models_holding}}},
-            {"plain", nullptr},
-            {"stratified", nullptr}};
+  Json json{
+      {"mismatch", report.mismatching},
+      {"correct", report.correct},
+      {"mean_ngrams", {{"mismatch", report.mismatching_ngrams}, {"correct", report.correct_ngrams}}},
+      {"tested", report.tested},
+      {"significant", {{"fisher", report.significant_fisher}, {"stratified", report.significant_stratified}}},
+      {"observed",
+       {{"minimal_mismatch_only", report.plain.observed.minimal_sequences},
+        {"models_holding", report.plain.observed.models_holding}}},
+      {"plain", nullptr},
+      {"stratified", nullptr}};
   if (report.options.permutation.permutations > 0) {
     json["plain"] = permutation_json(report.plain);
     json["stratified"] = permutation_json(report.stratified);
@@ -119,9 +120,9 @@ Json association_json(const Association& found, bool is_tested) {
   const auto if_tested = [&](double value) { return is_tested ? Json(value) : Json(nullptr); };
   json.update({{"fisher_p", if_tested(found.fisher_p)},
                {"fisher_q", if_tested(found.fisher_q)},
-               {"cmh_z", if_tested(found.cmh.z)},
-               {"cmh_p", if_tested(found.cmh.p)},
-               {"cmh_q", if_tested(found.cmh_q)},
+               {"cmh_z", if_tested(found.cmh_z)},
+               {"stratified_p", if_tested(found.stratified_p)},
+               {"stratified_q", if_tested(found.stratified_q)},
                {"odds_ratio", finite_or_null(odds_ratio(found.table))},
                {"odds_ratio_mh", finite_or_null(found.odds_ratio)},
                {"ochiai", found.ochiai},

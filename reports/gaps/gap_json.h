@@ -8,7 +8,7 @@
 
 namespace opseq {
 
-inline constexpr int gaps_format_version = 1;
+inline constexpr int gaps_format_version = 2;
 
 // A sequence's 2x2 table and statistics.
 nlohmann::ordered_json association_json(const Association& found, bool is_tested);

@@ -86,7 +86,7 @@ std::string replication_text(const Replication& replication) {
   std::string text = fmt::format("{:<12} {:>17} {:>11} {:>17} {:>11} {:>11}  {}\n", "", "first (mis/corr)",
                                  "p", "second (mis/corr)", "p", "Holm p", "candidate");
   const bool is_fisher = replication.test == GapRank::fisher;
-  const auto p = [&](const Association& a) { return significant(is_fisher ? a.fisher_p : a.cmh.p); };
+  const auto p = [&](const Association& a) { return significant(is_fisher ? a.fisher_p : a.stratified_p); };
   const auto held = [](const Association& a) { return fmt::format("{}/{}", a.table.a, a.table.b); };
   for (const ReplicationCandidate& candidate : replication.candidates) {
     replicated += candidate.replicates;
@@ -134,7 +134,8 @@ std::string csv_row(const NgramRows& rows, const GapOptions& options, const Gap&
   for (const std::uint64_t support : gap.support) fields.push_back(std::to_string(support));
   for (const std::uint64_t count : {found.table.a, found.table.b, found.table.c, found.table.d})
     fields.push_back(std::to_string(count));
-  for (const double value : {found.fisher_p, found.fisher_q, found.cmh.z, found.cmh.p, found.cmh_q})
+  for (const double value :
+       {found.fisher_p, found.fisher_q, found.cmh_z, found.stratified_p, found.stratified_q})
     fields.push_back(tested(value));
   for (const double value : {odds_ratio(found.table), found.odds_ratio, found.ochiai, found.tarantula})
     fields.push_back(csv_number(value));
@@ -168,7 +169,8 @@ std::string make_gaps_csv(const NgramRows& rows, const GapReport& report) {
   std::string text = "operators,k,gap,minimal,minimal_mismatch_only,support_of,support_against,support_by";
   for (const std::string& set : rows.sets) text += ',' + csv_field("support_" + set);
   text +=
-      ",mismatch,correct,mismatch_without,correct_without,fisher_p,fisher_q,cmh_z,cmh_p,cmh_q,odds_ratio,"
+      ",mismatch,correct,mismatch_without,correct_without,fisher_p,fisher_q,cmh_z,stratified_p,stratified_q,"
+      "odds_ratio,"
       "odds_ratio_mh,ochiai,tarantula,models,smallest_set,smallest_path,smallest_nodes\r\n";
   for (const Gap& gap : report.gaps) text += csv_row(rows, report.options, gap);
   return text;
@@ -176,7 +178,7 @@ std::string make_gaps_csv(const NgramRows& rows, const GapReport& report) {
 
 std::string make_gaps_markdown(const NgramRows& rows, const GapReport& report, std::size_t limit) {
   std::string text =
-      "| sequence | mismatch | correct | odds ratio | CMH p | CMH q | smallest model |\n"
+      "| sequence | mismatch | correct | odds ratio | stratified p | stratified q | smallest model |\n"
       "|---|---:|---:|---:|---:|---:|---|\n";
   for (std::size_t i = 0; i < shown_of(report, limit); ++i) {
     const Gap& gap = report.gaps[i];
@@ -184,8 +186,8 @@ std::string make_gaps_markdown(const NgramRows& rows, const GapReport& report, s
     const NgramModel& model = rows.models[gap.smallest];
     text += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n",
                         code_span(arrow_sequence(operator_names(rows, gap.sequence))), found.table.a,
-                        found.table.b, significant(found.odds_ratio), if_tested(gap, found.cmh.p),
-                        if_tested(gap, found.cmh_q), code_span(printable_name(model)));
+                        found.table.b, significant(found.odds_ratio), if_tested(gap, found.stratified_p),
+                        if_tested(gap, found.stratified_q), code_span(printable_name(model)));
   }
   const std::size_t left = report.gaps.size() - shown_of(report, limit);
   if (left > 0) text += fmt::format("\n{} not shown.\n", plural(left, "more gap"));

@@ -93,9 +93,10 @@ Gate gap_gate(const GateInput& input, double q) {
   }
   std::vector<const Gap*> significant_gaps;
   for (const Gap& gap : report.gaps)
-    if (gap.is_tested && gap.association.cmh_q <= q) significant_gaps.push_back(&gap);
-  std::stable_sort(significant_gaps.begin(), significant_gaps.end(),
-                   [](const Gap* a, const Gap* b) { return a->association.cmh.p < b->association.cmh.p; });
+    if (gap.is_tested && gap.association.stratified_q <= q) significant_gaps.push_back(&gap);
+  std::stable_sort(significant_gaps.begin(), significant_gaps.end(), [](const Gap* a, const Gap* b) {
+    return a->association.stratified_p < b->association.stratified_p;
+  });
   gate.passed = significant_gaps.empty();
   gate.message = fmt::format(
       "{} of {} tested {} not exercised and more frequent in mismatching models with a "

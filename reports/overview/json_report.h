@@ -8,7 +8,7 @@
 
 namespace opseq {
 
-inline constexpr int report_format_version = 2;
+inline constexpr int report_format_version = 3;
 
 // How many of the sequences that mismatching models share do the tests share with them.
 struct TestedSequences {

@@ -10,7 +10,7 @@
 
 namespace opseq {
 
-inline constexpr int page_format_version = 1;
+inline constexpr int page_format_version = 2;
 
 // `suite` is answer_suite() of the database, `report` make_json_report() of it, which becomes a part. Model
 // files that are there as they were ingested are read again, for names and types of values; where they are

@@ -43,8 +43,8 @@ void add_more_statistics(Json& json, const std::vector<ListedSequence>& sequence
     });
   };
   json["fisher_p"] = if_tested([](const Association& found) { return found.fisher_p; });
-  json["cmh_z"] = if_tested([](const Association& found) { return found.cmh.z; });
-  json["cmh_p"] = if_tested([](const Association& found) { return found.cmh.p; });
+  json["cmh_z"] = if_tested([](const Association& found) { return found.cmh_z; });
+  json["stratified_p"] = if_tested([](const Association& found) { return found.stratified_p; });
   json["odds_ratio_mh"] =
       column(sequences, [](const auto& it) { return odds_json(it.test.association.odds_ratio); });
 }
@@ -59,7 +59,7 @@ void add_statistics(Json& json, const std::vector<ListedSequence>& sequences) {
   json["odds_ratio"] =
       column(sequences, [](const auto& it) { return finite_or_null(odds_ratio(it.test.association.table)); });
   json["fisher_q"] = if_tested(&Association::fisher_q);
-  json["cmh_q"] = if_tested(&Association::cmh_q);
+  json["stratified_q"] = if_tested(&Association::stratified_q);
   json["ochiai"] = column(sequences, [](const auto& it) { return it.test.association.ochiai; });
   json["tarantula"] = column(sequences, [](const auto& it) { return it.test.association.tarantula; });
 }

@@ -8,7 +8,7 @@
 
 namespace opseq {
 
-inline constexpr int show_format_version = 1;
+inline constexpr int show_format_version = 2;
 
 nlohmann::ordered_json make_model_json(const NgramRows& rows, const ShownModel& shown);
 nlohmann::ordered_json make_sequence_json(const NgramRows& rows, const ShownSequence& shown);

@@ -133,9 +133,10 @@ std::string test_text(const ShownSequence& shown) {
                       found.tarantula);
   if (!shown.test.is_tested) return text + not_tested_text(shown);
   return text +
-         fmt::format("Fisher's exact test: p {}, q {}; CMH among models of equal size: z {}, p {}, q {}.\n",
-                     significant(found.fisher_p), significant(found.fisher_q), significant(found.cmh.z),
-                     significant(found.cmh.p), significant(found.cmh_q));
+         fmt::format(
+             "Fisher's exact test: p {}, q {}; exact test among models of equal size: p {}, q {} (z {}).\n",
+             significant(found.fisher_p), significant(found.fisher_q), significant(found.stratified_p),
+             significant(found.stratified_q), significant(found.cmh_z));
 }
 
 std::string holders_text(const NgramRows& rows, const ShownSequence& shown, bool complete) {

@@ -25,7 +25,7 @@ struct ShownModel {
   bool is_in_suite = false;         // its set is one of `by`
   bool has_ngrams = false;          // without, there is no coverage and no gap
   std::vector<Coverage> by_length;  // of its own sequences; weights equal the counts
-  std::vector<Gap> gaps;            // of all lengths: minimal ones first, then in the order of CMH's p
+  std::vector<Gap> gaps;  // of all lengths: minimal ones first, then in the order of the stratified p
 };
 
 // `model_id` is the number of any model, also of an unreadable one. Throws Error: there is no such

@@ -61,17 +61,18 @@ std::string chance_by_size(const GapReport& report) {
 std::string single_sequences(const GapReport& report) {
   return fmt::format(
       "Of the {} that at least {} models hold, {} significantly more frequent in mismatching models "
-      "(Fisher's exact test, q at most {}); {} so after adjusting for size (Cochran-Mantel-Haenszel). ",
+      "(Fisher's exact test, q at most {}); {} so after adjusting for size (exact test within strata of "
+      "size). ",
       plural(report.tested, "sequence"), report.options.min_support,
       report.significant_fisher == 1 ? "1 is" : grouped(report.significant_fisher) + " are", significant_q,
-      report.significant_cmh == 0   ? "none remains"
-      : report.significant_cmh == 1 ? "1 remains"
-                                    : grouped(report.significant_cmh) + " remain");
+      report.significant_stratified == 0   ? "none remains"
+      : report.significant_stratified == 1 ? "1 remains"
+                                           : grouped(report.significant_stratified) + " remain");
 }
 
 std::string verdict(const GapReport& report) {
   const bool has_many = report.stratified.minimal_sequences.p <= significant_p;
-  const bool has_single = report.significant_cmh > 0;
+  const bool has_single = report.significant_stratified > 0;
   if (has_many && has_single)
     return "These models support H_RQ4: there are more such sequences than size and chance make, and some "
            "stand "

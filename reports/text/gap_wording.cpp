@@ -40,7 +40,7 @@ std::string support_text(const NgramRows& rows, const Gap& gap) {
 
 }  // namespace
 
-bool is_significant(const Gap& gap) { return gap.is_tested && gap.association.cmh_q <= significant_q; }
+bool is_significant(const Gap& gap) { return gap.is_tested && gap.association.stratified_q <= significant_q; }
 
 std::string shortened(std::string_view text, std::size_t most) {
   // Enough of it to be cut again: printable() makes of no character less than one.
@@ -78,8 +78,9 @@ std::string odds_ratio_text(double value) {
 std::string gap_figures_text(const NgramRows& rows, const Gap& gap) {
   const std::string support = support_text(rows, gap);
   if (!gap.is_tested) return support + "; not tested for association with failing";
-  return fmt::format("{}; CMH q {}, Fisher q {}, odds ratio {}", support, significant(gap.association.cmh_q),
-                     significant(gap.association.fisher_q), odds_ratio_text(gap.association.odds_ratio));
+  return fmt::format("{}; stratified q {}, Fisher q {}, odds ratio {}", support,
+                     significant(gap.association.stratified_q), significant(gap.association.fisher_q),
+                     odds_ratio_text(gap.association.odds_ratio));
 }
 
 std::string smallest_model_text(const NgramRows& rows, const Gap& gap) {
@@ -107,13 +108,13 @@ std::string nodes_text(const std::vector<WitnessNode>& nodes) {
 }
 
 std::string gap_column_titles() {
-  return fmt::format(gap_row, "mismatch", "correct", "odds ratio", "CMH p", "CMH q", "Fisher q");
+  return fmt::format(gap_row, "mismatch", "correct", "odds ratio", "strat. p", "strat. q", "Fisher q");
 }
 
 std::string gap_columns(const Gap& gap) {
   const Association& found = gap.association;
   return fmt::format(gap_row, grouped(found.table.a), grouped(found.table.b), significant(found.odds_ratio),
-                     if_tested(gap, found.cmh.p), if_tested(gap, found.cmh_q),
+                     if_tested(gap, found.stratified_p), if_tested(gap, found.stratified_q),
                      if_tested(gap, found.fisher_q));
 }
 

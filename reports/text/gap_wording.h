@@ -9,7 +9,7 @@
 
 namespace opseq {
 
-// Tested, and more frequent in mismatching models than chance makes: its q in the CMH test is at most
+// Tested, and more frequent in mismatching models than chance makes: its q in the stratified test is at most
 // significant_q.
 bool is_significant(const Gap& gap);
 

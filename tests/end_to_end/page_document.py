@@ -66,7 +66,7 @@ def check_gap(page, i, gap):
     sequences, models = page["sequences"], page["report"]["models"]
     for key in ("minimal", "minimal_mismatch_only", "tested"):
         check_equal(bool(sequences[key][i]), gap[key], f"{key} of gap {i}")
-    for key in ("odds_ratio", "fisher_p", "fisher_q", "cmh_z", "cmh_p", "cmh_q", "ochiai", "tarantula"):
+    for key in ("odds_ratio", "fisher_p", "fisher_q", "cmh_z", "stratified_p", "stratified_q", "ochiai", "tarantula"):
         check_equal(sequences[key][i], gap[key], f"{key} of gap {i}")
     check_equal(models[sequences["smallest"][i]]["id"], gap["smallest"]["model"], f"smallest of gap {i}")
     failing = [models[m]["id"] for m in holders_of(sequences["holders"][i]) if models[m]["set"] == "mismatch"]

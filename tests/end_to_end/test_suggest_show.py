@@ -176,7 +176,7 @@ def check_sequence(opseq, database, rows, folder):
     for gap in gaps[:5]:
         operators = gap["operators"]
         sequence = show(opseq, database, " -> ".join(operators), folder)["sequence"]
-        for key in ("id", "support", "tested", "fisher_p", "fisher_q", "cmh_p", "cmh_q", "odds_ratio", "ochiai"):
+        for key in ("id", "support", "tested", "fisher_p", "fisher_q", "stratified_p", "stratified_q", "odds_ratio", "ochiai"):
             check_equal(sequence[key], gap[key], f"{operators}: {key}")
         check(not sequence["exercised"], f"{operators} is a gap and exercised")
         holders = sorted(model["id"] for model in sequence["models"])

@@ -129,7 +129,7 @@ def check_tables(opseq, database):
     for row, gap in zip(table, gaps):
         check_equal(json.loads(row["operators"]), gap["operators"], "operators in the CSV")
         check_equal(int(row["support_mismatch"]), gap["support"]["mismatch"], "support in the CSV")
-        check_equal(float(row["cmh_p"]) if row["cmh_p"] else None, gap["cmh_p"], "p in the CSV")
+        check_equal(float(row["stratified_p"]) if row["stratified_p"] else None, gap["stratified_p"], "p in the CSV")
     lines = opseq("coverage", database, "--csv").stdout.splitlines()
     check_equal(lines[0], "k,covered,total,weight,weight_covered", "header of the CSV")
     check_equal(len(opseq("coverage", database, "--markdown").stdout.splitlines()), 7, "lines of the Markdown")
@@ -228,7 +228,7 @@ def check_replication(opseq, database):
     first = same["replication"]["candidates"][0]
     check_equal(first["operators"], ["Cast", "Cast", "Div"], "the first candidate")
     check(first["replicates"] and first["first"] == first["second"] | {
-        "fisher_q": first["first"]["fisher_q"], "cmh_q": first["first"]["cmh_q"]}, "a database replicates itself")
+        "fisher_q": first["first"]["fisher_q"], "stratified_q": first["first"]["stratified_q"]}, "a database replicates itself")
 
 
 def run(words):

@@ -9,6 +9,7 @@
 #include "analyzer/coverage/set_cover.h"
 #include "analyzer/coverage/species_richness.h"
 #include "analyzer/statistics/contingency.h"
+#include "analyzer/statistics/exact_conditional.h"
 #include "analyzer/statistics/multiple_testing.h"
 #include "analyzer/statistics/seeded_shuffle.h"
 #include "analyzer/statistics/size_strata.h"
@@ -37,9 +38,8 @@ Json table(const Json& request) {
 Json strata(const Json& request) {
   std::vector<ContingencyTable> tables;
   for (const Json& counts : request.at("tables")) tables.push_back(table_of(counts));
-  const CmhTest test = cochran_mantel_haenszel(tables);
-  return {{"z", number(test.z)},
-          {"p", number(test.p)},
+  return {{"z", number(cochran_mantel_haenszel_z(tables))},
+          {"p", number(exact_conditional_greater(tables))},
           {"odds_ratio", number(mantel_haenszel_odds_ratio(tables))}};
 }
 
@@ -67,8 +67,8 @@ Json richness(const Json& request) {
 }
 
 Json size_strata_of(const Json& request) {
-  return {{"strata", size_strata(request.at("sizes").get<std::vector<std::uint32_t>>(),
-                                 request.at("mismatching").get<std::vector<bool>>(), request.at("strata"))}};
+  return {
+      {"strata", size_strata(request.at("sizes").get<std::vector<std::uint32_t>>(), request.at("strata"))}};
 }
 
 Json shuffled(const Json& request) {

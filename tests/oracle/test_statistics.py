@@ -2,10 +2,10 @@
 
   table        Fisher's exact test by counting draws, odds ratio, Ochiai, Tarantula: all tables of up to nine models,
                seeded random ones of up to 2,000, some of 200,000 and more
-  strata       the Cochran-Mantel-Haenszel test and the Mantel-Haenszel odds ratio
+  strata       the exact conditional test, the Cochran-Mantel-Haenszel z and the Mantel-Haenszel odds ratio
   adjust       Benjamini and Hochberg's q and Holm's p, by their definitions over all pairs of tests
   richness     Good-Turing and Chao2 with its standard error
-  size_strata  ranks and strata
+  size_strata  mid-ranks and strata
   shuffle      xoshiro256** from a SplitMix64 state, Lemire's bounded numbers, Fisher and Yates's shuffle
 
 Usage: test_statistics.py STATISTICS_DRIVER
@@ -21,6 +21,7 @@ from driver import Counterexample, Driver, check, fail
 
 RANDOM_TABLES = 6000
 LARGE_TABLES = 40
+LARGE_STRATA = 40
 RANDOM_STRATA = 6000
 RANDOM_ADJUSTMENTS = 1500
 RANDOM_INCIDENCES = 3000
@@ -107,7 +108,7 @@ def table_cases(rng):
 
 # --- Tables in strata ---
 
-def cmh(tables):
+def cmh_z(tables):
     excess = variance = Fraction(0)
     for a, b, c, d in tables:
         n, m, n1 = a + b + c + d, a + b, a + c
@@ -115,9 +116,22 @@ def cmh(tables):
             excess += a - Fraction(m * n1, n)
             variance += Fraction(m * n1 * (n - m) * (n - n1), n * n * (n - 1))
     if variance == 0:
-        return 0.0, 1.0
-    z = float(excess - Fraction(1, 2)) / math.sqrt(variance)
-    return z, 0.5 * math.erfc(z / math.sqrt(2))
+        return 0.0
+    return float(excess - Fraction(1, 2)) / math.sqrt(variance)
+
+
+def conditional_p(tables):
+    """Of all draws of a + b models in each stratum, the share with as many mismatching ones in all, or more."""
+    draws = {0: 1}  # by the number of mismatching ones
+    for a, b, c, d in tables:
+        of_stratum = {x: math.comb(a + c, x) * math.comb(b + d, a + b - x)
+                      for x in range(max(0, a - d), min(a + b, a + c) + 1)}
+        sums = {}
+        for (x, ways), (y, more) in product(draws.items(), of_stratum.items()):
+            sums[x + y] = sums.get(x + y, 0) + ways * more
+        draws = sums
+    held = sum(table[0] for table in tables)
+    return float(Fraction(sum(ways for x, ways in draws.items() if x >= held), sum(draws.values())))
 
 
 def odds_ratio_over(tables):
@@ -127,8 +141,8 @@ def odds_ratio_over(tables):
 
 
 def strata_case(tables):
-    z, p = cmh(tables)
-    return {"op": "strata", "tables": tables}, {"z": z, "p": p, "odds_ratio": odds_ratio_over(tables)}
+    return {"op": "strata", "tables": tables}, {"z": cmh_z(tables), "p": conditional_p(tables),
+                                                "odds_ratio": odds_ratio_over(tables)}
 
 
 def random_strata(rng):
@@ -154,6 +168,9 @@ def strata_cases(rng):
         yield strata_case([list(table)])
     for _ in range(RANDOM_STRATA):
         yield strata_case(random_strata(rng))
+    for _ in range(LARGE_STRATA):
+        yield strata_case([[rng.randint(0, 12), rng.randint(0, 40), rng.randint(1, 20000), rng.randint(10000, 60000)]
+                           for _ in range(rng.randint(2, 6))])
 
 
 # --- Many tests ---
@@ -241,22 +258,21 @@ def richness_cases(rng):
 
 # --- Strata of models ---
 
-def size_strata_case(sizes, mismatching, strata):
-    ranked = sorted(range(len(sizes)), key=lambda i: (sizes[i], not mismatching[i], i))
-    expected = [0] * len(sizes)
-    for rank, model in enumerate(ranked):
-        expected[model] = math.floor(Fraction(strata * rank, len(sizes)))
-    request = {"op": "size_strata", "sizes": sizes, "mismatching": mismatching, "strata": strata}
+def size_strata_case(sizes, strata):
+    expected = []
+    for size in sizes:
+        smaller, equal = sum(other < size for other in sizes), sizes.count(size)
+        expected.append(math.floor(strata * Fraction(2 * smaller + equal - 1, 2 * len(sizes))))
+    request = {"op": "size_strata", "sizes": sizes, "strata": strata}
     return request, {"strata": expected}
 
 
 def size_strata_cases(rng):
-    yield size_strata_case([], [], 20)
+    yield size_strata_case([], 20)
     for _ in range(RANDOM_SIZES):
         total = rng.randint(1, 90)
         most = rng.choice((1, 10, 1000))
-        yield size_strata_case([rng.randrange(most) for _ in range(total)],
-                               [rng.random() < 0.3 for _ in range(total)], rng.choice((1, 2, 7, 20, 100)))
+        yield size_strata_case([rng.randrange(most) for _ in range(total)], rng.choice((1, 2, 7, 20, 100)))
 
 
 # --- Random orders ---

@@ -86,7 +86,7 @@ async function start() {
     console.error(error);
     return complain('The data of this report can’t be read.');
   }
-  if (page?.format !== 'opseq-page' || page.format_version !== 1) return complain('The data of this page is something else than it shows.');
+  if (page?.format !== 'opseq-page' || page.format_version !== 2) return complain('The data of this page is something else than it shows.');
   followAddress(drawAll(contextOf(page)));
   document.documentElement.dataset.ready = 'true';
   performance.mark('ready');

@@ -81,13 +81,11 @@ TEST_CASE("suspiciousness as in fault localisation") {
 TEST_CASE("Cochran, Mantel and Haenszel, by hand") {
   // E = 8·9/16 = 4.5; V = 8·9·8·7 / (16²·15) = 1.05.
   const std::vector<ContingencyTable> one{{6, 2, 3, 5}};
-  CHECK(cochran_mantel_haenszel(one).z == doctest::Approx(1 / std::sqrt(1.05)));
+  CHECK(cochran_mantel_haenszel_z(one) == doctest::Approx(1 / std::sqrt(1.05)));
   CHECK(mantel_haenszel_odds_ratio(one) == doctest::Approx(odds_ratio(one[0])));
   // The second: E = 3·2/5 = 1.2; V = 3·2·2·3 / (25·4) = 0.36.
   const std::vector<ContingencyTable> two{{6, 2, 3, 5}, {2, 1, 0, 2}};
-  const CmhTest test = cochran_mantel_haenszel(two);
-  CHECK(test.z == doctest::Approx((8 - 5.7 - 0.5) / std::sqrt(1.41)));
-  CHECK(test.p == doctest::Approx(std::erfc(test.z / std::sqrt(2.0)) / 2));
+  CHECK(cochran_mantel_haenszel_z(two) == doctest::Approx((8 - 5.7 - 0.5) / std::sqrt(1.41)));
   CHECK(mantel_haenszel_odds_ratio(two) == doctest::Approx((30.0 / 16 + 4.0 / 5) / (6.0 / 16)));
 }
 
@@ -97,14 +95,14 @@ TEST_CASE("strata that can't tell change nothing") {
   for (const ContingencyTable& mute :
        {ContingencyTable{}, {1, 0, 0, 0}, {0, 0, 0, 1}, {0, 0, 4, 4}, {3, 4, 0, 0}})
     more.push_back(mute);
-  CHECK(cochran_mantel_haenszel(more).z == doctest::Approx(cochran_mantel_haenszel(two).z).epsilon(1e-14));
+  CHECK(cochran_mantel_haenszel_z(more) == doctest::Approx(cochran_mantel_haenszel_z(two)).epsilon(1e-14));
   CHECK(mantel_haenszel_odds_ratio(more) == mantel_haenszel_odds_ratio(two));
 }
 
 TEST_CASE("where no stratum can tell there is no evidence") {
   const std::vector<ContingencyTable> mute{{}, {1, 0, 0, 0}, {5, 0, 7, 0}, {3, 4, 0, 0}};
-  CHECK(cochran_mantel_haenszel(mute) == CmhTest{0, 1});
-  CHECK(cochran_mantel_haenszel({}) == CmhTest{0, 1});
+  CHECK(cochran_mantel_haenszel_z(mute) == 0);
+  CHECK(cochran_mantel_haenszel_z({}) == 0);
   CHECK(std::isnan(mantel_haenszel_odds_ratio(mute)));
   CHECK(std::isnan(mantel_haenszel_odds_ratio({})));
   CHECK(std::isinf(mantel_haenszel_odds_ratio(std::vector<ContingencyTable>{{2, 0, 3, 4}, {}})));

@@ -31,7 +31,7 @@ TEST_CASE("models compared are those of the two sides, with their sequences and 
     CHECK(compared.plain.mismatching == labels);
     CHECK(compared.plain.stratum == std::vector<std::uint32_t>(expected.size(), 0));
     CHECK(compared.by_size.mismatching == labels);
-    CHECK(compared.by_size.stratum == size_strata(sizes, labels));
+    CHECK(compared.by_size.stratum == size_strata(sizes));
     REQUIRE(row_total(compared.holders) == rows.sequences.size());
     for (std::uint32_t s = 0; s < rows.sequences.size(); ++s) {
       std::vector<std::uint32_t> holders;

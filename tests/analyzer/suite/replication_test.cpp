@@ -46,11 +46,11 @@ bool has(const Replication& replication, const Names& operators) {
 TEST_CASE("what is planted in both splits replicates") {
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     const NgramRows rows = two_splits(seed, true);
-    for (const GapRank rank : {GapRank::cmh, GapRank::fisher, GapRank::ochiai}) {
+    for (const GapRank rank : {GapRank::stratified, GapRank::fisher, GapRank::ochiai}) {
       GapOptions gaps;
       gaps.rank = rank;
       const Replication found = replicate(rows, gaps, rows, second_sets());
-      CHECK(found.test == (rank == GapRank::fisher ? GapRank::fisher : GapRank::cmh));
+      CHECK(found.test == (rank == GapRank::fisher ? GapRank::fisher : GapRank::stratified));
       CHECK(found.mismatching == 20);
       CHECK(found.correct == 60);
       CHECK(has(found, planted));
@@ -94,8 +94,8 @@ TEST_CASE("candidates are the best tested ones, each tested alone, and Holm's ad
     const ReplicationCandidate& candidate = found.candidates[i];
     CHECK(candidate.operators == all.candidates[i].operators);
     CHECK(candidate.first.table.a + candidate.first.table.b >= 8);
-    if (i > 0) CHECK(found.candidates[i - 1].first.cmh.p <= candidate.first.cmh.p);
-    p.push_back(candidate.second.cmh.p);
+    if (i > 0) CHECK(found.candidates[i - 1].first.stratified_p <= candidate.first.stratified_p);
+    p.push_back(candidate.second.stratified_p);
     CHECK(candidate.second.table.a == holders_in(rows, candidate, "mismatch2"));
     CHECK(candidate.second.table.b == holders_in(rows, candidate, "correct2"));
   }
@@ -121,7 +121,7 @@ TEST_CASE("candidates may be bounded by their q instead") {
   options.candidate_q = 0.01;
   const Replication by_q = replicate(rows, gaps, rows, options);
   const auto expected = std::count_if(all.candidates.begin(), all.candidates.end(),
-                                      [](const auto& c) { return c.first.cmh_q <= 0.01; });
+                                      [](const auto& c) { return c.first.stratified_q <= 0.01; });
   CHECK(expected > 0);
   CHECK(by_q.candidates.size() == static_cast<std::size_t>(expected));
   options.candidate_q = 0;

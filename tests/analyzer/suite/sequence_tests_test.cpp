@@ -74,8 +74,9 @@ TEST_CASE_FIXTURE(Fixture, "they are those of gaps") {
   for (const Gap& gap : report.gaps) {
     const SequenceTest found = test_of(compared, tests, gap.sequence);
     CHECK(found.is_tested == gap.is_tested);
-    CHECK(found.association.cmh == gap.association.cmh);
-    CHECK(found.association.cmh_q == gap.association.cmh_q);
+    CHECK(found.association.cmh_z == gap.association.cmh_z);
+    CHECK(found.association.stratified_p == gap.association.stratified_p);
+    CHECK(found.association.stratified_q == gap.association.stratified_q);
     CHECK(found.association.fisher_q == gap.association.fisher_q);
   }
 }

@@ -146,8 +146,8 @@ function sequenceColumns(rows, listed, models, sets) {
     gap: listed.map(({ isGap }) => Number(isGap)), minimal: listed.map(({ isMinimal }) => Number(isMinimal)),
     minimal_mismatch_only: listed.map(({ isMinimalFailingOnly }) => Number(isMinimalFailingOnly)),
     tested: statistics.map(({ tested }) => tested), odds_ratio: statistics.map(({ odds }) => odds), fisher_q: statistics.map(({ q }) => q),
-    cmh_q: statistics.map(({ q }) => q), fisher_p: statistics.map(({ q }) => q && q / 2), cmh_z: statistics.map(({ q }) => q && 3 * (1 - q)),
-    cmh_p: statistics.map(({ q }) => q && q / 4), odds_ratio_mh: statistics.map(({ odds, tested }) => odds ?? (tested ? 'infinite' : null)), ochiai: statistics.map(({ ochiai }) => ochiai), tarantula: statistics.map(({ tarantula }) => tarantula),
+    stratified_q: statistics.map(({ q }) => q), fisher_p: statistics.map(({ q }) => q && q / 2), cmh_z: statistics.map(({ q }) => q && 3 * (1 - q)),
+    stratified_p: statistics.map(({ q }) => q && q / 4), odds_ratio_mh: statistics.map(({ odds, tested }) => odds ?? (tested ? 'infinite' : null)), ochiai: statistics.map(({ ochiai }) => ochiai), tarantula: statistics.map(({ tarantula }) => tarantula),
     smallest, witness: listed.map((row, index) => (smallest[index] < 0 ? null : models[smallest[index]].sequences.get(row.key))),
   };
 }
@@ -228,7 +228,7 @@ function gapFacts(rows, models) {
     of: ['mismatch'], by: ['tests'], options: { min_models: 2, permutations: 100 }, sequences: held.length, uncovered: held.filter(({ isGap }) => isGap).length,
     minimal: held.filter(({ isMinimal }) => isMinimal).length,
     minimal_mismatch_only: held.filter((row) => row.isGap && row.isMinimalFailingOnly).length, listed: 0, conclusion: 'Made up.', replication: null, gaps: [],
-    comparison: of('mismatch') ? { mismatch: of('mismatch'), correct: of('correct'), mean_ngrams: { mismatch: 30, correct: 20 }, tested: held.length, significant: { fisher: 1, cmh: 0 },
+    comparison: of('mismatch') ? { mismatch: of('mismatch'), correct: of('correct'), mean_ngrams: { mismatch: 30, correct: 20 }, tested: held.length, significant: { fisher: 1, stratified: 0 },
       observed: { minimal_mismatch_only: held.filter((row) => row.isMinimalFailingOnly).length, models_holding: of('mismatch') }, ...(of('correct') ? { plain: tests, stratified: tests } : {}) } : null,
   };
 }
@@ -269,13 +269,13 @@ export function madeDocument({ seed = 1, sizes = { correct: 14, mismatch: 10, re
   const everywhere = operators.filter((name) => sets.length && sets.every((set) => ofSet[set].operators.includes(name)));
   const only = Object.fromEntries(sets.map((set) => [set, ofSet[set].operators.filter((name) => sets.every((other) => other === set || !ofSet[other].operators.includes(name)))]));
   const report = {
-    format: 'opseq-report', format_version: 2, tool: { name: 'opseq', version: '0.0.0' }, options: { label: 'type', ngram_max: longest, autojunk: true },
+    format: 'opseq-report', format_version: 3, tool: { name: 'opseq', version: '0.0.0' }, options: { label: 'type', ngram_max: longest, autojunk: true },
     sets: ofSet, models: models.map(modelFacts), intersections: shared.intersections, differences: shared.differences,
     coverage: coverageOf(rows, models, sets, operators, longest, shared.shared_sequences), gaps: gapFacts(rows, models), operators: { shared: everywhere, only },
   };
   const transitions = transitionsOf(rows);
   return {
-    format: 'opseq-page', format_version: 1, report, sets, operators, limits: LIMITS, sequences: sequenceColumns(rows, listed, models, sets), overlaps: overlapsOf(rows),
+    format: 'opseq-page', format_version: 2, report, sets, operators, limits: LIMITS, sequences: sequenceColumns(rows, listed, models, sets), overlaps: overlapsOf(rows),
     transitions_total: transitions.length, transitions: transitions.slice(0, LIMITS.transitions), graphs: graphsOf(models, random, graphs),
   };
 }

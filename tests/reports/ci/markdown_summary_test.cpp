@@ -29,7 +29,7 @@ TEST_CASE("coverage by length, gaps with their figures") {
               "| <code>Conv → Relu</code> | 2 | 0.0125 | 0.002 | 4.5 | "
               "<code>mismatch/sub folder/a&#35;1&#46;onnx &#40;12 nodes&#41;</code> |\n"));
   CHECK(holds(text, "| <code>Relu</code> | 2 | - | - | undefined |"));
-  CHECK(holds(text, "Significant (CMH, q at most 0.05): 1 of 2 tested sequences."));
+  CHECK(holds(text, "Significant (stratified q at most 0.05): 1 of 2 tested sequences."));
   CHECK(holds(text, "Sequences in <code>mismatch</code>: 4; of these in no model of <code>tests</code>: 3;"));
 }
 

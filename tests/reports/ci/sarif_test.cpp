@@ -72,11 +72,11 @@ TEST_CASE("figures are properties; what is no number in JSON is text or null") {
   const Json& tested = results[0]["properties"];
   CHECK(tested["operators"] == Json({"Conv", "Relu"}));
   CHECK(tested["support"] == Json({{"correct", 0}, {"mismatch", 5}, {"tests", 0}}));
-  CHECK(tested["cmhQ"] == 0.0125);
+  CHECK(tested["stratifiedQ"] == 0.0125);
   CHECK(tested["oddsRatio"] == 4.5);
   CHECK(results[1]["properties"]["oddsRatio"] == "infinite");
   CHECK(results[2]["properties"]["oddsRatio"].is_null());
-  for (const char* name : {"fisherP", "fisherQ", "cmhZ", "cmhP", "cmhQ"}) {
+  for (const char* name : {"fisherP", "fisherQ", "cmhZ", "stratifiedP", "stratifiedQ"}) {
     CHECK(tested[name].is_number());
     CHECK(results[2]["properties"][name].is_null());
   }
@@ -94,7 +94,7 @@ TEST_CASE("fingerprints depend on the operators alone, and tell them apart") {
   const std::vector<std::string> before = prints();
   CHECK(before[0] != before[1]);
   CHECK(before[0].size() == 32);
-  for (Gap& gap : data.gaps.gaps) gap.association.cmh_q = 1, gap.smallest = 1;
+  for (Gap& gap : data.gaps.gaps) gap.association.stratified_q = 1, gap.smallest = 1;
   CHECK(prints() == before);
   data.rows.operators[0] = "ConvRelu";
   CHECK(prints()[0] != before[0]);
@@ -103,7 +103,8 @@ TEST_CASE("fingerprints depend on the operators alone, and tell them apart") {
 TEST_CASE("a message says what, how often and where") {
   CHECK(sample_run()["results"][0]["message"]["text"] ==
         "No model of tests has Conv → Relu, and only mismatching models have. It is held by models: 5 of "
-        "mismatch; CMH q 0.0125, Fisher q 0.002, odds ratio 4.5. The smallest model with it is mismatch/sub "
+        "mismatch; stratified q 0.0125, Fisher q 0.002, odds ratio 4.5. The smallest model with it is "
+        "mismatch/sub "
         "folder/a#1.onnx (12 nodes), at /conv1 (0), node 1.");
 }
 

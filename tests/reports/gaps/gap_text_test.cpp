@@ -97,7 +97,7 @@ TEST_CASE_FIXTURE(Fixture, "CSV parses back, whatever names hold") {
   report.gaps.at(1).association.odds_ratio = std::nan("");
   report.gaps.at(2).association.odds_ratio = 0.1;
   report.gaps.at(2).is_tested = true;
-  report.gaps.at(2).association.cmh.p = 1e-300;
+  report.gaps.at(2).association.stratified_p = 1e-300;
   const Table table = parse_csv(make_gaps_csv(rows, report));
   REQUIRE(table.size() == report.gaps.size() + 1);
   const auto column = [&](std::size_t row, const std::string& name) {
@@ -123,12 +123,12 @@ TEST_CASE_FIXTURE(Fixture, "CSV parses back, whatever names hold") {
     CHECK(column(i + 1, "support_of") == std::to_string(gap.support[1] + gap.support[2]));
     CHECK(column(i + 1, "support_against") == std::to_string(gap.support[0]));
     CHECK(column(i + 1, "support_by") == "0");
-    if (!gap.is_tested) CHECK(column(i + 1, "cmh_q").empty());
+    if (!gap.is_tested) CHECK(column(i + 1, "stratified_q").empty());
   }
   CHECK(column(1, "odds_ratio_mh") == "inf");
   CHECK(column(2, "odds_ratio_mh").empty());
   CHECK(column(3, "odds_ratio_mh") == "0.1");
-  CHECK(column(3, "cmh_p") == "1e-300");
+  CHECK(column(3, "stratified_p") == "1e-300");
   report.gaps.clear();
   CHECK(parse_csv(make_gaps_csv(rows, report)).size() == 1);
 }
@@ -182,7 +182,7 @@ TEST_CASE_FIXTURE(Fixture, "a replication is told, with the p of its test") {
   replication.candidates.resize(2);
   replication.candidates[0].operators = {"A", hostile_operator};
   replication.candidates[0].replicates = true;
-  replication.candidates[0].second.cmh.p = 0.0123;
+  replication.candidates[0].second.stratified_p = 0.0123;
   replication.candidates[0].second.fisher_p = 0.0456;
   const std::string text = make_gaps_text(rows, report, &replication, 0, false);
   CHECK(text.find(

@@ -29,7 +29,7 @@ void check_same(const GapReport& threaded, const GapReport& report) {
   REQUIRE(threaded.gaps.size() == report.gaps.size());
   for (std::size_t i = 0; i < report.gaps.size(); ++i) {
     CHECK(threaded.gaps[i].sequence == report.gaps[i].sequence);
-    CHECK(threaded.gaps[i].association.cmh_q == report.gaps[i].association.cmh_q);
+    CHECK(threaded.gaps[i].association.stratified_q == report.gaps[i].association.stratified_q);
     CHECK(threaded.gaps[i].witness == report.gaps[i].witness);
   }
 }

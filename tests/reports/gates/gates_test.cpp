@@ -183,7 +183,7 @@ TEST_CASE("a significant gap fails the gate, one that is exercised or is none do
   CHECK(Asked(with_suspect(true, true), 2).check(options)[0].passed);
   CHECK(Asked(with_suspect(false, false), 2).check(options)[0].passed);
   Asked asked(with_suspect(true, false), 2);
-  const double q = asked.gaps.gaps.at(0).association.cmh_q;
+  const double q = asked.gaps.gaps.at(0).association.stratified_q;
   options.gap_q = q;
   CHECK_FALSE(asked.check(options)[0].passed);
   options.gap_q = std::nextafter(q, 0.0);

@@ -104,7 +104,7 @@ TEST_CASE("what is said of each, gap or not") {
       if (has_gap_in_it || !it.is_gap) CHECK_FALSE(it.is_minimal);
       const auto test = test_of(compared, tests, it.sequence);
       CHECK(it.test.is_tested == test.is_tested);
-      CHECK(it.test.association.cmh_q == test.association.cmh_q);
+      CHECK(it.test.association.stratified_q == test.association.stratified_q);
       CHECK(it.test.association.ochiai == test.association.ochiai);
       if (it.is_minimal_mismatch_only) CHECK(holders_in(rows, it.sequence, "correct") == 0);
     }

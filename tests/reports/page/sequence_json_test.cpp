@@ -25,10 +25,11 @@ TEST_CASE("columns, with null for what is not known") {
   listed.sequences.resize(2);
   listed.sequences[0] = {2, true, true, false, {{}, true}, 1};
   listed.sequences[0].test.association.table = {5, 1, 3, 7};
-  listed.sequences[0].test.association.cmh_q = 0.25;
+  listed.sequences[0].test.association.stratified_q = 0.25;
   listed.sequences[0].test.association.fisher_q = 0.5;
   listed.sequences[0].test.association.fisher_p = 0.375;
-  listed.sequences[0].test.association.cmh = {1.5, 0.125};
+  listed.sequences[0].test.association.cmh_z = 1.5;
+  listed.sequences[0].test.association.stratified_p = 0.125;
   listed.sequences[0].test.association.odds_ratio = std::numeric_limits<double>::infinity();
   listed.sequences[1] = {1, false, false, true, {{}, false}, 0};
   listed.sequences[1].test.association.table = {2, 0, 1, 1};
@@ -47,10 +48,10 @@ TEST_CASE("columns, with null for what is not known") {
   CHECK(json["odds_ratio"][0].get<double>() == doctest::Approx(35.0 / 3));
   CHECK(json["odds_ratio"][1].is_null());
   CHECK(json["fisher_q"] == Json::parse("[0.5,null]"));
-  CHECK(json["cmh_q"] == Json::parse("[0.25,null]"));
+  CHECK(json["stratified_q"] == Json::parse("[0.25,null]"));
   CHECK(json["fisher_p"] == Json::parse("[0.375,null]"));
   CHECK(json["cmh_z"] == Json::parse("[1.5,null]"));
-  CHECK(json["cmh_p"] == Json::parse("[0.125,null]"));
+  CHECK(json["stratified_p"] == Json::parse("[0.125,null]"));
   CHECK(json["odds_ratio_mh"] == Json::parse(R"(["infinite",null])"));
   CHECK(json["ochiai"] == Json::parse("[0.0,0.125]"));
   CHECK(json["smallest"] == Json::parse("[8,3]"));

@@ -5,7 +5,7 @@
 namespace opseq {
 namespace {
 
-GapReport sample(double plain_p, double stratified_p, std::uint64_t significant_cmh) {
+GapReport sample(double plain_p, double stratified_p, std::uint64_t significant_stratified) {
   GapReport report;
   report.mismatching = 1200;
   report.correct = 3;
@@ -13,7 +13,7 @@ GapReport sample(double plain_p, double stratified_p, std::uint64_t significant_
   report.correct_ngrams = 20;
   report.tested = 2000;
   report.significant_fisher = 12;
-  report.significant_cmh = significant_cmh;
+  report.significant_stratified = significant_stratified;
   report.plain.observed = {1500, 900};
   report.plain.minimal_sequences = {999.6, 900, 1100, plain_p};
   report.plain.models_holding = {700.04, 600, 800, plain_p};
@@ -46,7 +46,7 @@ TEST_CASE(
       "models of the same size. "
       "Of the 2,000 sequences that at least 5 models hold, 12 are significantly more frequent in mismatching "
       "models (Fisher's exact test, q at most 0.05); 1 remains so after adjusting for size "
-      "(Cochran-Mantel-Haenszel). "
+      "(exact test within strata of size). "
       "These models do not support H_RQ4 as a whole, but the sequences that stand out on their own deserve a "
       "look; --replicate tells whether they come back in other models.");
 }

@@ -9,12 +9,12 @@
 namespace opseq {
 namespace {
 
-TEST_CASE("a gap is significant if it was tested and its CMH q is at most 0.05") {
+TEST_CASE("a gap is significant if it was tested and its stratified q is at most 0.05") {
   Gap gap = test::sample_gap(0, significant_q, 1);
   CHECK(is_significant(gap));
-  gap.association.cmh_q = 0.0500001;
+  gap.association.stratified_q = 0.0500001;
   CHECK_FALSE(is_significant(gap));
-  gap.association.cmh_q = 0;
+  gap.association.stratified_q = 0;
   gap.is_tested = false;
   CHECK_FALSE(is_significant(gap));
 }
@@ -63,7 +63,7 @@ TEST_CASE("a gap's figures, smallest model and nodes in words") {
   const test::OutputData data = test::sample_outputs();
   const std::vector<Gap>& gaps = data.gaps.gaps;
   CHECK(gap_figures_text(data.rows, gaps[0]) ==
-        "held by models: 5 of mismatch; CMH q 0.0125, Fisher q 0.002, odds ratio 4.5");
+        "held by models: 5 of mismatch; stratified q 0.0125, Fisher q 0.002, odds ratio 4.5");
   CHECK(gap_figures_text(data.rows, gaps[2]) ==
         "held by models: 1 of correct, 5 of mismatch; not tested for association with failing");
   CHECK(smallest_model_text(data.rows, gaps[0]) == "mismatch/sub folder/a#1.onnx (12 nodes)");

@@ -26,7 +26,7 @@ struct OutputData {
   std::vector<Gate> gates;
 };
 
-inline Gap sample_gap(std::uint32_t sequence, double cmh_q, double odds_ratio) {
+inline Gap sample_gap(std::uint32_t sequence, double stratified_q, double odds_ratio) {
   Gap gap;
   gap.sequence = sequence;
   gap.is_minimal = true;
@@ -35,8 +35,9 @@ inline Gap sample_gap(std::uint32_t sequence, double cmh_q, double odds_ratio) {
   gap.association.table = {5, 1, 3, 7};
   gap.association.fisher_p = 0.001;
   gap.association.fisher_q = 0.002;
-  gap.association.cmh = {2.5, 0.006};
-  gap.association.cmh_q = cmh_q;
+  gap.association.cmh_z = 2.5;
+  gap.association.stratified_p = 0.006;
+  gap.association.stratified_q = stratified_q;
   gap.association.odds_ratio = odds_ratio;
   gap.association.ochiai = 0.5;
   gap.association.tarantula = 0.75;
@@ -71,7 +72,7 @@ inline OutputData sample_outputs() {
   data.gaps.sequences = 4;
   data.gaps.uncovered = 3;
   data.gaps.tested = 2;
-  data.gaps.significant_cmh = 1;
+  data.gaps.significant_stratified = 1;
   data.gaps.gaps = {sample_gap(2, 0.0125, 4.5),
                     sample_gap(3, 0.0501, std::numeric_limits<double>::infinity()),
                     sample_gap(1, 0, std::numeric_limits<double>::quiet_NaN())};

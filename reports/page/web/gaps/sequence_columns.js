@@ -39,7 +39,7 @@ const figure = (id, label, title, value, cell) => ({ id, label, title, kind: `fi
 function statisticColumns(failing, correct) {
   return [
     figure('odds', 'Odds ratio', '1: as frequent in failing as in correct models; ∞: in no correct model', (row) => row.odds, (row) => oddsNode(row.odds)),
-    { ...figure('q', 'q', 'Cochran-Mantel-Haenszel, among models of the same size, corrected for the number of tests', (row) => row.cmhQ, (row) => qNode(row, row.cmhQ)), descendingFirst: false },
+    { ...figure('q', 'q', 'Exact test among models of the same size, corrected for the number of tests', (row) => row.stratifiedQ, (row) => qNode(row, row.stratifiedQ)), descendingFirst: false },
     { ...figure('fisher-q', 'Fisher q', 'Fisher’s exact test, corrected for the number of tests', (row) => row.fisherQ, (row) => qNode(row, row.fisherQ)), descendingFirst: false },
     figure('ochiai', 'Suspicious', 'Ochiai’s coefficient: 1 if exactly the failing models hold it', (row) => row.ochiai, (row) => decimal(row.ochiai ?? NaN, 3)),
     { ...figure('only', 'Failing only', 'The shortest sequences that failing models have and no correct model', (row) => Number(row.isMinimalFailingOnly) - Number(row.support[correct] > 0),

@@ -8,7 +8,7 @@ export function exportedRow(row, { sets, models }) {
   return {
     operators: row.operators, k: row.k, gap: row.isGap, minimal: row.isMinimal, minimal_mismatch_only: row.isMinimalFailingOnly,
     support: Object.fromEntries(sets.map((set, index) => [set, row.support[index]])),
-    odds_ratio: row.odds === Infinity ? 'Infinity' : row.odds, cmh_q: row.cmhQ, fisher_q: row.fisherQ,
+    odds_ratio: row.odds === Infinity ? 'Infinity' : row.odds, stratified_q: row.stratifiedQ, fisher_q: row.fisherQ,
     ochiai: row.ochiai, tarantula: row.tarantula,
     smallest_model: model ? { set: model.set, path: model.path } : null,
   };
@@ -46,7 +46,7 @@ function csvColumns(row, context) {
     ['support_of', of('mismatch')], ['support_against', of('correct')], ['support_by', of('tests')],
     ...sets.map((set, index) => [`support_${set}`, row.support[index]]),
     ...Object.entries(tableOf(row, context)),
-    ['fisher_p', row.fisherP], ['fisher_q', row.fisherQ], ['cmh_z', row.cmhZ], ['cmh_p', row.cmhP], ['cmh_q', row.cmhQ],
+    ['fisher_p', row.fisherP], ['fisher_q', row.fisherQ], ['cmh_z', row.cmhZ], ['stratified_p', row.stratifiedP], ['stratified_q', row.stratifiedQ],
     ['odds_ratio', oddsCell(row.odds)], ['odds_ratio_mh', oddsCell(row.oddsBySize)], ['ochiai', row.ochiai], ['tarantula', row.tarantula],
     ['models', of('mismatch')], ['smallest_set', model?.set], ['smallest_path', model?.path], ['smallest_nodes', nodesOf(row, model, context)],
   ];
@@ -61,7 +61,7 @@ export function csvOf(rows, context) {
 }
 
 export function jsonOf(rows, context) {
-  return `${JSON.stringify({ format: 'opseq-sequences', format_version: 1, sequences: rows.map((row) => exportedRow(row, context)) }, null, 1)}\n`;
+  return `${JSON.stringify({ format: 'opseq-sequences', format_version: 2, sequences: rows.map((row) => exportedRow(row, context)) }, null, 1)}\n`;
 }
 
 export function offerFile(name, type, content) {

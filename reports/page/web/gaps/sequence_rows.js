@@ -25,8 +25,8 @@ function supportOf(holders, setOfModel, sets) {
 }
 
 // page: the document. models: report.models. A row: { index, operators, text, k, holders: [indices of models],
-// support: [by index of page.sets], isGap, isMinimal, isMinimalFailingOnly, isTested, odds, fisherQ, cmhQ, ochiai,
-// tarantula, fisherP, cmhZ, cmhP, oddsBySize, smallest: index of models or -1, witness: [vertices] or null }.
+// support: [by index of page.sets], isGap, isMinimal, isMinimalFailingOnly, isTested, odds, fisherQ, stratifiedQ, ochiai,
+// tarantula, fisherP, cmhZ, stratifiedP, oddsBySize, smallest: index of models or -1, witness: [vertices] or null }.
 export function sequenceRows(page, models) {
   const columns = page.sequences;
   const setOfModel = models.map((model) => page.sets.indexOf(model.set));
@@ -42,9 +42,9 @@ export function sequenceRows(page, models) {
       isGap: columns.gap[index] === 1, isMinimal: columns.minimal[index] === 1,
       isMinimalFailingOnly: columns.minimal_mismatch_only[index] === 1, isTested: columns.tested[index] === 1,
       odds: oddsRatio(columns.odds_ratio[index], support[failing] ?? 0, support[correct] ?? 0, failingModels, correctModels),
-      fisherQ: columns.fisher_q[index], cmhQ: columns.cmh_q[index],
+      fisherQ: columns.fisher_q[index], stratifiedQ: columns.stratified_q[index],
       ochiai: columns.ochiai[index], tarantula: columns.tarantula[index],
-      fisherP: columns.fisher_p[index], cmhZ: columns.cmh_z[index], cmhP: columns.cmh_p[index],
+      fisherP: columns.fisher_p[index], cmhZ: columns.cmh_z[index], stratifiedP: columns.stratified_p[index],
       oddsBySize: columns.odds_ratio_mh[index] === 'infinite' ? Infinity : columns.odds_ratio_mh[index],
       smallest: columns.smallest[index], witness: columns.witness[index],
     };

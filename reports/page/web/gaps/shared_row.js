@@ -11,5 +11,5 @@ export function sharedRow(operators, { data, models, modelIndex, sets }) {
   const support = sets.map((set) => holders.filter((index) => models[index].set === set).length);
   const smallest = holders.reduce((best, index) => (best < 0 || (models[index].nodes ?? Infinity) < (models[best].nodes ?? Infinity) ? index : best), -1);
   return { index: -1, operators, text: sequenceText(operators), k: operators.length, holders, support, isShared: true, isGap: false, isMinimal: false,
-    isMinimalFailingOnly: false, isTested: false, odds: null, fisherQ: null, cmhQ: null, ochiai: null, tarantula: null, fisherP: null, cmhZ: null, cmhP: null, oddsBySize: null, smallest, witness: null };
+    isMinimalFailingOnly: false, isTested: false, odds: null, fisherQ: null, stratifiedQ: null, ochiai: null, tarantula: null, fisherP: null, cmhZ: null, stratifiedP: null, oddsBySize: null, smallest, witness: null };
 }

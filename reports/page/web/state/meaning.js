@@ -13,9 +13,9 @@ function testedVerdict({ plain, stratified, significant }) {
   const { low, high } = stratified.minimal_mismatch_only;
   if (low === high) return 'That can’t be told: too few failing and correct models are of the same size to tell what is due to size.';
   const more = stratified.minimal_mismatch_only.p <= SIGNIFICANT;
-  if (more && significant.cmh > 0) return `Yes: there are more failing-only sequences than size and chance make, and ${SOME_ALONE(significant.cmh)}`;
+  if (more && significant.stratified > 0) return `Yes: there are more failing-only sequences than size and chance make, and ${SOME_ALONE(significant.stratified)}`;
   if (more) return 'As a whole, yes: there are more failing-only sequences than size and chance make. But no sequence stands out on its own.';
-  if (significant.cmh > 0) return `Not as a whole: size and chance explain their number. But ${SOME_ALONE(significant.cmh)}`;
+  if (significant.stratified > 0) return `Not as a whole: size and chance explain their number. But ${SOME_ALONE(significant.stratified)}`;
   if (plain.minimal_mismatch_only.p > SIGNIFICANT) return 'No: chance alone explains their number. Models drawn by lot have about as many sequences to themselves.';
   return 'No: size and chance explain their number. Models of the same size, drawn by lot, have about as many sequences to themselves.';
 }

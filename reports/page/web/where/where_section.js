@@ -15,7 +15,7 @@ function kindWords(row) {
 
 function factsOf(row, { sets, isCompared }) {
   const support = orderedSets(sets).map((set) => [nameNode(set), grouped(row.support[sets.indexOf(set)])]);
-  const statistics = isCompared && row.isGap ? [['Odds ratio', oddsNode(row.odds)], ['q (CMH)', qNode(row, row.cmhQ)], ['q (Fisher)', qNode(row, row.fisherQ)],
+  const statistics = isCompared && row.isGap ? [['Odds ratio', oddsNode(row.odds)], ['q (stratified)', qNode(row, row.stratifiedQ)], ['q (Fisher)', qNode(row, row.fisherQ)],
     ['Ochiai', decimal(row.ochiai ?? NaN, 3)], ['Tarantula', decimal(row.tarantula ?? NaN, 3)]] : [];
   return factList([...support.map(([name, count]) => [element('span', {}, 'models of ', name), count]), ...statistics]);
 }

@@ -54,7 +54,7 @@ test('a document of another format is refused in words', async () => {
 
 test('a report without most of its parts is still shown', async () => {
   const document = madeDocument();
-  document.report = { format: 'opseq-report', format_version: 2, models: document.report.models, sets: document.report.sets };
+  document.report = { format: 'opseq-report', format_version: 3, models: document.report.models, sets: document.report.sets };
   const page = await open(pageOf(document).file);
   assert.doesNotMatch(await page.locator('#notice').textContent(), /could not be drawn/);
   assert.deepEqual(page.complaints, []);

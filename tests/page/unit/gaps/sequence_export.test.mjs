@@ -12,7 +12,7 @@ const { sequenceRows } = await pageModule('gaps/sequence_rows.js');
 const contextOf = (page) => ({ sets: page.sets, models: page.report.models, graphs: page.graphs, compared: page.report.gaps.comparison });
 // Those of opseq gaps --csv.
 const namesOf = (sets) => ['operators', 'k', 'gap', 'minimal', 'minimal_mismatch_only', 'support_of', 'support_against', 'support_by', ...sets.map((set) => `support_${set}`),
-  'mismatch', 'correct', 'mismatch_without', 'correct_without', 'fisher_p', 'fisher_q', 'cmh_z', 'cmh_p', 'cmh_q', 'odds_ratio', 'odds_ratio_mh', 'ochiai', 'tarantula',
+  'mismatch', 'correct', 'mismatch_without', 'correct_without', 'fisher_p', 'fisher_q', 'cmh_z', 'stratified_p', 'stratified_q', 'odds_ratio', 'odds_ratio_mh', 'ochiai', 'tarantula',
   'models', 'smallest_set', 'smallest_path', 'smallest_nodes'];
 
 test('a cell is quoted where it must be', () => {

@@ -7,8 +7,8 @@ const { isCompared, verdictWords } = await pageModule('state/meaning.js');
 const { normalised } = await pageModule('facts.js');
 
 const chance = (p, low = 1, high = 9) => ({ minimal_mismatch_only: { mean: 5, low, high, p }, models_holding: { mean: 5, low, high, p } });
-const data = (comparison, sequences = 5) => normalised({ gaps: { sequences, comparison: comparison && { mismatch: 4, correct: 6, significant: { cmh: 0 }, observed: { minimal_mismatch_only: 3 }, ...comparison } } });
-const verdict = (plain, stratified, cmh, low, high) => verdictWords(data({ plain: chance(plain), stratified: chance(stratified, low, high), significant: { cmh } }));
+const data = (comparison, sequences = 5) => normalised({ gaps: { sequences, comparison: comparison && { mismatch: 4, correct: 6, significant: { stratified: 0 }, observed: { minimal_mismatch_only: 3 }, ...comparison } } });
+const verdict = (plain, stratified, alone, low, high) => verdictWords(data({ plain: chance(plain), stratified: chance(stratified, low, high), significant: { stratified: alone } }));
 
 test('the verdict is yes only where size does not explain it', () => {
   assert.match(verdict(0.01, 0.01, 2), /^Yes: .* 2 sequences stand out on their own/);

@@ -23,10 +23,10 @@ TEST_CASE("without a word there are the defaults, which the help says") {
   CHECK(plain.of == SetNames{"mismatch"});
   CHECK(plain.by == SetNames{"tests"});
   CHECK(plain.min_support == 5);
-  CHECK(plain.rank == GapRank::cmh);
+  CHECK(plain.rank == GapRank::stratified);
   const std::string help = test::help_of<GapListChoice>(add);
   for (const char* text :
-       {"[mismatch]\n", "[tests]\n", "[2, or 1 of a single one; with --all 1]\n", "[5]\n", "[cmh]\n"})
+       {"[mismatch]\n", "[tests]\n", "[2, or 1 of a single one; with --all 1]\n", "[5]\n", "[stratified]\n"})
     CHECK(help.find(text) != std::string::npos);
 }
 

@@ -24,7 +24,7 @@ TEST_CASE("coverage and gaps have their defaults") {
   CHECK(gaps.correct == SetNames{"correct"});
   CHECK_FALSE(gaps.all);
   CHECK(gaps.min_support == 5);
-  CHECK(gaps.rank == GapRank::cmh);
+  CHECK(gaps.rank == GapRank::stratified);
   CHECK(gaps.permutation.permutations == 1000);
   CHECK(gaps.permutation.seed == 1);
   CHECK(gaps.permutation.threads == suite.execution.threads);
