@@ -20,6 +20,10 @@ constexpr NumberMember<Options> number(std::uint64_t most = unbounded) {
 }
 
 constexpr AnalysisOption table[] = {
+    {{"duplicates", "", "Models of a set with equal graphs: counted once, or each",
+      choice_member<Options, duplicates_names, &Options::duplicates>()},
+     AnalysisPart::models,
+     14},
     {{"match", "", "What two paths share: matching blocks, or the longest common subsequence",
       choice_member<Options, match_names, &Options::match, &MatchOptions::match>()},
      AnalysisPart::matching,
@@ -35,14 +39,18 @@ constexpr AnalysisOption table[] = {
       number<&Options::reduction, &ReductionOptions::minimum>(1'000'000)},
      AnalysisPart::reduction,
      3},
-    {{"max_reduce_steps", "N", "Work of a reduction; one with more ends with a sentence",
+    {{"max_reduce_steps", "N", "Work of a reduction, of a nanosecond each; one with more is left out",
       number<&Options::reduction, &ReductionOptions::max_steps>()},
      AnalysisPart::reduction,
      5},
-    {{"max_match_steps", "N", "Work for two models; a pair with more ends the analysis with a sentence",
+    {{"max_match_steps", "N", "Work of comparing two models, likewise; a pair with more is left out",
       number<&Options::match, &MatchOptions::max_steps>()},
      AnalysisPart::matching,
      4},
+    {{"max_all_match_steps", "N", "Work of comparing all; pairs beyond it, those with most work, are left out",
+      number<&Options::match, &MatchOptions::max_all_steps>()},
+     AnalysisPart::matching,
+     13},
     {{"max_paths", "N", "Distinct label sequences of a model; one with more is counted, not compared",
       number<&Options::paths, &PathLimits::sequences>()},
      AnalysisPart::paths,
@@ -77,6 +85,7 @@ constexpr AnalysisOption table[] = {
 
 AnalysisOptions published_analysis_options() {
   AnalysisOptions options;
+  options.duplicates = Duplicates::keep;
   autojunk.set(options, true);
   options.match.match = Match::blocks;
   options.reduction.method = Reduction::published;

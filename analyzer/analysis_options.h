@@ -15,7 +15,16 @@
 
 namespace opseq {
 
+// Models of one set with equal operator graphs.
+enum class Duplicates : std::uint8_t {
+  once,  // are one model, the first by path
+  keep,  // are as many as they are
+};
+inline constexpr std::array duplicates_names{NamedValue<Duplicates>{"once", Duplicates::once},
+                                             NamedValue<Duplicates>{"keep", Duplicates::keep}};
+
 struct AnalysisOptions {
+  Duplicates duplicates = Duplicates::once;
   MatchOptions match;
   ReductionOptions reduction;
   PathLimits paths;
@@ -28,10 +37,10 @@ inline constexpr std::array reduction_names{NamedValue<Reduction>{"published", R
                                             NamedValue<Reduction>{"closure", Reduction::closure},
                                             NamedValue<Reduction>{"lcs", Reduction::lcs}};
 
-// What the study's scripts did: difflib with autojunk, sequential reduction.
+// What the study's scripts did: every file counted, difflib with autojunk, sequential reduction.
 AnalysisOptions published_analysis_options();
 
-enum class AnalysisPart : std::uint8_t { matching, reduction, paths, ngrams };
+enum class AnalysisPart : std::uint8_t { models, matching, reduction, paths, ngrams };
 
 struct AnalysisOption : DescribedOption<AnalysisOptions> {
   AnalysisPart part;

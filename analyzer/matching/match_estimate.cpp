@@ -11,11 +11,9 @@
 namespace opseq {
 namespace {
 
-// What one step costs, measured.
-constexpr double ns_per_step = 5;
-constexpr double ns_per_window_label = 20;
-constexpr double ns_per_label = 150;  // of making the trees, once for each tile
-constexpr double ns_per_plain_label = 8;
+// Measured.
+constexpr double steps_per_window_label = 20;
+constexpr double steps_per_label = 150;  // of making the trees, once for each tile
 constexpr double long_path_factor = 10;  // of a second path that does not fit into a word
 
 constexpr double chains_per_path = 2;
@@ -63,6 +61,27 @@ FamilyShape shape_of(const LabelPaths& paths, std::uint32_t minimum, SequenceSet
   return shape;
 }
 
+// Of so many labels of first paths, each against a path of the second family.
+double plain_steps(double labels, double share_of_long_paths) {
+  return static_cast<double>(steps_per_plain_label) * labels * (1 + long_path_factor * share_of_long_paths);
+}
+
+double plain_steps(const LabelPaths& first, const LabelPaths& second, double most_pairs) {
+  double long_paths = 0;
+  for (std::size_t j = 0; j < path_total(second); ++j)
+    if (path_at(second, j).size() > BitParallelMatcher::longest_q) ++long_paths;
+  const double first_paths = std::max(1.0, static_cast<double>(path_total(first)));
+  const double second_paths = std::max(1.0, static_cast<double>(path_total(second)));
+  const double pairs = std::min(first_paths * second_paths, most_pairs);
+  return plain_steps(pairs * static_cast<double>(first.labels.size()) / first_paths, long_paths / second_paths);
+}
+
+// The highest number where it is none.
+std::uint64_t whole_steps(double estimated) {
+  constexpr auto highest = std::numeric_limits<std::uint64_t>::max();
+  return estimated < static_cast<double>(highest) ? static_cast<std::uint64_t>(estimated) : highest;
+}
+
 double common_runs(const FamilyShape& first, const FamilyShape& second) {
   const std::size_t grams = std::min(first.places_of_gram.size(), second.places_of_gram.size());
   double runs = 0;
@@ -80,19 +99,22 @@ MatchEstimate estimate_matching(const LabelPaths& first, const LabelPaths& secon
   const FamilyShape q = shape_of(second, minimum, grams);
   const double pairs = std::min(p.paths * q.paths, most_pairs);
   MatchEstimate estimate;
-  estimate.steps = common_runs(p, q) + pairs * (1 + chains_per_path);
+  estimate.runs = common_runs(p, q) + pairs * (1 + chains_per_path);
   estimate.windows = windows_per_pair * pairs * p.node_share() * q.node_share();
-  estimate.shared = ns_per_step * estimate.steps + ns_per_window_label * estimate.windows * p.mean_length() +
-                    ns_per_label * (p.labels * q.tiles() + q.labels * p.tiles());
-  estimate.plain = ns_per_plain_label * pairs * p.mean_length() *
-                   (1 + long_path_factor * q.long_paths / std::max(1.0, q.paths));
+  estimate.shared = static_cast<double>(steps_per_run) * estimate.runs +
+                    steps_per_window_label * estimate.windows * p.mean_length() +
+                    steps_per_label * (p.labels * q.tiles() + q.labels * p.tiles());
+  estimate.plain = plain_steps(pairs * p.mean_length(), q.long_paths / std::max(1.0, q.paths));
   return estimate;
 }
 
-bool should_share(const LabelPaths& first, const LabelPaths& second, std::uint32_t minimum,
-                  double most_pairs) {
-  return path_total(first) * path_total(second) >= fewest_shared_pairs && can_be_shared(first) &&
-         can_be_shared(second) && estimate_matching(first, second, minimum, most_pairs).is_cheaper_shared();
+MatchPlan plan_matching(const LabelPaths& first, const LabelPaths& second, std::uint32_t minimum,
+                        double most_pairs) {
+  const std::size_t pairs = path_total(first) * path_total(second);
+  if (pairs < fewest_shared_pairs) return {false, whole_steps(plain_steps(first, second, most_pairs))};
+  const MatchEstimate estimate = estimate_matching(first, second, minimum, most_pairs);
+  const bool is_shared = estimate.is_cheaper_shared() && can_be_shared(first) && can_be_shared(second);
+  return {is_shared, whole_steps(is_shared ? estimate.shared : estimate.plain)};
 }
 
 }  // namespace opseq

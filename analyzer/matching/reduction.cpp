@@ -1,6 +1,7 @@
 #include "analyzer/matching/reduction.h"
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
 
 #include "analyzer/matching/bit_parallel_matching.h"
@@ -10,6 +11,7 @@
 #include "analyzer/matching/matching_blocks.h"
 #include "analyzer/matching/sequence_set.h"
 #include "analyzer/matching/shared_matching.h"
+#include "graph/base/parallel.h"
 #include "graph/base/sort_unique.h"
 
 namespace opseq {
@@ -77,20 +79,24 @@ class GramIndex {
 // What a reduction may still cost.
 class Steps {
  public:
-  explicit Steps(std::uint64_t most) : most_(most), left_(most) {}
+  explicit Steps(std::uint64_t most) : most_(most) {}
 
   void spend(std::uint64_t steps) {
-    if (steps > left_) throw ReductionTooLong(most_);
-    left_ -= steps;
+    if ((spent_ += steps) > most_) throw ReductionTooLong(most_);
+  }
+  void require(std::uint64_t steps) const {
+    if (steps > left()) throw ReductionTooLong(most_);
   }
   // The next round compares all pairs.
   void require_pairs_of(std::uint64_t sequences) const {
-    if (sequences > 1 && (sequences - 1) / 2 > left_ / sequences) throw ReductionTooLong(most_);
+    if (sequences > 1 && (sequences - 1) / 2 > left() / sequences) throw ReductionTooLong(most_);
   }
 
  private:
-  std::uint64_t most_;
-  std::uint64_t left_;
+  std::uint64_t left() const { return most_ - spent_; }
+
+  const std::uint64_t most_;
+  std::atomic<std::uint64_t> spent_{0};  // by all threads
 };
 
 // Matching blocks by position, by whichever matcher fits.
@@ -102,7 +108,7 @@ class BlockFinder {
 
   std::vector<Block> find(SequenceView p, SequenceView q) {
     if (poll_) poll_();
-    steps_.spend(p.size());
+    steps_.spend(steps_per_plain_label * p.size());
     if (q.size() > BitParallelMatcher::longest_q)
       return matching_blocks(p, q, options_.autojunk, options_.minimum, [&](std::uint64_t steps) {
         steps_.spend(steps);
@@ -216,18 +222,23 @@ Sequences block_round(const Sequences& current, const ReductionOptions& options,
 // The same for sequences that all have a partner in the GramIndex, without autojunk: each has a block with
 // it, so what comes in their place are the blocks.
 Sequences shared_block_round(const LabelPaths& current, const ReductionOptions& options, Steps& steps,
-                             const std::function<void()>& poll) {
+                             const Work& work) {
   constexpr bool skip_equal = true;
-  SequenceSet blocks;
-  match_all_pairs(
-      current, current, {options.minimum, skip_equal}, [&](SequenceView block) { blocks.insert(block); },
-      [&](std::uint64_t spent) {
-        steps.spend(spent);
-        if (poll) poll();
-      });
+  const SharedMatching matching(current, current, {options.minimum, skip_equal});
+  const unsigned threads = std::max(1U, work.threads);
+  std::vector<SequenceSet> found(threads);
+  for_each_item(matching.tile_total(), threads, [&](std::size_t tile, std::size_t thread) {
+    matching.match_tile(
+        tile, [&](SequenceView block) { found[thread].insert(block); },
+        [&](std::uint64_t runs) {
+          steps.spend(steps_per_run * runs);
+          if (work.poll) work.poll();
+        });
+  });
   Sequences next;
-  for (std::size_t s = 0; s < blocks.size(); ++s) next.emplace_back(blocks[s].begin(), blocks[s].end());
-  std::sort(next.begin(), next.end());
+  for (const SequenceSet& blocks : found)
+    for (std::size_t s = 0; s < blocks.size(); ++s) next.emplace_back(blocks[s].begin(), blocks[s].end());
+  sort_unique(next);
   return next;
 }
 
@@ -246,17 +257,19 @@ void set_aside(Sequences& sequences, const GramIndex& index, Sequences& alone) {
 }
 
 Sequences reduce_by_blocks(Sequences sequences, const ReductionOptions& options, Steps& steps,
-                           const std::function<void()>& poll) {
+                           const Work& work) {
   Sequences alone;
   Sequences reduced = fixed_point(std::move(sequences), [&](Sequences& current) {
     const GramIndex index(current, options.minimum);
     set_aside(current, index, alone);
     LabelPaths paths;
     for (const Sequence& sequence : current) append_path(paths, sequence);
-    const bool is_shared = !(options.autojunk && has_popular_labels(current)) &&
-                           should_share(paths, paths, options.minimum, index.most_pairs());
-    return is_shared ? shared_block_round(paths, options, steps, poll)
-                     : block_round(current, options, steps, poll);
+    if (options.autojunk && has_popular_labels(current))
+      return block_round(current, options, steps, work.poll);
+    const MatchPlan plan = plan_matching(paths, paths, options.minimum, index.most_pairs());
+    steps.require(plan.steps);
+    return plan.is_shared ? shared_block_round(paths, options, steps, work)
+                          : block_round(current, options, steps, work.poll);
   });
   reduced.insert(reduced.end(), alone.begin(), alone.end());
   std::sort(reduced.begin(), reduced.end());
@@ -321,20 +334,20 @@ Sequences without_subsequence_containers(const Sequences& sequences, Steps& step
 }  // namespace
 
 std::vector<Sequence> reduce(std::vector<Sequence> sequences, const ReductionOptions& options,
-                             const std::function<void()>& poll) {
+                             const Work& work) {
   Steps steps(options.max_steps);
   sort_unique(sequences);
   switch (options.method) {
     case Reduction::published:
-      return reduce_published(std::move(sequences), options, steps, poll);
+      return reduce_published(std::move(sequences), options, steps, work.poll);
     case Reduction::closure:
-      return without_contiguous_containers(reduce_by_blocks(std::move(sequences), options, steps, poll),
-                                           poll);
+      return without_contiguous_containers(reduce_by_blocks(std::move(sequences), options, steps, work),
+                                           work.poll);
     case Reduction::lcs:
       return without_subsequence_containers(
           fixed_point(std::move(sequences),
-                      [&](const Sequences& s) { return subsequence_round(s, options, steps, poll); }),
-          steps, poll);
+                      [&](const Sequences& s) { return subsequence_round(s, options, steps, work.poll); }),
+          steps, work.poll);
   }
   return sequences;
 }

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "analyzer/paths/label_paths.h"
 #include "graph/base/error.h"
+#include "graph/base/work.h"
 
 namespace opseq {
 
@@ -22,10 +22,10 @@ struct ReductionOptions {
   Reduction method = Reduction::closure;
   std::uint32_t minimum = 4;  // the fewest labels of what two sequences must have in common; at least 1
   bool autojunk = false;      // of the matching blocks
-  // The work of all its rounds, in pairs and labels compared: a dozen sequences of two labels can have
-  // exponentially many subsequences in common. It is some half a minute, and fifty times what seven thousand
-  // sequences of real models take.
-  std::uint64_t max_steps = 10'000'000'000;
+  // The work of all its rounds, in steps of about a nanosecond: a dozen sequences of two labels can have
+  // exponentially many subsequences in common. It is some half a minute, and a hundred times what seven
+  // thousand sequences of real models take.
+  std::uint64_t max_steps = 40'000'000'000;
 };
 
 // A reduction takes more steps than it may.
@@ -39,10 +39,11 @@ class ReductionTooLong : public LimitError {
 // The sorted reduced sequences. `sequences`, none of them empty, need no order (the published method sorts
 // them by their labels, so labels should be numbered in the order of the operators' names); duplicates count
 // once. With blocks, each round costs the pairs that have `minimum` consecutive labels in common, and with
-// closure less where these are much alike (match_all_pairs); with lcs, all pairs. `poll` is called now and
-// then; what it throws comes out. Throws ReductionTooLong.
+// closure less where these are much alike (match_all_pairs); with lcs, all pairs. What is much alike is
+// shared by the threads. Reports no progress. Throws ReductionTooLong, before a round begins where its estimate
+// says so.
 std::vector<Sequence> reduce(std::vector<Sequence> sequences, const ReductionOptions& options,
-                             const std::function<void()>& poll = {});
+                             const Work& work = {});
 
 // Whether `part` occurs in `whole` in order, not necessarily contiguously. O(|whole|).
 bool contains_subsequence(SequenceView whole, SequenceView part);

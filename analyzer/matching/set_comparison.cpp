@@ -2,157 +2,222 @@
 
 #include <algorithm>
 #include <atomic>
-#include <mutex>
-#include <optional>
-#include <unordered_set>
 
 #include "graph/base/parallel.h"
-#include "graph/base/sort_unique.h"
+#include "graph/base/saturated.h"
 
 namespace opseq {
 namespace {
 
-// One model of the first set against some of the second.
-struct Task {
-  std::uint32_t first;
-  std::uint32_t second_begin;
-  std::uint32_t second_end;
+// A pair that takes more is matched by all threads together.
+constexpr std::uint64_t most_steps_of_one_thread = 500'000'000;
+
+struct SlowPair {
+  std::uint64_t steps;  // estimated
+  ModelPair models;
+
+  friend auto operator<=>(const SlowPair&, const SlowPair&) = default;
 };
 
-constexpr std::uint32_t models_per_task = 32;
+// What one thread has for itself.
+struct Worker {
+  Worker(std::size_t label_total, const MatchOptions& options) : finder(label_total, options) {}
 
-enum class Pairs : std::uint8_t { between_sets, within_one_set };
-
-std::vector<Task> tasks_of(std::size_t first_total, std::size_t second_total, Pairs pairs) {
-  std::vector<Task> tasks;
-  for (std::size_t i = 0; i < first_total; ++i)
-    for (std::size_t j = pairs == Pairs::within_one_set ? i + 1 : 0; j < second_total; j += models_per_task)
-      tasks.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j),
-                       static_cast<std::uint32_t>(std::min<std::size_t>(j + models_per_task, second_total))});
-  return tasks;
-}
-
-std::uint64_t pairs_of(const Task& task) { return task.second_end - task.second_begin; }
-
-// What one thread found: sequences, and which models hold each, as (sequence, model) in one number.
-struct Found {
-  SequenceSet sequences;
-  std::unordered_set<std::uint64_t> first_holders;
-  std::unordered_set<std::uint64_t> second_holders;
+  SharedSequenceFinder finder;
+  SequenceHolders holders;
+  std::vector<LeftOutPair> left_out;
 };
-
-std::uint64_t holder(std::uint32_t sequence, std::uint32_t model) {
-  return static_cast<std::uint64_t>(sequence) << 32 | model;
-}
 
 class Comparison {
  public:
-  Comparison(std::span<const TrigramPaths> first, std::span<const TrigramPaths> second, Pairs pairs,
-             std::size_t label_total, const MatchOptions& options, const Work& work)
-      : first_(first),
-        second_(second),
-        pairs_(pairs),
+  Comparison(const PairedModels& models, std::size_t label_total, const MatchOptions& options,
+             const Work& work)
+      : models_(models),
         label_total_(label_total),
         options_(options),
         work_(work),
-        tasks_(tasks_of(first.size(), second.size(), pairs)) {
-    for (const Task& task : tasks_) model_pairs_ += pairs_of(task);
-  }
+        threads_(std::max(1U, work.threads)),
+        workers_(threads_, Worker(label_total, options)) {}
 
   SetComparison run() {
-    const unsigned threads = std::max(1U, work_.threads);
-    std::vector<Found> found(threads);
-    std::vector<SharedSequenceFinder> finders(threads, SharedSequenceFinder(label_total_, options_));
-    std::atomic<std::uint64_t> done{0};
-    std::uint64_t reported = 0;
-    for_each_item(tasks_.size(), threads, [&](std::size_t item, std::size_t thread) {
-      const Task& task = tasks_[item];
-      for (std::uint32_t j = task.second_begin; j < task.second_end; ++j) {
-        if (work_.poll) work_.poll();
-        compare(finders[thread], task.first, j, found[thread]);
-      }
-      const std::uint64_t pairs_done = done += pairs_of(task);
-      if (thread == 0 && work_.progress) work_.progress(reported = pairs_done, model_pairs_);
-    });
-    if (too_long_) throw PairTooLong(*too_long_);
-    if (work_.progress && reported < model_pairs_) work_.progress(model_pairs_, model_pairs_);
-    return merge(found);
+    std::vector<SlowPair> slow = estimated(slow_pairs(models_, options_));
+    add_to_total(slow);
+    compare_quick();
+    compare_slow(within_limits(std::move(slow)));
+    return result();
   }
 
  private:
-  // Behind a pair that takes too long only lower ones matter.
-  void compare(SharedSequenceFinder& finder, std::uint32_t first, std::uint32_t second, Found& found) {
-    const std::uint64_t pair = static_cast<std::uint64_t>(first) << 32 | second;
-    if (pair > lowest_too_long_) return;
+  std::vector<SlowPair> estimated(const std::vector<ModelPair>& pairs) const {
+    std::vector<SlowPair> slow(pairs.size());
+    std::vector<PairMatching> matching(threads_, PairMatching(label_total_, options_));
+    for_each_item(pairs.size(), threads_, [&](std::size_t item, std::size_t thread) {
+      if (work_.poll) work_.poll();
+      matching[thread].prepare(first(pairs[item]), second(pairs[item]));
+      slow[item] = {matching[thread].estimate(), pairs[item]};
+    });
+    std::sort(slow.begin(), slow.end());
+    return slow;
+  }
+
+  // Only for showing how far the work has come.
+  void add_to_total(const std::vector<SlowPair>& slow) {
+    for (std::size_t i = 0; i < models_.first.size(); ++i)
+      for (std::size_t j = models_.second_begin(i); j < models_.second.size(); ++j)
+        total_ += usual_match_steps(models_.first[i], models_.second[j]);
+    for (const SlowPair& pair : slow)
+      if (pair.steps <= options_.max_steps && pair.steps <= options_.max_all_steps)
+        total_ = saturated_sum(total_, pair.steps);
+  }
+
+  void compare_quick() {
+    QuickPairs quick(models_, options_);
+    for (;;) {
+      const bool is_spent = steps_ > options_.max_all_steps;
+      const QuickPairs::Chunk chunk = quick.next(is_spent ? 0 : options_.max_all_steps - steps_);
+      if (chunk.pairs.empty()) return;
+      if (is_spent)
+        for (const ModelPair& pair : chunk.pairs) leave_out(workers_[0], pair, Limit::all_match_steps);
+      else
+        compare(chunk);
+    }
+  }
+
+  void compare(const QuickPairs::Chunk& chunk) {
+    std::atomic<std::uint64_t> steps{0};
+    const std::size_t items = (chunk.pairs.size() + chunk.pairs_per_item - 1) / chunk.pairs_per_item;
+    for_each_item(items, threads_, [&](std::size_t item, std::size_t thread) {
+      const std::size_t begin = item * chunk.pairs_per_item;
+      const std::size_t end = std::min(begin + chunk.pairs_per_item, chunk.pairs.size());
+      std::uint64_t usual = 0;
+      for (std::size_t i = begin; i < end; ++i) {
+        const ModelPair& pair = chunk.pairs[i];
+        steps += compare(workers_[thread], pair);
+        usual += usual_match_steps(first(pair), second(pair));
+      }
+      report(usual, thread);
+    });
+    steps_ += steps;
+  }
+
+  // Returns the steps it took.
+  std::uint64_t compare(Worker& worker, ModelPair pair) const {
+    if (work_.poll) work_.poll();
     try {
-      record(finder.find(first_[first], second_[second], work_.poll), first, second, found);
-    } catch (const MatchingTooLong& error) {
-      const std::lock_guard lock(mutex_);
-      if (pair > lowest_too_long_) return;
-      lowest_too_long_ = pair;
-      too_long_.emplace(error, first, second);
+      const SequenceSet& shared = worker.finder.find(first(pair), second(pair), work_.poll);
+      worker.holders.add(shared, pair, models_.is_within_one_set);
+    } catch (const MatchingTooLong&) {
+      leave_out(worker, pair, Limit::match_steps);
+    }
+    return worker.finder.steps();
+  }
+
+  static void leave_out(Worker& worker, ModelPair pair, Limit limit) {
+    worker.left_out.push_back({pair, limit});
+  }
+
+  // Leaves the others out.
+  std::vector<SlowPair> within_limits(std::vector<SlowPair> slow) {
+    std::erase_if(slow, [&](const SlowPair& pair) {
+      const std::uint64_t steps = saturated_sum(steps_, pair.steps);
+      const bool is_too_long = pair.steps > options_.max_steps;
+      if (is_too_long || steps > options_.max_all_steps) {
+        leave_out(workers_[0], pair.models, is_too_long ? Limit::match_steps : Limit::all_match_steps);
+        return true;
+      }
+      steps_ = steps;
+      return false;
+    });
+    return slow;
+  }
+
+  // The longest first, so that no thread is left alone with one.
+  void compare_slow(const std::vector<SlowPair>& slow) {
+    const auto large = std::ranges::find_if(
+        slow, [](const SlowPair& pair) { return pair.steps > most_steps_of_one_thread; });
+    for (auto pair = slow.end(); pair != large; --pair) compare_together(*std::prev(pair));
+    const auto small_total = static_cast<std::size_t>(large - slow.begin());
+    for_each_item(small_total, threads_, [&](std::size_t item, std::size_t thread) {
+      const SlowPair& pair = slow[small_total - 1 - item];
+      compare(workers_[thread], pair.models);
+      report(pair.steps, thread);
+    });
+  }
+
+  void compare_together(const SlowPair& pair) {
+    PairMatching matching(label_total_, options_);
+    matching.prepare(first(pair.models), second(pair.models));
+    matching.divide();
+    std::vector<SequenceSet> found(threads_);
+    try {
+      match_parts(matching, pair.steps, found);
+      for (const SequenceSet& shared : found)
+        workers_[0].holders.add(shared, pair.models, models_.is_within_one_set);
+    } catch (const MatchingTooLong&) {
+      leave_out(workers_[0], pair.models, Limit::match_steps);
     }
   }
 
-  void record(const SequenceSet& shared, std::uint32_t first, std::uint32_t second, Found& found) const {
-    for (std::size_t s = 0; s < shared.size(); ++s) {
-      const std::uint32_t sequence = found.sequences.insert(shared[s]).index;
-      found.first_holders.insert(holder(sequence, first));
-      second_holders(found).insert(holder(sequence, second));
-    }
+  void match_parts(const PairMatching& matching, std::uint64_t estimate, std::vector<SequenceSet>& found) {
+    std::vector<PathMatchers> matchers(threads_, PathMatchers(label_total_));
+    std::atomic<std::uint64_t> spent{0};
+    const SpendSteps spend = [&](std::uint64_t steps) {
+      if ((spent += steps) > options_.max_steps) throw MatchingTooLong(options_.max_steps);
+      if (work_.poll) work_.poll();
+    };
+    const std::size_t parts = matching.part_total();
+    for_each_item(parts, threads_, [&](std::size_t part, std::size_t thread) {
+      matching.match_part(part, matchers[thread], found[thread], spend);
+      report(estimate / parts, thread);
+    });
   }
 
-  std::unordered_set<std::uint64_t>& second_holders(Found& found) const {
-    return pairs_ == Pairs::within_one_set ? found.first_holders : found.second_holders;
+  void report(std::uint64_t steps, std::size_t thread) {
+    const std::uint64_t done = done_ += steps;
+    if (thread == 0 && work_.progress) work_.progress(std::min(done, total_), total_);
   }
 
-  SetComparison merge(const std::vector<Found>& found) const {
+  SetComparison result() {
+    if (work_.progress) work_.progress(total_, total_);
     SetComparison result;
-    result.model_pairs = model_pairs_;
-    SequenceSet all;
-    for (const Found& part : found) {
-      std::vector<std::uint32_t> index_in_all;
-      for (std::size_t s = 0; s < part.sequences.size(); ++s)
-        index_in_all.push_back(all.insert(part.sequences[s]).index);
-      result.sequences.resize(all.size());
-      for (const std::uint64_t h : part.first_holders)
-        result.sequences[index_in_all[h >> 32]].first_models.push_back(static_cast<std::uint32_t>(h));
-      for (const std::uint64_t h : part.second_holders)
-        result.sequences[index_in_all[h >> 32]].second_models.push_back(static_cast<std::uint32_t>(h));
+    std::vector<SequenceHolders> holders;
+    for (Worker& worker : workers_) {
+      holders.push_back(std::move(worker.holders));
+      result.left_out.insert(result.left_out.end(), worker.left_out.begin(), worker.left_out.end());
     }
-    for (std::size_t s = 0; s < all.size(); ++s) {
-      result.sequences[s].labels.assign(all[s].begin(), all[s].end());
-      sort_unique(result.sequences[s].first_models);
-      sort_unique(result.sequences[s].second_models);
-    }
-    std::sort(result.sequences.begin(), result.sequences.end(),
-              [](const SharedSequence& a, const SharedSequence& b) { return a.labels < b.labels; });
+    std::sort(result.left_out.begin(), result.left_out.end());
+    for (std::size_t i = 0; i < models_.first.size(); ++i)
+      result.model_pairs += models_.second.size() - std::min(models_.second_begin(i), models_.second.size());
+    result.model_pairs -= result.left_out.size();
+    result.sequences = merge(holders);
+    result.steps = steps_;
     return result;
   }
 
-  std::span<const TrigramPaths> first_;
-  std::span<const TrigramPaths> second_;
-  const Pairs pairs_;
+  const TrigramPaths& first(ModelPair pair) const { return models_.first[pair.first]; }
+  const TrigramPaths& second(ModelPair pair) const { return models_.second[pair.second]; }
+
+  const PairedModels models_;
   const std::size_t label_total_;
   const MatchOptions& options_;
   const Work& work_;
-  const std::vector<Task> tasks_;
-  std::uint64_t model_pairs_ = 0;
-  std::atomic<std::uint64_t> lowest_too_long_ = ~std::uint64_t{0};  // first and second model in one number
-  std::optional<PairTooLong> too_long_;
-  std::mutex mutex_;  // of too_long_
+  const unsigned threads_;
+  std::vector<Worker> workers_;
+  std::uint64_t steps_ = 0;
+  std::uint64_t total_ = 0;
+  std::atomic<std::uint64_t> done_{0};
 };
 
 }  // namespace
 
 SetComparison compare_sets(std::span<const TrigramPaths> first, std::span<const TrigramPaths> second,
                            std::size_t label_total, const MatchOptions& options, const Work& work) {
-  return Comparison(first, second, Pairs::between_sets, label_total, options, work).run();
+  return Comparison({first, second, false}, label_total, options, work).run();
 }
 
 SetComparison compare_within(std::span<const TrigramPaths> models, std::size_t label_total,
                              const MatchOptions& options, const Work& work) {
-  return Comparison(models, models, Pairs::within_one_set, label_total, options, work).run();
+  return Comparison({models, models, true}, label_total, options, work).run();
 }
 
 }  // namespace opseq

@@ -5,37 +5,32 @@
 #include <span>
 #include <vector>
 
+#include "analyzer/matching/sequence_holders.h"
 #include "analyzer/matching/shared_sequences.h"
 #include "analyzer/matching/trigram_paths.h"
-#include "analyzer/paths/path_count.h"
+#include "graph/base/limit.h"
 #include "graph/base/work.h"
 
 namespace opseq {
 
-struct SharedSequence {
-  Sequence labels;
-  std::vector<std::uint32_t> first_models;  // indices into the first set, ascending, of those that share it
-  std::vector<std::uint32_t>
-      second_models;  // likewise of the second; empty within one set (see first_models)
+// A pair that was not compared: it takes, or all before it took, more steps than `limit` allows.
+struct LeftOutPair {
+  ModelPair models;
+  Limit limit;  // match_steps or all_match_steps
+
+  friend auto operator<=>(const LeftOutPair&, const LeftOutPair&) = default;
 };
 
 struct SetComparison {
-  std::uint64_t model_pairs = 0;
-  std::vector<SharedSequence> sequences;  // sorted by labels
+  std::uint64_t model_pairs = 0;          // that were compared
+  std::vector<SharedSequence> sequences;  // of these, sorted by labels
+  std::vector<LeftOutPair> left_out;      // the other pairs, sorted
+  std::uint64_t steps = 0;                // what comparing took; of pairs that are not quick, the estimate
 };
 
-// A pair of models takes more steps than it may: the lowest of those that do.
-class PairTooLong : public MatchingTooLong {
- public:
-  PairTooLong(const MatchingTooLong& matching, std::uint32_t first_model, std::uint32_t second_model)
-      : MatchingTooLong(matching), first(first_model), second(second_model) {}
-
-  std::uint32_t first;   // index into the first set
-  std::uint32_t second;  // index into the second
-};
-
-// Compares every model of `first` with every model of `second`, in this orientation.
-// The result does not depend on the number of threads. Throws PairTooLong.
+// Compares every model of `first` with every model of `second`, in this orientation; quick pairs first, then
+// the others by their estimate, while the steps last. The largest are shared by all threads. The result does
+// not depend on the number of threads. Progress is in steps.
 SetComparison compare_sets(std::span<const TrigramPaths> first, std::span<const TrigramPaths> second,
                            std::size_t label_total, const MatchOptions& options, const Work& work = {});
 

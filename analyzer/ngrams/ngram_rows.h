@@ -20,6 +20,9 @@ struct NgramModel {
   std::int64_t file_bytes = 0;
   std::optional<std::int64_t> opset;  // of the default domain
   bool has_ngrams = false;            // false where they exceed a limit
+  // The index of the first model of the set with an equal graph, where that is another one, and where such
+  // models count once.
+  std::optional<std::uint32_t> copy_of = std::nullopt;
 };
 
 struct NgramRows {

@@ -24,9 +24,14 @@ void require_set(const NgramRows& rows, const std::string& name) {
 ModelSelection select_models(const NgramRows& rows, const SetNames& sets) {
   for (const std::string& name : sets) require_set(rows, name);
   ModelSelection selection;
-  for (std::uint32_t m = 0; m < rows.models.size(); ++m)
-    if (contains(sets, rows.models[m].set_name))
-      (rows.models[m].has_ngrams ? selection.models : selection.without_ngrams).push_back(m);
+  for (std::uint32_t m = 0; m < rows.models.size(); ++m) {
+    const NgramModel& model = rows.models[m];
+    if (!contains(sets, model.set_name)) continue;
+    if (model.copy_of)
+      selection.copies.push_back(m);
+    else
+      (model.has_ngrams ? selection.models : selection.without_ngrams).push_back(m);
+  }
   return selection;
 }
 

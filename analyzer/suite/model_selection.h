@@ -10,10 +10,12 @@
 
 namespace opseq {
 
-// Indices of rows.models, ascending. Models whose n-grams could not be found take no part in anything.
+// Indices of rows.models, ascending. Models whose n-grams could not be found take no part in anything, nor do
+// copies of others.
 struct ModelSelection {
   std::vector<std::uint32_t> models;
   std::vector<std::uint32_t> without_ngrams;
+  std::vector<std::uint32_t> copies;
 };
 
 // The models of the sets. A set that the database does not have is empty if it is one of the study's; any

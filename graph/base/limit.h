@@ -21,7 +21,8 @@ enum class Limit : std::uint8_t {
   path_steps,
   path_labels,
   all_path_labels,
-  match_steps,  // of an analysis
+  match_steps,      // of one pair of models
+  all_match_steps,  // of all pairs of an analysis
   reduce_steps,
   ngram_longest,
 };
@@ -39,6 +40,7 @@ inline constexpr std::array limit_names{
     NamedValue<Limit>{"max_path_labels", Limit::path_labels},
     NamedValue<Limit>{"max_all_path_labels", Limit::all_path_labels},
     NamedValue<Limit>{"max_match_steps", Limit::match_steps},
+    NamedValue<Limit>{"max_all_match_steps", Limit::all_match_steps},
     NamedValue<Limit>{"max_reduce_steps", Limit::reduce_steps},
     NamedValue<Limit>{"ngram_max", Limit::ngram_longest},
 };

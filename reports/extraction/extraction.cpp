@@ -11,7 +11,7 @@
 #include "graph/base/opened_file.h"
 #include "graph/base/text.h"
 #include "graph/model/model_wire.h"
-#include "graph/model/structure_hash.h"
+#include "graph/labelled_structure.h"
 #include "graph/model_graph.h"
 #include "graph/node_label.h"
 #include "reports/text/names.h"
@@ -161,8 +161,8 @@ bool holds_sequence(const ModelGraph& model, const std::vector<std::string>& ope
 void verify(Database& database, const NgramRows& rows, ExtractedGap& gap) {
   const GraphOptions options = stored_graph_options(database);
   const Model model = read_back(gap.model.bytes, options);
-  gap.structure_hash = to_hex(structure_hash(model));
   const ModelGraph graph = build_model_graph(model, options);
+  gap.structure_hash = to_hex(labelled_structure(model, graph));
   gap.sequences = sequences_of(rows, graph);
   gap.holds = holds_sequence(graph, gap.operators);
 }

@@ -41,6 +41,7 @@ Json set_json(const ReportSet& set) {
           {"analyzed", set.analyzed},
           {"unreadable", set.unreadable},
           {"too_many_paths", set.too_many_paths},
+          {"copies", set.copies},
           {"paths", set.paths},
           {"distinct_paths", set.distinct_paths},
           {"operators", set.operators},
@@ -68,11 +69,25 @@ Json model_json(const ReportModel& model) {
           {"duplicates_of", or_null(model.duplicates_of)}};
 }
 
+Json left_out_json(const ReportLeftOut& left_out) {
+  Json pairs = Json::array();
+  const std::size_t listed = std::min(left_out.pairs.size(), most_left_out_listed);
+  for (std::size_t i = 0; i < listed; ++i)
+    pairs.push_back({{"first", left_out.pairs[i].first},
+                     {"second", left_out.pairs[i].second},
+                     {"over", left_out.pairs[i].over}});
+  return {{"model_pairs", left_out.pairs.size()},
+          {"path_pairs", left_out.path_pairs},
+          {"listed", listed},
+          {"pairs", pairs}};
+}
+
 Json intersection_json(const ReportIntersection& intersection) {
   return {{"model_pairs", intersection.model_pairs},
           {"path_pairs", intersection.path_pairs},
+          {"left_out", left_out_json(intersection.left_out)},
           {"unique", intersection.sequences.size()},
-          {"reduced", intersection.reduced},
+          {"reduced", or_null(intersection.reduced)},
           {"sequences", intersection.sequences}};
 }
 
@@ -81,8 +96,8 @@ Json difference_json(const ReportDifference& difference) {
   for (const auto& row : difference.sequences)
     sequences.push_back({{"operators", row.operators}, {"models", row.models}});
   return {{"unique", difference.sequences.size()},
-          {"reduced", difference.reduced_sequences.size()},
-          {"models", difference.models},
+          {"reduced", difference.is_reduced ? Json(difference.reduced_sequences.size()) : Json(nullptr)},
+          {"models", difference.is_reduced ? Json(difference.models) : Json(nullptr)},
           {"sequences", sequences},
           {"reduced_sequences", difference.reduced_sequences}};
 }
@@ -136,6 +151,7 @@ Json make_json_report(const ReportRows& rows, const SuiteAnswer& suite) {
   for (const auto& [name, set] : rows.sets) sets[name] = set_json(set);
   Json& models = report["models"] = Json::array();
   for (const ReportModel& model : rows.models) models.push_back(model_json(model));
+  report["failing_and_correct"] = rows.failing_and_correct;
   Json& intersections = report["intersections"] = Json::object();
   for (const auto& intersection : rows.intersections)
     intersections[std::string(name_of(study_comparison_names, intersection.of))] =

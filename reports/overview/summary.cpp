@@ -6,6 +6,7 @@
 
 #include "graph/base/quoted.h"
 #include "reports/overview/json_report.h"
+#include "reports/overview/left_out.h"
 #include "reports/text/figures.h"
 #include "reports/text/gap_conclusion.h"
 
@@ -59,6 +60,7 @@ std::string title_of(StudyDifference difference) {
   return "1\\2\\3 shared with neither";
 }
 
+const std::string not_reduced = "left out";
 constexpr const char* table_row = "{:<50} {:>8} {:>8} {:>12} {:>23}\n";
 
 std::string intersection_row(const ReportRows& rows, StudyComparison comparison) {
@@ -66,15 +68,35 @@ std::string intersection_row(const ReportRows& rows, StudyComparison comparison)
                                [&](const auto& intersection) { return intersection.of == comparison; });
   if (it == rows.intersections.end()) return "";
   return fmt::format(table_row, title_of(comparison), grouped(std::to_string(it->sequences.size())),
-                     grouped(std::to_string(it->reduced)), grouped(std::to_string(it->model_pairs)),
+                     it->reduced ? grouped(std::to_string(*it->reduced)) : not_reduced, grouped(std::to_string(it->model_pairs)),
                      grouped(it->path_pairs));
 }
 
 std::string difference_row(const ReportDifference& difference) {
   const std::string row =
       fmt::format(table_row, title_of(difference.of), grouped(std::to_string(difference.sequences.size())),
-                  grouped(std::to_string(difference.reduced_sequences.size())), "", "");
+                  difference.is_reduced ? grouped(std::to_string(difference.reduced_sequences.size()))
+                                        : not_reduced,
+                  "", "");
   return row.substr(0, row.find_last_not_of(" \n") + 1) + '\n';
+}
+
+// Of the sets that have copies, how many models they are.
+std::string copies_part(const ReportRows& rows) {
+  std::string text;
+  for (const auto& [name, set] : study_first(rows.sets))
+    if (set.copies > 0)
+      text += wrapped(fmt::format("{}: {} of {} {} the graph of an earlier one and {} not counted again.",
+                                  printable(name), grouped(std::to_string(set.copies)),
+                                  plural(static_cast<std::uint64_t>(set.models), "model"),
+                                  set.copies == 1 ? "has" : "have", set.copies == 1 ? "is" : "are"),
+                      text_width);
+  if (rows.failing_and_correct > 0)
+    text += wrapped(plural(static_cast<std::uint64_t>(rows.failing_and_correct), "graph") +
+                        (rows.failing_and_correct == 1 ? " is" : " are") +
+                        " both that of a mismatching model and that of a correct one.",
+                    text_width);
+  return text;
 }
 
 std::string study_part(const ReportRows& rows) {
@@ -82,6 +104,9 @@ std::string study_part(const ReportRows& rows) {
       fmt::format(table_row, "operator sequences", "unique", "reduced", "model pairs", "path pairs");
   for (const auto& comparison : study_comparison_names) text += intersection_row(rows, comparison.value);
   for (const ReportDifference& difference : rows.differences) text += difference_row(difference);
+  for (const ReportIntersection& intersection : rows.intersections)
+    if (!intersection.left_out.pairs.empty())
+      text += '\n' + wrapped(left_out_sentence(intersection, limit_name), text_width);
   return text;
 }
 
@@ -109,7 +134,7 @@ std::string words_part(const ReportRows& rows) {
 }  // namespace
 
 std::string make_summary(const ReportRows& rows) {
-  std::string text = sets_part(rows) + '\n' + study_part(rows);
+  std::string text = sets_part(rows) + copies_part(rows) + '\n' + study_part(rows);
   const std::string words = words_part(rows);
   return words.empty() ? text : text + '\n' + words;
 }

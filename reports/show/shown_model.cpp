@@ -35,8 +35,10 @@ std::vector<Gap> own_gaps(const NgramRows& rows, std::uint32_t model, const Show
   asked.permutation.permutations = 0;
   asked.permutation.threads = options.threads;
   std::vector<Gap> gaps = find_gaps(rows, asked).gaps;
-  std::erase_if(
-      gaps, [&](const Gap& gap) { return !std::binary_search(gap.models.begin(), gap.models.end(), model); });
+  const std::uint32_t counted = rows.models[model].copy_of.value_or(model);
+  std::erase_if(gaps, [&](const Gap& gap) {
+    return !std::binary_search(gap.models.begin(), gap.models.end(), counted);
+  });
   std::stable_partition(gaps.begin(), gaps.end(), [](const Gap& gap) { return gap.is_minimal; });
   return gaps;
 }

@@ -38,7 +38,7 @@ CREATE TABLE model (
   limits         TEXT,           -- JSON object: what it was read within; with others it is read again
   status         TEXT NOT NULL CHECK (status IN ('ingested', 'analyzed', 'too_many_paths', 'unreadable')),
   reason         TEXT,           -- one sentence; of 'unreadable' and 'too_many_paths'
-  structure_hash TEXT,           -- of the graph without weights: equal for the same model in two files
+  structure_hash TEXT,           -- of the graph without weights, labels included: equal for the same model in two files
   ir_version     INTEGER,
   opset          INTEGER,        -- of the default domain
   producer       TEXT,
@@ -108,8 +108,20 @@ CREATE TABLE comparison (
   first_set   TEXT NOT NULL,
   second_set  TEXT NOT NULL,
   model_pairs INTEGER NOT NULL,
-  path_pairs  TEXT NOT NULL  -- with multiplicity, decimal
+  path_pairs  TEXT NOT NULL,          -- with multiplicity, decimal
+  left_out_path_pairs TEXT NOT NULL   -- those of left_out_pair, likewise
 ) STRICT, WITHOUT ROWID;
+
+-- The pairs of models of a comparison that were not compared, since it takes more work than a limit allows.
+CREATE TABLE left_out_pair (
+  comparison   TEXT NOT NULL REFERENCES comparison (name) ON DELETE CASCADE,
+  first_model  INTEGER NOT NULL REFERENCES model (id) ON DELETE CASCADE ON UPDATE CASCADE,
+  second_model INTEGER NOT NULL REFERENCES model (id) ON DELETE CASCADE ON UPDATE CASCADE,
+  over         TEXT NOT NULL CHECK (over IN ('max_match_steps', 'max_all_match_steps')),
+  PRIMARY KEY (comparison, first_model, second_model)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX left_out_pair_by_first ON left_out_pair (first_model);
+CREATE INDEX left_out_pair_by_second ON left_out_pair (second_model);
 
 -- A model that shares a sequence with another model of the comparison.
 CREATE TABLE shared_sequence (
@@ -120,7 +132,13 @@ CREATE TABLE shared_sequence (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX shared_sequence_by_model ON shared_sequence (model_id, comparison);
 
--- The sequences that a comparison or a difference reduces to.
+-- The reductions of comparisons and differences: each comes after all comparisons, one by one.
+CREATE TABLE reduction (
+  reduction_of TEXT PRIMARY KEY,      -- a comparison's name, or a difference's
+  status       TEXT NOT NULL CHECK (status IN ('reduced', 'left_out'))  -- 'left_out': more work than max_reduce_steps
+) STRICT, WITHOUT ROWID;
+
+-- The sequences that a comparison or a difference reduces to; none where its reduction was left out.
 CREATE TABLE reduced_sequence (
   reduction_of TEXT NOT NULL,  -- a comparison's name, or a difference's
   sequence_id  INTEGER NOT NULL REFERENCES sequence (id),
@@ -130,11 +148,12 @@ CREATE TABLE reduced_sequence (
 -- What the last analysis was made of; the analysis is out of date where this no longer holds.
 CREATE TABLE analysis (
   only_row    INTEGER PRIMARY KEY CHECK (only_row = 1),
-  fingerprint TEXT NOT NULL,  -- digest of the options and of the models as ingested
-  options     TEXT NOT NULL   -- JSON object
+  fingerprint TEXT NOT NULL,    -- digest of the options and of the models as ingested
+  options     TEXT NOT NULL,    -- JSON object
+  is_complete INTEGER NOT NULL  -- 0: comparisons are done, but reductions are missing
 ) STRICT;
 
--- How many models of a set hold a sequence of consecutive operators.
+-- How many models of a set hold a sequence of consecutive operators, copies included.
 CREATE VIEW ngram_support (sequence_id, set_name, models) AS
   SELECT sequence_id, set_name, count(*)
   FROM model_ngram
@@ -164,6 +183,15 @@ CREATE VIEW difference_model (name, sequence_id, model_id) AS
   FROM difference
   JOIN shared_sequence ON shared_sequence.sequence_id = difference.sequence_id
                       AND shared_sequence.comparison = 'mismatch_mismatch';
+
+-- Readable models that do not count, since the analysis counts models of one set with equal graphs once.
+CREATE VIEW copied_model (model_id, copy_of) AS
+  SELECT later.id, min(earlier.id)
+  FROM model AS later
+  JOIN model AS earlier ON earlier.structure_hash = later.structure_hash AND earlier.set_name = later.set_name
+                       AND earlier.id < later.id
+  WHERE (SELECT json_extract(options, '$.duplicates') FROM analysis) = 'once'
+  GROUP BY later.id;
 
 -- Readable models that are the same model as one of a lower number.
 CREATE VIEW duplicate_model (model_id, duplicates_of) AS

@@ -1,5 +1,7 @@
 #include "store/rows/analysis_rows.h"
 
+#include <unordered_map>
+
 #include "store/database/json_text.h"
 #include "store/rows/model_status.h"
 
@@ -13,7 +15,8 @@ std::string sequence_text(SequenceView sequence, const OperatorLabels& labels) {
 
 void clear_analysis(Database& database) {
   for (const char* table :
-       {"analysis", "reduced_sequence", "shared_sequence", "comparison", "model_ngram", "sequence"})
+       {"analysis", "reduced_sequence", "reduction", "shared_sequence", "left_out_pair", "comparison",
+        "model_ngram", "sequence"})
     database.sql().exec(std::string("DELETE FROM ") + table);
   database.sql().exec("UPDATE model SET status = " + status_literal(ModelStatus::ingested) +
                       ", reason = NULL, distinct_paths = NULL, ngrams = NULL WHERE status IN (" +
@@ -28,6 +31,22 @@ AnalysisWriter::AnalysisWriter(Database& database, const OperatorLabels& labels)
       insert_holder_(database.sql(), "INSERT INTO shared_sequence VALUES (?, ?, ?)"),
       insert_ngram_(database.sql(), "INSERT INTO model_ngram VALUES (?, ?, ?)") {}
 
+void AnalysisWriter::catch_up() {
+  SQLite::Statement rows(database_.sql(), "SELECT operators FROM sequence WHERE id > ? ORDER BY id");
+  rows.bind(1, static_cast<std::int64_t>(sequences_.size()));
+  std::unordered_map<std::string, Label> label_of;
+  Sequence sequence;
+  while (rows.executeStep()) {
+    if (label_of.empty())
+      for (std::size_t i = 0; i < labels_.names.size(); ++i)
+        label_of[labels_.names[i]] = first_operator_label + static_cast<Label>(i);
+    sequence.clear();
+    for (const std::string& name : strings_of_json(rows.getColumn(0).getText()))
+      sequence.push_back(label_of.at(name));
+    sequences_.insert(sequence);
+  }
+}
+
 void AnalysisWriter::write_ngrams(std::int64_t model_id, const std::vector<WitnessedSequence>& ngrams) {
   for (const WitnessedSequence& found : ngrams) {
     insert_ngram_.bind(1, model_id);
@@ -41,13 +60,15 @@ void AnalysisWriter::write_ngrams(std::int64_t model_id, const std::vector<Witne
 void AnalysisWriter::write(const ComparisonRow& row, const SetComparison& comparison,
                            const std::vector<std::int64_t>& first_ids,
                            const std::vector<std::int64_t>& second_ids) {
-  SQLite::Statement insert(database_.sql(), "INSERT INTO comparison VALUES (?, ?, ?, ?, ?)");
+  SQLite::Statement insert(database_.sql(), "INSERT INTO comparison VALUES (?, ?, ?, ?, ?, ?)");
   insert.bind(1, row.name);
   insert.bind(2, row.first_set);
   insert.bind(3, row.second_set);
   insert.bind(4, static_cast<std::int64_t>(comparison.model_pairs));
   insert.bind(5, row.path_pairs.str());
+  insert.bind(6, row.left_out_path_pairs.str());
   insert.exec();
+  write_left_out(row.name, comparison.left_out, first_ids, second_ids);
   for (const SharedSequence& shared : comparison.sequences) {
     const std::int64_t id = id_of(shared.labels);
     write_holders(row.name, id, shared.first_models, first_ids);
@@ -67,9 +88,30 @@ void AnalysisWriter::write_holders(const std::string& comparison, std::int64_t s
   }
 }
 
-void AnalysisWriter::write_reduced(const std::string& reduction_of, const std::vector<Sequence>& reduced) {
+void AnalysisWriter::write_left_out(const std::string& comparison, const std::vector<LeftOutPair>& pairs,
+                                    const std::vector<std::int64_t>& first_ids,
+                                    const std::vector<std::int64_t>& second_ids) {
+  SQLite::Statement insert(database_.sql(), "INSERT INTO left_out_pair VALUES (?, ?, ?, ?)");
+  for (const LeftOutPair& pair : pairs) {
+    insert.bind(1, comparison);
+    insert.bind(2, first_ids[pair.models.first]);
+    insert.bind(3, second_ids[pair.models.second]);
+    insert.bind(4, limit_name(pair.limit));
+    insert.exec();
+    insert.reset();
+  }
+}
+
+void AnalysisWriter::write_reduced(const std::string& reduction_of,
+                                   const std::optional<std::vector<Sequence>>& reduced) {
+  SQLite::Statement done(database_.sql(), "INSERT INTO reduction VALUES (?, ?)");
+  done.bind(1, reduction_of);
+  done.bind(2, std::string(name_of(reduction_status_names,
+                                   reduced ? ReductionStatus::reduced : ReductionStatus::left_out)));
+  done.exec();
+  if (!reduced) return;
   SQLite::Statement insert(database_.sql(), "INSERT INTO reduced_sequence VALUES (?, ?)");
-  for (const Sequence& sequence : reduced) {
+  for (const Sequence& sequence : *reduced) {
     insert.bind(1, reduction_of);
     insert.bind(2, id_of(sequence));
     insert.exec();
@@ -77,13 +119,10 @@ void AnalysisWriter::write_reduced(const std::string& reduction_of, const std::v
   }
 }
 
-std::vector<Sequence> AnalysisWriter::difference(const std::string& name) {
-  SQLite::Statement rows(database_.sql(),
-                         "SELECT sequence_id FROM difference WHERE name = ? ORDER BY sequence_id");
-  rows.bind(1, name);
+std::vector<Sequence> AnalysisWriter::sequences(const std::vector<std::int64_t>& ids) const {
   std::vector<Sequence> found;
-  while (rows.executeStep()) {
-    const SequenceView sequence = sequences_[static_cast<std::size_t>(rows.getColumn(0).getInt64() - 1)];
+  for (const std::int64_t id : ids) {
+    const SequenceView sequence = sequences_[static_cast<std::size_t>(id - 1)];
     found.emplace_back(sequence.begin(), sequence.end());
   }
   return found;

@@ -1,8 +1,10 @@
-// Analysis results between memory and the tables sequence, model_ngram, comparison, shared_sequence,
-// reduced_sequence, analysis.
+// Analysis results between memory and the tables sequence, model_ngram, comparison, left_out_pair,
+// shared_sequence, reduction, reduced_sequence, analysis.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +12,7 @@
 #include "analyzer/matching/set_comparison.h"
 #include "analyzer/paths/label_paths.h"
 #include "analyzer/paths/path_count.h"
+#include "graph/base/named_value.h"
 #include "store/database/database.h"
 #include "store/rows/model_rows.h"
 
@@ -27,17 +30,26 @@ struct WitnessedSequence {
   VertexIndex witness = 0;
 };
 
+enum class ReductionStatus : std::uint8_t { reduced, left_out };
+inline constexpr std::array reduction_status_names{
+    NamedValue<ReductionStatus>{"reduced", ReductionStatus::reduced},
+    NamedValue<ReductionStatus>{"left_out", ReductionStatus::left_out}};
+
 // A comparison's totals, beside what was found.
 struct ComparisonRow {
   std::string name, first_set, second_set;
-  PathCount path_pairs;  // with multiplicity
+  PathCount path_pairs;  // of the pairs of models that were compared, with multiplicity
+  PathCount left_out_path_pairs;
 };
 
-// Writes results; one object per analysis. Sequences are numbered in the order in which they are first
-// written.
+// Writes results. Sequences are numbered in the order in which they are first written.
 class AnalysisWriter {
  public:
   AnalysisWriter(Database& database, const OperatorLabels& labels);
+
+  // Takes up the sequences that others wrote meanwhile; to be called first in each transaction.
+  // O(sequences that are new).
+  void catch_up();
 
   void write_ngrams(std::int64_t model_id, const std::vector<WitnessedSequence>& ngrams);
 
@@ -45,14 +57,17 @@ class AnalysisWriter {
   void write(const ComparisonRow& row, const SetComparison& comparison,
              const std::vector<std::int64_t>& first_ids, const std::vector<std::int64_t>& second_ids);
 
-  // `reduction_of`: a comparison's or a difference's name.
-  void write_reduced(const std::string& reduction_of, const std::vector<Sequence>& reduced);
+  // `reduction_of`: a comparison's or a difference's name. Nothing: the reduction was left out.
+  void write_reduced(const std::string& reduction_of, const std::optional<std::vector<Sequence>>& reduced);
 
-  // The sequences of a difference (by the view of that name) of the comparisons written so far.
-  std::vector<Sequence> difference(const std::string& name);
+  // By the ids of their rows.
+  std::vector<Sequence> sequences(const std::vector<std::int64_t>& ids) const;
 
  private:
   std::int64_t id_of(SequenceView sequence);
+  void write_left_out(const std::string& comparison, const std::vector<LeftOutPair>& pairs,
+                      const std::vector<std::int64_t>& first_ids,
+                      const std::vector<std::int64_t>& second_ids);
   void write_holders(const std::string& comparison, std::int64_t sequence_id,
                      const std::vector<std::uint32_t>& models, const std::vector<std::int64_t>& ids);
 

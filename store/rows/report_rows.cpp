@@ -60,6 +60,9 @@ std::map<std::string, ReportSet> load_sets(Database& database, const std::vector
   SQLite::Statement operators(database.sql(),
                               "SELECT DISTINCT set_name, operator.type FROM vertex "
                               "JOIN model ON model.id = model_id JOIN operator ON operator.id = operator_id");
+  SQLite::Statement copies(database.sql(),
+                           "SELECT set_name, count(*) FROM copied_model JOIN model ON id = model_id GROUP BY 1");
+  while (copies.executeStep()) sets[copies.getColumn(0).getString()].copies = copies.getColumn(1).getInt64();
   while (operators.executeStep())
     sets[operators.getColumn(0).getString()].operators.push_back(operators.getColumn(1).getString());
   for (auto& [name, set] : sets) {
@@ -97,19 +100,42 @@ StudyComparison stored_comparison(const std::string& name) {
   return *comparison;
 }
 
+// None where the reduction was left out.
+std::optional<std::int64_t> reduced_total(Database& database, const std::string& name) {
+  SQLite::Statement rows(database.sql(),
+                         "SELECT count(sequence_id) FROM reduction LEFT JOIN reduced_sequence USING "
+                         "(reduction_of) WHERE reduction_of = ? AND status = 'reduced' GROUP BY reduction_of");
+  rows.bind(1, name);
+  if (!rows.executeStep()) return std::nullopt;
+  return rows.getColumn(0).getInt64();
+}
+
+ReportLeftOut load_left_out(Database& database, const std::string& comparison) {
+  ReportLeftOut left_out;
+  SQLite::Statement rows(database.sql(),
+                         "SELECT first_model, second_model, over FROM left_out_pair WHERE comparison = ? "
+                         "ORDER BY first_model, second_model");
+  rows.bind(1, comparison);
+  while (rows.executeStep())
+    left_out.pairs.push_back(
+        {rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64(), rows.getColumn(2).getString()});
+  return left_out;
+}
+
 std::vector<ReportIntersection> load_intersections(Database& database, const Names& names) {
   std::vector<ReportIntersection> intersections;
   SQLite::Statement rows(
       database.sql(),
-      "SELECT name, model_pairs, path_pairs, "
-      "(SELECT count(*) FROM reduced_sequence WHERE reduction_of = name) FROM comparison ORDER BY name");
+      "SELECT name, model_pairs, path_pairs, left_out_path_pairs FROM comparison ORDER BY name");
   while (rows.executeStep()) {
     ReportIntersection intersection;
     const std::string name = rows.getColumn(0).getString();
     intersection.of = stored_comparison(name);
     intersection.model_pairs = rows.getColumn(1).getInt64();
     intersection.path_pairs = rows.getColumn(2).getString();
-    intersection.reduced = rows.getColumn(3).getInt64();
+    intersection.left_out = load_left_out(database, name);
+    intersection.left_out.path_pairs = rows.getColumn(3).getString();
+    intersection.reduced = reduced_total(database, name);
     intersection.sequences =
         load_sequences(database, "SELECT sequence_id FROM intersection WHERE name = ?", name, names);
     intersections.push_back(std::move(intersection));
@@ -138,6 +164,7 @@ ReportDifference load_difference(Database& database, const NamedValue<StudyDiffe
   ReportDifference difference;
   difference.of = named.value;
   difference.sequences = load_difference_rows(database, name, names);
+  difference.is_reduced = reduced_total(database, name).has_value();
   difference.reduced_sequences = load_sequences(
       database, "SELECT sequence_id FROM reduced_sequence WHERE reduction_of = ?", name, names);
   SQLite::Statement models(
@@ -160,9 +187,16 @@ ReportRows load_report_rows(Database& database) {
       throw Error(Error::Kind::misuse,
                   "The database " + to_text(database.file().string()) +
                       " was not analyzed since its models last changed; run 'opseq analyze' first.");
+    if (database.text("SELECT is_complete FROM analysis") != "1")
+      throw Error(Error::Kind::misuse, "The analysis of the database " + to_text(database.file().string()) +
+                                           " was interrupted; run 'opseq analyze' to finish it.");
     report.database_options = load_database_options(database);
     report.models = load_models(database);
     report.sets = load_sets(database, report.models);
+    report.failing_and_correct = std::stoll(
+        database.text("SELECT count(*) FROM (SELECT structure_hash FROM model WHERE set_name = 'mismatch' AND "
+                      "structure_hash IS NOT NULL INTERSECT SELECT structure_hash FROM model WHERE set_name = "
+                      "'correct')"));
     const Names names = load_names(database);
     report.intersections = load_intersections(database, names);
     for (const auto& difference : study_difference_names)

@@ -26,10 +26,21 @@ struct ReportModel {
 
 struct ReportSet {
   std::int64_t models = 0, analyzed = 0, unreadable = 0, too_many_paths = 0;
+  std::int64_t copies = 0;                      // readable models that do not count, see copied_model
   std::string paths;                            // of all its readable models, decimal
   std::int64_t distinct_paths = 0;              // of its analyzed models
   OperatorNames operators;                      // types in any readable model, sorted
   std::map<std::int64_t, std::int64_t> opsets;  // opset of the default domain -> models
+};
+
+// Pairs of models that were not compared.
+struct ReportLeftOut {
+  struct Pair {
+    std::int64_t first = 0, second = 0;  // ids of models
+    std::string over;                    // the limit's name
+  };
+  std::vector<Pair> pairs;  // by ids
+  std::string path_pairs = "0";
 };
 
 struct ReportIntersection {
@@ -37,7 +48,8 @@ struct ReportIntersection {
   std::int64_t model_pairs = 0;
   std::string path_pairs = "0";
   std::vector<OperatorNames> sequences;  // sorted
-  std::int64_t reduced = 0;
+  std::optional<std::int64_t> reduced = 0;  // none where the reduction was left out
+  ReportLeftOut left_out;
 };
 
 struct ReportDifference {
@@ -47,6 +59,7 @@ struct ReportDifference {
   };
   StudyDifference of = StudyDifference::mismatch_only;
   std::vector<Row> sequences;                    // sorted by operators
+  bool is_reduced = true;                        // else the reduction was left out
   std::vector<OperatorNames> reduced_sequences;  // sorted
   std::int64_t models = 0;                       // that share a reduced sequence
 };
@@ -58,6 +71,7 @@ struct ReportRows {
   std::vector<ReportModel> models;                // by id
   std::vector<ReportIntersection> intersections;  // by name
   std::vector<ReportDifference> differences;
+  std::int64_t failing_and_correct = 0;  // graphs that mismatching and correct models have
 };
 
 // Throws Error: the database was not analyzed since its models last changed.

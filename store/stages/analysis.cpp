@@ -1,8 +1,11 @@
 #include "store/stages/analysis.h"
 
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
 #include "analyzer/suite/study.h"
 #include "graph/base/digest.h"
-#include "graph/base/error.h"
 #include "graph/base/version.h"
 #include "store/database/json_text.h"
 #include "store/rows/analysis_rows.h"
@@ -10,6 +13,7 @@
 #include "store/rows/stage_rows.h"
 #include "store/stages/model_sequences.h"
 #include "store/stages/option_json.h"
+#include "store/stages/reductions.h"
 
 namespace opseq {
 namespace {
@@ -49,8 +53,51 @@ std::string fingerprint(Database& database, const std::string& options) {
 
 // Of a set with itself: each pair of different models once.
 PathCount path_pairs(const SetPaths& first, const SetPaths& second) {
-  if (&first == &second) return (first.paths * first.paths - first.squared_paths) / 2;
-  return first.paths * second.paths;
+  const auto sum = [](const SetPaths& set) {
+    return std::accumulate(set.path_counts.begin(), set.path_counts.end(), PathCount(0));
+  };
+  if (&first != &second) return sum(first) * sum(second);
+  PathCount squares = 0;
+  for (const PathCount& paths : first.path_counts) squares += paths * paths;
+  return (sum(first) * sum(first) - squares) / 2;
+}
+
+PathCount path_pairs(const std::vector<LeftOutPair>& pairs, const SetPaths& first, const SetPaths& second) {
+  PathCount sum = 0;
+  for (const LeftOutPair& pair : pairs)
+    sum += first.path_counts[pair.models.first] * second.path_counts[pair.models.second];
+  return sum;
+}
+
+std::uint64_t number(Database& database, const std::string& query) {
+  return std::stoull(database.text(query));
+}
+
+// Of the database as it is.
+AnalysisSummary summary_of(Database& database) {
+  AnalysisSummary summary;
+  const std::string analyzed = status_literal(ModelStatus::analyzed);
+  const std::string too_many_paths = status_literal(ModelStatus::too_many_paths);
+  summary.analyzed = number(database, "SELECT count(*) FROM model WHERE status = " + analyzed);
+  summary.too_many_paths = number(database, "SELECT count(*) FROM model WHERE status = " + too_many_paths);
+  summary.too_many_ngrams = number(database, "SELECT count(*) FROM model WHERE status IN (" + analyzed +
+                                                 ", " + too_many_paths + ") AND ngrams IS NULL");
+  summary.left_out_pairs = number(database, "SELECT count(*) FROM left_out_pair");
+  summary.left_out_reductions =
+      number(database, "SELECT count(*) FROM reduction WHERE status <> 'reduced'");
+  summary.sequences = number(database, "SELECT count(DISTINCT sequence_id) FROM shared_sequence");
+  return summary;
+}
+
+std::string counts_json(const AnalysisSummary& summary) {
+  return JsonObject()
+      .add(status_name(ModelStatus::analyzed), summary.analyzed)
+      .add(status_name(ModelStatus::too_many_paths), summary.too_many_paths)
+      .add("too_many_ngrams", summary.too_many_ngrams)
+      .add("left_out_pairs", summary.left_out_pairs)
+      .add("left_out_reductions", summary.left_out_reductions)
+      .add("sequences", summary.sequences)
+      .text();
 }
 
 class Analysis {
@@ -58,132 +105,114 @@ class Analysis {
   Analysis(Database& database, const AnalysisOptions& options, const AnalysisWork& work)
       : database_(database),
         options_(options),
-        work_(work),
-        labels_(load_operator_labels(database)),
-        writer_(database, labels_) {}
+        options_text_(options_json(options)),
+        work_(work) {}
 
   AnalysisSummary run() {
-    std::vector<SetPaths> sets;
-    const SequencesSummary found =
-        find_model_sequences(database_, labels_, writer_, compared_sets(), sets, options_,
-                             stage("enumerating paths of models"), work_.naming);
-    for (const auto& comparison : study_comparison_names) compare(comparison, sets);
-    for (const auto& difference : study_difference_names) {
-      const std::string name(difference.name);
-      reduce_and_write(name, writer_.difference(name));
+    bool was_up_to_date = false;
+    database_.transaction([&] { was_up_to_date = !begin(); });
+    while (reduce_next()) {
     }
-    AnalysisSummary summary;
-    summary.analyzed = found.analyzed;
-    summary.too_many_paths = found.too_many_paths;
-    summary.too_many_ngrams = found.too_many_ngrams;
-    summary.sequences =
-        std::stoull(database_.text("SELECT count(DISTINCT sequence_id) FROM shared_sequence"));
+    AnalysisSummary summary = summary_of(database_);
+    summary.was_up_to_date = was_up_to_date;
     return summary;
   }
 
  private:
-  Work stage(const std::string& what) const {
+  // Does all but the reductions, unless that is done; false where nothing is left to do.
+  bool begin() {
+    labels_ = load_operator_labels(database_);
+    writer_.emplace(database_, labels_);
+    fingerprint_ = fingerprint(database_, options_text_);
+    if (database_.text("SELECT fingerprint FROM analysis") == fingerprint_)
+      return database_.text("SELECT is_complete FROM analysis") != "1";
+    clear_analysis(database_);
+    std::vector<SetPaths> sets;
+    find_model_sequences(database_, labels_, *writer_, compared_sets(), sets, options_,
+                         step("enumerating paths of models", ProgressUnit::items), work_.naming);
+    compare_all(sets);
+    SQLite::Statement insert(database_.sql(), "INSERT INTO analysis VALUES (1, ?, ?, 0)");
+    insert.bind(1, fingerprint_);
+    insert.bind(2, options_text_);
+    insert.exec();
+    return true;
+  }
+
+  Work step(const std::string& what, ProgressUnit unit) const {
     const auto poll = [this] { database_.check_interruption(); };
-    const auto progress = [this, what](std::uint64_t done, std::uint64_t total) {
+    const auto progress = [this, what, unit](std::uint64_t done, std::uint64_t total) {
       database_.check_interruption();
-      if (work_.progress) work_.progress(what, done, total);
+      if (work_.progress) work_.progress({what, done, total, unit});
     };
     return {work_.threads, progress, poll};
   }
 
-  void compare(const NamedValue<StudyComparison>& comparison, const std::vector<SetPaths>& sets) {
+  // What a comparison does not use of its share of the steps, the next ones may.
+  void compare_all(const std::vector<SetPaths>& sets) {
+    MatchOptions options = options_.match;
+    std::uint64_t steps_left = options_.match.max_all_steps;
+    std::uint64_t comparisons_left = study_comparison_names.size();
+    for (const auto& comparison : study_comparison_names) {
+      options.max_all_steps = steps_left / comparisons_left--;
+      steps_left -= std::min(steps_left, compare(comparison, sets, options));
+    }
+  }
+
+  // Returns the steps it took.
+  std::uint64_t compare(const NamedValue<StudyComparison>& comparison, const std::vector<SetPaths>& sets,
+                        const MatchOptions& options) {
     const std::string name(comparison.name);
     const StudySet second_of = second_set(comparison.value);
     const SetPaths& first = sets[static_cast<std::size_t>(StudySet::mismatch)];
     const SetPaths& second = sets[static_cast<std::size_t>(second_of)];
-    const SetComparison found = shared_sequences(name, first, second);
-    writer_.write({name, name_of_set(StudySet::mismatch), name_of_set(second_of), path_pairs(first, second)},
-                  found, first.model_ids, second.model_ids);
-    std::vector<Sequence> sequences;
-    for (const SharedSequence& shared : found.sequences) sequences.push_back(shared.labels);
-    reduce_and_write(name, std::move(sequences));
-  }
-
-  SetComparison shared_sequences(const std::string& name, const SetPaths& first, const SetPaths& second) {
-    const Work work = stage("comparing pairs of models, " + name);
+    const Work work = step("comparing pairs of models, " + name, ProgressUnit::work);
     const std::size_t label_total = labels_.label_total();
-    try {
-      if (&first == &second) return compare_within(first.models, label_total, options_.match, work);
-      return compare_sets(first.models, second.models, label_total, options_.match, work);
-    } catch (const PairTooLong& pair) {
-      throw LimitError("The models " + path_of(first.model_ids[pair.first]) + " and " +
-                           path_of(second.model_ids[pair.second]) + " can't be compared: ",
-                       pair, ".");
-    }
+    const SetComparison found = &first == &second
+                                    ? compare_within(first.models, label_total, options, work)
+                                    : compare_sets(first.models, second.models, label_total, options, work);
+    const PathCount left_out = path_pairs(found.left_out, first, second);
+    writer_->write({name, name_of_set(StudySet::mismatch), name_of_set(second_of),
+                   path_pairs(first, second) - left_out, left_out},
+                  found, first.model_ids, second.model_ids);
+    return found.steps;
   }
 
-  std::string path_of(std::int64_t model_id) {
-    return database_.text("SELECT set_name || '/' || path FROM model WHERE id = " + std::to_string(model_id));
+  // False where the analysis is complete, or another one took its place.
+  bool reduce_next() {
+    bool is_done = false;
+    database_.transaction([&] {
+      is_done = database_.text("SELECT fingerprint FROM analysis WHERE is_complete = 0") != fingerprint_;
+      if (is_done) return;
+      const std::string name = next_reduction(database_);
+      if (name.empty()) return complete();
+      const Work work = step("reducing " + name, ProgressUnit::items);
+      work.progress(0, 1);
+      writer_->catch_up();
+      reduce_sequences(database_, *writer_, name, options_.reduction, work);
+      work.progress(1, 1);
+    });
+    return !is_done;
   }
 
-  void reduce_and_write(const std::string& name, std::vector<Sequence> sequences) {
-    const Work work = stage("reducing " + name);
-    work.progress(0, 1);
-    try {
-      writer_.write_reduced(name, reduce(std::move(sequences), options_.reduction, work.poll));
-    } catch (const ReductionTooLong& error) {
-      throw LimitError("The sequences of " + name + " can't be reduced: ", error, ".");
-    }
-    work.progress(1, 1);
+  void complete() {
+    database_.sql().exec("UPDATE analysis SET is_complete = 1");
+    add_stage_run(database_, {"analyze", options_text_, started_at_, counts_json(summary_of(database_))});
   }
 
   Database& database_;
   const AnalysisOptions& options_;
+  const std::string options_text_;
+  const std::string started_at_ = timestamp_utc();
   const AnalysisWork& work_;
-  const OperatorLabels labels_;
-  AnalysisWriter writer_;
+  OperatorLabels labels_;
+  std::optional<AnalysisWriter> writer_;  // with these labels
+  std::string fingerprint_;
 };
-
-void record(Database& database, const std::string& fingerprint, const std::string& options,
-            const std::string& started_at, const AnalysisSummary& summary) {
-  SQLite::Statement insert(database.sql(), "INSERT INTO analysis VALUES (1, ?, ?)");
-  insert.bind(1, fingerprint);
-  insert.bind(2, options);
-  insert.exec();
-  const JsonObject counts = JsonObject()
-                                .add(status_name(ModelStatus::analyzed), summary.analyzed)
-                                .add(status_name(ModelStatus::too_many_paths), summary.too_many_paths)
-                                .add("too_many_ngrams", summary.too_many_ngrams)
-                                .add("sequences", summary.sequences);
-  add_stage_run(database, {"analyze", options, started_at, counts.text()});
-}
-
-AnalysisSummary last_summary(Database& database) {
-  AnalysisSummary summary;
-  summary.was_up_to_date = true;
-  const auto count = [&](const std::string& query) { return std::stoull(database.text(query)); };
-  const std::string analyzed = status_literal(ModelStatus::analyzed);
-  const std::string too_many_paths = status_literal(ModelStatus::too_many_paths);
-  summary.analyzed = count("SELECT count(*) FROM model WHERE status = " + analyzed);
-  summary.too_many_paths = count("SELECT count(*) FROM model WHERE status = " + too_many_paths);
-  summary.too_many_ngrams = count("SELECT count(*) FROM model WHERE status IN (" + analyzed + ", " +
-                                  too_many_paths + ") AND ngrams IS NULL");
-  summary.sequences = count("SELECT count(DISTINCT sequence_id) FROM shared_sequence");
-  return summary;
-}
 
 }  // namespace
 
 AnalysisSummary analyze(Database& database, const AnalysisOptions& options, const AnalysisWork& work) {
-  AnalysisSummary summary;
-  database.transaction([&] {
-    const std::string started_at = timestamp_utc();
-    const std::string options_text = options_json(options);
-    const std::string current = fingerprint(database, options_text);
-    if (database.text("SELECT fingerprint FROM analysis") == current) {
-      summary = last_summary(database);
-      return;
-    }
-    clear_analysis(database);
-    summary = Analysis(database, options, work).run();
-    record(database, current, options_text, started_at, summary);
-  });
-  return summary;
+  return Analysis(database, options, work).run();
 }
 
 }  // namespace opseq

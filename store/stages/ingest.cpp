@@ -11,7 +11,7 @@
 #include "graph/base/parallel.h"
 #include "graph/base/text.h"
 #include "graph/model/model_files.h"
-#include "graph/model/structure_hash.h"
+#include "graph/labelled_structure.h"
 #include "graph/option_names.h"
 #include "graph/option_tables.h"
 #include "store/database/json_text.h"
@@ -89,7 +89,7 @@ void read_graph_into(ReadModel& read, const FileToRead& file, const IngestOption
       new ModelGraph(build_model_graph(model, options.graph, options.limits)));
   read.paths = count_paths(graph->graph, topological_order(graph->graph));
   read.edges = edge_total(graph->graph);
-  read.structure_hash = to_hex(structure_hash(model));
+  read.structure_hash = to_hex(labelled_structure(model, *graph));
   read.ir_version = model.ir_version;
   read.opset_imports = model.opset_imports;
   read.producer =

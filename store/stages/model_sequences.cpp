@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <span>
+#include <unordered_set>
 
 #include "analyzer/paths/distinct_path_count.h"
 #include "graph/base/error.h"
@@ -29,6 +30,7 @@ struct ReadableModel {
   std::string path;
   PathCount paths;
   std::int64_t nodes;
+  std::string structure_hash;
 };
 
 struct FoundSequences {
@@ -42,12 +44,12 @@ struct FoundSequences {
 std::vector<ReadableModel> readable_models(Database& database) {
   std::vector<ReadableModel> models;
   SQLite::Statement rows(database.sql(),
-                         "SELECT id, set_name, path, paths, nodes FROM model WHERE status <> " +
+                         "SELECT id, set_name, path, paths, nodes, structure_hash FROM model WHERE status <> " +
                              status_literal(ModelStatus::unreadable) + " ORDER BY id");
   while (rows.executeStep())
     models.push_back({rows.getColumn(0).getInt64(), rows.getColumn(1).getString(),
                       rows.getColumn(2).getString(), stored_count(rows.getColumn(3).getString()),
-                      rows.getColumn(4).getInt64()});
+                      rows.getColumn(4).getInt64(), rows.getColumn(5).getString()});
   return models;
 }
 
@@ -196,19 +198,23 @@ class StatusWriter {
 class ComparedPaths {
  public:
   ComparedPaths(const std::vector<std::string>& set_names, std::vector<SetPaths>& sets,
-                const PathLimits& limits, LimitNaming naming)
+                const AnalysisOptions& options, LimitNaming naming)
       : set_names_(set_names),
         sets_(sets),
-        limits_(limits),
+        limits_(options.paths),
+        duplicates_(options.duplicates),
         naming_(naming),
-        labels_left_(limits.labels_of_all) {
+        labels_left_(options.paths.labels_of_all),
+        structures_(set_names.size()) {
     sets_.assign(set_names.size(), {});
   }
 
-  // Takes the model's paths, or gives it a reason.
+  // Takes the model's paths, unless it is a copy that does not count, or gives it a reason.
   void add(const ReadableModel& key, FoundSequences& model) {
     const auto name = std::find(set_names_.begin(), set_names_.end(), key.set_name);
     if (name == set_names_.end() || !model.reason.empty()) return;
+    const auto number = static_cast<std::size_t>(name - set_names_.begin());
+    if (duplicates_ == Duplicates::once && structures_[number].contains(key.structure_hash)) return;
     const std::size_t labels = model.distinct.paths.labels.size();
     if (labels > labels_left_) {
       model.reason = sentence_on(
@@ -220,19 +226,21 @@ class ComparedPaths {
       return;
     }
     labels_left_ -= labels;
-    SetPaths& set = sets_[static_cast<std::size_t>(name - set_names_.begin())];
+    structures_[number].insert(key.structure_hash);
+    SetPaths& set = sets_[number];
     set.model_ids.push_back(key.id);
     set.models.push_back(with_trigrams(std::move(model.distinct.paths), trigrams_));
-    set.paths += key.paths;
-    set.squared_paths += key.paths * key.paths;
+    set.path_counts.push_back(key.paths);
   }
 
  private:
   const std::vector<std::string>& set_names_;
   std::vector<SetPaths>& sets_;
   const PathLimits& limits_;
+  const Duplicates duplicates_;
   const LimitNaming naming_;
   std::uint64_t labels_left_;
+  std::vector<std::unordered_set<std::string>> structures_;  // of each set
   TrigramTable trigrams_;
 };
 
@@ -246,7 +254,7 @@ SequencesSummary find_model_sequences(Database& database, const OperatorLabels& 
   const std::vector<ReadableModel> keys = readable_models(database);
   GraphLoader loader(database, labels);
   StatusWriter status(database);
-  ComparedPaths compared(set_names, sets, options.paths, naming);
+  ComparedPaths compared(set_names, sets, options, naming);
   const Search search{labels, options, naming};
   for (std::size_t done = 0; done < keys.size();) {
     const auto batch = batch_at(keys, done);

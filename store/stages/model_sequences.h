@@ -18,8 +18,7 @@ namespace opseq {
 struct SetPaths {
   std::vector<std::int64_t> model_ids;
   std::vector<TrigramPaths> models;
-  PathCount paths = 0;          // of all, with multiplicity
-  PathCount squared_paths = 0;  // the sum of their squares
+  std::vector<PathCount> path_counts;  // with multiplicity
 };
 
 struct SequencesSummary {

@@ -26,6 +26,7 @@ TEST_CASE("the defaults are the method's") {
 
 TEST_CASE("the published options are difflib with autojunk and the sequential reduction") {
   const AnalysisOptions options = published_analysis_options();
+  CHECK(options.duplicates == Duplicates::keep);
   CHECK(options.match == MatchOptions{Match::blocks, true});
   CHECK(options.reduction.method == Reduction::published);
   CHECK(options.reduction.minimum == 4);
@@ -45,11 +46,17 @@ TEST_CASE("a stored analysis has all options, in an order that stays") {
   for (const AnalysisOption& option : analysis_option_table())
     stored.at(option.stored_position) = std::string(option.name) + ' ' + text(option, {});
   CHECK(stored == std::vector<std::string>{"match blocks", "autojunk off", "reduce closure", "reduce_min 4",
-                                           "max_match_steps 200000000000", "max_reduce_steps 10000000000",
+                                           "max_match_steps 100000000000", "max_reduce_steps 40000000000",
                                            "max_paths 100000", "max_path_labels 100000000",
                                            "max_all_path_labels 200000000", "max_path_steps 200000000",
                                            "ngram_max 5", "max_ngram_steps 10000000",
-                                           "max_ngram_text 268435456"});
+                                           "max_ngram_text 268435456",
+                                           "max_all_match_steps 200000000000", "duplicates once"});
+}
+
+// None is the default of its option.
+void set_last(const ChoiceMember<AnalysisOptions>& choice, AnalysisOptions& options) {
+  choice.set(options, choice.names.back());
 }
 
 TEST_CASE("each option sets what it is named after, and nothing else") {
@@ -61,7 +68,7 @@ TEST_CASE("each option sets what it is named after, and nothing else") {
     else if (const auto* flag = std::get_if<FlagMember<AnalysisOptions>>(&option.member))
       flag->set(options, true);
     else
-      std::get<ChoiceMember<AnalysisOptions>>(option.member).set(options, "lcs");
+      set_last(std::get<ChoiceMember<AnalysisOptions>>(option.member), options);
     for (const AnalysisOption& other : analysis_option_table())
       CHECK((text(other, options) != text(other, {})) == (other.name == option.name));
   }

@@ -49,7 +49,7 @@ def check_lists(report):
     for name, difference in report["differences"].items():
         sequences = [row["operators"] for row in difference["sequences"]]
         check_equal(difference["unique"], len(sequences), f"{name}: unique")
-        check_equal(difference["reduced"], len(difference["reduced_sequences"]), f"{name}: reduced")
+        check_equal(difference["reduced"] or 0, len(difference["reduced_sequences"]), f"{name}: reduced")
         check_strictly_sorted(sequences, name)
         check_strictly_sorted(difference["reduced_sequences"], f"{name}, reduced")
         check_reduced(report, name, difference)
@@ -61,6 +61,8 @@ def check_lists(report):
 
 
 def check_reduced(report, name, part):
+    if part["reduced"] is None:  # left out
+        return
     if report["options"]["reduce"] == "published":
         check(part["reduced"] <= part["unique"], f"{name}: {part['reduced']} reduced of {part['unique']}")
     else:  # the published method can lose all
@@ -79,7 +81,8 @@ def check_models(report):
             check(set(row["models"]) <= failing, f"{name}: {row['operators']} names no analyzed mismatching model")
             if tuple(row["operators"]) in reduced:
                 holders |= set(row["models"])
-        check_equal(difference["models"], len(holders), f"{name}: models")
+        if difference["reduced"] is not None:
+            check_equal(difference["models"], len(holders), f"{name}: models")
     by_id = {model["id"]: model for model in models}
     for model in models:
         first = model["duplicates_of"]
@@ -159,11 +162,18 @@ def check_database_counts(report, one):
             count = one(f"SELECT count(*) FROM {kind} WHERE name = ?", name)
             check_equal(count, part["unique"], f"{name}: rows")
             count = one("SELECT count(*) FROM reduced_sequence WHERE reduction_of = ?", name)
-            check_equal(count, part["reduced"], f"{name}: reduced rows")
+            check_equal(count, part["reduced"] or 0, f"{name}: reduced rows")
+            status = one("SELECT status FROM reduction WHERE reduction_of = ?", name)
+            check_equal(status, "left_out" if part["reduced"] is None else "reduced", f"{name}: its reduction")
+    for name, intersection in report["intersections"].items():
+        left_out = intersection["left_out"]
+        check_equal(one("SELECT count(*) FROM left_out_pair WHERE comparison = ?", name), left_out["model_pairs"],
+                    f"{name}: pairs left out")
+        check_equal(left_out["listed"], len(left_out["pairs"]), f"{name}: listed pairs")
     for name, difference in report["differences"].items():
         count = one("SELECT count(DISTINCT model_id) FROM difference_model JOIN reduced_sequence USING (sequence_id) "
                     "WHERE name = ? AND reduction_of = ?", name, name)
-        check_equal(count, difference["models"], f"{name}: models in the database")
+        check_equal(count, difference["models"] or 0, f"{name}: models in the database")
         count = one("SELECT count(*) FROM difference_model WHERE name = ?", name)
         check_equal(count, sum(len(row["models"]) for row in difference["sequences"]), f"{name}: holders")
 

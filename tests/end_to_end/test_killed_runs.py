@@ -52,7 +52,13 @@ def check_killed(out):
     models = rows_of(out / "opseq.db", "SELECT status, count(*) FROM model GROUP BY status")
     total = sum(MODELS.values())
     status = [[], [("ingested", total)], [("analyzed", total)]][len(stages)]
+    is_compared = rows_of(out / "opseq.db", "SELECT 1 FROM analysis WHERE is_complete = 0")
+    if is_compared:
+        check_equal(stages, {"ingest"}, "stages of an analysis that is not at its end")
+        status = [("analyzed", total)]
     check_equal(models, status, f"models after {stages}")
+    if is_compared:
+        return "comparisons"
     if "report.json" in names:
         return "a report"
     return ["a database", "models", "an analysis"][len(stages)]

@@ -61,14 +61,25 @@ def test_equal_chains(program, scratch):
 
 
 def test_steps_of_a_pair(program, scratch):
-    """Two models that take too many steps are named, and --max-paths does what the sentence says."""
+    """Two models that take too many steps are named and left out, in words, database and report."""
     database = scratch / "pair.db"
     folder = write(scratch / "pair", chain_model(kinds.ABC), ways(10, 200), ways(10, 202))
     program("ingest", database, "--set", "mismatch", folder, "-q", exit_code=0)
-    said, _ = program("analyze", database, "--max-match-steps", 1_000_000, exit_code=1)
-    check_equal(said, ["opseq: The models mismatch/1.onnx and mismatch/2.onnx can't be compared: it takes more than "
-                       "1000000 steps (--max-match-steps); --max-paths leaves models with many paths out."], "the words")
-    check_equal({row["status"] for row in rows_of(database).values()}, {"ingested"}, "what is left of the analysis")
+    said, _ = program("analyze", database, "--max-match-steps", 1_000_000, exit_code=0)
+    check_equal(said, ["opseq: mismatch_mismatch: 1 pair of models (1,048,576 path pairs) not compared, since it takes "
+                       "more steps than a limit allows (--max-match-steps). What they alone share is missing.",
+                       "opseq:   mismatch/1.onnx with mismatch/2.onnx"], "the words")
+    check_equal({row["status"] for row in rows_of(database).values()}, {"analyzed"}, "the models")
+    with opened(database) as connection:
+        pairs = connection.execute("SELECT comparison, first_model, second_model, over FROM left_out_pair").fetchall()
+        compared = connection.execute("SELECT model_pairs, path_pairs, left_out_path_pairs FROM comparison "
+                                      "WHERE name = 'mismatch_mismatch'").fetchall()
+    check_equal(pairs, [("mismatch_mismatch", 2, 3, "max_match_steps")], "pairs that were left out")
+    check_equal(compared, [(2, "2048", "1048576")], "what was compared")
+    program("analyze", database, "--max-all-match-steps", 1_000_000, "-q", exit_code=0)
+    with opened(database) as connection:
+        (over,) = connection.execute("SELECT over FROM left_out_pair").fetchone()
+    check_equal(over, "max_all_match_steps", "the limit of all pairs")
     program("analyze", database, "--max-match-steps", 1_000_000, "--max-paths", 1000, "-q", exit_code=0)
     check_equal([row["status"] for row in rows_of(database).values()], ["analyzed", "too_many_paths", "too_many_paths"],
                 "models with many paths")
@@ -96,7 +107,8 @@ def test_interrupted_pair(program, scratch):
     database = scratch / "hours.db"
     folder = write(scratch / "hours", ways(14, 700), ways(14, 702))
     program("ingest", database, "--set", "mismatch", folder, "-q", exit_code=0)
-    running = subprocess.Popen([program.binary, "analyze", database, "--max-match-steps", str(2**60)],
+    running = subprocess.Popen([program.binary, "analyze", database, "--max-match-steps", str(2**60),
+                                "--max-all-match-steps", str(2**60)],
                                stderr=subprocess.PIPE)
     time.sleep(5)
     check(running.poll() is None, "the comparison was over before it could be interrupted")

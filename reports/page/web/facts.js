@@ -2,7 +2,9 @@
 
 import { compareNames, visibleName } from './text.js';
 
-const NO_INTERSECTION = { model_pairs: 0, path_pairs: '0', unique: 0, reduced: 0, sequences: [] };
+const NO_INTERSECTION = {
+  model_pairs: 0, path_pairs: '0', left_out: { model_pairs: 0, path_pairs: '0', listed: 0, pairs: [] }, unique: 0, reduced: 0, sequences: [],
+};
 const NO_DIFFERENCE = { unique: 0, reduced: 0, models: 0, sequences: [], reduced_sequences: [] };
 const NO_SET = {
   models: 0, analyzed: 0, unreadable: 0, too_many_paths: 0, paths: '0', distinct_paths: 0,

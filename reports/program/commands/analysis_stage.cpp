@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "reports/overview/left_out.h"
 #include "reports/program/options/limit_option.h"
 #include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/progress_line.h"
@@ -26,6 +29,37 @@ void tell_too_many_paths(const ReportRows& rows, bool verbose) {
         total - models_shown));
 }
 
+std::string name_of_model(const ReportRows& rows, std::int64_t id) {
+  const auto model = std::ranges::lower_bound(rows.models, id, {}, &ReportModel::id);
+  return model->set_name + '/' + model->path;
+}
+
+// The first ones of each comparison, and how many there are.
+void tell_left_out_pairs(const ReportRows& rows, bool verbose) {
+  for (const ReportIntersection& intersection : rows.intersections) {
+    const ReportLeftOut& left_out = intersection.left_out;
+    if (left_out.pairs.empty()) continue;
+    tell(left_out_sentence(intersection, option_of));
+    const std::size_t shown = verbose ? left_out.pairs.size() : std::min(models_shown, left_out.pairs.size());
+    for (std::size_t i = 0; i < shown; ++i)
+      tell("  " + name_of_model(rows, left_out.pairs[i].first) + " with " +
+           name_of_model(rows, left_out.pairs[i].second));
+    if (shown < left_out.pairs.size())
+      tell(fmt::format("  and {} more; --verbose lists them, and so does the database.",
+                       left_out.pairs.size() - shown));
+  }
+}
+
+void tell_left_out_reductions(const ReportRows& rows, Reduction method) {
+  const auto tell_if = [&](bool is_reduced, std::string_view name) {
+    if (!is_reduced) tell(left_out_reduction_sentence(name, option_of) + advice_on_reduction(method));
+  };
+  for (const ReportIntersection& intersection : rows.intersections)
+    tell_if(intersection.reduced.has_value(), name_of(study_comparison_names, intersection.of));
+  for (const ReportDifference& difference : rows.differences)
+    tell_if(difference.is_reduced, name_of(study_difference_names, difference.of));
+}
+
 void tell_summary(const AnalysisSummary& summary, bool verbose) {
   if (summary.too_many_ngrams > 0)
     tell(plural(summary.too_many_ngrams, "model") +
@@ -41,23 +75,20 @@ AnalysisSummary analyze_with_progress(Database& database, const AnalysisOptions&
                                       const ExecutionOptions& execution) {
   const InterruptibleWork work;
   ProgressLine line(!execution.quiet);
-  const auto show = [&line](const std::string& what, std::uint64_t done, std::uint64_t total) {
-    line.show(what, done, total);
-  };
-  try {
-    return analyze(database, options, {execution.threads, show, option_of});
-  } catch (const LimitError& error) {
-    throw Error(Error::Kind::limit, with_advice(error, options.reduction.method));
-  }
+  return analyze(database, options,
+                 {execution.threads, [&line](const StepProgress& step) { line.show(step); }, option_of});
 }
 
 }  // namespace
 
 ReportRows analyze_told(Database& database, const AnalysisChoice& analysis, Preset preset,
                         const ExecutionOptions& execution) {
-  tell_summary(analyze_with_progress(database, resolve(analysis, preset), execution), execution.verbose);
+  const AnalysisOptions options = resolve(analysis, preset);
+  tell_summary(analyze_with_progress(database, options, execution), execution.verbose);
   ReportRows rows = load_report_rows(database);
   tell_too_many_paths(rows, execution.verbose);
+  tell_left_out_pairs(rows, execution.verbose);
+  tell_left_out_reductions(rows, options.reduction.method);
   return rows;
 }
 

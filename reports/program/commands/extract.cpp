@@ -116,7 +116,7 @@ std::vector<ExtractedGap> extract_all(Database& database, const NgramRows& rows,
   ProgressLine line(!options.execution.quiet);
   for (const std::uint32_t sequence : sequences) {
     gaps.push_back(extract_gap(database, rows, sequence, options.extraction));
-    line.show("extracting models", gaps.size(), sequences.size());
+    line.show({"extracting models", gaps.size(), sequences.size()});
   }
   line.clear();
   return gaps;

@@ -4,15 +4,15 @@
 #include <string>
 
 #include "analyzer/matching/reduction.h"
-#include "graph/base/error.h"
+#include "graph/base/limit.h"
 
 namespace opseq {
 
 // "--max-nodes".
 std::string option_of(Limit limit);
 
-// The sentence of an error of an analysis, or of a reduction by `method`, with the option, and with what else
-// helps where anything does.
-std::string with_advice(const LimitError& error, Reduction method);
+// What helps where a reduction takes too many steps, to be put behind a sentence: " --reduce closure needs
+// fewer.", or nothing.
+std::string advice_on_reduction(Reduction method);
 
 }  // namespace opseq

@@ -14,30 +14,34 @@ constexpr std::chrono::milliseconds refresh{100};
 
 }  // namespace
 
-std::string progress_text(const std::string& what, std::uint64_t done, std::uint64_t total,
-                          std::chrono::duration<double> elapsed) {
-  const std::uint64_t percent_done = total == 0 ? 100 : done * 100 / total;
-  std::string text = fmt::format("{}: {} of {} ({}%)", what, grouped(std::to_string(done)),
-                                 grouped(std::to_string(total)), percent_done);
-  if (done == 0 || done >= total) return text;
-  const double left = elapsed.count() * static_cast<double>(total - done) / static_cast<double>(done);
-  return text + fmt::format(", {:.0f} s left", left);
+std::string progress_text(const StepProgress& step, std::chrono::duration<double> elapsed) {
+  const double share =
+      step.total == 0 ? 1 : static_cast<double>(step.done) / static_cast<double>(step.total);
+  const int percent_done = static_cast<int>(100 * share);
+  std::string text = step.what + ": ";
+  if (step.unit == ProgressUnit::items)
+    text += fmt::format("{} of {} ({}%)", grouped(std::to_string(step.done)),
+                        grouped(std::to_string(step.total)), percent_done);
+  else
+    text += fmt::format("{}%", percent_done);
+  if (step.done == 0 || step.done >= step.total) return text;
+  return text + fmt::format(", {:.0f} s left", elapsed.count() * (1 - share) / share);
 }
 
 ProgressLine::ProgressLine(bool enabled) : enabled_(enabled && ::isatty(STDERR_FILENO) == 1) {}
 
-void ProgressLine::show(const std::string& what, std::uint64_t done, std::uint64_t total) {
+void ProgressLine::show(const StepProgress& step) {
   if (!enabled_) return;
   const Clock::time_point now = Clock::now();
-  if (what != what_) {
-    what_ = what;
+  if (step.what != what_) {
+    what_ = step.what;
     began_ = now;
-  } else if (now - last_shown_ < refresh && done < total) {
+  } else if (now - last_shown_ < refresh && step.done < step.total) {
     return;
   }
   last_shown_ = now;
   is_shown_ = true;
-  fmt::print(stderr, "\r\x1b[K{}", progress_text(what, done, total, now - began_));
+  fmt::print(stderr, "\r\x1b[K{}", progress_text(step, now - began_));
   std::fflush(stderr);
 }
 

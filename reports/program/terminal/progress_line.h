@@ -2,14 +2,15 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 #include <string>
+
+#include "store/stages/stage_progress.h"
 
 namespace opseq {
 
-// "comparing pairs of models: 12,345 of 152,096 (8%), 14 s left". `elapsed` since the work began.
-std::string progress_text(const std::string& what, std::uint64_t done, std::uint64_t total,
-                          std::chrono::duration<double> elapsed);
+// "reading models: 345 of 3,717 (9%), 14 s left"; of work "comparing pairs of models: 9%, 14 s left". `elapsed`
+// since the step began.
+std::string progress_text(const StepProgress& step, std::chrono::duration<double> elapsed);
 
 // Shows progress on standard error where that is a terminal and `enabled`; otherwise nothing.
 class ProgressLine {
@@ -19,7 +20,7 @@ class ProgressLine {
   ProgressLine& operator=(const ProgressLine&) = delete;
   ~ProgressLine() { clear(); }
 
-  void show(const std::string& what, std::uint64_t done, std::uint64_t total);
+  void show(const StepProgress& step);
   void clear();
 
  private:

@@ -19,9 +19,9 @@ TEST_CASE("what is counted is counted exactly") {
   const LabelPaths first = paths_of(sequences_of({"abc", "xbc"}));
   const LabelPaths second = paths_of(sequences_of({"abc", "abd"}));
   const MatchEstimate estimate = estimate_matching(first, second, 2);
-  CHECK(estimate.steps == 1 + 2 + 3 * 4);
+  CHECK(estimate.runs == 1 + 2 + 3 * 4);
   CHECK(estimate.windows == doctest::Approx(2.5 * 4 * (6.0 / 6) * (4.0 / 6)));
-  CHECK(estimate.shared == doctest::Approx(5 * estimate.steps + 20 * 3 * estimate.windows + 150 * (6 + 6)));
+  CHECK(estimate.shared == doctest::Approx(5 * estimate.runs + 20 * 3 * estimate.windows + 150 * (6 + 6)));
   CHECK(estimate.plain == doctest::Approx(8 * 3 * 4));
   CHECK_FALSE(estimate.is_cheaper_shared());
 }
@@ -54,8 +54,8 @@ TEST_CASE("a second path of more than 64 labels is dearer, and pairs that are pa
 TEST_CASE("a network's paths are cheaper shared, random ones are not") {
   const LabelPaths network = gelu_paths(0, 0);
   CHECK(estimate_matching(network, gelu_paths(1, 0), 3).is_cheaper_shared());
-  CHECK(should_share(network, gelu_paths(1, 0), 3));
-  CHECK_FALSE(should_share(network, network, 3, 1000));
+  CHECK(plan_matching(network, gelu_paths(1, 0), 3).is_shared);
+  CHECK_FALSE(plan_matching(network, network, 3, 1000).is_shared);
   Random random(90);
   for (const Label labels : {3U, 6U, 20U}) {
     const LabelPaths paths = random_paths(random, 300, 40, labels);
@@ -69,11 +69,33 @@ TEST_CASE("few pairs are not shared, nor are paths that can't be") {
     Sequence path(400, 5);
     path[200] = i;
     append_path(paths, path);
-    if (i == 44) CHECK_FALSE(should_share(paths, paths, 300));
+    if (i == 44) CHECK_FALSE(plan_matching(paths, paths, 300).is_shared);
   }
-  CHECK(should_share(paths, paths, 300));
+  CHECK(plan_matching(paths, paths, 300).is_shared);
   append_path(paths, Sequence(longest_shared_path + 1, 9));
-  CHECK_FALSE(should_share(paths, paths, 300));
+  CHECK_FALSE(plan_matching(paths, paths, 300).is_shared);
+}
+
+TEST_CASE("the steps of a plan are those of the way that is taken") {
+  const LabelPaths first = gelu_paths(0, 0);
+  const LabelPaths second = gelu_paths(1, 0);
+  const MatchEstimate estimate = estimate_matching(first, second, 3);
+  CHECK(plan_matching(first, second, 3).steps == static_cast<std::uint64_t>(estimate.shared));
+  Random random(93);
+  const LabelPaths paths = random_paths(random, 300, 40, 6);
+  CHECK(plan_matching(paths, paths, 3).steps ==
+        static_cast<std::uint64_t>(estimate_matching(paths, paths, 3).plain));
+}
+
+TEST_CASE("few pairs are planned without an estimate, in the same steps") {
+  Random random(94);
+  const LabelPaths first = random_paths(random, 4, 10, 3);
+  const LabelPaths second = random_paths(random, 5, 65, 3);
+  for (const double most_pairs : {7.0, 20.0, 1e9}) {
+    const double expected = estimate_matching(first, second, 3, most_pairs).plain;
+    CHECK(static_cast<double>(plan_matching(first, second, 3, most_pairs).steps) == doctest::Approx(expected));
+  }
+  CHECK(plan_matching({}, {}, 3).steps == 0);
 }
 
 }  // namespace

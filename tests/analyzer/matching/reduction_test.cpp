@@ -190,20 +190,30 @@ TEST_CASE("closure: near copies are matched at once, and reduced as the naive tw
   for (int round = 0; round < 10; ++round) {
     const Sequences sequences = near_copies(random, 50, random.between(66, 80));
     const std::uint32_t minimum = random.between(3, 5);
-    REQUIRE(should_share(paths_of(sequences), paths_of(sequences), minimum));
+    REQUIRE(plan_matching(paths_of(sequences), paths_of(sequences), minimum).is_shared);
     const ReductionOptions options{Reduction::closure, minimum, false};
-    CHECK(reduce(sequences, options) == naive_reduction(sequences, options));
+    const Sequences expected = naive_reduction(sequences, options);
+    for (const unsigned threads : {1U, 3U}) CHECK(reduce(sequences, options, {threads}) == expected);
   }
 }
 
 TEST_CASE("closure: near copies of 200 and more labels, with autojunk and without") {
   Random random(39);
   const Sequences sequences = near_copies(random, 48, 210);
-  REQUIRE(should_share(paths_of(sequences), paths_of(sequences), 4));
+  REQUIRE(plan_matching(paths_of(sequences), paths_of(sequences), 4).is_shared);
   for (const bool autojunk : {false, true}) {
     const ReductionOptions options{Reduction::closure, 4, autojunk};
     CHECK(reduce(sequences, options) == naive_reduction(sequences, options));
   }
+}
+
+TEST_CASE("closure: a round that would take too many steps is not begun") {
+  Random random(41);
+  const Sequences sequences = near_copies(random, 400, 70);
+  int polls = 0;
+  const Work work{1, {}, [&] { ++polls; }};
+  CHECK_THROWS_AS(reduce(sequences, {Reduction::closure, 4, false, 1'000'000}, work), ReductionTooLong);
+  CHECK(polls == 0);
 }
 
 TEST_CASE("closure: near copies are reduced in the steps that it takes, and polls throw") {
@@ -230,7 +240,7 @@ TEST_CASE("closure: near copies are reduced in the steps that it takes, and poll
   const auto poll = [&] {
     if (++polls == 100) throw std::runtime_error("stop");
   };
-  CHECK_THROWS_WITH(reduce(sequences, ReductionOptions{}, poll), "stop");
+  CHECK_THROWS_WITH(reduce(sequences, ReductionOptions{}, {1, {}, poll}), "stop");
   CHECK(polls == 100);
 }
 
@@ -282,7 +292,7 @@ TEST_CASE("a reduction polls, and what that throws comes out") {
     const auto poll = [&] {
       if (++polls == 5) throw std::runtime_error("stop");
     };
-    CHECK_THROWS_WITH(reduce(exploding_sequences(), {method, 4, false}, poll), "stop");
+    CHECK_THROWS_WITH(reduce(exploding_sequences(), {method, 4, false}, {1, {}, poll}), "stop");
     CHECK(polls == 5);
   }
 }

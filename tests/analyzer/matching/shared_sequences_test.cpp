@@ -185,7 +185,7 @@ LabelPaths some_network_paths(std::size_t relus, std::size_t total) {
 TEST_CASE("paths that are matched at once share what all pairs of them share") {
   const LabelPaths first = some_network_paths(0, 200);
   const LabelPaths second = some_network_paths(1, 150);
-  REQUIRE(should_share(first, second, shortest_shared_sequence));
+  REQUIRE(plan_matching(first, second, shortest_shared_sequence).is_shared);
   TrigramTable table;
   const TrigramPaths first_model = with_trigrams(first, table);
   const TrigramPaths second_model = with_trigrams(second, table);

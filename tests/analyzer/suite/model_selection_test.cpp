@@ -26,6 +26,16 @@ TEST_CASE("the models of the sets, those without n-grams apart") {
         "The database has no set called b; it has none.");
 }
 
+TEST_CASE("copies stand apart, with n-grams or without") {
+  NgramRows rows = test::rows_of_sketches(
+      {{"b", {{"A"}}}, {"b", {{"A"}}}, {"b", {{"A"}}, 1, false}, {"c", {{"A"}}}}, 2);
+  rows.models[1].copy_of = rows.models[2].copy_of = 0;
+  CHECK(select_models(rows, {"b", "c"}).models == Indices{0, 3});
+  CHECK(select_models(rows, {"b", "c"}).without_ngrams.empty());
+  CHECK(select_models(rows, {"b", "c"}).copies == Indices{1, 2});
+  CHECK(is_selected(rows, {"b"}) == std::vector<bool>{true, false, false, false});
+}
+
 TEST_CASE("models are marked as they are selected") {
   const NgramRows rows = test::rows_of_sketches(
       {{"b", {{"A"}}}, {"tests", {{"A"}}}, {"b", {{"A"}}, 1, false}, {"c", {{"A"}}}}, 2);

@@ -21,7 +21,8 @@ Strings keys(const Json& object) {
 TEST_CASE("the report's keys are there, in a fixed order") {
   const Json report = make_json_report(test::sample_rows(), {});
   CHECK(keys(report) == Strings{"format", "format_version", "tool", "options", "sets", "models",
-                                "intersections", "differences", "coverage", "gaps", "operators"});
+                                "failing_and_correct", "intersections", "differences", "coverage", "gaps",
+                                "operators"});
   CHECK(report["format"] == "opseq-report");
   CHECK(report["format_version"] == report_format_version);
   CHECK(report["tool"] == Json({{"name", "opseq"}, {"version", program_version}}));
@@ -29,13 +30,13 @@ TEST_CASE("the report's keys are there, in a fixed order") {
                                            "match", "autojunk", "reduce", "reduce_min"});
   CHECK(keys(report["sets"]) == Strings{"mismatch", "tests"});
   CHECK(keys(report["sets"]["tests"]) == Strings{"models", "analyzed", "unreadable", "too_many_paths",
-                                                 "paths", "distinct_paths", "operators", "opsets",
+                                                 "copies", "paths", "distinct_paths", "operators", "opsets",
                                                  "operators_available", "operators_unused"});
   CHECK(keys(report["models"][0]) == Strings{"id", "set", "path", "status", "reason", "nodes", "edges",
                                              "paths", "distinct_paths", "opset", "duplicates_of"});
   CHECK(keys(report["intersections"]) == Strings{"mismatch_correct", "mismatch_mismatch", "mismatch_tests"});
   CHECK(keys(report["intersections"]["mismatch_tests"]) ==
-        Strings{"model_pairs", "path_pairs", "unique", "reduced", "sequences"});
+        Strings{"model_pairs", "path_pairs", "left_out", "unique", "reduced", "sequences"});
   CHECK(keys(report["differences"]) == Strings{"mismatch_only", "untested", "mismatch_only_untested"});
   CHECK(keys(report["differences"]["untested"]) ==
         Strings{"unique", "reduced", "models", "sequences", "reduced_sequences"});

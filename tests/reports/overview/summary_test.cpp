@@ -69,6 +69,31 @@ TEST_CASE("the summary's rows and words say the figures") {
       std::string::npos);
 }
 
+TEST_CASE("copies that are not counted are, and graphs that failed and did not") {
+  ReportRows rows = test::sample_rows();
+  CHECK(make_summary(rows).find("the graph of an earlier one") == std::string::npos);
+  rows.sets["mismatch"].copies = 1;
+  rows.failing_and_correct = 2;
+  const std::string text = make_summary(rows);
+  CHECK(text.find("\nmismatch: 1 of 3 models has the graph of an earlier one and is not counted again.\n") !=
+        std::string::npos);
+  CHECK(text.find("\n2 graphs are both that of a mismatching model and that of a correct one.\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("what was left out is said, and what was not reduced has no figure") {
+  ReportRows rows = test::sample_rows();
+  rows.intersections[1].left_out = {{{1, 2, "max_match_steps"}}, "1048576"};
+  rows.intersections[1].reduced.reset();
+  rows.differences[0].is_reduced = false;
+  const std::string text = make_summary(rows);
+  CHECK(text.find("\n1     shared by two mismatching models                    2 left out            1") !=
+        std::string::npos);
+  CHECK(text.find("\n1\\2   shared with no correct model                        2 left out\n") !=
+        std::string::npos);
+  CHECK(text.find("1 pair of models (1,048,576 path pairs) not compared") != std::string::npos);
+}
+
 TEST_CASE("conventional sets come first, then the others by name") {
   ReportRows rows;
   for (const char* name : {"aaa", "correct", "mismatch", "tests", "zzz"}) rows.sets[name] = {};

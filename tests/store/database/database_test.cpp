@@ -56,7 +56,7 @@ TEST_CASE("closed, a database has no log and needs none, also where it was open 
   const TemporaryFolder folder;
   const std::filesystem::path file = folder / "a.db";
   const auto write = [](Database& database) {
-    database.transaction([&] { database.sql().exec("INSERT INTO analysis VALUES (1, 'a', '{}')"); });
+    database.transaction([&] { database.sql().exec("INSERT INTO analysis VALUES (1, 'a', '{}', 1)"); });
     database.transaction([&] { database.sql().exec("DELETE FROM analysis"); });
   };
   {

@@ -43,26 +43,30 @@ TEST_CASE_FIXTURE(Fixture, "comparisons, their sequences and who shares them are
   SetComparison within;
   within.model_pairs = 1;
   within.sequences = {{{2, 3, 4}, {0, 1}, {}}, {{4, 4, 4}, {1}, {}}};
-  writer.write({"mismatch_mismatch", "mismatch", "mismatch", PathCount("99999999999999999999")}, within,
-               {1, 2}, {1, 2});
+  writer.write({"mismatch_mismatch", "mismatch", "mismatch", PathCount("99999999999999999999"), 0},
+               within, {1, 2}, {1, 2});
   SetComparison across;
   across.model_pairs = 4;
   across.sequences = {{{2, 3, 4}, {1}, {0, 1}}};
-  writer.write({"mismatch_correct", "mismatch", "correct", 4}, across, {1, 2}, {3, 4});
+  across.left_out = {{{0, 1}, Limit::match_steps}, {{1, 0}, Limit::all_match_steps}};
+  writer.write({"mismatch_correct", "mismatch", "correct", 4, PathCount("88888888888888888888")}, across,
+               {1, 2}, {3, 4});
   CHECK(rows_of(database, "SELECT * FROM sequence ORDER BY id") ==
         Rows{R"(1|["A","B","C"]|3)", R"(2|["C","C","C"]|3)"});
   CHECK(rows_of(database, "SELECT * FROM comparison ORDER BY name") ==
-        Rows{"mismatch_correct|mismatch|correct|4|4",
-             "mismatch_mismatch|mismatch|mismatch|1|99999999999999999999"});
+        Rows{"mismatch_correct|mismatch|correct|4|4|88888888888888888888",
+             "mismatch_mismatch|mismatch|mismatch|1|99999999999999999999|0"});
+  CHECK(rows_of(database, "SELECT * FROM left_out_pair ORDER BY 1, 2, 3") ==
+        Rows{"mismatch_correct|1|4|max_match_steps", "mismatch_correct|2|3|max_all_match_steps"});
   CHECK(rows_of(database, "SELECT * FROM shared_sequence ORDER BY 1, 2, 3") ==
         Rows{"mismatch_correct|1|2", "mismatch_correct|1|3", "mismatch_correct|1|4", "mismatch_mismatch|1|1",
              "mismatch_mismatch|1|2", "mismatch_mismatch|2|2"});
-  CHECK(writer.difference("mismatch_only") == std::vector<Sequence>{{4, 4, 4}});
-  CHECK(writer.difference("untested") == std::vector<Sequence>{{2, 3, 4}, {4, 4, 4}});
-  CHECK(writer.difference("mismatch_only_untested") == std::vector<Sequence>{{4, 4, 4}});
-  CHECK(writer.difference("no such name").empty());
+  CHECK(writer.sequences({2, 1}) == std::vector<Sequence>{{4, 4, 4}, {2, 3, 4}});
 
-  writer.write_reduced("mismatch_only", {{4, 4, 4}, {3, 3, 3, 3}});
+  writer.write_reduced("mismatch_only", std::vector<Sequence>{{4, 4, 4}, {3, 3, 3, 3}});
+  writer.write_reduced("untested", std::nullopt);
+  CHECK(rows_of(database, "SELECT * FROM reduction ORDER BY 1") ==
+        Rows{"mismatch_only|reduced", "untested|left_out"});
   CHECK(rows_of(database, "SELECT * FROM reduced_sequence ORDER BY 1, 2") ==
         Rows{"mismatch_only|2", "mismatch_only|3"});
   CHECK(rows_of(database, "SELECT * FROM sequence WHERE id = 3") == Rows{R"(3|["B","B","B","B"]|4)"});
@@ -79,7 +83,7 @@ TEST_CASE_FIXTURE(Fixture,
   writer.write_ngrams(4, {{{2, 3, 4}, 0}, {{4, 4}, 4'294'967'295U}});
   SetComparison within;
   within.sequences = {{{2, 3, 4}, {0, 1}, {}}};
-  writer.write({"mismatch_mismatch", "mismatch", "mismatch", 1}, within, {1, 2}, {1, 2});
+  writer.write({"mismatch_mismatch", "mismatch", "mismatch", 1, 0}, within, {1, 2}, {1, 2});
   CHECK(rows_of(database, "SELECT * FROM sequence ORDER BY id") ==
         Rows{R"(1|["A"]|1)", R"(2|["A","B","C"]|3)", R"(3|["C","C"]|2)"});
   CHECK(rows_of(database, "SELECT model_id, sequence_id, witness FROM model_ngram ORDER BY 1, 2") ==
@@ -90,6 +94,22 @@ TEST_CASE_FIXTURE(Fixture,
   CHECK(test::damage(database).empty());
 }
 
+TEST_CASE_FIXTURE(Fixture, "a writer goes on behind the sequences that others wrote") {
+  AnalysisWriter first(database, labels);
+  AnalysisWriter second(database, labels);
+  first.write_ngrams(1, {{{2}, 0}, {{2, 3}, 1}});
+  second.catch_up();
+  second.write_ngrams(2, {{{2, 3}, 5}, {{4}, 6}});
+  first.catch_up();
+  first.catch_up();
+  first.write_ngrams(3, {{{4}, 0}});
+  CHECK(rows_of(database, "SELECT * FROM sequence ORDER BY id") ==
+        Rows{R"(1|["A"]|1)", R"(2|["A","B"]|2)", R"(3|["C"]|1)"});
+  CHECK(rows_of(database, "SELECT model_id, sequence_id FROM model_ngram ORDER BY 1, 2") ==
+        Rows{"1|1", "1|2", "2|2", "2|3", "3|3"});
+  CHECK(first.sequences({3}) == std::vector<Sequence>{{4}});
+}
+
 TEST_CASE_FIXTURE(Fixture, "clearing forgets all results and makes analyzed models ingested") {
   database.sql().exec("UPDATE model SET status = 'analyzed', distinct_paths = 3, ngrams = 1 WHERE id = 1");
   database.sql().exec("UPDATE model SET status = 'too_many_paths', reason = 'p: too many.' WHERE id = 2");
@@ -98,14 +118,16 @@ TEST_CASE_FIXTURE(Fixture, "clearing forgets all results and makes analyzed mode
     AnalysisWriter writer(database, labels);
     SetComparison within;
     within.sequences = {{{2, 3, 4}, {0, 1}, {}}};
-    writer.write({"mismatch_mismatch", "mismatch", "mismatch", 1}, within, {1, 2}, {1, 2});
-    writer.write_reduced("mismatch_mismatch", {{2, 3, 4}});
+    within.left_out = {{{0, 1}, Limit::match_steps}};
+    writer.write({"mismatch_mismatch", "mismatch", "mismatch", 1, 0}, within, {1, 2}, {1, 2});
+    writer.write_reduced("mismatch_mismatch", std::vector<Sequence>{{2, 3, 4}});
     writer.write_ngrams(1, {{{2}, 0}});
   }
-  database.sql().exec("INSERT INTO analysis VALUES (1, 'f', '{}')");
+  database.sql().exec("INSERT INTO analysis VALUES (1, 'f', '{}', 1)");
   clear_analysis(database);
   for (const char* table :
-       {"analysis", "reduced_sequence", "shared_sequence", "comparison", "model_ngram", "sequence"})
+       {"analysis", "reduced_sequence", "reduction", "shared_sequence", "left_out_pair", "comparison",
+        "model_ngram", "sequence"})
     CHECK(rows_of(database, std::string("SELECT * FROM ") + table).empty());
   CHECK(rows_of(database, "SELECT id, status, reason, distinct_paths, ngrams FROM model ORDER BY id") ==
         Rows{"1|ingested|NULL|NULL|NULL", "2|ingested|NULL|NULL|NULL", "3|unreadable|p: bad.|NULL|NULL",

@@ -61,8 +61,8 @@ TEST_CASE_FIXTURE(Fixture, "the sets are compared and reduced as the method says
   CHECK(reduced("mismatch_only") == Rows{neg_log, sub_pow});
   CHECK(reduced("mismatch_only_untested") == Rows{neg_log});
   CHECK(rows_of(database, "SELECT * FROM comparison ORDER BY name") ==
-        Rows{"mismatch_correct|mismatch|correct|8|36", "mismatch_mismatch|mismatch|mismatch|6|6",
-             "mismatch_tests|mismatch|tests|4|4"});
+        Rows{"mismatch_correct|mismatch|correct|8|36|0", "mismatch_mismatch|mismatch|mismatch|6|6|0",
+             "mismatch_tests|mismatch|tests|4|4|0"});
   CHECK(rows_of(database,
                 "SELECT name, operators, group_concat(path) FROM difference_model "
                 "JOIN sequence ON sequence.id = sequence_id JOIN model ON model.id = model_id "
@@ -71,7 +71,8 @@ TEST_CASE_FIXTURE(Fixture, "the sets are compared and reduced as the method says
              "mismatch_only|" + neg_log + "|a.onnx,b.onnx,c.onnx",
              "mismatch_only|" + sub_pow + "|c.onnx,d.onnx"});
   CHECK(rows_of(database, "SELECT stage, counts FROM stage_run ORDER BY id").back() ==
-        R"(analyze|{"analyzed":7,"too_many_paths":0,"too_many_ngrams":0,"sequences":4})");
+        R"(analyze|{"analyzed":7,"too_many_paths":0,"too_many_ngrams":0,)"
+        R"("left_out_pairs":0,"left_out_reductions":0,"sequences":4})");
   CHECK(test::damage(database).empty());
 }
 
@@ -128,30 +129,45 @@ TEST_CASE_FIXTURE(Fixture, "another K, or another limit on the work for it, is a
   CHECK(longest() == Rows{"5"});
 }
 
-TEST_CASE_FIXTURE(Fixture, "a reduction that takes too many steps is said to, and undone") {
-  analyze(database, {});
-  const auto before = test::dump(database);
+TEST_CASE_FIXTURE(Fixture, "reductions that take too many steps are left out, and all else is there") {
   AnalysisOptions options;
   options.reduction = {Reduction::lcs, 3, false, 1};
-  const test::StoreFailure failure = test::store_failure([&] { analyze(database, options); });
-  CHECK(failure.kind == Error::Kind::limit);
-  CHECK(
-      failure.sentence ==
-      "The sequences of mismatch_mismatch can't be reduced: it takes more than 1 steps (max_reduce_steps).");
-  CHECK(test::dump(database) == before);
+  const AnalysisSummary summary = analyze(database, options);
+  CHECK(summary.left_out_reductions > 0);
+  CHECK(summary.sequences == 4);
+  CHECK(reduced("mismatch_mismatch").empty());
+  CHECK(rows_of(database, "SELECT count(*) FROM reduction WHERE status = 'left_out'") ==
+        Rows{std::to_string(summary.left_out_reductions)});
+  const ReportRows rows = load_report_rows(database);
+  CHECK(rows.intersections.at(1).of == StudyComparison::mismatch_mismatch);
+  CHECK_FALSE(rows.intersections[1].reduced.has_value());
+  CHECK(rows.intersections[1].sequences.size() == 4);
+  CHECK(analyze(database, options).was_up_to_date);
+  CHECK(analyze(database, options).left_out_reductions == summary.left_out_reductions);
+  CHECK(analyze(database, {}).left_out_reductions == 0);
 }
 
-TEST_CASE_FIXTURE(Fixture, "a pair of models that takes too many steps is named, and all is undone") {
-  analyze(database, {});
-  const auto before = test::dump(database);
+TEST_CASE_FIXTURE(Fixture, "pairs of models that take too many steps are left out, with their paths") {
   AnalysisOptions options;
   options.match.max_steps = 1;
-  const test::StoreFailure failure = test::store_failure([&] { analyze(database, options); });
-  CHECK(failure.kind == Error::Kind::limit);
-  CHECK(failure.sentence ==
-        "The models mismatch/a.onnx and mismatch/b.onnx can't be compared: it takes more than 1 steps "
-        "(max_match_steps).");
-  CHECK(test::dump(database) == before);
+  const AnalysisSummary summary = analyze(database, options);
+  CHECK(summary.left_out_pairs > 0);
+  CHECK(rows_of(database, "SELECT DISTINCT over FROM left_out_pair") == Rows{"max_match_steps"});
+  CHECK(rows_of(database,
+                "SELECT sum(model_pairs) + (SELECT count(*) FROM left_out_pair), "
+                "sum(path_pairs) + sum(left_out_path_pairs) FROM comparison") == Rows{"18|46"});
+  CHECK(rows_of(database,
+                "SELECT name, left_out_path_pairs FROM comparison WHERE CAST(left_out_path_pairs AS INTEGER) <> "
+                "(SELECT ifnull(sum(first.paths * second.paths), 0) FROM left_out_pair "
+                "JOIN model AS first ON first.id = first_model "
+                "JOIN model AS second ON second.id = second_model WHERE comparison = name)")
+            .empty());
+  const ReportRows rows = load_report_rows(database);
+  std::size_t pairs = 0;
+  for (const ReportIntersection& intersection : rows.intersections)
+    pairs += intersection.left_out.pairs.size();
+  CHECK(pairs == summary.left_out_pairs);
+  CHECK(test::damage(database).empty());
 }
 
 TEST_CASE_FIXTURE(Fixture, "an analysis that is done again leaves nothing of the one before") {
@@ -189,7 +205,7 @@ TEST_CASE("a database without models, or without some of the sets, is analyzed a
   CHECK(analyze(database, {}).analyzed == 0);
   CHECK(rows_of(database, "SELECT count(*) FROM comparison") == Rows{"3"});
   folder.write("m/a.onnx", test::chain_model({"Relu", "Tan", "Abs"}));
-  folder.write("m/b.onnx", test::chain_model({"Relu", "Tan", "Abs"}));
+  folder.write("m/b.onnx", test::chain_model({"Relu", "Tan", "Abs", "Neg"}));
   ingest(database, {{"mismatch", {folder / "m"}}, {"other", {folder / "m"}}}, {});
   const AnalysisSummary summary = analyze(database, {});
   CHECK(summary.analyzed == 4);
@@ -197,28 +213,66 @@ TEST_CASE("a database without models, or without some of the sets, is analyzed a
   CHECK(rows_of(database, "SELECT count(*) FROM difference") == Rows{"3"});
 }
 
-TEST_CASE_FIXTURE(Fixture, "an exception in the middle leaves the analysis before as it was") {
-  analyze(database, {});
-  const auto before = test::dump(database);
+// All but which stages ran.
+Rows content_of(Database& database) {
+  Rows rows = test::dump(database);
+  std::erase_if(rows, [](const std::string& row) { return row.starts_with("stage_run"); });
+  return rows;
+}
+
+TEST_CASE("a model in several files is no second one that shares anything, unless files are kept") {
+  const TemporaryFolder folder;
+  Database database(folder / "a.db", OpenMode::create);
+  for (const char* name : {"a", "b", "c"})
+    folder.write(std::string("m/") + name + ".onnx", test::chain_model({"Relu", "Tan", "Abs"}));
+  folder.write("c/a.onnx", test::chain_model({"Relu", "Tan", "Abs"}));
+  ingest(database, {{"mismatch", {folder / "m"}}, {"correct", {folder / "c"}}}, {});
+  AnalysisOptions options;
+  analyze(database, options);
+  const auto pairs = [&] { return rows_of(database, "SELECT model_pairs FROM comparison ORDER BY name"); };
+  CHECK(pairs() == Rows{"1", "0", "0"});
+  CHECK(rows_of(database, "SELECT path, copy_of FROM copied_model JOIN model ON id = model_id ORDER BY id") ==
+        Rows{"b.onnx|2", "c.onnx|2"});
+  ReportRows rows = load_report_rows(database);
+  CHECK(rows.sets.at("mismatch").copies == 2);
+  CHECK(rows.sets.at("correct").copies == 0);
+  CHECK(rows.failing_and_correct == 1);
+  options.duplicates = Duplicates::keep;
+  analyze(database, options);
+  CHECK(pairs() == Rows{"3", "3", "0"});
+  CHECK(load_report_rows(database).sets.at("mismatch").copies == 0);
+}
+
+TEST_CASE_FIXTURE(Fixture, "an exception before all is compared leaves the analysis before as it was") {
   AnalysisOptions options;
   options.match.match = Match::lcs;
   struct Stop {};
-  std::vector<std::string> stages;
-  analyze(database, options, {1, [&](const std::string& what, std::uint64_t, std::uint64_t) {
-                                if (stages.empty() || stages.back() != what) stages.push_back(what);
+  std::vector<std::string> steps;
+  analyze(database, options, {1, [&](const StepProgress& step) {
+                                if (steps.empty() || steps.back() != step.what) steps.push_back(step.what);
                               }});
-  CHECK(stages.size() == 10);
+  const Rows expected = content_of(database);
   analyze(database, {});
-  auto without_runs = [](Rows rows) {
-    std::erase_if(rows, [](const std::string& row) { return row.starts_with("stage_run"); });
-    return rows;
-  };
-  for (const std::string& stage : stages) {
-    const auto stop = [&](const std::string& what, std::uint64_t, std::uint64_t) {
-      if (what == stage) throw Stop{};
+  const Rows before = content_of(database);
+  CHECK(steps.size() == 10);
+  for (const std::string& name : steps) {
+    CAPTURE(name);
+    const auto stop = [&](const StepProgress& step) {
+      if (step.what == name) throw Stop{};
     };
     CHECK_THROWS_AS(analyze(database, options, {2, stop}), Stop);
-    CHECK(without_runs(test::dump(database)) == without_runs(before));
+    if (name.starts_with("reducing")) {
+      CHECK(test::store_failure([&] { load_report_rows(database); }).sentence ==
+            "The analysis of the database " + (folder / "a.db").string() +
+                " was interrupted; run 'opseq analyze' to finish it.");
+      // What is compared is not compared again.
+      std::vector<std::string> left;
+      analyze(database, options, {1, [&](const StepProgress& step) { left.push_back(step.what); }});
+      CHECK(left.front() == name);
+      CHECK(content_of(database) == expected);
+      analyze(database, {});
+    }
+    CHECK(content_of(database) == before);
   }
   CHECK(test::damage(database).empty());
 }

@@ -21,7 +21,7 @@ bool finishes(const std::filesystem::path& file, const std::vector<SetSources>& 
   };
   try {
     ingest(database, sets, test::complete_ingest(threads), [&](std::uint64_t, std::uint64_t) { count(); });
-    analyze(database, {}, {threads, [&](const std::string&, std::uint64_t, std::uint64_t) { count(); }});
+    analyze(database, {}, {threads, [&](const StepProgress&) { count(); }});
   } catch (const Interrupted&) {
     return false;
   }
@@ -53,8 +53,13 @@ TEST_CASE("stages that are interrupted anywhere leave what was there, and are ma
       is_finished = finishes(file, sets, threads, n);
       if (!is_finished) {
         Database database(file, OpenMode::existing);
-        CHECK(test::rows_of(database, "SELECT id FROM model WHERE status = 'analyzed'").empty());
-        CHECK(test::rows_of(database, "SELECT id FROM sequence").empty());
+        // All is compared, or nothing is.
+        const Rows analyses = test::rows_of(database, "SELECT is_complete FROM analysis");
+        const Rows comparisons = test::rows_of(database, "SELECT name FROM comparison");
+        CHECK(comparisons.size() == (analyses.empty() ? 0 : 3));
+        CHECK(test::rows_of(database, "SELECT id FROM model WHERE status = 'analyzed'").empty() ==
+              analyses.empty());
+        CHECK(test::rows_of(database, "SELECT id FROM sequence").empty() == analyses.empty());
       }
       CHECK(finishes(file, sets, threads, 0));
       CHECK(content_of(file) == expected);

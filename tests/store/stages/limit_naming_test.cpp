@@ -62,20 +62,5 @@ TEST_CASE_FIXTURE(Fixture, "why a model is not compared") {
         "of 9 for all models that are compared (THE max_all_path_labels).");
 }
 
-TEST_CASE_FIXTURE(Fixture, "an error that ends an analysis") {
-  read({});
-  AnalysisOptions options;
-  options.match.max_steps = 1;
-  std::string text;
-  try {
-    analyze(database, options);
-  } catch (const LimitError& error) {
-    text = error.text(shouted);
-  }
-  CHECK(text ==
-        "The models mismatch/a.onnx and mismatch/b.onnx can't be compared: it takes more than 1 steps (THE "
-        "max_match_steps).");
-}
-
 }  // namespace
 }  // namespace opseq

@@ -37,13 +37,13 @@ inline ReportRows sample_rows() {
   rows.models[2] = {3,  "mismatch", "c.onnx", ModelStatus::unreadable, "c.onnx: it is empty.", {}, {}, {},
                     {}, {},         "0"};
   rows.models[3] = {4, "tests", "d.onnx", ModelStatus::analyzed, {}, 1, 2, 1, 9, {}, "1"};
-  rows.sets["mismatch"] = {3,        1, 1, 1, "123456789012345678901234567891", 1, {"Abs", "Relu", hostile},
-                           {{16, 2}}};
-  rows.sets["tests"] = {1, 1, 0, 0, "1", 1, {"Relu", "Upsample"}, {{9, 1}}};
+  rows.sets["mismatch"] = {
+      3, 1, 1, 1, 0, "123456789012345678901234567891", 1, {"Abs", "Relu", hostile}, {{16, 2}}};
+  rows.sets["tests"] = {1, 1, 0, 0, 0, "1", 1, {"Relu", "Upsample"}, {{9, 1}}};
   rows.intersections = {
-      {StudyComparison::mismatch_correct, 0, "0", {}, 0},
-      {StudyComparison::mismatch_mismatch, 1, "1", {{"Abs", "Abs", "Abs"}, {"Abs", "Relu", hostile}}, 2},
-      {StudyComparison::mismatch_tests, 2, "2", {{"Abs", "Abs", "Abs"}}, 1}};
+      {StudyComparison::mismatch_correct, 0, "0", {}, 0, {}},
+      {StudyComparison::mismatch_mismatch, 1, "1", {{"Abs", "Abs", "Abs"}, {"Abs", "Relu", hostile}}, 2, {}},
+      {StudyComparison::mismatch_tests, 2, "2", {{"Abs", "Abs", "Abs"}}, 1, {}}};
   rows.differences = sample_differences(hostile);
   return rows;
 }

@@ -23,7 +23,7 @@ function meaning(data, definition) {
 }
 
 function reducedNode(value) {
-  return value == null ? element('abbr', { title: 'not computed' }, '–') : numberNode(value);
+  return value == null ? element('abbr', { title: 'left out: it takes more steps than the limit' }, '–') : numberNode(value);
 }
 
 const unknownRow = (data, definition) =>
@@ -41,7 +41,13 @@ function differenceRow(data, definition) {
   const failing = setOf(data, 'mismatch').analyzed;
   if (missingWords(data, definition.needs)) return unknownRow(data, definition);
   return [definition.symbol, meaning(data, definition), element('a', { href: formatAddress('shared', [['difference', definition.key]]) }, numberNode(row.unique)), reducedNode(row.reduced),
-    NOT_APPLICABLE, NOT_APPLICABLE, `${grouped(row.models)} of ${grouped(failing)}`];
+    NOT_APPLICABLE, NOT_APPLICABLE, row.models == null ? '–' : `${grouped(row.models)} of ${grouped(failing)}`];
+}
+
+function leftOutNote(data, { key, symbol }) {
+  const { left_out: left } = data.intersections[key];
+  return left.model_pairs === 0 ? null : paragraph(
+    `${symbol}: ${counted(left.model_pairs, 'pair')} of models (${grouped(left.path_pairs)} path pairs) not compared, since it takes more steps than a limit allows. What they alone share is missing.`, 'intro');
 }
 
 export function drawStudy(data) {
@@ -52,7 +58,8 @@ export function drawStudy(data) {
     plainTable('Shared operator sequences and their differences', STUDY_HEADS, [
       ...INTERSECTIONS.map((definition) => intersectionRow(data, definition)),
       ...differences.map((definition) => differenceRow(data, definition)),
-    ], 'spoken'));
+    ], 'spoken'),
+    ...INTERSECTIONS.map((definition) => leftOutNote(data, definition)).filter((note) => note !== null));
 }
 
 function legend(parts, total) {
