@@ -35,7 +35,7 @@ struct NgramRows {
   std::vector<Sequence> sequences;                      // by length, then by operators
   std::vector<std::int64_t> sequence_ids;               // of each, its row
   std::vector<SequenceParts> parts;                     // of each, as indices of `sequences`
-  Incidence holders;                                    // of each, indices of `models`
+  Incidence holders;                                    // of each, indices of `models`; no copies
 };
 
 // The names of the operators of a sequence.

@@ -167,7 +167,6 @@ std::uint32_t default_min_models(std::size_t of_models) { return of_models < 2 ?
 std::vector<std::uint64_t> support_by_set(const NgramRows& rows, std::uint32_t sequence) {
   std::vector<std::uint64_t> support(rows.sets.size());
   for (const std::uint32_t model : row_at(rows.holders, sequence)) {
-    if (rows.models[model].copy_of) continue;
     const auto set = std::lower_bound(rows.sets.begin(), rows.sets.end(), rows.models[model].set_name);
     ++support[static_cast<std::size_t>(set - rows.sets.begin())];
   }

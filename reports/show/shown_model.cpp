@@ -68,7 +68,7 @@ ShownModel show_model(Database& database, const NgramRows& rows, std::int64_t mo
   shown.has_ngrams = it != rows.models.end() && it->has_ngrams;
   if (!shown.has_ngrams) return shown;
   const auto model = static_cast<std::uint32_t>(it - rows.models.begin());
-  shown.by_length = own_coverage(rows, model, by_models);
+  shown.by_length = own_coverage(rows, rows.models[model].copy_of.value_or(model), by_models);
   shown.gaps = own_gaps(rows, model, options);
   find_witnesses(database, rows, model, shown.gaps);
   return shown;

@@ -108,9 +108,11 @@ void load_holders(Database& database, NgramRows& rows) {
   SQLite::Statement found(database.sql(), "SELECT sequence_id FROM model_ngram WHERE model_id = ?");
   for (const NgramModel& model : rows.models) {
     row.clear();
-    found.bind(1, model.id);
-    while (found.executeStep()) row.push_back(index_of.at(found.getColumn(0).getInt64()));
-    found.reset();
+    if (!model.copy_of) {
+      found.bind(1, model.id);
+      while (found.executeStep()) row.push_back(index_of.at(found.getColumn(0).getInt64()));
+      found.reset();
+    }
     std::sort(row.begin(), row.end());
     append_row(held, row);
   }

@@ -100,6 +100,7 @@ def check_sets(report):
     for name, its in report["sets"].items():
         models = [model for model in report["models"] if model["set"] == name]
         check_equal(its["models"], len(models), f"{name}: models")
+        check_equal(its["copies"], its["models"] - its["unreadable"] - len(counted_models(report, name)), f"{name}: copies")
         check_equal(its["models"], its["analyzed"] + its["unreadable"] + its["too_many_paths"], f"{name}: sum")
         for status in ("analyzed", "unreadable", "too_many_paths"):
             check_equal(its[status], sum(model["status"] == status for model in models), f"{name}: {status}")
@@ -117,9 +118,22 @@ def check_sets(report):
         check_equal(report["operators"]["only"].get(name), sorted(its - others), f"operators of {name} alone")
 
 
+def counted_models(report, name):
+    """The models of a set that are compared: of those with one graph the first, unless copies are kept."""
+    seen, counted = set(), []
+    for model in report["models"]:
+        if model["set"] != name or model["status"] == "unreadable":
+            continue
+        graph = model["duplicates_of"] or model["id"]
+        if graph not in seen or report["options"]["duplicates"] == "keep":
+            counted.append(model)
+        seen.add(graph)
+    return counted
+
+
 def check_pairs(report):
-    compared = {name: [int(model["paths"]) for model in report["models"]
-                       if model["set"] == name and model["status"] == "analyzed"] for name in COMPARED.values()}
+    compared = {name: [int(model["paths"]) for model in counted_models(report, name) if model["status"] == "analyzed"]
+                for name in COMPARED.values()}
     first = compared["mismatch"]
     for name, second_name in COMPARED.items():
         second = compared[second_name]
@@ -129,8 +143,9 @@ def check_pairs(report):
         else:
             pairs, paths = len(first) * len(second), sum(first) * sum(second)
         intersection = report["intersections"][name]
-        check_equal(intersection["model_pairs"], pairs, f"{name}: model pairs")
-        check_equal(intersection["path_pairs"], str(paths), f"{name}: path pairs")
+        left_out = intersection["left_out"]
+        check_equal(intersection["model_pairs"] + left_out["model_pairs"], pairs, f"{name}: model pairs")
+        check_equal(int(intersection["path_pairs"]) + int(left_out["path_pairs"]), paths, f"{name}: path pairs")
 
 
 def check_database(report, file):

@@ -24,10 +24,12 @@ class Rows:
         self.sequences = {number: json.loads(operators) for number, operators in self.sql.execute(
             "SELECT id, operators FROM sequence WHERE id IN (SELECT sequence_id FROM model_ngram)")}
         self.models = {number: {"set": set_name, "path": path, "nodes": nodes} for number, set_name, path, nodes in
-                       self.sql.execute("SELECT id, set_name, path, nodes FROM model WHERE ngrams IS NOT NULL")}
+                       self.sql.execute("SELECT id, set_name, path, nodes FROM model WHERE ngrams IS NOT NULL "
+                                        "AND id NOT IN (SELECT model_id FROM copied_model)")}
         self.held = {number: set() for number in self.models}
         for model, sequence in self.sql.execute("SELECT model_id, sequence_id FROM model_ngram"):
-            self.held[model].add(sequence)
+            if model in self.held:
+                self.held[model].add(sequence)
 
     def models_of(self, *sets):
         return [number for number, model in sorted(self.models.items()) if model["set"] in sets]

@@ -53,7 +53,7 @@ def test_equal_chains(program, scratch):
     for number, options in enumerate([[], ["--autojunk"], ["--match", "lcs", "--reduce", "lcs"],
                                       ["--preset", "published"]]):
         out = scratch / f"chains{number}"
-        program("run", "--mismatch", folder, "-q", "-o", out, *options, exit_code=0)
+        program("run", "--mismatch", folder, "-q", "-o", out, "--duplicates", "keep", *options, exit_code=0)
         with opened(out / "opseq.db") as connection:
             (length,) = connection.execute(
                 "SELECT max(length) FROM reduced_sequence JOIN sequence ON id = sequence_id").fetchone()

@@ -52,7 +52,7 @@ void tell_left_out_pairs(const ReportRows& rows, bool verbose) {
 
 void tell_left_out_reductions(const ReportRows& rows, Reduction method) {
   const auto tell_if = [&](bool is_reduced, std::string_view name) {
-    if (!is_reduced) tell(left_out_reduction_sentence(name, option_of) + advice_on_reduction(method));
+    if (!is_reduced) tell(with_advice(left_out_reduction_sentence(name, option_of), method));
   };
   for (const ReportIntersection& intersection : rows.intersections)
     tell_if(intersection.reduced.has_value(), name_of(study_comparison_names, intersection.of));

@@ -109,7 +109,7 @@ std::vector<Sequence> reduced_sequences(const std::filesystem::path& file,
   } catch (const ReductionTooLong& error) {
     const LimitError sentence("The sequences of " + to_text(file.string()) + " can't be reduced: ", error,
                               ".");
-    throw Error(Error::Kind::input, sentence.text(option_of) + advice_on_reduction(options.method));
+    throw Error(Error::Kind::input, with_advice(sentence.text(option_of), options.method));
   }
 }
 

@@ -6,8 +6,10 @@ namespace opseq {
 
 std::string option_of(Limit limit) { return long_option(limit_name(limit)); }
 
-std::string advice_on_reduction(Reduction method) {
-  return method == Reduction::closure ? "" : " " + long_option("reduce") + " closure needs fewer.";
+std::string with_advice(std::string sentence, Reduction method) {
+  if (method != Reduction::closure)
+    sentence.replace(sentence.size() - 1, 1, "; " + long_option("reduce") + " closure needs fewer.");
+  return sentence;
 }
 
 }  // namespace opseq

@@ -11,8 +11,8 @@ namespace opseq {
 // "--max-nodes".
 std::string option_of(Limit limit);
 
-// What helps where a reduction takes too many steps, to be put behind a sentence: " --reduce closure needs
-// fewer.", or nothing.
-std::string advice_on_reduction(Reduction method);
+// A sentence about a reduction by `method` that takes too many steps, with what helps where anything does: "...;
+// --reduce closure needs fewer."
+std::string with_advice(std::string sentence, Reduction method);
 
 }  // namespace opseq

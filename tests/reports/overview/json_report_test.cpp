@@ -67,6 +67,26 @@ TEST_CASE("values are those of the rows; what is not known is null, big numbers 
   CHECK(only["sequences"][1]["models"] == Json({1, 2}));
 }
 
+TEST_CASE("what was left out is counted and listed, and what was not reduced has no figure") {
+  ReportRows rows = test::sample_rows();
+  for (std::int64_t i = 0; i < 1'200; ++i)
+    rows.intersections[1].left_out.pairs.push_back({1, 2 + i, "max_match_steps"});
+  rows.intersections[1].left_out.path_pairs = "99999999999999999999";
+  rows.intersections[1].reduced.reset();
+  rows.differences[0].is_reduced = false;
+  const Json report = make_json_report(rows, {});
+  const Json& intersection = report["intersections"]["mismatch_mismatch"];
+  CHECK(intersection["reduced"].is_null());
+  const Json& left_out = intersection["left_out"];
+  CHECK(left_out["model_pairs"] == 1'200);
+  CHECK(left_out["path_pairs"] == "99999999999999999999");
+  CHECK(left_out["listed"] == most_left_out_listed);
+  CHECK(left_out["pairs"].size() == most_left_out_listed);
+  CHECK(left_out["pairs"][0] == Json({{"first", 1}, {"second", 2}, {"over", "max_match_steps"}}));
+  CHECK(report["differences"]["mismatch_only"]["reduced"].is_null());
+  CHECK(report["differences"]["mismatch_only"]["models"].is_null());
+}
+
 TEST_CASE("operators: available at the set's opsets, used, unused, shared, only in one set") {
   const Json report = make_json_report(test::sample_rows(), {});
   const Json& failing = report["sets"]["mismatch"];
@@ -112,7 +132,9 @@ TEST_CASE("lists are sorted by code points, as a database gives them") {
   folder.write("m/e.onnx", test::chain_model({"c", "\xf0\x9f\x98\x80", "\xef\xbc\xa1", "b", "b"}));
   Database database(folder / "a.db", OpenMode::create);
   ingest(database, {{"mismatch", {folder / "m"}}}, {});
-  analyze(database, {});
+  AnalysisOptions options;
+  options.duplicates = Duplicates::keep;
+  analyze(database, options);
   const Json report = make_json_report(load_report_rows(database), answer_suite(database, 1));
   CHECK(report["sets"]["mismatch"]["operators"] ==
         Json({"B", "a", "b", "c", "\xef\xbc\xa1", "\xf0\x9f\x98\x80"}));

@@ -126,6 +126,24 @@ TEST_CASE_FIXTURE(Fixture, "a model over the limit on steps stays, without n-gra
         40);
 }
 
+TEST_CASE_FIXTURE(Fixture, "copies are known by the first of their set, and hold nothing") {
+  for (const char* name : {"tests/zy.onnx", "tests/zz.onnx", "other/zz.onnx"})
+    folder.write(name, test::chain_model({"Abs", "Neg"}));
+  const NgramRows rows = load(3);
+  const auto index_of = [&](const std::string& path) {
+    const auto it = std::find_if(rows.models.begin(), rows.models.end(),
+                                 [&](const NgramModel& model) { return model.path == path; });
+    REQUIRE(it != rows.models.end());
+    return static_cast<std::uint32_t>(it - rows.models.begin());
+  };
+  const std::uint32_t original = index_of("zy.onnx");
+  const std::uint32_t copy = index_of("zz.onnx");
+  CHECK_FALSE(rows.models[original].copy_of.has_value());
+  CHECK(rows.models[copy].copy_of == original);
+  CHECK(held_by_model(rows)[copy].empty());
+  CHECK(held_by_model(rows)[original].size() == 3);
+}
+
 TEST_CASE("what a label adds to the type does not show in the type") {
   const TemporaryFolder folder;
   Database database(folder / "a.db", OpenMode::create);

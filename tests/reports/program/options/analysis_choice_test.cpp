@@ -53,7 +53,7 @@ TEST_CASE("each budget of an analysis has its option") {
   CHECK(options.ngrams.text_bytes == 4);
   CHECK(options.paths.steps == 5);
   CHECK(options.reduction.max_steps == 77);
-  CHECK(resolve(AnalysisChoice{}, Preset::none).reduction.max_steps == 10'000'000'000);
+  CHECK(resolve(AnalysisChoice{}, Preset::none).reduction.max_steps == 40'000'000'000);
 }
 
 TEST_CASE("those of the reduction alone are three") {

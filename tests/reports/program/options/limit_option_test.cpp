@@ -23,9 +23,9 @@ TEST_CASE("every limit is an option of the program") {
 }
 
 TEST_CASE("a reduction that takes too long is told of the one that needs less") {
-  CHECK(advice_on_reduction(Reduction::lcs) == " --reduce closure needs fewer.");
-  CHECK(advice_on_reduction(Reduction::published) == " --reduce closure needs fewer.");
-  CHECK(advice_on_reduction(Reduction::closure).empty());
+  CHECK(with_advice("Too long.", Reduction::lcs) == "Too long; --reduce closure needs fewer.");
+  CHECK(with_advice("Too long.", Reduction::published) == "Too long; --reduce closure needs fewer.");
+  CHECK(with_advice("Too long.", Reduction::closure) == "Too long.");
 }
 
 }  // namespace
