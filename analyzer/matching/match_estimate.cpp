@@ -73,7 +73,8 @@ double plain_steps(const LabelPaths& first, const LabelPaths& second, double mos
   const double first_paths = std::max(1.0, static_cast<double>(path_total(first)));
   const double second_paths = std::max(1.0, static_cast<double>(path_total(second)));
   const double pairs = std::min(first_paths * second_paths, most_pairs);
-  return plain_steps(pairs * static_cast<double>(first.labels.size()) / first_paths, long_paths / second_paths);
+  return plain_steps(pairs * static_cast<double>(first.labels.size()) / first_paths,
+                     long_paths / second_paths);
 }
 
 // The highest number where it is none.

@@ -21,8 +21,8 @@ enum class Match : std::uint8_t {
   lcs,     // the one longest common subsequence
 };
 
-// Work is counted in steps, each about what a processor of 2020 does in a nanosecond. It is estimated before a
-// pair is matched and counted meanwhile, since no estimate is a bound.
+// Work is counted in steps, each about what a processor of 2020 does in a nanosecond. It is estimated before
+// a pair is matched and counted meanwhile, since no estimate is a bound.
 struct MatchOptions {
   Match match = Match::blocks;
   bool autojunk = false;
@@ -70,9 +70,9 @@ class PairMatching {
   // O(labels of both).
   void prepare(const TrigramPaths& first, const TrigramPaths& second);
 
-  // The work of all parts: of paths that are alike in what the models have in common one is matched, and where
-  // paths are so many and so alike that it pays, all pairs of them at once (match_all_pairs). A pure function
-  // of the pair and the options; within a factor of five on paths of real models.
+  // The work of all parts: of paths that are alike in what the models have in common one is matched, and
+  // where paths are so many and so alike that it pays, all pairs of them at once (match_all_pairs). A pure
+  // function of the pair and the options; within a factor of five on paths of real models.
   std::uint64_t estimate() const { return estimate_; }
 
   // What prepare() itself took.
@@ -82,8 +82,8 @@ class PairMatching {
   void divide();
   std::size_t part_total() const { return block_parts_ + popular_.size() + subsequence_parts_; }
 
-  // `found` gets the sequences that pairs of this part share, stripped, of three or more operators. `spend` is
-  // told the steps as they are done; what it throws comes out. Parts may be matched at the same time.
+  // `found` gets the sequences that pairs of this part share, stripped, of three or more operators. `spend`
+  // is told the steps as they are done; what it throws comes out. Parts may be matched at the same time.
   void match_part(std::size_t part, PathMatchers& matchers, SequenceSet& found,
                   const SpendSteps& spend) const;
 

@@ -43,8 +43,8 @@ class QuickPairs {
     std::size_t pairs_per_item = 1;  // so many are worth a thread's taking them
   };
 
-  // The next chunk; without pairs behind the last. It can take `most_steps` at most, or most_quick_steps where
-  // that is more. All calls together: O(pairs of models).
+  // The next chunk; without pairs behind the last. It can take `most_steps` at most, or most_quick_steps
+  // where that is more. All calls together: O(pairs of models).
   Chunk next(std::uint64_t most_steps);
 
  private:

@@ -18,8 +18,8 @@ class SharedSequenceFinder {
   // more operators. The order of the two matters. In no particular order; valid until the next call.
   // Time: that of the projections and of the product of their distinct numbers, not of the path pairs; where
   // those have much in common with each other, far less (see PairMatching).
-  // `poll` is called now and then; what it throws comes out. Throws MatchingTooLong, before it begins where the
-  // estimate says so.
+  // `poll` is called now and then; what it throws comes out. Throws MatchingTooLong, before it begins where
+  // the estimate says so.
   const SequenceSet& find(const TrigramPaths& first, const TrigramPaths& second,
                           const std::function<void()>& poll = {});
 

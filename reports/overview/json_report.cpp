@@ -83,12 +83,9 @@ Json left_out_json(const ReportLeftOut& left_out) {
 }
 
 Json intersection_json(const ReportIntersection& intersection) {
-  return {{"model_pairs", intersection.model_pairs},
-          {"path_pairs", intersection.path_pairs},
-          {"left_out", left_out_json(intersection.left_out)},
-          {"unique", intersection.sequences.size()},
-          {"reduced", or_null(intersection.reduced)},
-          {"sequences", intersection.sequences}};
+  return {{"model_pairs", intersection.model_pairs},          {"path_pairs", intersection.path_pairs},
+          {"left_out", left_out_json(intersection.left_out)}, {"unique", intersection.sequences.size()},
+          {"reduced", or_null(intersection.reduced)},         {"sequences", intersection.sequences}};
 }
 
 Json difference_json(const ReportDifference& difference) {

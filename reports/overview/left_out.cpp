@@ -23,7 +23,8 @@ std::string limits_of(const ReportLeftOut& left_out, LimitNaming naming) {
 std::string left_out_sentence(const ReportIntersection& intersection, LimitNaming naming) {
   const ReportLeftOut& left_out = intersection.left_out;
   return fmt::format(
-      "{}: {} of models ({} path pairs) not compared, since it takes more steps than a limit allows ({}). What "
+      "{}: {} of models ({} path pairs) not compared, since it takes more steps than a limit allows ({}). "
+      "What "
       "they alone share is missing.",
       name_of(study_comparison_names, intersection.of), plural(left_out.pairs.size(), "pair"),
       grouped(left_out.path_pairs), limits_of(left_out, naming));

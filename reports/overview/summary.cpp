@@ -68,16 +68,15 @@ std::string intersection_row(const ReportRows& rows, StudyComparison comparison)
                                [&](const auto& intersection) { return intersection.of == comparison; });
   if (it == rows.intersections.end()) return "";
   return fmt::format(table_row, title_of(comparison), grouped(std::to_string(it->sequences.size())),
-                     it->reduced ? grouped(std::to_string(*it->reduced)) : not_reduced, grouped(std::to_string(it->model_pairs)),
-                     grouped(it->path_pairs));
+                     it->reduced ? grouped(std::to_string(*it->reduced)) : not_reduced,
+                     grouped(std::to_string(it->model_pairs)), grouped(it->path_pairs));
 }
 
 std::string difference_row(const ReportDifference& difference) {
-  const std::string row =
-      fmt::format(table_row, title_of(difference.of), grouped(std::to_string(difference.sequences.size())),
-                  difference.is_reduced ? grouped(std::to_string(difference.reduced_sequences.size()))
-                                        : not_reduced,
-                  "", "");
+  const std::string row = fmt::format(
+      table_row, title_of(difference.of), grouped(std::to_string(difference.sequences.size())),
+      difference.is_reduced ? grouped(std::to_string(difference.reduced_sequences.size())) : not_reduced, "",
+      "");
   return row.substr(0, row.find_last_not_of(" \n") + 1) + '\n';
 }
 

@@ -27,17 +27,17 @@ std::uint32_t longest_of(Database& database) {
 }
 
 void load_models(Database& database, NgramRows& rows) {
-  SQLite::Statement found(database.sql(),
-                          "SELECT id, set_name, path, file, nodes, ifnull(file_bytes, 0), opset, ngrams, copy_of "
-                          "FROM model LEFT JOIN copied_model ON copied_model.model_id = id WHERE status <> " +
-                              status_literal(ModelStatus::unreadable) + " ORDER BY id");
+  SQLite::Statement found(
+      database.sql(),
+      "SELECT id, set_name, path, file, nodes, ifnull(file_bytes, 0), opset, ngrams, copy_of "
+      "FROM model LEFT JOIN copied_model ON copied_model.model_id = id WHERE status <> " +
+          status_literal(ModelStatus::unreadable) + " ORDER BY id");
   std::unordered_map<std::int64_t, std::uint32_t> index_of;
   while (found.executeStep()) {
-    NgramModel model{found.getColumn(0).getInt64(),  found.getColumn(1).getString(),
-                     found.getColumn(2).getString(), found.getColumn(3).getString(),
-                     found.getColumn(4).getInt64(),  found.getColumn(5).getInt64(),
-                     optional_number(found, 6),      !found.getColumn(7).isNull(),
-                     std::nullopt};
+    NgramModel model{
+        found.getColumn(0).getInt64(),  found.getColumn(1).getString(), found.getColumn(2).getString(),
+        found.getColumn(3).getString(), found.getColumn(4).getInt64(),  found.getColumn(5).getInt64(),
+        optional_number(found, 6),      !found.getColumn(7).isNull(),   std::nullopt};
     index_of[model.id] = static_cast<std::uint32_t>(rows.models.size());
     if (const auto original = optional_number(found, 8)) model.copy_of = index_of.at(*original);
     rows.models.push_back(std::move(model));

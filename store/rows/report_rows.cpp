@@ -60,8 +60,8 @@ std::map<std::string, ReportSet> load_sets(Database& database, const std::vector
   SQLite::Statement operators(database.sql(),
                               "SELECT DISTINCT set_name, operator.type FROM vertex "
                               "JOIN model ON model.id = model_id JOIN operator ON operator.id = operator_id");
-  SQLite::Statement copies(database.sql(),
-                           "SELECT set_name, count(*) FROM copied_model JOIN model ON id = model_id GROUP BY 1");
+  SQLite::Statement copies(
+      database.sql(), "SELECT set_name, count(*) FROM copied_model JOIN model ON id = model_id GROUP BY 1");
   while (copies.executeStep()) sets[copies.getColumn(0).getString()].copies = copies.getColumn(1).getInt64();
   while (operators.executeStep())
     sets[operators.getColumn(0).getString()].operators.push_back(operators.getColumn(1).getString());
@@ -102,9 +102,10 @@ StudyComparison stored_comparison(const std::string& name) {
 
 // None where the reduction was left out.
 std::optional<std::int64_t> reduced_total(Database& database, const std::string& name) {
-  SQLite::Statement rows(database.sql(),
-                         "SELECT count(sequence_id) FROM reduction LEFT JOIN reduced_sequence USING "
-                         "(reduction_of) WHERE reduction_of = ? AND status = 'reduced' GROUP BY reduction_of");
+  SQLite::Statement rows(
+      database.sql(),
+      "SELECT count(sequence_id) FROM reduction LEFT JOIN reduced_sequence USING "
+      "(reduction_of) WHERE reduction_of = ? AND status = 'reduced' GROUP BY reduction_of");
   rows.bind(1, name);
   if (!rows.executeStep()) return std::nullopt;
   return rows.getColumn(0).getInt64();
@@ -193,10 +194,10 @@ ReportRows load_report_rows(Database& database) {
     report.database_options = load_database_options(database);
     report.models = load_models(database);
     report.sets = load_sets(database, report.models);
-    report.failing_and_correct = std::stoll(
-        database.text("SELECT count(*) FROM (SELECT structure_hash FROM model WHERE set_name = 'mismatch' AND "
-                      "structure_hash IS NOT NULL INTERSECT SELECT structure_hash FROM model WHERE set_name = "
-                      "'correct')"));
+    report.failing_and_correct = std::stoll(database.text(
+        "SELECT count(*) FROM (SELECT structure_hash FROM model WHERE set_name = 'mismatch' AND "
+        "structure_hash IS NOT NULL INTERSECT SELECT structure_hash FROM model WHERE set_name = "
+        "'correct')"));
     const Names names = load_names(database);
     report.intersections = load_intersections(database, names);
     for (const auto& difference : study_difference_names)

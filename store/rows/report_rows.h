@@ -47,7 +47,7 @@ struct ReportIntersection {
   StudyComparison of = StudyComparison::mismatch_mismatch;
   std::int64_t model_pairs = 0;
   std::string path_pairs = "0";
-  std::vector<OperatorNames> sequences;  // sorted
+  std::vector<OperatorNames> sequences;     // sorted
   std::optional<std::int64_t> reduced = 0;  // none where the reduction was left out
   ReportLeftOut left_out;
 };

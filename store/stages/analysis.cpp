@@ -83,8 +83,7 @@ AnalysisSummary summary_of(Database& database) {
   summary.too_many_ngrams = number(database, "SELECT count(*) FROM model WHERE status IN (" + analyzed +
                                                  ", " + too_many_paths + ") AND ngrams IS NULL");
   summary.left_out_pairs = number(database, "SELECT count(*) FROM left_out_pair");
-  summary.left_out_reductions =
-      number(database, "SELECT count(*) FROM reduction WHERE status <> 'reduced'");
+  summary.left_out_reductions = number(database, "SELECT count(*) FROM reduction WHERE status <> 'reduced'");
   summary.sequences = number(database, "SELECT count(DISTINCT sequence_id) FROM shared_sequence");
   return summary;
 }
@@ -103,10 +102,7 @@ std::string counts_json(const AnalysisSummary& summary) {
 class Analysis {
  public:
   Analysis(Database& database, const AnalysisOptions& options, const AnalysisWork& work)
-      : database_(database),
-        options_(options),
-        options_text_(options_json(options)),
-        work_(work) {}
+      : database_(database), options_(options), options_text_(options_json(options)), work_(work) {}
 
   AnalysisSummary run() {
     bool was_up_to_date = false;
@@ -172,8 +168,8 @@ class Analysis {
                                     : compare_sets(first.models, second.models, label_total, options, work);
     const PathCount left_out = path_pairs(found.left_out, first, second);
     writer_->write({name, name_of_set(StudySet::mismatch), name_of_set(second_of),
-                   path_pairs(first, second) - left_out, left_out},
-                  found, first.model_ids, second.model_ids);
+                    path_pairs(first, second) - left_out, left_out},
+                   found, first.model_ids, second.model_ids);
     return found.steps;
   }
 

@@ -43,9 +43,9 @@ struct FoundSequences {
 
 std::vector<ReadableModel> readable_models(Database& database) {
   std::vector<ReadableModel> models;
-  SQLite::Statement rows(database.sql(),
-                         "SELECT id, set_name, path, paths, nodes, structure_hash FROM model WHERE status <> " +
-                             status_literal(ModelStatus::unreadable) + " ORDER BY id");
+  SQLite::Statement rows(
+      database.sql(), "SELECT id, set_name, path, paths, nodes, structure_hash FROM model WHERE status <> " +
+                          status_literal(ModelStatus::unreadable) + " ORDER BY id");
   while (rows.executeStep())
     models.push_back({rows.getColumn(0).getInt64(), rows.getColumn(1).getString(),
                       rows.getColumn(2).getString(), stored_count(rows.getColumn(3).getString()),

@@ -8,8 +8,8 @@
 
 namespace opseq {
 
-// Reduces the study's comparison or difference of that name, in the database's current transaction. What has the
-// same sequences as one that was reduced before takes over its result. Where it takes too many steps, the
+// Reduces the study's comparison or difference of that name, in the database's current transaction. What has
+// the same sequences as one that was reduced before takes over its result. Where it takes too many steps, the
 // reduction is left out.
 void reduce_sequences(Database& database, AnalysisWriter& writer, const std::string& name,
                       const ReductionOptions& options, const Work& work);

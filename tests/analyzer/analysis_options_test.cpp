@@ -6,7 +6,7 @@
 #include <vector>
 
 namespace opseq::tests {
-namespace {
+namespace analysis_options_test {
 
 TEST_CASE("every way to match and to reduce has a name") {
   CHECK(name_of(match_names, Match::blocks) == "blocks");
@@ -45,13 +45,12 @@ TEST_CASE("a stored analysis has all options, in an order that stays") {
   std::vector<std::string> stored(analysis_option_table().size());
   for (const AnalysisOption& option : analysis_option_table())
     stored.at(option.stored_position) = std::string(option.name) + ' ' + text(option, {});
-  CHECK(stored == std::vector<std::string>{"match blocks", "autojunk off", "reduce closure", "reduce_min 4",
-                                           "max_match_steps 100000000000", "max_reduce_steps 40000000000",
-                                           "max_paths 100000", "max_path_labels 100000000",
-                                           "max_all_path_labels 200000000", "max_path_steps 200000000",
-                                           "ngram_max 5", "max_ngram_steps 10000000",
-                                           "max_ngram_text 268435456",
-                                           "max_all_match_steps 200000000000", "duplicates once"});
+  CHECK(stored == std::vector<std::string>{
+                      "match blocks", "autojunk off", "reduce closure", "reduce_min 4",
+                      "max_match_steps 100000000000", "max_reduce_steps 40000000000", "max_paths 100000",
+                      "max_path_labels 100000000", "max_all_path_labels 200000000",
+                      "max_path_steps 200000000", "ngram_max 5", "max_ngram_steps 10000000",
+                      "max_ngram_text 268435456", "max_all_match_steps 200000000000", "duplicates once"});
 }
 
 // None is the default of its option.
@@ -82,5 +81,5 @@ TEST_CASE("autojunk is one for paths and for sequences that are reduced") {
   CHECK(options.reduction.autojunk);
 }
 
-}  // namespace
+}  // namespace analysis_options_test
 }  // namespace opseq::tests

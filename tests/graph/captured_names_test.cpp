@@ -9,7 +9,7 @@
 #include "graph/onnx/body_captures.h"
 #include "tests/support/models/onnx_builder.h"
 
-namespace {
+namespace captured_names_test {
 
 using namespace opseq;
 using namespace opseq::test;  // the builders
@@ -106,4 +106,4 @@ TEST_CASE("the same as in the message, for random bodies") {
   }
 }
 
-}  // namespace
+}  // namespace captured_names_test

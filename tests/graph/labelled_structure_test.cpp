@@ -4,7 +4,7 @@
 
 #include "tests/support/models/onnx_builder.h"
 
-namespace {
+namespace labelled_structure_test {
 
 using namespace opseq::test;  // the builders
 using opseq::Functions;
@@ -26,7 +26,8 @@ TEST_CASE("the versions that a function imports are told apart where labels show
   const auto newer = model(chain({"d::f"}), {importing(relu, "", 14)});
   CHECK(hash(older, LabelKind::type) == hash(newer, LabelKind::type));
   CHECK(hash(older, LabelKind::version) != hash(newer, LabelKind::version));
-  CHECK(hash(older, LabelKind::version, Functions::opaque) == hash(newer, LabelKind::version, Functions::opaque));
+  CHECK(hash(older, LabelKind::version, Functions::opaque) ==
+        hash(newer, LabelKind::version, Functions::opaque));
 }
 
 TEST_CASE("types of values are told apart where labels show them") {
@@ -37,8 +38,10 @@ TEST_CASE("types of values are told apart where labels show them") {
 }
 
 TEST_CASE("names are no part of it, operators are") {
-  CHECK(hash(model(chain({"Abs", "Neg"})), LabelKind::type) == hash(model(chain({"Abs", "Neg"})), LabelKind::type));
-  CHECK(hash(model(chain({"Abs", "Neg"})), LabelKind::type) != hash(model(chain({"Neg", "Abs"})), LabelKind::type));
+  CHECK(hash(model(chain({"Abs", "Neg"})), LabelKind::type) ==
+        hash(model(chain({"Abs", "Neg"})), LabelKind::type));
+  CHECK(hash(model(chain({"Abs", "Neg"})), LabelKind::type) !=
+        hash(model(chain({"Neg", "Abs"})), LabelKind::type));
 }
 
-}  // namespace
+}  // namespace labelled_structure_test

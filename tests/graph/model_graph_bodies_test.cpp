@@ -6,7 +6,7 @@
 #include "graph/model_graph.h"
 #include "tests/support/models/built_graphs.h"
 
-namespace {
+namespace model_graph_bodies_test {
 
 using namespace opseq::test;  // the builders
 using opseq::GraphOptions;
@@ -187,4 +187,4 @@ TEST_CASE("bodies nested 128 deep are built") {
   CHECK(num_vertices(result.graph) == 3 * 129);
 }
 
-}  // namespace
+}  // namespace model_graph_bodies_test

@@ -7,7 +7,7 @@
 #include "graph/model_graph.h"
 #include "tests/support/models/built_graphs.h"
 
-namespace {
+namespace model_graph_functions_test {
 
 using namespace opseq::test;  // the builders
 using opseq::ModelGraph;
@@ -187,4 +187,4 @@ TEST_CASE(
   CHECK(inputs_of_body("late") == 1);
 }
 
-}  // namespace
+}  // namespace model_graph_functions_test

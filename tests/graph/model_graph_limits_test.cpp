@@ -7,7 +7,7 @@
 #include "graph/option_names.h"
 #include "tests/support/models/built_graphs.h"
 
-namespace {
+namespace model_graph_limits_test {
 
 using namespace opseq::test;  // the builders
 using opseq::build_model_graph;
@@ -122,4 +122,4 @@ TEST_CASE("10,000 functions are found quickly enough to be called 10,000 times")
   CHECK(num_vertices(built(model(chain(types), functions)).graph) == 10'002);
 }
 
-}  // namespace
+}  // namespace model_graph_limits_test

@@ -11,7 +11,7 @@
 #include "tests/support/files/temporary_folder.h"
 #include "tests/support/models/built_graphs.h"
 
-namespace {
+namespace model_graph_test {
 
 using namespace opseq::test;  // the builders
 using opseq::build_model_graph;
@@ -214,4 +214,4 @@ TEST_CASE("a model with wrong bytes is built or an error") {
   CHECK(graphs > 100);
 }
 
-}  // namespace
+}  // namespace model_graph_test

@@ -8,7 +8,7 @@
 #include "graph/model_graph.h"
 #include "tests/support/models/onnx_builder.h"
 
-namespace {
+namespace node_label_test {
 
 using namespace opseq::test;  // the builders
 using opseq::build_model_graph;
@@ -216,4 +216,4 @@ TEST_CASE("an attribute's name of many commas is escaped at the cost of its leng
         std::string::npos);
 }
 
-}  // namespace
+}  // namespace node_label_test

@@ -9,7 +9,7 @@
 
 #include "tests/support/models/onnx_builder.h"
 
-namespace {
+namespace operator_graph_test {
 
 using opseq::Edge;
 using opseq::edge_total;
@@ -178,4 +178,4 @@ TEST_CASE("vertices between inputs and outputs do not depend on the numbering") 
   }
 }
 
-}  // namespace
+}  // namespace operator_graph_test

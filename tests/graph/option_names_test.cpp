@@ -5,7 +5,7 @@
 #include <set>
 
 namespace opseq {
-namespace {
+namespace option_names_test {
 
 TEST_CASE("every value of an option has a name of its own") {
   const auto names_of = [](const auto& names) {
@@ -26,5 +26,5 @@ TEST_CASE("a value that is none has no name") {
   CHECK(name_of(label_names, static_cast<LabelKind>(77)).empty());
 }
 
-}  // namespace
+}  // namespace option_names_test
 }  // namespace opseq

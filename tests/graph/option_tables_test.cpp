@@ -6,7 +6,7 @@
 #include <string>
 
 namespace opseq {
-namespace {
+namespace option_tables_test {
 
 TEST_CASE("every limit has an option of its own, whose range has the default in it") {
   std::set<std::string_view> names;
@@ -47,5 +47,5 @@ TEST_CASE("every graph option is a choice that sets what it is named after") {
                                 LabelKind::element_type});
 }
 
-}  // namespace
+}  // namespace option_tables_test
 }  // namespace opseq

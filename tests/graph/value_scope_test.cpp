@@ -4,7 +4,7 @@
 
 #include "tests/support/models/onnx_builder.h"
 
-namespace {
+namespace value_scope_test {
 
 using opseq::captured_value;
 using opseq::define;
@@ -100,4 +100,4 @@ TEST_CASE("a scope captures nothing from itself, nor what is nowhere") {
   CHECK_FALSE(captured_value(values, outer, "x").has_value());
 }
 
-}  // namespace
+}  // namespace value_scope_test

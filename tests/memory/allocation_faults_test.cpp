@@ -21,7 +21,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace allocation_faults_test {
 
 using test::Allocations;
 using test::allocations_in_use;
@@ -222,5 +222,5 @@ TEST_CASE("a model for which there is no memory is unreadable until there is, an
   CHECK(unreadable > 20);
 }
 
-}  // namespace
+}  // namespace allocation_faults_test
 }  // namespace opseq

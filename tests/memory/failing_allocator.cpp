@@ -8,7 +8,7 @@
 #include <new>
 
 namespace opseq::test {
-namespace {
+namespace failing_allocator {
 
 // Constant-initialised: there before anything is allocated.
 struct Countdown {
@@ -65,7 +65,7 @@ const bool is_installed = [] {
   return ::sqlite3_config(SQLITE_CONFIG_MALLOC, &failing) == SQLITE_OK;
 }();
 
-}  // namespace
+}  // namespace failing_allocator
 
 FailingAllocation::FailingAllocation(Allocations kind, std::uint64_t n, bool from_there_on) {
   Countdown& countdown = countdown_of(kind);

@@ -45,8 +45,9 @@ IngestSummary ingest_told(Database& database, const IngestRequest& request,
   const InterruptibleWork work;
   ProgressLine line(!execution.quiet);
   IngestSummary summary =
-      ingest(database, request.sets, options,
-             [&line](std::uint64_t done, std::uint64_t total) { line.show({"reading models", done, total}); });
+      ingest(database, request.sets, options, [&line](std::uint64_t done, std::uint64_t total) {
+        line.show({"reading models", done, total});
+      });
   line.clear();
   tell_problems(summary, execution.verbose);
   if (execution.verbose)

@@ -15,8 +15,7 @@ constexpr std::chrono::milliseconds refresh{100};
 }  // namespace
 
 std::string progress_text(const StepProgress& step, std::chrono::duration<double> elapsed) {
-  const double share =
-      step.total == 0 ? 1 : static_cast<double>(step.done) / static_cast<double>(step.total);
+  const double share = step.total == 0 ? 1 : static_cast<double>(step.done) / static_cast<double>(step.total);
   const int percent_done = static_cast<int>(100 * share);
   std::string text = step.what + ": ";
   if (step.unit == ProgressUnit::items)

@@ -8,8 +8,8 @@
 
 namespace opseq {
 
-// "reading models: 345 of 3,717 (9%), 14 s left"; of work "comparing pairs of models: 9%, 14 s left". `elapsed`
-// since the step began.
+// "reading models: 345 of 3,717 (9%), 14 s left"; of work "comparing pairs of models: 9%, 14 s left".
+// `elapsed` since the step began.
 std::string progress_text(const StepProgress& step, std::chrono::duration<double> elapsed);
 
 // Shows progress on standard error where that is a terminal and `enabled`; otherwise nothing.

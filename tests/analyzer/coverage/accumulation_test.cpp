@@ -10,7 +10,7 @@
 #include "tests/support/naive/expected_accumulation.h"
 
 namespace opseq::tests {
-namespace {
+namespace accumulation_test {
 
 Incidence random_models(Random& random, std::uint32_t models, std::uint32_t targets) {
   Incidence held;
@@ -106,5 +106,5 @@ TEST_CASE("without models there is no point, without targets nothing to cover") 
   CHECK(expected_accumulation(held, 0) == std::vector<double>{0});
 }
 
-}  // namespace
+}  // namespace accumulation_test
 }  // namespace opseq::tests

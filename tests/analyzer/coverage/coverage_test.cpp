@@ -10,7 +10,7 @@
 using namespace opseq;
 using namespace opseq::tests;
 
-namespace {
+namespace coverage_test {
 
 // Sequences of two models to be covered (0, 1) by two others (0, 1).
 const std::vector<HeldSequence> example{
@@ -33,8 +33,6 @@ std::vector<HeldSequence> random_sequences(Random& random, std::uint32_t models)
   }
   return sequences;
 }
-
-}  // namespace
 
 TEST_CASE("coverage counts sequences once, and weighted by the models that hold them") {
   CHECK(coverage_by_length(example, 3) == std::vector<Coverage>{{2, 2, 3, 3}, {0, 2, 0, 3}, {0, 1, 0, 1}});
@@ -95,3 +93,5 @@ TEST_CASE("the models' totals add up to the weights") {
     }
   }
 }
+
+}  // namespace coverage_test

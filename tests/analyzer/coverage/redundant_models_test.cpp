@@ -9,7 +9,7 @@
 #include "tests/support/naive/naive_cover.h"
 
 namespace opseq::tests {
-namespace {
+namespace redundant_models_test {
 
 using Numbers = std::vector<std::uint32_t>;
 
@@ -76,5 +76,5 @@ TEST_CASE("nothing is lost, and no model that stays can be left out as well") {
   }
 }
 
-}  // namespace
+}  // namespace redundant_models_test
 }  // namespace opseq::tests

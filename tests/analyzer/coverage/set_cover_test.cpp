@@ -13,7 +13,7 @@
 #include "tests/support/naive/naive_cover.h"
 
 namespace opseq::tests {
-namespace {
+namespace set_cover_test {
 
 using Numbers = std::vector<std::uint32_t>;
 using Weights = std::vector<double>;
@@ -295,5 +295,5 @@ TEST_CASE("thousands of models that hold millions of sequences are no trouble") 
   CHECK(subset.size() <= row_total(held) - dropped.size());
 }
 
-}  // namespace
+}  // namespace set_cover_test
 }  // namespace opseq::tests

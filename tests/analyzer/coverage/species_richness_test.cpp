@@ -7,7 +7,7 @@
 #include "tests/support/inputs/random_inputs.h"
 
 namespace opseq::tests {
-namespace {
+namespace species_richness_test {
 
 Incidence incidence_of(const std::vector<std::vector<std::uint32_t>>& rows) {
   Incidence incidence;
@@ -91,5 +91,5 @@ TEST_CASE("the estimates fit simulated models") {
   CHECK(expected_new == doctest::Approx(found_new).epsilon(0.1));
 }
 
-}  // namespace
+}  // namespace species_richness_test
 }  // namespace opseq::tests

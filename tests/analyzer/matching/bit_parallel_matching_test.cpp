@@ -6,7 +6,7 @@
 #include "tests/support/naive/naive_matching.h"
 
 namespace opseq::tests {
-namespace {
+namespace bit_parallel_matching_test {
 
 using Blocks = std::vector<Block>;
 
@@ -117,5 +117,5 @@ TEST_CASE("the longest block is found first") {
   }
 }
 
-}  // namespace
+}  // namespace bit_parallel_matching_test
 }  // namespace opseq::tests

@@ -8,7 +8,7 @@
 #include "tests/support/naive/naive_reduction.h"
 
 namespace opseq::tests {
-namespace {
+namespace contiguous_parts_test {
 
 bool naively_has_shorter_in(const std::vector<Sequence>& parts, const Sequence& whole) {
   return std::any_of(parts.begin(), parts.end(), [&](const Sequence& part) {
@@ -63,5 +63,5 @@ TEST_CASE("long sequences of one label take time by their length") {
   CHECK_FALSE(automaton.has_shorter_in(parts[2]));
 }
 
-}  // namespace
+}  // namespace contiguous_parts_test
 }  // namespace opseq::tests

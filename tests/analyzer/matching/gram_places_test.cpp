@@ -5,7 +5,7 @@
 #include "tests/support/inputs/small_inputs.h"
 
 namespace opseq::tests {
-namespace {
+namespace gram_places_test {
 
 constexpr std::uint32_t none = GramPlaces::none;
 
@@ -110,5 +110,5 @@ TEST_CASE("places are those of the grams that both trees have, for small and ran
   }
 }
 
-}  // namespace
+}  // namespace gram_places_test
 }  // namespace opseq::tests

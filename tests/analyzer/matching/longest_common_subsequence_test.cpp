@@ -7,7 +7,7 @@
 #include "tests/support/naive/naive_matching.h"
 
 namespace opseq::tests {
-namespace {
+namespace longest_common_subsequence_test {
 
 std::uint32_t length_of(SequenceView p, SequenceView q, Label label_total) {
   std::vector<std::uint64_t> masks(label_total, 0);
@@ -123,5 +123,5 @@ TEST_CASE("what is in common need not be contiguous") {
   CHECK(found_in("abc", "axbycz") == sequence_of("abc"));
 }
 
-}  // namespace
+}  // namespace longest_common_subsequence_test
 }  // namespace opseq::tests

@@ -5,7 +5,7 @@
 #include "tests/support/inputs/sequences.h"
 
 namespace opseq::tests {
-namespace {
+namespace match_estimate_test {
 
 LabelPaths random_paths(Random& random, std::size_t total, std::size_t length, Label label_total) {
   std::vector<Sequence> sequences;
@@ -93,10 +93,11 @@ TEST_CASE("few pairs are planned without an estimate, in the same steps") {
   const LabelPaths second = random_paths(random, 5, 65, 3);
   for (const double most_pairs : {7.0, 20.0, 1e9}) {
     const double expected = estimate_matching(first, second, 3, most_pairs).plain;
-    CHECK(static_cast<double>(plan_matching(first, second, 3, most_pairs).steps) == doctest::Approx(expected));
+    CHECK(static_cast<double>(plan_matching(first, second, 3, most_pairs).steps) ==
+          doctest::Approx(expected));
   }
   CHECK(plan_matching({}, {}, 3).steps == 0);
 }
 
-}  // namespace
+}  // namespace match_estimate_test
 }  // namespace opseq::tests

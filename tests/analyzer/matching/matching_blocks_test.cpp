@@ -6,7 +6,7 @@
 #include "tests/support/naive/naive_matching.h"
 
 namespace opseq::tests {
-namespace {
+namespace matching_blocks_test {
 
 using Blocks = std::vector<Block>;
 
@@ -189,5 +189,5 @@ TEST_CASE("with a popular label a short seed grows to the minimum") {
   CHECK(matching_blocks(Sequence{7, 1011, 7}, q, true, 4).empty());
 }
 
-}  // namespace
+}  // namespace matching_blocks_test
 }  // namespace opseq::tests

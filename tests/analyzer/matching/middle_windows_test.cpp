@@ -5,7 +5,7 @@
 #include "tests/support/naive/naive_matching.h"
 
 namespace opseq::tests {
-namespace {
+namespace middle_windows_test {
 
 void add_naive_blocks(std::set<Sequence>& blocks, SequenceView p, SequenceView q, std::uint32_t minimum) {
   for (const Block& block : naive_blocks(p, q, false, minimum))
@@ -88,5 +88,5 @@ TEST_CASE("many windows are remembered as well as few") {
   CHECK(found == expected);
 }
 
-}  // namespace
+}  // namespace middle_windows_test
 }  // namespace opseq::tests

@@ -8,7 +8,7 @@
 #include "tests/support/naive/naive_shared_sequences.h"
 
 namespace opseq::tests {
-namespace {
+namespace pair_matching_test {
 
 constexpr std::size_t label_total = 600;
 
@@ -62,8 +62,8 @@ TEST_CASE("paths of 200 and more labels have a part each, where autojunk looks a
   const auto second = random_family(random, segments, 120, 3);
   const TrigramPaths first_model = with_trigrams(paths_of(first), table);
   const TrigramPaths second_model = with_trigrams(paths_of(second), table);
-  const auto popular = static_cast<std::size_t>(
-      std::accumulate(second_model.popular.begin(), second_model.popular.end(), 0));
+  const auto popular =
+      static_cast<std::size_t>(std::accumulate(second_model.popular.begin(), second_model.popular.end(), 0));
   REQUIRE(popular > 0);
   PairMatching matching(label_total, {Match::blocks, true});
   matching.prepare(first_model, second_model);
@@ -113,5 +113,5 @@ TEST_CASE("what spending throws comes out of a part") {
   }
 }
 
-}  // namespace
+}  // namespace pair_matching_test
 }  // namespace opseq::tests

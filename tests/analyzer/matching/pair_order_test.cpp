@@ -6,7 +6,7 @@
 #include "tests/support/inputs/sequences.h"
 
 namespace opseq::tests {
-namespace {
+namespace pair_order_test {
 
 // A model of so many paths of so many labels each.
 TrigramPaths model_of_size(std::uint32_t paths, std::size_t length, TrigramTable& table) {
@@ -93,5 +93,5 @@ TEST_CASE("the usual steps grow with the models") {
   CHECK(usual_match_steps(small, large) == usual_match_steps(large, small));
 }
 
-}  // namespace
+}  // namespace pair_order_test
 }  // namespace opseq::tests

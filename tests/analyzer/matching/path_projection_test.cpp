@@ -5,7 +5,7 @@
 #include "tests/support/naive/naive_matching.h"
 
 namespace opseq::tests {
-namespace {
+namespace path_projection_test {
 
 constexpr Label first_separator = 1000;
 constexpr Label second_separator = 1001;
@@ -162,5 +162,5 @@ TEST_CASE("projections keep all blocks of three or more labels, for every pair o
   }
 }
 
-}  // namespace
+}  // namespace path_projection_test
 }  // namespace opseq::tests

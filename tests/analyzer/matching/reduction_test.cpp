@@ -11,7 +11,7 @@
 #include "tests/support/naive/naive_reduction.h"
 
 namespace opseq::tests {
-namespace {
+namespace reduction_test {
 
 using Sequences = std::vector<Sequence>;
 
@@ -369,5 +369,5 @@ TEST_CASE("a reduction by blocks has the limit, too") {
   }
 }
 
-}  // namespace
+}  // namespace reduction_test
 }  // namespace opseq::tests

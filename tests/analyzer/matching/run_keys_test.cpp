@@ -5,7 +5,7 @@
 #include <tuple>
 
 namespace opseq::tests {
-namespace {
+namespace run_keys_test {
 
 using Run = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;  // length, first, second
 
@@ -75,5 +75,5 @@ TEST_CASE("a run that goes on by a label grows by one number") {
   check_growth<WideRunKeys>();
 }
 
-}  // namespace
+}  // namespace run_keys_test
 }  // namespace opseq::tests

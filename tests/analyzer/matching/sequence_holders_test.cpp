@@ -7,7 +7,7 @@
 #include "tests/support/inputs/sequences.h"
 
 namespace opseq::tests {
-namespace {
+namespace sequence_holders_test {
 
 using Models = std::vector<std::uint32_t>;
 
@@ -45,5 +45,5 @@ TEST_CASE("nothing found is nothing shared") {
   CHECK(merge(std::vector<SequenceHolders>(3)).empty());
 }
 
-}  // namespace
+}  // namespace sequence_holders_test
 }  // namespace opseq::tests

@@ -6,7 +6,7 @@
 #include "tests/support/inputs/sequences.h"
 
 namespace opseq::tests {
-namespace {
+namespace sequence_set_test {
 
 using Numbers = std::map<Sequence, std::uint32_t>;
 
@@ -122,5 +122,5 @@ TEST_CASE("a hash grown label by label is the hash of the sequence") {
   CHECK(SequenceSet::hash_of(sequence_of("abca")) == hash);
 }
 
-}  // namespace
+}  // namespace sequence_set_test
 }  // namespace opseq::tests

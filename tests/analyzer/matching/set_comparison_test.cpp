@@ -10,7 +10,7 @@
 #include "tests/support/naive/naive_shared_sequences.h"
 
 namespace opseq::tests {
-namespace {
+namespace set_comparison_test {
 
 using Families = std::vector<std::vector<Sequence>>;
 using Models = std::vector<TrigramPaths>;
@@ -313,5 +313,5 @@ TEST_CASE("a comparison polls in all threads, and what that throws comes out") {
     CHECK_THROWS_WITH(compare_within(models, 100, {}, {threads, {}, stop}), "stopped");
 }
 
-}  // namespace
+}  // namespace set_comparison_test
 }  // namespace opseq::tests

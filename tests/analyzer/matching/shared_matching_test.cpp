@@ -7,7 +7,7 @@
 #include "tests/support/naive/naive_pair_blocks.h"
 
 namespace opseq::tests {
-namespace {
+namespace shared_matching_test {
 
 std::set<Sequence> matched(const LabelPaths& first, const LabelPaths& second,
                            const SharedMatchingOptions& options) {
@@ -112,5 +112,5 @@ TEST_CASE("tiles may be matched by several threads, in the same steps") {
   for (const unsigned threads : {2U, 5U}) CHECK((with_threads(threads) == expected));
 }
 
-}  // namespace
+}  // namespace shared_matching_test
 }  // namespace opseq::tests

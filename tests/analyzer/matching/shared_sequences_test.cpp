@@ -13,7 +13,7 @@
 #include "tests/support/naive/naive_shared_sequences.h"
 
 namespace opseq::tests {
-namespace {
+namespace shared_sequences_test {
 
 constexpr Label test_label_total = 500;
 constexpr MatchOptions blocks_without_autojunk{Match::blocks, false};
@@ -316,5 +316,5 @@ TEST_CASE("a search polls, and what that throws comes out") {
   }
 }
 
-}  // namespace
+}  // namespace shared_sequences_test
 }  // namespace opseq::tests

@@ -6,7 +6,7 @@
 #include "tests/support/naive/naive_pair_blocks.h"
 
 namespace opseq::tests {
-namespace {
+namespace shared_windows_test {
 
 LabelPaths in_order(const std::vector<Sequence>& sequences) {
   LabelPaths paths;
@@ -144,5 +144,5 @@ TEST_CASE("steps are spent as they are taken, and what that throws comes out") {
   }
 }
 
-}  // namespace
+}  // namespace shared_windows_test
 }  // namespace opseq::tests

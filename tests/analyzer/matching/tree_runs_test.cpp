@@ -6,7 +6,7 @@
 #include "tests/support/inputs/sequences.h"
 
 namespace opseq::tests {
-namespace {
+namespace tree_runs_test {
 
 using Best = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;  // length, first, second; all 0: none
 
@@ -152,5 +152,5 @@ TEST_CASE("runs are the naive ones, wherever a walk is") {
   }
 }
 
-}  // namespace
+}  // namespace tree_runs_test
 }  // namespace opseq::tests

@@ -6,7 +6,7 @@
 #include "tests/support/inputs/sequences.h"
 
 namespace opseq::tests {
-namespace {
+namespace trigram_paths_test {
 
 std::size_t naive_common_prefix(const Sequence& a, const Sequence& b) {
   std::size_t length = 0;
@@ -94,5 +94,5 @@ TEST_CASE("paths of 200 labels are popular or not one by one") {
   CHECK(has_other);
 }
 
-}  // namespace
+}  // namespace trigram_paths_test
 }  // namespace opseq::tests

@@ -5,7 +5,7 @@
 #include "tests/support/inputs/random_inputs.h"
 
 namespace opseq::tests {
-namespace {
+namespace incidence_test {
 
 Incidence incidence_of(const std::vector<std::vector<std::uint32_t>>& rows) {
   Incidence incidence;
@@ -50,5 +50,5 @@ TEST_CASE("members are marked among all") {
   CHECK(membership(0, {}).empty());
 }
 
-}  // namespace
+}  // namespace incidence_test
 }  // namespace opseq::tests

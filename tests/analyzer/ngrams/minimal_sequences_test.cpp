@@ -8,7 +8,7 @@
 #include "tests/support/naive/naive_reduction.h"
 
 namespace opseq::tests {
-namespace {
+namespace minimal_sequences_test {
 
 using Indices = std::vector<std::uint32_t>;
 
@@ -81,5 +81,5 @@ TEST_CASE("minimal sequences are those that contain no other qualifying one, for
   }
 }
 
-}  // namespace
+}  // namespace minimal_sequences_test
 }  // namespace opseq::tests

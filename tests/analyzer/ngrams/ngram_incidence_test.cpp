@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 namespace opseq::tests {
-namespace {
+namespace ngram_incidence_test {
 
 Ngram ngram(NgramTable& table, const Sequence& labels) {
   NgramId number = NgramTable::empty;
@@ -52,5 +52,5 @@ TEST_CASE("without models there is nothing") {
   CHECK(row_total(incidence.holders) == 0);
 }
 
-}  // namespace
+}  // namespace ngram_incidence_test
 }  // namespace opseq::tests

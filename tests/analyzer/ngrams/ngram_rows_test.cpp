@@ -5,7 +5,7 @@
 #include "tests/support/models/model_sketches.h"
 
 namespace opseq {
-namespace {
+namespace ngram_rows_test {
 
 using test::Names;
 
@@ -38,5 +38,5 @@ TEST_CASE("the shorter sequence comes first, of equal length the one of lower la
   CHECK_FALSE(is_before({}, {}));
 }
 
-}  // namespace
+}  // namespace ngram_rows_test
 }  // namespace opseq

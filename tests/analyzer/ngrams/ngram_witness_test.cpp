@@ -9,7 +9,7 @@
 #include "tests/support/inputs/test_graphs.h"
 
 namespace opseq {
-namespace {
+namespace ngram_witness_test {
 
 // Every way of `length` vertices that ends at `end`, by going back along the edges.
 void ways_back(const OperatorGraph& graph, const std::vector<bool>& on_path, std::vector<VertexIndex> way,
@@ -96,5 +96,5 @@ TEST_CASE("no way where the labels do not lead to the end, or only past a vertex
   CHECK(ngram_witness(graph, on_path, Sequence{4, 3}, 2).empty());
 }
 
-}  // namespace
+}  // namespace ngram_witness_test
 }  // namespace opseq

@@ -12,7 +12,7 @@
 using namespace opseq;
 using namespace opseq::tests;
 
-namespace {
+namespace ngrams_test {
 
 constexpr std::uint32_t longest = 5;
 
@@ -42,8 +42,6 @@ OperatorGraph chain(const std::vector<Label>& operators) {
   for (VertexIndex v = 0; v + 1 < labels.size(); ++v) edges.emplace_back(v, v + 1);
   return make_operator_graph(labels, edges);
 }
-
-}  // namespace
 
 TEST_CASE("n-grams equal those cut out of all paths, on all small graphs") {
   for_each_small_graph(5, check_against_naive);
@@ -122,3 +120,5 @@ TEST_CASE("2^200 paths have their few n-grams") {
   CHECK(found[1].size() == 4);
   CHECK(found[2].size() == 6);
 }
+
+}  // namespace ngrams_test

@@ -6,7 +6,7 @@
 #include "tests/support/naive/naive_paths.h"
 
 namespace opseq::tests {
-namespace {
+namespace distinct_path_count_test {
 
 constexpr Label a = first_operator_label;
 constexpr Label b = first_operator_label + 1;
@@ -123,5 +123,5 @@ TEST_CASE("the numbers that are counted with have a limit on their bytes") {
   CHECK_FALSE(count_of(parts, {1000, 1000, 500}).has_value());
 }
 
-}  // namespace
+}  // namespace distinct_path_count_test
 }  // namespace opseq::tests

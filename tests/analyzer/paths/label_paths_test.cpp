@@ -3,7 +3,7 @@
 #include "tests/support/inputs/sequences.h"
 
 namespace opseq::tests {
-namespace {
+namespace label_paths_test {
 
 TEST_CASE("there are no paths to begin with") { CHECK(path_total(LabelPaths{}) == 0); }
 
@@ -18,5 +18,5 @@ TEST_CASE("paths come back in the order in which they were appended") {
   CHECK(paths.labels == sequence_of("<ab><>c"));
 }
 
-}  // namespace
+}  // namespace label_paths_test
 }  // namespace opseq::tests

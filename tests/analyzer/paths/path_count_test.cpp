@@ -7,7 +7,7 @@
 #include "tests/support/naive/naive_paths.h"
 
 namespace opseq::tests {
-namespace {
+namespace path_count_test {
 
 constexpr Label a = first_operator_label;
 constexpr Label b = first_operator_label + 1;
@@ -91,5 +91,5 @@ TEST_CASE("numbers that together would take more memory than allowed are an erro
                        "counting its paths takes more than 28800 bytes", ModelError);
 }
 
-}  // namespace
+}  // namespace path_count_test
 }  // namespace opseq::tests

@@ -6,7 +6,7 @@
 #include "tests/support/naive/naive_paths.h"
 
 namespace opseq::tests {
-namespace {
+namespace path_enumeration_test {
 
 constexpr Label a = first_operator_label;
 constexpr Label b = first_operator_label + 1;
@@ -204,5 +204,5 @@ TEST_CASE("ignoring multiplicities changes nothing else") {
   }
 }
 
-}  // namespace
+}  // namespace path_enumeration_test
 }  // namespace opseq::tests

@@ -5,7 +5,7 @@
 #include "tests/support/inputs/small_inputs.h"
 
 namespace opseq::tests {
-namespace {
+namespace prefix_tree_test {
 
 // As a path is read.
 Sequence read(SequenceView path, Reading reading) {
@@ -158,5 +158,5 @@ TEST_CASE("a tree is what its definition says, for random families") {
     require_tree(random_relatives(random, {Kinship::mutated, 12, 8, random.between(1, 4)}, relatives));
 }
 
-}  // namespace
+}  // namespace prefix_tree_test
 }  // namespace opseq::tests

@@ -10,7 +10,7 @@
 #include "tests/support/inputs/simulated_models.h"
 
 namespace opseq::tests {
-namespace {
+namespace association_test {
 
 TEST_CASE("each sequence with enough models has its row") {
   Incidence holders;
@@ -156,5 +156,5 @@ TEST_CASE(
   CHECK(found([](const Association& row) { return row.stratified_q; }) <= 1);
 }
 
-}  // namespace
+}  // namespace association_test
 }  // namespace opseq::tests

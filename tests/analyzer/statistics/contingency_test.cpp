@@ -7,7 +7,7 @@
 #include "tests/support/inputs/random_inputs.h"
 
 namespace opseq::tests {
-namespace {
+namespace contingency_test {
 
 double binomial(std::uint32_t n, std::uint32_t k) {
   if (k > n) return 0;
@@ -121,5 +121,5 @@ TEST_CASE("tables count models by label, stratum and holding") {
       std::vector<ContingencyTable>{sum(tables)});
 }
 
-}  // namespace
+}  // namespace contingency_test
 }  // namespace opseq::tests

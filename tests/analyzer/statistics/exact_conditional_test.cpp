@@ -9,7 +9,7 @@
 #include "tests/support/inputs/random_inputs.h"
 
 namespace opseq::tests {
-namespace {
+namespace exact_conditional_test {
 
 using Tables = std::vector<ContingencyTable>;
 
@@ -150,5 +150,5 @@ TEST_CASE("p grows where one of the mismatching holders less is asked for, and n
   }
 }
 
-}  // namespace
+}  // namespace exact_conditional_test
 }  // namespace opseq::tests

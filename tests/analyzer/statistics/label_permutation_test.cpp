@@ -14,7 +14,7 @@
 #include "tests/support/naive/naive_reduction.h"
 
 namespace opseq::tests {
-namespace {
+namespace label_permutation_test {
 
 constexpr std::size_t longest = 4;
 using SequenceSets = std::vector<std::set<Sequence>>;  // the n-grams of each model
@@ -251,5 +251,5 @@ TEST_CASE("labels that depend on the size alone look significant until models ar
   CHECK(stratified_small <= 6);  // two are expected; more than six once in 300 times
 }
 
-}  // namespace
+}  // namespace label_permutation_test
 }  // namespace opseq::tests

@@ -7,7 +7,7 @@
 #include "tests/support/inputs/random_inputs.h"
 
 namespace opseq::tests {
-namespace {
+namespace multiple_testing_test {
 
 using Values = std::vector<double>;
 
@@ -61,5 +61,5 @@ TEST_CASE("adjusted values keep the order of the p-values, equals stay equal, no
   }
 }
 
-}  // namespace
+}  // namespace multiple_testing_test
 }  // namespace opseq::tests

@@ -19,7 +19,7 @@
 #include "tests/support/naive/naive_ngrams.h"
 
 namespace opseq::tests {
-namespace {
+namespace open_corpus_statistics_test {
 
 using Json = nlohmann::json;
 using Names = std::vector<std::string>;
@@ -211,5 +211,5 @@ TEST_CASE("permutations of the open corpus's labels give what they gave elsewher
   CHECK(stratified.models_holding.p > 0.1);
 }
 
-}  // namespace
+}  // namespace open_corpus_statistics_test
 }  // namespace opseq::tests

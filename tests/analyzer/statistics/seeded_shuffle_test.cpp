@@ -9,7 +9,7 @@
 #include <vector>
 
 namespace opseq::tests {
-namespace {
+namespace seeded_shuffle_test {
 
 TEST_CASE("a seed and a stream give the same numbers always, others give others") {
   std::set<std::uint64_t> first_numbers;
@@ -57,5 +57,5 @@ TEST_CASE("nothing and one item have one order") {
   CHECK(one == std::vector<int>{5});
 }
 
-}  // namespace
+}  // namespace seeded_shuffle_test
 }  // namespace opseq::tests

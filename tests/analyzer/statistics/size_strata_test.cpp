@@ -7,7 +7,7 @@
 #include "tests/support/inputs/random_inputs.h"
 
 namespace opseq::tests {
-namespace {
+namespace size_strata_test {
 
 using Strata = std::vector<std::uint32_t>;
 
@@ -67,5 +67,5 @@ TEST_CASE("models of one size are never parted, and their order does not matter"
   }
 }
 
-}  // namespace
+}  // namespace size_strata_test
 }  // namespace opseq::tests

@@ -9,7 +9,7 @@
 #include "tests/support/models/model_sketches.h"
 
 namespace opseq {
-namespace {
+namespace compared_models_test {
 
 TEST_CASE("models compared are those of the two sides, with their sequences and sizes") {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
@@ -52,5 +52,5 @@ TEST_CASE("no set is on both sides, an empty side is fine") {
   CHECK(compare_models(rows, {"mismatch"}, {"correct"}).models.empty());
 }
 
-}  // namespace
+}  // namespace compared_models_test
 }  // namespace opseq

@@ -9,7 +9,7 @@
 #include "tests/support/models/model_sketches.h"
 
 namespace opseq {
-namespace {
+namespace coverage_report_test {
 
 using test::ModelSketch;
 using test::Names;
@@ -252,5 +252,5 @@ TEST_CASE("an unknown set is refused") {
   CHECK(test::store_failure([&] { make_coverage_report(rows, {{"tests"}, {"none"}, {}}); }).is_thrown);
 }
 
-}  // namespace
+}  // namespace coverage_report_test
 }  // namespace opseq

@@ -11,7 +11,7 @@
 #include "tests/support/models/model_sketches.h"
 
 namespace opseq {
-namespace {
+namespace gap_report_test {
 
 using test::ModelSketch;
 using test::Names;
@@ -301,5 +301,5 @@ TEST_CASE("where one side of the comparison is empty nothing is tested, gaps are
   CHECK(test::store_failure([&] { find_gaps(rows, options); }).is_thrown);
 }
 
-}  // namespace
+}  // namespace gap_report_test
 }  // namespace opseq

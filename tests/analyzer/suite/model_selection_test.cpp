@@ -6,7 +6,7 @@
 #include "tests/support/models/model_sketches.h"
 
 namespace opseq {
-namespace {
+namespace model_selection_test {
 
 using Indices = std::vector<std::uint32_t>;
 
@@ -27,8 +27,8 @@ TEST_CASE("the models of the sets, those without n-grams apart") {
 }
 
 TEST_CASE("copies stand apart, with n-grams or without") {
-  NgramRows rows = test::rows_of_sketches(
-      {{"b", {{"A"}}}, {"b", {{"A"}}}, {"b", {{"A"}}, 1, false}, {"c", {{"A"}}}}, 2);
+  NgramRows rows =
+      test::rows_of_sketches({{"b", {{"A"}}}, {"b", {{"A"}}}, {"b", {{"A"}}, 1, false}, {"c", {{"A"}}}}, 2);
   rows.models[1].copy_of = rows.models[2].copy_of = 0;
   CHECK(select_models(rows, {"b", "c"}).models == Indices{0, 3});
   CHECK(select_models(rows, {"b", "c"}).without_ngrams.empty());
@@ -50,5 +50,5 @@ TEST_CASE("a set whose models are gone is empty, not unknown") {
   CHECK(select_models(rows, {"gone"}).models.empty());
 }
 
-}  // namespace
+}  // namespace model_selection_test
 }  // namespace opseq

@@ -9,7 +9,7 @@
 #include "tests/support/models/model_sketches.h"
 
 namespace opseq {
-namespace {
+namespace replication_test {
 
 using test::ModelSketch;
 using test::Names;
@@ -186,5 +186,5 @@ TEST_CASE("without models to compare nothing replicates") {
   CHECK_FALSE(has(replicate(rows, gaps, rows, {}), {"Rare"}));
 }
 
-}  // namespace
+}  // namespace replication_test
 }  // namespace opseq

@@ -6,7 +6,7 @@
 #include "tests/support/models/model_sketches.h"
 
 namespace opseq {
-namespace {
+namespace sequence_tests_test {
 
 using test::Names;
 
@@ -92,5 +92,5 @@ TEST_CASE_FIXTURE(Fixture, "where one side is empty nothing is tested") {
   }
 }
 
-}  // namespace
+}  // namespace sequence_tests_test
 }  // namespace opseq

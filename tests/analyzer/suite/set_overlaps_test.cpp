@@ -10,7 +10,7 @@
 #include "tests/support/inputs/random_ngram_rows.h"
 
 namespace opseq {
-namespace {
+namespace set_overlaps_test {
 
 using Held = std::map<std::pair<std::size_t, std::set<std::string>>, std::set<std::uint32_t>>;
 
@@ -82,5 +82,5 @@ TEST_CASE("nothing of nothing") {
   CHECK(find_transitions({}).empty());
 }
 
-}  // namespace
+}  // namespace set_overlaps_test
 }  // namespace opseq

@@ -5,7 +5,7 @@
 #include <set>
 
 namespace opseq {
-namespace {
+namespace study_test {
 
 TEST_CASE("sets, comparisons and differences have names of their own") {
   std::set<std::string_view> names;
@@ -27,5 +27,5 @@ TEST_CASE("a comparison is called by its two sets") {
     CHECK(named.name == "mismatch_" + set_names(second_set(named.value)).at(0));
 }
 
-}  // namespace
+}  // namespace study_test
 }  // namespace opseq

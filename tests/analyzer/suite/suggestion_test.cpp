@@ -12,7 +12,7 @@
 #include "tests/support/models/store_failure.h"
 
 namespace opseq {
-namespace {
+namespace suggestion_test {
 
 using SequenceNumbers = std::set<std::uint32_t>;
 
@@ -260,5 +260,5 @@ TEST_CASE("a pruned suite covers the same, and none of it can be left out") {
   CHECK(redundant > 100);
 }
 
-}  // namespace
+}  // namespace suggestion_test
 }  // namespace opseq

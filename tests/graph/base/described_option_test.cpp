@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 namespace opseq {
-namespace {
+namespace described_option_test {
 
 enum class Colour { red, green };
 constexpr std::array colour_names{NamedValue<Colour>{"red", Colour::red},
@@ -41,5 +41,5 @@ TEST_CASE("a choice is read and set by its name, and knows all of them in their 
   CHECK(colour.names[1] == "green");
 }
 
-}  // namespace
+}  // namespace described_option_test
 }  // namespace opseq

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace {
+namespace digest_test {
 
 using opseq::Digest;
 using opseq::DigestBuilder;
@@ -68,4 +68,4 @@ TEST_CASE("digests order by their high half, then their low half") {
   CHECK(Digest{1, 1} > Digest{1, 0});
 }
 
-}  // namespace
+}  // namespace digest_test

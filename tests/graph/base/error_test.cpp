@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 namespace opseq {
-namespace {
+namespace error_test {
 
 std::string shouted(Limit limit) { return limit == Limit::nodes ? "NODES" : "?"; }
 
@@ -45,5 +45,5 @@ TEST_CASE("a clause becomes a sentence on its subject, with one full stop") {
   CHECK(sentence_on("a.onnx", "it is empty.") == "a.onnx: it is empty.");
 }
 
-}  // namespace
+}  // namespace error_test
 }  // namespace opseq

@@ -9,7 +9,7 @@
 #include "tests/support/files/temporary_folder.h"
 #include "tests/support/models/onnx_builder.h"
 
-namespace {
+namespace file_stream_test {
 
 using google::protobuf::io::CodedInputStream;
 using opseq::FileStream;
@@ -103,4 +103,4 @@ TEST_CASE("a file cut short in the middle is a ModelError through protobuf's rea
         }) == "the file became shorter while it was read");
 }
 
-}  // namespace
+}  // namespace file_stream_test

@@ -5,7 +5,7 @@
 #include <thread>
 
 namespace opseq {
-namespace {
+namespace interruption_test {
 
 TEST_CASE("work goes on until the interruption is requested, and not from then on") {
   Interruption interruption;
@@ -33,5 +33,5 @@ TEST_CASE("another thread sees the request") {
   CHECK(interruption.is_requested());
 }
 
-}  // namespace
+}  // namespace interruption_test
 }  // namespace opseq

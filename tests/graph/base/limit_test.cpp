@@ -5,7 +5,7 @@
 #include <set>
 
 namespace opseq {
-namespace {
+namespace limit_test {
 
 TEST_CASE("every limit has a name of its own") {
   std::set<std::string_view> names;
@@ -19,5 +19,5 @@ TEST_CASE("every limit has a name of its own") {
   CHECK_FALSE(names.contains(""));
 }
 
-}  // namespace
+}  // namespace limit_test
 }  // namespace opseq

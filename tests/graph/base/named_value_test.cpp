@@ -5,7 +5,7 @@
 #include <array>
 
 namespace opseq {
-namespace {
+namespace named_value_test {
 
 enum class Colour { red, green, blue };
 
@@ -26,5 +26,5 @@ TEST_CASE("a value that is none has no name, and a name that is none no value") 
   CHECK_FALSE(value_of(colour_names, "Red").has_value());
 }
 
-}  // namespace
+}  // namespace named_value_test
 }  // namespace opseq

@@ -12,7 +12,7 @@
 #include "tests/support/files/temporary_folder.h"
 #include "tests/support/models/onnx_builder.h"
 
-namespace {
+namespace opened_file_test {
 
 using opseq::file_stamp;
 using opseq::FileStamp;
@@ -153,4 +153,4 @@ TEST_CASE("a file of the same length with other content has changed") {
   CHECK(model_error([&] { file.require_unchanged(); }) == "the file changed while it was read");
 }
 
-}  // namespace
+}  // namespace opened_file_test

@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-namespace {
+namespace parallel_test {
 
 using opseq::for_each_item;
 
@@ -99,4 +99,4 @@ TEST_CASE("of several exceptions that of the lowest thread comes out") {
   CHECK(message == "0");
 }
 
-}  // namespace
+}  // namespace parallel_test

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace {
+namespace quoted_test {
 
 using opseq::printable;
 using opseq::quoted;
@@ -71,4 +71,4 @@ TEST_CASE("a long name of continuation bytes alone is cut all the same") {
   CHECK(shown.size() > 4 * 75);
 }
 
-}  // namespace
+}  // namespace quoted_test

@@ -21,7 +21,7 @@
 #define OPSEQ_ADDRESS_SANITIZER
 #endif
 
-namespace {
+namespace sandbox_test {
 
 using opseq::run_in_sandbox;
 using opseq::SandboxLimits;
@@ -166,4 +166,4 @@ TEST_CASE("sandboxes made by several threads at once do not wait for each other'
   CHECK(values == std::vector<std::string>{"0", "1", "2", "3"});
 }
 
-}  // namespace
+}  // namespace sandbox_test

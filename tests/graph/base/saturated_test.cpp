@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 namespace opseq {
-namespace {
+namespace saturated_test {
 
 constexpr std::uint64_t highest = std::numeric_limits<std::uint64_t>::max();
 
@@ -22,5 +22,5 @@ TEST_CASE("beyond that they are the highest number") {
   CHECK(saturated_product(highest, highest) == highest);
 }
 
-}  // namespace
+}  // namespace saturated_test
 }  // namespace opseq

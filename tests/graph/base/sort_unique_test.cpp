@@ -5,7 +5,7 @@
 #include <string>
 
 namespace opseq {
-namespace {
+namespace sort_unique_test {
 
 TEST_CASE("a list becomes ascending, of equal elements one is left") {
   std::vector<int> numbers{3, 1, 2, 3, 1, 1};
@@ -19,5 +19,5 @@ TEST_CASE("a list becomes ascending, of equal elements one is left") {
   CHECK(none.empty());
 }
 
-}  // namespace
+}  // namespace sort_unique_test
 }  // namespace opseq

@@ -6,7 +6,7 @@
 #include <string>
 #include <unordered_set>
 
-namespace {
+namespace text_test {
 
 using opseq::to_bytes;
 using opseq::to_text;
@@ -150,4 +150,4 @@ TEST_CASE("the length of a character agrees with decoding it, for every two and 
   CHECK(agree);
 }
 
-}  // namespace
+}  // namespace text_test

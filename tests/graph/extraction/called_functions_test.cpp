@@ -7,7 +7,7 @@
 #include "tests/support/models/onnx_builder.h"
 #include "tests/support/models/onnx_tensors.h"
 
-namespace {
+namespace called_functions_test {
 
 using namespace opseq::test;  // the builders
 
@@ -51,4 +51,4 @@ TEST_CASE("data in other files is seen wherever a tensor can be") {
   CHECK(opseq::refers_to_files(model(graph({}, {}, {}), {function("my::f", {}, {"c"}, {constant})})));
 }
 
-}  // namespace
+}  // namespace called_functions_test

@@ -5,7 +5,7 @@
 #include "tests/support/models/onnx_builder.h"
 #include "tests/support/models/onnx_tensors.h"
 
-namespace {
+namespace chain_extraction_bodies_test {
 
 using namespace opseq::test;  // the builders
 using onnx::TensorProto;
@@ -94,4 +94,4 @@ TEST_CASE("a function of another opset gives it to a chain that is inside it alo
   CHECK_FALSE(any_note(extracted(made, {"0", "1"}), "opset"));
 }
 
-}  // namespace
+}  // namespace chain_extraction_bodies_test

@@ -15,7 +15,7 @@
 #include "tests/support/models/onnx_builder.h"
 #include "tests/support/models/onnx_tensors.h"
 
-namespace {
+namespace chain_extraction_test {
 
 using namespace opseq::test;  // the builders
 using onnx::TensorProto;
@@ -283,4 +283,4 @@ TEST_CASE("chains of real models: their operators are exactly the chain's, nearl
   CHECK(valid * 10 >= all * 9);
 }
 
-}  // namespace
+}  // namespace chain_extraction_test

@@ -9,7 +9,7 @@
 #include "tests/support/models/onnx_builder.h"
 #include "tests/support/models/onnx_tensors.h"
 
-namespace {
+namespace graph_cut_test {
 
 using namespace opseq::test;  // the builders
 using opseq::GraphCut;
@@ -180,4 +180,4 @@ TEST_CASE("the nodes that others depend on come before them, constants left out"
         "the graph has a cycle");
 }
 
-}  // namespace
+}  // namespace graph_cut_test

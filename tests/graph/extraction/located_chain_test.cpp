@@ -7,7 +7,7 @@
 
 #include "tests/support/models/onnx_builder.h"
 
-namespace {
+namespace located_chain_test {
 
 using namespace opseq::test;  // the builders
 using opseq::ModelScopes;
@@ -69,4 +69,4 @@ TEST_CASE("opset imports of the model, and of the function where the chain is in
   CHECK(imports({"0/0", "0/1", "1"}) == Names{":16", "your:4", "The functions around"});
 }
 
-}  // namespace
+}  // namespace located_chain_test

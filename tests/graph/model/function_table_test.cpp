@@ -4,7 +4,7 @@
 
 #include "tests/support/models/onnx_builder.h"
 
-namespace {
+namespace function_table_test {
 
 using opseq::Function;
 using opseq::FunctionTable;
@@ -82,4 +82,4 @@ TEST_CASE("a function under expansion can't be called again until that ends") {
   CHECK(model_error([&] { const FunctionTable::Call again(table, f); }).empty());
 }
 
-}  // namespace
+}  // namespace function_table_test

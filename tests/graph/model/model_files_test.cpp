@@ -11,7 +11,7 @@
 #include "tests/support/files/temporary_folder.h"
 #include "tests/support/models/onnx_builder.h"
 
-namespace {
+namespace model_files_test {
 
 using namespace opseq::test;  // the builders
 using opseq::find_model_files;
@@ -298,4 +298,4 @@ TEST_CASE("a path behind a link to a folder leads where the file system says") {
   CHECK(opseq::absolute_path("").empty());
 }
 
-}  // namespace
+}  // namespace model_files_test

@@ -9,7 +9,7 @@
 #include "tests/support/models/model_description.h"
 #include "tests/support/models/onnx_builder.h"
 
-namespace {
+namespace model_wire_damage_test {
 
 using namespace opseq::test;  // the builders
 using opseq::parse_model;
@@ -160,4 +160,4 @@ TEST_CASE("groups nested deep in fields nobody knows are an error, not an overfl
   CHECK(parse_error(bytes + std::string(50, '\x7b') + std::string(50, '\x7c')).empty());
 }
 
-}  // namespace
+}  // namespace model_wire_damage_test

@@ -12,7 +12,7 @@
 #include "tests/support/models/model_description.h"
 #include "tests/support/models/onnx_builder.h"
 
-namespace {
+namespace model_wire_test {
 
 using namespace opseq::test;  // the builders
 using opseq::canonical_domain;
@@ -282,4 +282,4 @@ TEST_CASE("values and weights without names count as names") {
   refused([](onnx::GraphProto& made) { made.add_sparse_initializer(); });
 }
 
-}  // namespace
+}  // namespace model_wire_test

@@ -12,7 +12,7 @@
 #include "graph/base/error.h"
 #include "tests/support/files/temporary_folder.h"
 
-namespace {
+namespace operator_catalog_test {
 
 using opseq::available_operators;
 using opseq::CatalogOperator;
@@ -155,4 +155,4 @@ TEST_CASE("a catalog without operators is fine") {
   CHECK(parse_operator_catalog(R"({"opset_latest":3,"operators":[]})").latest_opset == 3);
 }
 
-}  // namespace
+}  // namespace operator_catalog_test

@@ -5,7 +5,7 @@
 #include "graph/model_graph.h"
 #include "tests/support/models/onnx_builder.h"
 
-namespace {
+namespace read_budget_test {
 
 using namespace opseq::test;  // the builders
 using opseq::build_model_graph;
@@ -112,4 +112,4 @@ TEST_CASE("the place of a node counts with its name") {
   CHECK(building_error(made, limits).find("max_text") != std::string::npos);
 }
 
-}  // namespace
+}  // namespace read_budget_test

@@ -13,7 +13,7 @@
 #include "tests/support/files/temporary_folder.h"
 #include "tests/support/models/onnx_builder.h"
 
-namespace {
+namespace structure_hash_test {
 
 using namespace opseq::test;  // the builders
 using opseq::Model;
@@ -304,4 +304,4 @@ TEST_CASE(
   }
 }
 
-}  // namespace
+}  // namespace structure_hash_test

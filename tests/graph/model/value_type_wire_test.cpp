@@ -11,7 +11,7 @@
 #include "tests/support/files/temporary_folder.h"
 #include "tests/support/models/onnx_builder.h"
 
-namespace {
+namespace value_type_wire_test {
 
 using namespace opseq::test;  // the builders
 using opseq::element_type_name;
@@ -148,4 +148,4 @@ TEST_CASE("types of real files are those that libonnx reads") {
   CHECK(types > 1000);
 }
 
-}  // namespace
+}  // namespace value_type_wire_test

@@ -8,7 +8,7 @@
 #include "tests/support/models/onnx_builder.h"
 
 namespace opseq {
-namespace {
+namespace wire_reader_test {
 
 using google::protobuf::io::CodedInputStream;
 using test::model_error;
@@ -105,5 +105,5 @@ TEST_CASE("a tag of zero, and a field that is cut short, are malformed") {
           "it is not an ONNX model: its bytes are no well-formed protobuf message");
 }
 
-}  // namespace
+}  // namespace wire_reader_test
 }  // namespace opseq

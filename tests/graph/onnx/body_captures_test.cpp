@@ -8,7 +8,7 @@
 
 #include "tests/support/models/onnx_builder.h"
 
-namespace {
+namespace body_captures_test {
 
 using namespace opseq::test;  // the builders
 
@@ -66,4 +66,4 @@ TEST_CASE("bodies in a list of graphs count as well") {
   CHECK(std::vector<std::string>(names.begin(), names.end()) == Names{"p", "q"});
 }
 
-}  // namespace
+}  // namespace body_captures_test

@@ -10,7 +10,7 @@
 #include "tests/support/models/onnx_builder.h"
 #include "tests/support/models/onnx_tensors.h"
 
-namespace {
+namespace constant_values_test {
 
 using namespace opseq::test;  // the builders
 using opseq::ModelScopes;
@@ -145,4 +145,4 @@ TEST_CASE("what a value declares though its data is not there") {
   CHECK(opseq::declared_tensor(scopes.source(scopes.main(), "c", {}))->dims(0) == 9);
 }
 
-}  // namespace
+}  // namespace constant_values_test

@@ -9,7 +9,7 @@
 #include "tests/support/models/onnx_builder.h"
 #include "tests/support/models/onnx_tensors.h"
 
-namespace {
+namespace graph_values_test {
 
 using namespace opseq;
 using namespace opseq::test;  // the builders
@@ -91,4 +91,4 @@ TEST_CASE_FIXTURE(Files, "a graph that is not the file's") {
   CHECK(found[1].problem.empty());
 }
 
-}  // namespace
+}  // namespace graph_values_test

@@ -7,7 +7,7 @@
 
 #include "tests/support/models/onnx_tensors.h"
 
-namespace {
+namespace integer_array_test {
 
 using opseq::IntegerArray;
 using Integers = IntegerArray::Integers;
@@ -84,4 +84,4 @@ TEST_CASE("selecting, joining, transposing") {
   CHECK_FALSE(opseq::transposed(table, {0}));
 }
 
-}  // namespace
+}  // namespace integer_array_test

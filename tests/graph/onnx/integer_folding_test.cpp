@@ -11,7 +11,7 @@
 #include "tests/support/models/onnx_builder.h"
 #include "tests/support/models/onnx_tensors.h"
 
-namespace {
+namespace integer_folding_test {
 
 using namespace opseq::test;  // the builders
 
@@ -153,4 +153,4 @@ TEST_CASE("what is not folded") {
   CHECK(folded(node("Add", {"row", "one"}, {"y", "z"}), given) == "");
 }
 
-}  // namespace
+}  // namespace integer_folding_test

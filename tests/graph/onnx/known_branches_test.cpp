@@ -7,7 +7,7 @@
 #include "tests/support/models/onnx_builder.h"
 #include "tests/support/models/onnx_tensors.h"
 
-namespace {
+namespace known_branches_test {
 
 using namespace opseq::test;  // the builders
 
@@ -63,4 +63,4 @@ TEST_CASE("a branch whose names are taken stays where it is") {
             true) == Names{"Relu x>a", "Identity a>y", "If yes>z", "Relu x>b", "Identity b>w"});
 }
 
-}  // namespace
+}  // namespace known_branches_test

@@ -10,7 +10,7 @@
 #include "tests/support/models/onnx_builder.h"
 #include "tests/support/models/onnx_tensors.h"
 
-namespace {
+namespace model_scopes_test {
 
 using namespace opseq::test;  // the builders
 using opseq::ModelScopes;
@@ -183,4 +183,4 @@ TEST_CASE("references to a function's attributes are followed outwards, then to 
   CHECK(opseq::referenced_attribute(scopes.main(), "b", kept) == nullptr);
 }
 
-}  // namespace
+}  // namespace model_scopes_test

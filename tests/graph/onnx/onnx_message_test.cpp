@@ -8,7 +8,7 @@
 #include "tests/support/models/onnx_builder.h"
 #include "tests/support/models/onnx_tensors.h"
 
-namespace {
+namespace onnx_message_test {
 
 using namespace opseq::test;  // the builders
 using opseq::read_onnx_message;
@@ -106,4 +106,4 @@ TEST_CASE("fields that ONNX does not know are kept, and limited") {
   CHECK(serialised(read_onnx_message(bytes_of(bytes), 1 << 20, limits)) == bytes);
 }
 
-}  // namespace
+}  // namespace onnx_message_test

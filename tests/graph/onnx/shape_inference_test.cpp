@@ -10,7 +10,7 @@
 #include "tests/support/models/onnx_builder.h"
 #include "tests/support/models/onnx_tensors.h"
 
-namespace {
+namespace shape_inference_test {
 
 using namespace opseq::test;  // the builders
 using onnx::TensorProto;
@@ -139,4 +139,4 @@ TEST_CASE("inference in this process puts types into the model, into bodies too"
   CHECK(shown_in(made.graph().node(1).attribute(0).g(), "n") == "tensor(float)[1, 3, 8]");
 }
 
-}  // namespace
+}  // namespace shape_inference_test

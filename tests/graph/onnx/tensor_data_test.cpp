@@ -11,7 +11,7 @@
 
 #include "tests/support/models/onnx_tensors.h"
 
-namespace {
+namespace tensor_data_test {
 
 using namespace opseq::test;  // the builders
 using opseq::converted;
@@ -110,4 +110,4 @@ TEST_CASE("tensors of integers") {
   CHECK(holds_all_data(none));
 }
 
-}  // namespace
+}  // namespace tensor_data_test

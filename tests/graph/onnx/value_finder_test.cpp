@@ -10,7 +10,7 @@
 #include "tests/support/models/onnx_builder.h"
 #include "tests/support/models/onnx_tensors.h"
 
-namespace {
+namespace value_finder_test {
 
 using namespace opseq;
 using namespace opseq::test;  // the builders
@@ -202,4 +202,4 @@ TEST_CASE("a graph of another file is noticed") {
   CHECK_FALSE(model_error([&] { find_graph_values(other, graph_of({"Relu", "Neg", "Abs"})); }).empty());
 }
 
-}  // namespace
+}  // namespace value_finder_test

@@ -8,7 +8,7 @@
 #include "tests/support/models/onnx_builder.h"
 #include "tests/support/models/onnx_tensors.h"
 
-namespace {
+namespace value_types_test {
 
 using namespace opseq::test;  // the builders
 using onnx::TensorProto;
@@ -100,4 +100,4 @@ TEST_CASE("a known element type stays, with its shape") {
   CHECK(shown(type) == "tensor(int64)[2]");
 }
 
-}  // namespace
+}  // namespace value_types_test

@@ -10,7 +10,7 @@
 #include "tests/support/reports/gap_fixture.h"
 
 namespace opseq {
-namespace {
+namespace badge_test {
 
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
@@ -74,5 +74,5 @@ TEST_CASE("hostile and long texts are text, and cut") {
         "</failure>]]>&amp;\"'<script>alert(1)</s…: " + std::string(39, '<') + "…");
 }
 
-}  // namespace
+}  // namespace badge_test
 }  // namespace opseq

@@ -8,7 +8,7 @@
 #include "tests/support/reports/gap_fixture.h"
 
 namespace opseq {
-namespace {
+namespace junit_test {
 
 struct Junit {
   pugi::xml_document document;
@@ -134,5 +134,5 @@ TEST_CASE("the same data give the same text, with neither clock nor forbidden ch
   CHECK(text.find("<script>") == std::string::npos);
 }
 
-}  // namespace
+}  // namespace junit_test
 }  // namespace opseq

@@ -5,7 +5,7 @@
 #include "tests/support/reports/gap_fixture.h"
 
 namespace opseq {
-namespace {
+namespace markdown_summary_test {
 
 bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
@@ -89,5 +89,5 @@ TEST_CASE("a comment is never too long, and a failed gate is always in it") {
   }
 }
 
-}  // namespace
+}  // namespace markdown_summary_test
 }  // namespace opseq

@@ -6,7 +6,7 @@
 #include "tests/support/reports/gap_fixture.h"
 
 namespace opseq {
-namespace {
+namespace sarif_test {
 
 using Json = nlohmann::ordered_json;
 
@@ -138,5 +138,5 @@ TEST_CASE("paths are URIs, byte for byte") {
   CHECK(relative_uri("").empty());
 }
 
-}  // namespace
+}  // namespace sarif_test
 }  // namespace opseq

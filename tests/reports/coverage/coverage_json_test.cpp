@@ -5,7 +5,7 @@
 #include "tests/support/models/model_sketches.h"
 
 namespace opseq {
-namespace {
+namespace coverage_json_test {
 
 using Json = nlohmann::json;
 using test::ModelSketch;
@@ -104,5 +104,5 @@ TEST_CASE("of a long curve a hundred points are kept, the first and the last amo
         Json::array());
 }
 
-}  // namespace
+}  // namespace coverage_json_test
 }  // namespace opseq

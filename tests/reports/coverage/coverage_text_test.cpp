@@ -8,7 +8,7 @@
 #include "tests/support/models/model_sketches.h"
 
 namespace opseq {
-namespace {
+namespace coverage_text_test {
 
 using test::ModelSketch;
 using test::Names;
@@ -125,5 +125,5 @@ TEST_CASE("CSV and Markdown have a line per length") {
         "| 2 | 0 | 1 | 0.0 | 0.0 |\n| 3 | 0 | 0 | - | - |\n");
 }
 
-}  // namespace
+}  // namespace coverage_text_test
 }  // namespace opseq

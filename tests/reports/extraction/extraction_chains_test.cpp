@@ -8,7 +8,7 @@
 #include "tests/support/reports/extraction_fixture.h"
 
 namespace opseq {
-namespace {
+namespace extraction_chains_test {
 
 namespace fs = std::filesystem;
 using namespace test;  // the builders
@@ -69,5 +69,5 @@ TEST_CASE_FIXTURE(ChainFixture, "an exceeded limit is called as whoever asks cal
   CHECK(chain_of(file, {"0"}).failure == told + "THE max_names).");
 }
 
-}  // namespace
+}  // namespace extraction_chains_test
 }  // namespace opseq

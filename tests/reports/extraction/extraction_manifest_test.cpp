@@ -6,7 +6,7 @@
 #include "tests/support/reports/gap_fixture.h"
 
 namespace opseq {
-namespace {
+namespace extraction_manifest_test {
 
 using Json = nlohmann::ordered_json;
 
@@ -98,5 +98,5 @@ TEST_CASE("a manifest's model files are names without folders") {
   CHECK(*files == std::vector<std::string>{"a.onnx"});
 }
 
-}  // namespace
+}  // namespace extraction_manifest_test
 }  // namespace opseq

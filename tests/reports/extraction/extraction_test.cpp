@@ -10,7 +10,7 @@
 #include "tests/support/reports/extraction_fixture.h"
 
 namespace opseq {
-namespace {
+namespace extraction_test {
 
 namespace fs = std::filesystem;
 using namespace test;  // the builders
@@ -343,5 +343,5 @@ TEST_CASE_FIXTURE(Fixture, "the promise is the coverage after the models are amo
   CHECK(after[0].covered >= before.by_length[0].covered + 5);
 }
 
-}  // namespace
+}  // namespace extraction_test
 }  // namespace opseq

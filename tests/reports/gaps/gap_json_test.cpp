@@ -11,7 +11,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace gap_json_test {
 
 using Json = nlohmann::json;
 using test::Names;
@@ -148,5 +148,5 @@ TEST_CASE("a report without models is JSON as well") {
   CHECK(all["of"] == Json({"mismatch"}));
 }
 
-}  // namespace
+}  // namespace gap_json_test
 }  // namespace opseq

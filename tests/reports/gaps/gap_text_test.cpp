@@ -15,7 +15,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace gap_text_test {
 
 using test::Names;
 using Table = std::vector<Names>;
@@ -212,5 +212,5 @@ TEST_CASE_FIXTURE(Fixture, "Markdown has a row of seven cells per gap shown, wha
   CHECK_FALSE(has_control_character(text));
 }
 
-}  // namespace
+}  // namespace gap_text_test
 }  // namespace opseq

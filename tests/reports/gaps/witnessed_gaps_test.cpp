@@ -9,7 +9,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace witnessed_gaps_test {
 
 using test::Names;
 using test::TemporaryFolder;
@@ -69,5 +69,5 @@ TEST_CASE("in real graphs the witness is a chain of nodes of the smallest model;
   check_same(threaded, report);
 }
 
-}  // namespace
+}  // namespace witnessed_gaps_test
 }  // namespace opseq

@@ -13,7 +13,7 @@
 #include "tests/support/reports/analyzed_sets.h"
 
 namespace opseq {
-namespace {
+namespace baseline_test {
 
 using test::Names;
 
@@ -128,5 +128,5 @@ TEST_CASE_FIXTURE(Fixture, "a baseline's numbers are looked at") {
   CHECK(rejected_text(newer.dump()).find("has another format version than 1") != std::string::npos);
 }
 
-}  // namespace
+}  // namespace baseline_test
 }  // namespace opseq

@@ -9,7 +9,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace gates_test {
 
 using test::ModelSketch;
 using test::Names;
@@ -227,5 +227,5 @@ TEST_CASE("what the baseline covers has to be held by the suite still") {
   CHECK(asked.check(options)[0].message == "there is no baseline to compare with.");
 }
 
-}  // namespace
+}  // namespace gates_test
 }  // namespace opseq

@@ -5,7 +5,7 @@
 #include "tests/support/reports/analyzed_database.h"
 
 namespace opseq {
-namespace {
+namespace lookup_test {
 
 using test::AnalyzedDatabase;
 using Words = std::vector<std::string>;
@@ -95,5 +95,5 @@ TEST_CASE("digits alone are a number") {
   CHECK_FALSE(is_number(" 1"));
 }
 
-}  // namespace
+}  // namespace lookup_test
 }  // namespace opseq

@@ -5,7 +5,7 @@
 #include <vector>
 
 namespace opseq {
-namespace {
+namespace nearest_name_test {
 
 const std::vector<std::string> names{"Add", "Conv", "ConvTranspose", "Relu", "PRelu", "Softmax"};
 
@@ -31,5 +31,5 @@ TEST_CASE("the fewest edits win, then the first") {
   CHECK(nearest_name("Conv", {}) == std::nullopt);
 }
 
-}  // namespace
+}  // namespace nearest_name_test
 }  // namespace opseq

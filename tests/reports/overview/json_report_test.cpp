@@ -7,7 +7,7 @@
 #include "tests/support/reports/report_fixture.h"
 
 namespace opseq {
-namespace {
+namespace json_report_test {
 
 using Json = nlohmann::ordered_json;
 using Strings = std::vector<std::string>;
@@ -144,5 +144,5 @@ TEST_CASE("lists are sorted by code points, as a database gives them") {
   CHECK(sequences.front() == Strings{"b", "a", "B"});
 }
 
-}  // namespace
+}  // namespace json_report_test
 }  // namespace opseq

@@ -3,14 +3,15 @@
 #include <doctest/doctest.h>
 
 namespace opseq {
-namespace {
+namespace left_out_test {
 
 TEST_CASE("pairs are counted, and the limits named that they are over") {
   ReportIntersection intersection;
   intersection.of = StudyComparison::mismatch_correct;
   intersection.left_out = {{{1, 2, "max_match_steps"}}, "14915044"};
   CHECK(left_out_sentence(intersection, limit_name) ==
-        "mismatch_correct: 1 pair of models (14,915,044 path pairs) not compared, since it takes more steps than a "
+        "mismatch_correct: 1 pair of models (14,915,044 path pairs) not compared, since it takes more steps "
+        "than a "
         "limit allows (max_match_steps). What they alone share is missing.");
   intersection.left_out.pairs.push_back({1, 3, "max_all_match_steps"});
   intersection.left_out.pairs.push_back({1, 4, "max_all_match_steps"});
@@ -25,5 +26,5 @@ TEST_CASE("a reduction that was left out is named with its limit") {
         "(max_reduce_steps).");
 }
 
-}  // namespace
+}  // namespace left_out_test
 }  // namespace opseq

@@ -8,7 +8,7 @@
 #include "tests/support/reports/analyzed_database.h"
 
 namespace opseq {
-namespace {
+namespace suite_answer_test {
 
 TEST_CASE_FIXTURE(test::AnalyzedDatabase, "says what the two questions say by themselves") {
   const SuiteAnswer answer = answer_suite(database, 1);
@@ -31,5 +31,5 @@ TEST_CASE_FIXTURE(test::AnalyzedDatabase, "a database that was not analyzed has 
   CHECK_THROWS_AS(answer_suite(fresh, 1), Error);
 }
 
-}  // namespace
+}  // namespace suite_answer_test
 }  // namespace opseq

@@ -7,7 +7,7 @@
 #include "tests/support/reports/report_fixture.h"
 
 namespace opseq {
-namespace {
+namespace summary_test {
 
 TEST_CASE("digits are grouped by three; numbers of more than 18 digits are cut to a power of ten") {
   CHECK(grouped("0") == "0");
@@ -153,5 +153,5 @@ TEST_CASE("where nothing is shared, no words are made of it") {
   CHECK(text.find("hold") == std::string::npos);
 }
 
-}  // namespace
+}  // namespace summary_test
 }  // namespace opseq

@@ -9,7 +9,7 @@
 #include "tests/support/inputs/random_inputs.h"
 
 namespace opseq {
-namespace {
+namespace compressed_base64_test {
 
 constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -80,5 +80,5 @@ TEST_CASE("zlib takes it apart again") {
   CHECK(inflated(naive_decoded(compressed_base64(even)), even.size()) == even);
 }
 
-}  // namespace
+}  // namespace compressed_base64_test
 }  // namespace opseq

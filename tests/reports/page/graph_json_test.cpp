@@ -5,7 +5,7 @@
 #include "tests/support/models/onnx_builder.h"
 
 namespace opseq {
-namespace {
+namespace graph_json_test {
 
 using Json = nlohmann::ordered_json;
 
@@ -39,5 +39,5 @@ TEST_CASE("a problem takes the values only") {
   CHECK(json["operands"] == Json::array());
 }
 
-}  // namespace
+}  // namespace graph_json_test
 }  // namespace opseq

@@ -7,7 +7,7 @@
 #include "tests/support/reports/report_fixture.h"
 
 namespace opseq {
-namespace {
+namespace html_report_test {
 
 std::size_t count(const std::string& text, const std::string& part) {
   std::size_t found = 0;
@@ -66,5 +66,5 @@ TEST_CASE("the licences of the libraries are in the page") {
   CHECK(count(html, "Permission is hereby granted") >= 3);
 }
 
-}  // namespace
+}  // namespace html_report_test
 }  // namespace opseq

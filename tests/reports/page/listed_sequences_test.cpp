@@ -8,7 +8,7 @@
 #include "tests/support/inputs/random_ngram_rows.h"
 
 namespace opseq {
-namespace {
+namespace listed_sequences_test {
 
 // random_ngram_rows() has no parts; sequences go by length, then by operators.
 NgramRows random_rows(tests::Random& random) {
@@ -111,5 +111,5 @@ TEST_CASE("what is said of each, gap or not") {
   }
 }
 
-}  // namespace
+}  // namespace listed_sequences_test
 }  // namespace opseq

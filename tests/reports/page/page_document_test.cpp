@@ -6,7 +6,7 @@
 #include "tests/support/reports/analyzed_database.h"
 
 namespace opseq {
-namespace {
+namespace page_document_test {
 
 using Json = nlohmann::ordered_json;
 
@@ -75,5 +75,5 @@ TEST_CASE_FIXTURE(Fixture, "the same with any number of threads") {
   CHECK(page({}, 4).dump() == page().dump());
 }
 
-}  // namespace
+}  // namespace page_document_test
 }  // namespace opseq

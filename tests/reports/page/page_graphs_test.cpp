@@ -5,7 +5,7 @@
 #include "tests/support/reports/analyzed_database.h"
 
 namespace opseq {
-namespace {
+namespace page_graphs_test {
 
 struct Fixture : test::AnalyzedDatabase {
   std::vector<std::int64_t> ids(const PageLimits& limits) {
@@ -41,5 +41,5 @@ TEST_CASE_FIXTURE(Fixture, "a file that is gone takes the values of its graph al
   }
 }
 
-}  // namespace
+}  // namespace page_graphs_test
 }  // namespace opseq

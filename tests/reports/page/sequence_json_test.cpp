@@ -8,7 +8,7 @@
 #include "tests/support/reports/gap_fixture.h"
 
 namespace opseq {
-namespace {
+namespace sequence_json_test {
 
 using Json = nlohmann::ordered_json;
 
@@ -58,5 +58,5 @@ TEST_CASE("columns, with null for what is not known") {
   CHECK(json["witness"] == Json::parse("[[4,6],null]"));
 }
 
-}  // namespace
+}  // namespace sequence_json_test
 }  // namespace opseq

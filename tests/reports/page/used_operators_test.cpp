@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 namespace opseq {
-namespace {
+namespace used_operators_test {
 
 using Json = nlohmann::ordered_json;
 
@@ -39,5 +39,5 @@ TEST_CASE("a number without an operator is an error") {
   CHECK_THROWS(keep_used_operators(page));
 }
 
-}  // namespace
+}  // namespace used_operators_test
 }  // namespace opseq

@@ -6,7 +6,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace command_line_test {
 
 using test::is_understood;
 using test::parse;
@@ -159,5 +159,5 @@ TEST_CASE("numbers are whole and in their range, files have names") {
   CHECK(is_understood({"suggest", "a.db", "--seed", "18446744073709551615"}));
 }
 
-}  // namespace
+}  // namespace command_line_test
 }  // namespace opseq

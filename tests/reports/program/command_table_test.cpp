@@ -7,7 +7,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace command_table_test {
 
 TEST_CASE("every command has a name of its own, a line in the help, and a help that says the same") {
   const std::string help = test::parse({"--help"}).output;
@@ -27,5 +27,5 @@ TEST_CASE("every command has a name of its own, a line in the help, and a help t
                                        "extract", "show", "reduce"});
 }
 
-}  // namespace
+}  // namespace command_table_test
 }  // namespace opseq

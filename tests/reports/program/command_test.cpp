@@ -5,7 +5,7 @@
 #include "reports/program/command_line.h"
 
 namespace opseq {
-namespace {
+namespace command_test {
 
 struct TrialOptions {
   std::size_t number = 3;
@@ -29,5 +29,5 @@ TEST_CASE("a command is run with the options that its words set, also when the w
   CHECK(line.run() == 7);
 }
 
-}  // namespace
+}  // namespace command_test
 }  // namespace opseq

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 namespace opseq {
-namespace {
+namespace exit_code_test {
 
 TEST_CASE("an error's kind says how the program ends") {
   CHECK(exit_code_of(Error::Kind::misuse) == 1);
@@ -12,5 +12,5 @@ TEST_CASE("an error's kind says how the program ends") {
   CHECK(exit_code_of(Error::Kind::output) == 128);
 }
 
-}  // namespace
+}  // namespace exit_code_test
 }  // namespace opseq

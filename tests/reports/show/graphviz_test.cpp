@@ -9,7 +9,7 @@
 #include "tests/support/reports/gap_fixture.h"
 
 namespace opseq {
-namespace {
+namespace graphviz_test {
 
 using test::DotGraph;
 using test::read_dot;
@@ -115,5 +115,5 @@ TEST_CASE("a graph without vertices, and the same text for the same graph") {
   CHECK(make_dot(small_graph(), "t", {}) == make_dot(small_graph(), "t", {}));
 }
 
-}  // namespace
+}  // namespace graphviz_test
 }  // namespace opseq

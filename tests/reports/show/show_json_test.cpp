@@ -5,7 +5,7 @@
 #include "tests/support/reports/analyzed_database.h"
 
 namespace opseq {
-namespace {
+namespace show_json_test {
 
 using test::AnalyzedDatabase;
 using Json = nlohmann::ordered_json;
@@ -64,5 +64,5 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "the JSON of a sequence") {
   CHECK(found["models"][1]["nodes"][2] == Json::parse(R"({"operator": "Pow", "name": "", "location": "3"})"));
 }
 
-}  // namespace
+}  // namespace show_json_test
 }  // namespace opseq

@@ -6,7 +6,7 @@
 #include "tests/support/reports/analyzed_database.h"
 
 namespace opseq {
-namespace {
+namespace show_subject_test {
 
 struct Fixture : test::AnalyzedDatabase {
   ShowSubject find(const std::string& text) { return find_subject(rows, load_model_keys(database), text); }
@@ -81,5 +81,5 @@ TEST_CASE("operators that lie on no path are told") {
   CHECK(failure.sentence.ends_with("none of its operators is on a path from an input to an output."));
 }
 
-}  // namespace
+}  // namespace show_subject_test
 }  // namespace opseq

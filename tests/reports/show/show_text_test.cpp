@@ -6,7 +6,7 @@
 #include "tests/support/reports/gap_fixture.h"
 
 namespace opseq {
-namespace {
+namespace show_text_test {
 
 using test::AnalyzedDatabase;
 
@@ -89,5 +89,5 @@ TEST_CASE("names are printable; ten models are listed, and all if asked for") {
   CHECK(make_model_text(rows, model, true).find(", ai.onnx 2\n") != std::string::npos);
 }
 
-}  // namespace
+}  // namespace show_text_test
 }  // namespace opseq

@@ -8,7 +8,7 @@
 #include "tests/support/reports/analyzed_database.h"
 
 namespace opseq {
-namespace {
+namespace shown_model_test {
 
 using test::rows_of;
 using Rows = std::vector<std::string>;
@@ -117,5 +117,5 @@ TEST_CASE_FIXTURE(Fixture, "unknown models and sets are told") {
   CHECK(test::store_failure([&] { show(6, options); }).kind == Error::Kind::misuse);
 }
 
-}  // namespace
+}  // namespace shown_model_test
 }  // namespace opseq

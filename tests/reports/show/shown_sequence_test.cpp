@@ -6,7 +6,7 @@
 #include "tests/support/reports/analyzed_database.h"
 
 namespace opseq {
-namespace {
+namespace shown_sequence_test {
 
 struct Fixture : test::AnalyzedDatabase {
   ShownSequence show(const std::vector<std::string>& operators, const ShowOptions& options = {}) {
@@ -51,5 +51,5 @@ TEST_CASE_FIXTURE(Fixture, "the options say what is compared, and from where on 
   CHECK(test::store_failure([&] { show({"Sub"}, options); }).kind == Error::Kind::misuse);
 }
 
-}  // namespace
+}  // namespace shown_sequence_test
 }  // namespace opseq

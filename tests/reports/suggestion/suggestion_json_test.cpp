@@ -5,7 +5,7 @@
 #include "tests/support/reports/suggestion_fixture.h"
 
 namespace opseq {
-namespace {
+namespace suggestion_json_test {
 
 using Json = nlohmann::ordered_json;
 
@@ -50,5 +50,5 @@ TEST_CASE("a pruned suite is listed where there is one") {
         Json::parse(R"([{"id": 1, "set": "mismatch", "path": "sub folder/a#1.onnx"}])"));
 }
 
-}  // namespace
+}  // namespace suggestion_json_test
 }  // namespace opseq

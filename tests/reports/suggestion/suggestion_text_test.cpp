@@ -5,7 +5,7 @@
 #include "tests/support/reports/suggestion_fixture.h"
 
 namespace opseq {
-namespace {
+namespace suggestion_text_test {
 
 TEST_CASE("a row per step, before it the suite as it is, behind it chance") {
   const std::string text = make_suggestion_text(test::sample_ngram_rows(), test::sample_suggestion());
@@ -42,5 +42,5 @@ TEST_CASE("the models to keep, and the redundant ones if asked for") {
   CHECK(make_prune_text(rows, {{1}, {1}}, true).find_first_of("\x1b\r\t\x01") == std::string::npos);
 }
 
-}  // namespace
+}  // namespace suggestion_text_test
 }  // namespace opseq

@@ -10,7 +10,7 @@
 #include "tests/support/models/random_models.h"
 
 namespace opseq {
-namespace {
+namespace figures_test {
 
 TEST_CASE("digits are grouped by three; numbers of more than 18 digits are cut to a power of ten") {
   CHECK(grouped("0") == "0");
@@ -73,5 +73,5 @@ TEST_CASE("lines are broken at blanks, words are kept") {
   }
 }
 
-}  // namespace
+}  // namespace figures_test
 }  // namespace opseq

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 namespace opseq {
-namespace {
+namespace gap_conclusion_test {
 
 GapReport sample(double plain_p, double stratified_p, std::uint64_t significant_stratified) {
   GapReport report;
@@ -98,5 +98,5 @@ TEST_CASE("without one side, or without permutations, less is said") {
   CHECK(text.find("p = ") == std::string::npos);
 }
 
-}  // namespace
+}  // namespace gap_conclusion_test
 }  // namespace opseq

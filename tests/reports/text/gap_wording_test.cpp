@@ -7,7 +7,7 @@
 #include "tests/support/reports/gap_fixture.h"
 
 namespace opseq {
-namespace {
+namespace gap_wording_test {
 
 TEST_CASE("a gap is significant if it was tested and its stratified q is at most 0.05") {
   Gap gap = test::sample_gap(0, significant_q, 1);
@@ -119,5 +119,5 @@ TEST_CASE("a row of a table of gaps fits its titles") {
   CHECK(marked_sequence(data.rows, gap) == plain + "  [mismatch only]");
 }
 
-}  // namespace
+}  // namespace gap_wording_test
 }  // namespace opseq

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 namespace opseq {
-namespace {
+namespace json_text_test {
 
 using Json = nlohmann::ordered_json;
 
@@ -29,5 +29,5 @@ TEST_CASE("the text parses to the document, whatever characters it holds") {
   CHECK(Json::parse(json_text(document, 1)) == document);
 }
 
-}  // namespace
+}  // namespace json_text_test
 }  // namespace opseq

@@ -6,7 +6,7 @@
 #include "store/rows/stored_model.h"
 
 namespace opseq {
-namespace {
+namespace names_test {
 
 TEST_CASE("a model is named by its set and its path") {
   const ModelKey model{1, "m", "a/b\n.onnx", "/m/b.onnx"};
@@ -24,5 +24,5 @@ TEST_CASE("names of models and sets are printable") {
   CHECK(set_list({"a", "b\n"}) == "a and b\\x0a");
 }
 
-}  // namespace
+}  // namespace names_test
 }  // namespace opseq

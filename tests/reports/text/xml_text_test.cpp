@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 namespace opseq {
-namespace {
+namespace xml_text_test {
 
 TEST_CASE("what XML forbids becomes an escape, markup and other characters stay") {
   CHECK(xml_text("Conv → é \xf0\x9f\x98\x80") == "Conv → é \xf0\x9f\x98\x80");
@@ -29,5 +29,5 @@ TEST_CASE("a document is written with its markup escaped, and read again as it w
   CHECK(again.child("a").text().get() == std::string("</a>&lt;"));
 }
 
-}  // namespace
+}  // namespace xml_text_test
 }  // namespace opseq

@@ -6,7 +6,7 @@
 #include "tests/support/files/temporary_folder.h"
 
 namespace opseq {
-namespace {
+namespace database_file_test {
 
 TEST_CASE("a database is known by its first bytes, and nothing else is one") {
   const test::TemporaryFolder folder;
@@ -19,5 +19,5 @@ TEST_CASE("a database is known by its first bytes, and nothing else is one") {
   CHECK_FALSE(is_database_file(folder.path()));
 }
 
-}  // namespace
+}  // namespace database_file_test
 }  // namespace opseq

@@ -12,7 +12,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace database_test {
 
 using test::rows_of;
 using test::store_failure;
@@ -393,5 +393,5 @@ TEST_CASE("the time is ISO 8601 in UTC, and SOURCE_DATE_EPOCH where that is set"
   CHECK(now.back() == 'Z');
 }
 
-}  // namespace
+}  // namespace database_test
 }  // namespace opseq

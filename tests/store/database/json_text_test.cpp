@@ -6,7 +6,7 @@
 #include <stdexcept>
 
 namespace opseq {
-namespace {
+namespace json_text_test {
 
 using Strings = std::vector<std::string>;
 
@@ -36,5 +36,5 @@ TEST_CASE("an object holds what was added, in that order") {
       R"({"b":"x\"y","a":9223372036854775808,"c":true,"d":false})");
 }
 
-}  // namespace
+}  // namespace json_text_test
 }  // namespace opseq

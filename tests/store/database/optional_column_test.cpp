@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 namespace opseq {
-namespace {
+namespace optional_column_test {
 
 TEST_CASE("NULL is nothing, all else is what it is") {
   SQLite::Database database(":memory:", SQLite::OPEN_READWRITE);
@@ -17,5 +17,5 @@ TEST_CASE("NULL is nothing, all else is what it is") {
   CHECK(optional_number(row, 4) == -5);
 }
 
-}  // namespace
+}  // namespace optional_column_test
 }  // namespace opseq

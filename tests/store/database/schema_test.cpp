@@ -5,7 +5,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace schema_test {
 
 using Rows = std::vector<std::string>;
 
@@ -53,5 +53,5 @@ TEST_CASE_FIXTURE(Fixture, "differences are those of the library's names, and no
   }
 }
 
-}  // namespace
+}  // namespace schema_test
 }  // namespace opseq

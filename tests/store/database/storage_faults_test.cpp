@@ -9,7 +9,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace storage_faults_test {
 
 using test::FaultyStorage;
 using test::StorageFault;
@@ -145,5 +145,5 @@ TEST_CASE("a database that fails while it is worked on can be worked on again, w
   }
 }
 
-}  // namespace
+}  // namespace storage_faults_test
 }  // namespace opseq

@@ -5,7 +5,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace analysis_rows_test {
 
 using test::rows_of;
 using test::TemporaryFolder;
@@ -43,8 +43,8 @@ TEST_CASE_FIXTURE(Fixture, "comparisons, their sequences and who shares them are
   SetComparison within;
   within.model_pairs = 1;
   within.sequences = {{{2, 3, 4}, {0, 1}, {}}, {{4, 4, 4}, {1}, {}}};
-  writer.write({"mismatch_mismatch", "mismatch", "mismatch", PathCount("99999999999999999999"), 0},
-               within, {1, 2}, {1, 2});
+  writer.write({"mismatch_mismatch", "mismatch", "mismatch", PathCount("99999999999999999999"), 0}, within,
+               {1, 2}, {1, 2});
   SetComparison across;
   across.model_pairs = 4;
   across.sequences = {{{2, 3, 4}, {1}, {0, 1}}};
@@ -125,14 +125,13 @@ TEST_CASE_FIXTURE(Fixture, "clearing forgets all results and makes analyzed mode
   }
   database.sql().exec("INSERT INTO analysis VALUES (1, 'f', '{}', 1)");
   clear_analysis(database);
-  for (const char* table :
-       {"analysis", "reduced_sequence", "reduction", "shared_sequence", "left_out_pair", "comparison",
-        "model_ngram", "sequence"})
+  for (const char* table : {"analysis", "reduced_sequence", "reduction", "shared_sequence", "left_out_pair",
+                            "comparison", "model_ngram", "sequence"})
     CHECK(rows_of(database, std::string("SELECT * FROM ") + table).empty());
   CHECK(rows_of(database, "SELECT id, status, reason, distinct_paths, ngrams FROM model ORDER BY id") ==
         Rows{"1|ingested|NULL|NULL|NULL", "2|ingested|NULL|NULL|NULL", "3|unreadable|p: bad.|NULL|NULL",
              "4|ingested|NULL|NULL|NULL"});
 }
 
-}  // namespace
+}  // namespace analysis_rows_test
 }  // namespace opseq

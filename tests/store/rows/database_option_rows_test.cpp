@@ -6,7 +6,7 @@
 #include "tests/support/files/temporary_folder.h"
 
 namespace opseq {
-namespace {
+namespace database_option_rows_test {
 
 TEST_CASE("a new database has no options, an ingested one those that it was made with") {
   using Options = std::map<std::string, std::string>;
@@ -20,5 +20,5 @@ TEST_CASE("a new database has no options, an ingested one those that it was made
                                                    {"label", "type"}});
 }
 
-}  // namespace
+}  // namespace database_option_rows_test
 }  // namespace opseq

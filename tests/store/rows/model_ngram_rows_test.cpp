@@ -10,7 +10,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace model_ngram_rows_test {
 
 using test::Names;
 using test::rows_of;
@@ -182,5 +182,5 @@ TEST_CASE("a database without models has no n-grams") {
   CHECK(row_total(rows.holders) == 0);
 }
 
-}  // namespace
+}  // namespace model_ngram_rows_test
 }  // namespace opseq

@@ -5,7 +5,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace model_rows_test {
 
 using test::rows_of;
 using test::TemporaryFolder;
@@ -170,5 +170,5 @@ TEST_CASE("the opset is that of the default domain under either name, of several
   CHECK(default_opset({{"", -1}}) == -1);
 }
 
-}  // namespace
+}  // namespace model_rows_test
 }  // namespace opseq

@@ -7,7 +7,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace model_status_test {
 
 void add_model(Database& database, const std::string& status, const std::string& reason) {
   database.sql().exec("INSERT INTO model (set_name, path, file, source, status, reason) VALUES ('m', '" +
@@ -42,5 +42,5 @@ TEST_CASE("the schema takes these statuses and no other, each with its reason or
   CHECK_THROWS_AS(add_model(database, "done", "'why'"), SQLite::Exception);
 }
 
-}  // namespace
+}  // namespace model_status_test
 }  // namespace opseq

@@ -6,7 +6,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace report_rows_test {
 
 using test::store_failure;
 using test::StoreFailure;
@@ -175,5 +175,5 @@ TEST_CASE_FIXTURE(Fixture, "a set without models is a set of the report") {
   CHECK(rows.sets.at("tests").paths == "0");
 }
 
-}  // namespace
+}  // namespace report_rows_test
 }  // namespace opseq

@@ -7,7 +7,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace stage_rows_test {
 
 TEST_CASE("a stage is recorded with version, options, times and counts") {
   const test::TemporaryFolder folder;
@@ -23,5 +23,5 @@ TEST_CASE("a stage is recorded with version, options, times and counts") {
             "2|analyze|" + version + "|{}|1969-02-01T00:00:00Z|1970-01-01T00:00:00Z|{}"});
 }
 
-}  // namespace
+}  // namespace stage_rows_test
 }  // namespace opseq

@@ -6,7 +6,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace stored_model_test {
 
 struct Fixture {
   const test::TemporaryFolder folder;
@@ -101,5 +101,5 @@ TEST_CASE_FIXTURE(Fixture, "the file of a model with its stamp, and the size of 
   CHECK(test::store_failure([&] { load_stored_file(database, 99); }).kind == Error::Kind::misuse);
 }
 
-}  // namespace
+}  // namespace stored_model_test
 }  // namespace opseq

@@ -10,7 +10,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace witness_rows_test {
 
 using namespace test;  // the builders
 
@@ -166,5 +166,5 @@ TEST_CASE_FIXTURE(OneModel, "places in bodies and inlined functions have their w
   CHECK(occurrences(database, {"Abs", "Exp"}, 10) == Names{"0/0 0/1", "1/then_branch/0 1/then_branch/1"});
 }
 
-}  // namespace
+}  // namespace witness_rows_test
 }  // namespace opseq

@@ -11,7 +11,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace analysis_test {
 
 namespace fs = std::filesystem;
 using test::rows_of;
@@ -156,11 +156,12 @@ TEST_CASE_FIXTURE(Fixture, "pairs of models that take too many steps are left ou
   CHECK(rows_of(database,
                 "SELECT sum(model_pairs) + (SELECT count(*) FROM left_out_pair), "
                 "sum(path_pairs) + sum(left_out_path_pairs) FROM comparison") == Rows{"18|46"});
-  CHECK(rows_of(database,
-                "SELECT name, left_out_path_pairs FROM comparison WHERE CAST(left_out_path_pairs AS INTEGER) <> "
-                "(SELECT ifnull(sum(first.paths * second.paths), 0) FROM left_out_pair "
-                "JOIN model AS first ON first.id = first_model "
-                "JOIN model AS second ON second.id = second_model WHERE comparison = name)")
+  CHECK(rows_of(
+            database,
+            "SELECT name, left_out_path_pairs FROM comparison WHERE CAST(left_out_path_pairs AS INTEGER) <> "
+            "(SELECT ifnull(sum(first.paths * second.paths), 0) FROM left_out_pair "
+            "JOIN model AS first ON first.id = first_model "
+            "JOIN model AS second ON second.id = second_model WHERE comparison = name)")
             .empty());
   const ReportRows rows = load_report_rows(database);
   std::size_t pairs = 0;
@@ -384,5 +385,5 @@ TEST_CASE("models that came in one by one give the report of those that came at 
   CHECK_FALSE(rows_of(at_once, reduced).empty());
 }
 
-}  // namespace
+}  // namespace analysis_test
 }  // namespace opseq

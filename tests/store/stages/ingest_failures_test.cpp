@@ -10,7 +10,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace ingest_failures_test {
 
 namespace fs = std::filesystem;
 using test::chain_model;
@@ -130,5 +130,5 @@ TEST_CASE_FIXTURE(Fixture, "an empty path is a model that can't be read") {
   CHECK(summary.unreadable[0].reason == ": there is no such file or folder.");
 }
 
-}  // namespace
+}  // namespace ingest_failures_test
 }  // namespace opseq

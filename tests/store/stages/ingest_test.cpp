@@ -15,7 +15,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace ingest_test {
 
 namespace fs = std::filesystem;
 using test::chain_model;
@@ -320,5 +320,5 @@ TEST_CASE_FIXTURE(Fixture, "with other limits files are read again") {
   CHECK(models("path, json_extract(limits, '$.max_nodes')") == Rows{"a.onnx|1", "b.onnx|1"});
 }
 
-}  // namespace
+}  // namespace ingest_test
 }  // namespace opseq

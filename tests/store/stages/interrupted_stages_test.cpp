@@ -4,7 +4,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace interrupted_stages_test {
 
 using test::TemporaryFolder;
 using Rows = std::vector<std::string>;
@@ -77,5 +77,5 @@ TEST_CASE("a stage is not begun where the interruption was requested before") {
   CHECK_THROWS_AS(analyze(database, {}), Interrupted);
 }
 
-}  // namespace
+}  // namespace interrupted_stages_test
 }  // namespace opseq

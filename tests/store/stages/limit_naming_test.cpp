@@ -6,7 +6,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace limit_naming_test {
 
 using Rows = std::vector<std::string>;
 
@@ -62,5 +62,5 @@ TEST_CASE_FIXTURE(Fixture, "why a model is not compared") {
         "of 9 for all models that are compared (THE max_all_path_labels).");
 }
 
-}  // namespace
+}  // namespace limit_naming_test
 }  // namespace opseq

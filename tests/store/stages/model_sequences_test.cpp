@@ -9,7 +9,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace model_sequences_test {
 
 using test::chain_model;
 using test::rows_of;
@@ -281,5 +281,5 @@ TEST_CASE_FIXTURE(Fixture, "on real models n-grams are the pieces of the distinc
   CHECK(compared > 1000);
 }
 
-}  // namespace
+}  // namespace model_sequences_test
 }  // namespace opseq

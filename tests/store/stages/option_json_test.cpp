@@ -5,7 +5,7 @@
 #include "analyzer/analysis_options.h"
 
 namespace opseq {
-namespace {
+namespace option_json_test {
 
 TEST_CASE("numbers, choices and flags are JSON of their kind") {
   JsonObject json;
@@ -17,5 +17,5 @@ TEST_CASE("numbers, choices and flags are JSON of their kind") {
   CHECK(json.text() == R"({"match":"blocks","autojunk":false,"ngram_max":7})");
 }
 
-}  // namespace
+}  // namespace option_json_test
 }  // namespace opseq

@@ -6,7 +6,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace reductions_test {
 
 using test::rows_of;
 using test::TemporaryFolder;
@@ -33,8 +33,10 @@ struct Fixture {
   }
 
   Rows reduced(const std::string& name) {
-    return rows_of(database, "SELECT operators FROM reduced_sequence JOIN sequence ON id = sequence_id "
-                             "WHERE reduction_of = '" + name + "' ORDER BY 1");
+    return rows_of(database,
+                   "SELECT operators FROM reduced_sequence JOIN sequence ON id = sequence_id "
+                   "WHERE reduction_of = '" +
+                       name + "' ORDER BY 1");
   }
 };
 
@@ -57,7 +59,8 @@ TEST_CASE_FIXTURE(Fixture, "a reduction over its limit is left out, without sequ
 }
 
 TEST_CASE_FIXTURE(Fixture, "what has the sequences of an earlier one takes over its result") {
-  database.sql().exec("DELETE FROM shared_sequence WHERE comparison IN ('mismatch_tests', 'mismatch_correct')");
+  database.sql().exec(
+      "DELETE FROM shared_sequence WHERE comparison IN ('mismatch_tests', 'mismatch_correct')");
   reduce_next({});
   const Rows expected = reduced("mismatch_mismatch");
   CHECK_FALSE(expected.empty());
@@ -68,5 +71,5 @@ TEST_CASE_FIXTURE(Fixture, "what has the sequences of an earlier one takes over 
     CHECK(reduced(name) == expected);
 }
 
-}  // namespace
+}  // namespace reductions_test
 }  // namespace opseq

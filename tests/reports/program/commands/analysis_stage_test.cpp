@@ -7,7 +7,7 @@
 #include "tests/support/reports/three_sets.h"
 
 namespace opseq {
-namespace {
+namespace analysis_stage_test {
 
 struct Fixture {
   const test::TemporaryFolder folder;
@@ -49,5 +49,5 @@ TEST_CASE_FIXTURE(Fixture, "nothing is told of an analysis of all models") {
   CHECK(rows.models.size() == 7);
 }
 
-}  // namespace
+}  // namespace analysis_stage_test
 }  // namespace opseq

@@ -5,7 +5,7 @@
 #include "tests/support/reports/three_sets.h"
 
 namespace opseq {
-namespace {
+namespace analyze_test {
 
 using test::Captured;
 using test::run_program;
@@ -51,5 +51,5 @@ TEST_CASE_FIXTURE(ThreeSets, "the published analysis needs the published graphs"
         }).kind == Error::Kind::misuse);
 }
 
-}  // namespace
+}  // namespace analyze_test
 }  // namespace opseq

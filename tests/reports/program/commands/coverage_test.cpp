@@ -7,7 +7,7 @@
 #include "tests/support/reports/suite_runs.h"
 
 namespace opseq {
-namespace {
+namespace coverage_test {
 
 using test::Captured;
 using test::read_file;
@@ -45,5 +45,5 @@ TEST_CASE_FIXTURE(
   CHECK_FALSE(std::filesystem::exists(folder / "missing.db"));
 }
 
-}  // namespace
+}  // namespace coverage_test
 }  // namespace opseq

@@ -11,7 +11,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace extract_test {
 
 namespace fs = std::filesystem;
 using namespace test;  // the builders
@@ -238,5 +238,5 @@ TEST_CASE_FIXTURE(Fixture, "constants over a size become inputs") {
   CHECK(inputs({"--max-initializer-bytes", "0"}) == inputs({}) + 1);
 }
 
-}  // namespace
+}  // namespace extract_test
 }  // namespace opseq

@@ -9,7 +9,7 @@
 #include "tests/support/reports/suite_runs.h"
 
 namespace opseq {
-namespace {
+namespace gaps_test {
 
 using test::Captured;
 using test::read_file;
@@ -84,5 +84,5 @@ TEST_CASE_FIXTURE(SuiteRuns, "the options of a replication have defaults and ran
     CHECK(help.find(text) != std::string::npos);
 }
 
-}  // namespace
+}  // namespace gaps_test
 }  // namespace opseq

@@ -6,7 +6,7 @@
 #include "tests/support/reports/three_sets.h"
 
 namespace opseq {
-namespace {
+namespace ingest_stage_test {
 
 struct Fixture : test::ThreeSets {
   Database opened{folder / "a.db", OpenMode::create};
@@ -77,5 +77,5 @@ TEST_CASE_FIXTURE(Fixture, "graph options come from what is said, the preset, an
   CHECK(stored_graph_options(opened) == expected);
 }
 
-}  // namespace
+}  // namespace ingest_stage_test
 }  // namespace opseq

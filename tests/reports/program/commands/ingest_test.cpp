@@ -5,7 +5,7 @@
 #include "tests/support/reports/three_sets.h"
 
 namespace opseq {
-namespace {
+namespace ingest_test {
 
 using test::Captured;
 using test::ThreeSets;
@@ -45,5 +45,5 @@ TEST_CASE_FIXTURE(ThreeSets, "limits on reading are kept") {
   CHECK(told.err.find("the limit of 2 (--max-nodes).\n") != std::string::npos);
 }
 
-}  // namespace
+}  // namespace ingest_test
 }  // namespace opseq

@@ -8,7 +8,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace reduce_test {
 
 using Json = nlohmann::json;
 using Sequences = std::vector<std::vector<std::string>>;
@@ -113,5 +113,5 @@ TEST_CASE("the published sequences reduce to the published number") {
   CHECK(reduced({file, "--reduce", "published", "--reduce-min", "1000"})["reduced"] == 176);
 }
 
-}  // namespace
+}  // namespace reduce_test
 }  // namespace opseq

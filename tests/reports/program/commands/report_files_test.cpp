@@ -6,7 +6,7 @@
 #include "tests/support/reports/analyzed_database.h"
 
 namespace opseq {
-namespace {
+namespace report_files_test {
 
 struct Fixture : test::AnalyzedDatabase {
   void write(const ReportFiles& files) {
@@ -29,5 +29,5 @@ TEST_CASE_FIXTURE(Fixture, "one file can't be both") {
   CHECK_NOTHROW(write({}));
 }
 
-}  // namespace
+}  // namespace report_files_test
 }  // namespace opseq

@@ -7,7 +7,7 @@
 #include "tests/support/reports/three_sets.h"
 
 namespace opseq {
-namespace {
+namespace report_test {
 
 using test::read_file;
 using test::run_program;
@@ -36,5 +36,5 @@ TEST_CASE_FIXTURE(ThreeSets, "a database that is not analyzed is misuse") {
   CHECK(store_failure([&] { run_program({"report", fresh}); }).kind == Error::Kind::misuse);
 }
 
-}  // namespace
+}  // namespace report_test
 }  // namespace opseq

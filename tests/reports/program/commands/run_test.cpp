@@ -8,7 +8,7 @@
 #include "tests/support/reports/three_sets.h"
 
 namespace opseq {
-namespace {
+namespace run_test {
 
 namespace fs = std::filesystem;
 using test::Captured;
@@ -118,5 +118,5 @@ TEST_CASE_FIXTURE(ThreeSets,
   CHECK_FALSE(sets_of_report().contains("other"));
 }
 
-}  // namespace
+}  // namespace run_test
 }  // namespace opseq

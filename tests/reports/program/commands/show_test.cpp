@@ -9,7 +9,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace show_test {
 
 using test::Captured;
 using test::read_file;
@@ -80,5 +80,5 @@ TEST_CASE_FIXTURE(Fixture, "what can't be shown is told") {
         }).kind == Error::Kind::input);
 }
 
-}  // namespace
+}  // namespace show_test
 }  // namespace opseq

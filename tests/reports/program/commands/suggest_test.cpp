@@ -8,7 +8,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace suggest_test {
 
 using test::Captured;
 
@@ -75,5 +75,5 @@ TEST_CASE_FIXTURE(Fixture, "an unknown set is misuse") {
   CHECK(test::store_failure([&] { suggest_now({"--by", "nobody"}); }).kind == Error::Kind::misuse);
 }
 
-}  // namespace
+}  // namespace suggest_test
 }  // namespace opseq

@@ -10,7 +10,7 @@
 #include "tests/support/reports/suite_runs.h"
 
 namespace opseq {
-namespace {
+namespace suite_checks_test {
 
 using test::Captured;
 using test::SuiteRuns;
@@ -122,5 +122,5 @@ TEST_CASE_FIXTURE(SuiteRuns, "paths in SARIF are relative to the folder that is 
   CHECK(artifact(file("elsewhere"))["uri"].get<std::string>().starts_with("file:///"));
 }
 
-}  // namespace
+}  // namespace suite_checks_test
 }  // namespace opseq

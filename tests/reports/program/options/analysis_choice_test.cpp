@@ -5,7 +5,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace analysis_choice_test {
 
 using test::TemporaryFolder;
 
@@ -107,5 +107,5 @@ TEST_CASE("a preset's values stand, but for what is said in their place") {
   CHECK(mixed.paths.sequences == 10);
 }
 
-}  // namespace
+}  // namespace analysis_choice_test
 }  // namespace opseq

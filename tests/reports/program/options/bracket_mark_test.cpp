@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 namespace opseq {
-namespace {
+namespace bracket_mark_test {
 
 TEST_CASE("what begins with a bracket, or with the mark itself, gets a mark that can be taken off again") {
   for (const std::string word : {"[a,b]", "[", "\x01[a]", "\x01x", "\x01"}) {
@@ -20,5 +20,5 @@ TEST_CASE("other words stay") {
   }
 }
 
-}  // namespace
+}  // namespace bracket_mark_test
 }  // namespace opseq

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 namespace opseq {
-namespace {
+namespace changes_test {
 
 TEST_CASE("what is said replaces what was there, and nothing else") {
   struct Options {
@@ -17,5 +17,5 @@ TEST_CASE("what is said replaces what was there, and nothing else") {
   CHECK(now.b == 7);
 }
 
-}  // namespace
+}  // namespace changes_test
 }  // namespace opseq

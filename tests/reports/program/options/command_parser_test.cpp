@@ -5,7 +5,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace command_parser_test {
 
 using test::TemporaryFolder;
 
@@ -141,5 +141,5 @@ TEST_CASE("a word in brackets is a word, on the command line and in a configurat
   }
 }
 
-}  // namespace
+}  // namespace command_parser_test
 }  // namespace opseq

@@ -11,7 +11,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace described_options_test {
 
 using nlohmann::json;
 
@@ -130,7 +130,8 @@ TEST_CASE("the schemas describe options as the tables do") {
       std::vector<json> found;
       find_properties(schema, std::string(option.name), found);
       for (const json& one : found)
-        if (one.contains("enum") || (one.contains("type") && one["type"] != "array"))  // a list is another thing
+        if (one.contains("enum") ||
+            (one.contains("type") && one["type"] != "array"))  // a list is another thing
           std::visit([&](const auto& member) { check_schema(one, member); }, option.member);
       described += found.size();
     };
@@ -182,5 +183,5 @@ TEST_CASE("what is said becomes a change, and what is out of range is told of") 
             .starts_with("--max-nesting: 1001 is no whole number from 1 to 1000\n"));
 }
 
-}  // namespace
+}  // namespace described_options_test
 }  // namespace opseq

@@ -5,7 +5,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace execution_options_test {
 
 ExecutionOptions said(const Words& words) { return test::options_of<ExecutionOptions>(add_execution, words); }
 
@@ -41,5 +41,5 @@ TEST_CASE("threads and seconds have their ranges") {
           std::string::npos);
 }
 
-}  // namespace
+}  // namespace execution_options_test
 }  // namespace opseq

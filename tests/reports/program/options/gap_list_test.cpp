@@ -5,7 +5,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace gap_list_test {
 
 void add(OptionList& list, GapListChoice& choice) {
   add_of(list, choice.gaps.of);
@@ -46,5 +46,5 @@ TEST_CASE("ranks have names, numbers their ranges") {
             std::string::npos);
 }
 
-}  // namespace
+}  // namespace gap_list_test
 }  // namespace opseq

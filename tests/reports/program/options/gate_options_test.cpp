@@ -5,7 +5,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace gate_options_test {
 
 struct Gated {
   GateChoice gates;
@@ -53,5 +53,5 @@ TEST_CASE("a figure that is none is wrong usage") {
         std::string::npos);
 }
 
-}  // namespace
+}  // namespace gate_options_test
 }  // namespace opseq

@@ -5,7 +5,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace graph_choice_test {
 
 GraphChoice said(const Words& words) { return test::options_of<GraphChoice>(add_graph, words); }
 
@@ -79,5 +79,5 @@ TEST_CASE("of the graph, what is said wins over the preset, and that over the da
                                                          InitializerInputs::weights, LabelKind::attributes});
 }
 
-}  // namespace
+}  // namespace graph_choice_test
 }  // namespace opseq

@@ -5,7 +5,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace integration_files_test {
 
 TEST_CASE("each file is written if it is named") {
   const auto said = [](const Words& words) {
@@ -26,5 +26,5 @@ TEST_CASE("each file is written if it is named") {
           std::string::npos);
 }
 
-}  // namespace
+}  // namespace integration_files_test
 }  // namespace opseq

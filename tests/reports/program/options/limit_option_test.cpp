@@ -6,7 +6,7 @@
 #include "reports/program/command_table.h"
 
 namespace opseq {
-namespace {
+namespace limit_option_test {
 
 std::string help_of(const char* command) {
   const char* const words[] = {"opseq", command, "--help"};
@@ -28,5 +28,5 @@ TEST_CASE("a reduction that takes too long is told of the one that needs less") 
   CHECK(with_advice("Too long.", Reduction::closure) == "Too long.");
 }
 
-}  // namespace
+}  // namespace limit_option_test
 }  // namespace opseq

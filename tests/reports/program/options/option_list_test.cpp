@@ -5,7 +5,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace option_list_test {
 
 enum class Colour { red, green };
 constexpr std::array colour_names{NamedValue<Colour>{"red", Colour::red},
@@ -164,5 +164,5 @@ TEST_CASE("options that do not go together are wrong usage") {
         "a set is required\nRun with --help for more information.\n");
 }
 
-}  // namespace
+}  // namespace option_list_test
 }  // namespace opseq

@@ -5,7 +5,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace page_options_test {
 
 TEST_CASE("how many gaps the page lists") {
   const auto gaps = [](const Words& words) { return test::options_of<PageLimits>(add_page, words).gaps; };
@@ -17,5 +17,5 @@ TEST_CASE("how many gaps the page lists") {
   CHECK(test::is_understood({"report", "a.db", "--page-gaps", "7"}));
 }
 
-}  // namespace
+}  // namespace page_options_test
 }  // namespace opseq

@@ -5,7 +5,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace preset_test {
 
 struct Chosen {
   Preset preset = Preset::none;
@@ -19,5 +19,5 @@ TEST_CASE("there is one preset, and none unless it is said") {
         std::string::npos);
 }
 
-}  // namespace
+}  // namespace preset_test
 }  // namespace opseq

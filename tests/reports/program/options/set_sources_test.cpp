@@ -5,7 +5,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace set_sources_test {
 
 using Files = std::vector<std::filesystem::path>;
 
@@ -70,5 +70,5 @@ TEST_CASE("at least one set is named, and a further one has a name") {
   refused({"--mismatch"});
 }
 
-}  // namespace
+}  // namespace set_sources_test
 }  // namespace opseq

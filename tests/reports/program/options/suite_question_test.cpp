@@ -5,7 +5,7 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace {
+namespace suite_question_test {
 
 SuiteQuestion said(const Words& words) { return test::options_of<SuiteQuestion>(add_suite, words); }
 
@@ -152,5 +152,5 @@ TEST_CASE("wrong values are wrong usage, with the option's name") {
     CHECK(test::parse({command, "--help"}).exit_code == exit_fine);
 }
 
-}  // namespace
+}  // namespace suite_question_test
 }  // namespace opseq

@@ -5,7 +5,7 @@
 #include <optional>
 
 namespace opseq {
-namespace {
+namespace word_checks_test {
 
 TEST_CASE("a whole number is decimal and in its range") {
   const WordCheck check = whole_number({2, 10});
@@ -35,5 +35,5 @@ TEST_CASE("what can be parsed is fine, else it is told what it is not") {
   CHECK(check("b") == "b is no A");
 }
 
-}  // namespace
+}  // namespace word_checks_test
 }  // namespace opseq

@@ -7,7 +7,7 @@
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
-namespace {
+namespace command_database_test {
 
 using test::TemporaryFolder;
 
@@ -35,5 +35,5 @@ TEST_CASE("a missing database is an error") {
         Error::Kind::input);
 }
 
-}  // namespace
+}  // namespace command_database_test
 }  // namespace opseq

@@ -5,7 +5,7 @@
 #include "tests/support/files/captured_output.h"
 
 namespace opseq {
-namespace {
+namespace messages_test {
 
 std::string told(const std::string& sentence) {
   const test::Captured captured = test::captured([&] {
@@ -23,5 +23,5 @@ TEST_CASE("a message is one line on standard error, without what a terminal woul
   CHECK(told("a\nb") == "opseq: a\\x0ab\n");
 }
 
-}  // namespace
+}  // namespace messages_test
 }  // namespace opseq

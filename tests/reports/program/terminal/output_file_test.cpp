@@ -9,7 +9,7 @@
 #include "tests/support/files/temporary_folder.h"
 
 namespace opseq {
-namespace {
+namespace output_file_test {
 
 namespace fs = std::filesystem;
 using test::TemporaryFolder;
@@ -217,5 +217,5 @@ TEST_CASE("two outputs are two files") {
   CHECK_FALSE(failure({folder / "c", folder / "link"}).empty());
 }
 
-}  // namespace
+}  // namespace output_file_test
 }  // namespace opseq

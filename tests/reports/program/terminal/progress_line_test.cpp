@@ -8,7 +8,7 @@
 #include "tests/support/files/temporary_folder.h"
 
 namespace opseq {
-namespace {
+namespace progress_line_test {
 
 using namespace std::chrono_literals;
 
@@ -48,5 +48,5 @@ TEST_CASE("nothing is shown where standard error is no terminal") {
   CHECK(test::read_file(folder / "err").empty());
 }
 
-}  // namespace
+}  // namespace progress_line_test
 }  // namespace opseq

@@ -11,7 +11,7 @@
 #include "tests/support/files/temporary_folder.h"
 
 namespace opseq {
-namespace {
+namespace signals_test {
 
 using test::has_exited;
 using test::status_of_child;
@@ -99,5 +99,5 @@ TEST_CASE("the sentence is one") {
   CHECK(sentence.find('\n') == sentence.size() - 1);
 }
 
-}  // namespace
+}  // namespace signals_test
 }  // namespace opseq

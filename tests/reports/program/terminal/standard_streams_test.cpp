@@ -10,7 +10,7 @@
 #include "tests/support/files/forked.h"
 
 namespace opseq {
-namespace {
+namespace standard_streams_test {
 
 using test::has_exited;
 using test::status_of_child;
@@ -54,5 +54,5 @@ TEST_CASE("open streams stay as they are") {
   CHECK(has_exited(status, 0));
 }
 
-}  // namespace
+}  // namespace standard_streams_test
 }  // namespace opseq
