@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds with sanitizers and runs what they can judge: all tests of C++ for errors of memory and undefined behaviour,
 # all that has threads for data races. Can be repeated.
-# Usage: tests/sanitizers.sh [asan] [tsan] [asan_slow]    the first two without a word; asan_slow: what takes asan minutes
+# Usage: tests/sanitizers.sh [asan] [tsan] [asan_slow] [tsan_slow]
+#        the first two without a word; the others: what takes minutes with the same sanitizer
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,7 +11,7 @@ export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 export TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1
 
 # What its tests are made of; tests/CMakeLists.txt says which these are.
-targets_tsan=(opseq graph_tests analyzer_tests store_tests)
+targets_tsan=(graph_tests analyzer_tests store_tests)
 
 # Frames are several times as large, and the deepest calls that an option allows are tested.
 ulimit -s 65536 2>/dev/null || echo "sanitizers: stacks stay at $(ulimit -s) KiB: deep calls may not fit"
@@ -60,6 +61,10 @@ for sanitizer in "$@"; do
       build tsan "${targets_tsan[@]}"
       run tsan tsan
       ;;
-    *) echo "usage: $0 [asan] [tsan] [asan_slow]" >&2; exit 1 ;;
+    tsan_slow)
+      build tsan opseq
+      run tsan tsan_slow
+      ;;
+    *) echo "usage: $0 [asan] [tsan] [asan_slow] [tsan_slow]" >&2; exit 1 ;;
   esac
 done
