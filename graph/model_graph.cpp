@@ -35,7 +35,7 @@ class Builder {
         node_labels_(model, options.label) {}
 
   ModelGraph build(const Graph& graph) {
-    if (graph.outputs.empty()) throw ModelError("the graph has no output");
+    if (graph.nodes.empty() && graph.outputs.empty()) throw ModelError("the graph has no node and no output");
     emit_graph(graph, nullptr, {}, "");
     std::vector<Edge> edges;
     for (const Use& use : uses_)

@@ -54,8 +54,8 @@ struct ModelGraph {
   std::vector<VertexOrigin> origins;        // one per vertex
 };
 
-// Throws ModelError: a graph without output, a value that is produced twice or used and not produced, a
-// cycle, a recursive function; LimitError: more than the limits allow. O(nodes after inlining).
+// Throws ModelError: a graph without node and output, a value that is produced twice or used and not
+// produced, a cycle, a recursive function; LimitError: more than the limits allow. O(nodes after inlining).
 // LabelKind::element_type needs a model that was parsed with ValueTypes::read.
 ModelGraph build_model_graph(const Model& model, const GraphOptions& options, const ReadLimits& limits = {});
 

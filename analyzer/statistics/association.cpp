@@ -2,6 +2,7 @@
 
 #include "analyzer/statistics/exact_conditional.h"
 #include "analyzer/statistics/multiple_testing.h"
+#include "analyzer/statistics/testable.h"
 #include "graph/base/parallel.h"
 
 namespace opseq {
@@ -22,6 +23,22 @@ void adjust(std::vector<Association>& rows) {
   }
 }
 
+std::vector<std::uint32_t> with_support(const Incidence& holders, std::uint32_t least) {
+  std::vector<std::uint32_t> sequences;
+  for (std::uint32_t i = 0; i < row_total(holders); ++i)
+    if (row_at(holders, i).size() >= least) sequences.push_back(i);
+  return sequences;
+}
+
+std::vector<std::uint32_t> testable_sequences(const Incidence& holders, const LabelledModels& models,
+                                              const std::vector<ContingencyTable>& none, unsigned threads) {
+  std::vector<double> least_p(row_total(holders));
+  for_each_item(least_p.size(), threads, [&](std::size_t i, std::size_t) {
+    least_p[i] = least_conditional_p(tabulate(row_at(holders, i), models, none));
+  });
+  return testable(least_p, significance_level);
+}
+
 }  // namespace
 
 Association association(std::uint32_t sequence, std::span<const ContingencyTable> strata) {
@@ -38,14 +55,13 @@ Association association(std::uint32_t sequence, std::span<const ContingencyTable
 }
 
 std::vector<Association> associations(const Incidence& holders, const LabelledModels& models,
-                                      std::uint32_t min_support, unsigned threads) {
-  std::vector<Association> rows;
-  for (std::uint32_t i = 0; i < row_total(holders); ++i)
-    if (row_at(holders, i).size() >= min_support) rows.emplace_back().sequence = i;
+                                      std::optional<std::uint32_t> min_support, unsigned threads) {
   const std::vector<ContingencyTable> none = tables_of_none(models);
+  const std::vector<std::uint32_t> sequences =
+      min_support ? with_support(holders, *min_support) : testable_sequences(holders, models, none, threads);
+  std::vector<Association> rows(sequences.size());
   for_each_item(rows.size(), threads, [&](std::size_t i, std::size_t) {
-    const std::uint32_t sequence = rows[i].sequence;
-    rows[i] = association(sequence, tabulate(row_at(holders, sequence), models, none));
+    rows[i] = association(sequences[i], tabulate(row_at(holders, sequences[i]), models, none));
   });
   adjust(rows);
   return rows;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -27,10 +28,11 @@ struct Association {
 // O(strata), and both exact tests.
 Association association(std::uint32_t sequence, std::span<const ContingencyTable> strata);
 
-// The sequences that at least `min_support` models hold, ascending; q-values are Benjamini and Hochberg's
-// over all of these, for each test on its own. `holders` has the models of each sequence. The same for any
-// number of threads. O(members + sequences tested · strata), and both exact tests for each.
+// The sequences that at least `min_support` models hold, or without it those that are testable() by the exact
+// conditional test, ascending; q-values are Benjamini and Hochberg's over all of these, for each test on its
+// own. `holders` has the models of each sequence. The same for any number of threads. O(members + sequences
+// tested · strata), and both exact tests for each.
 std::vector<Association> associations(const Incidence& holders, const LabelledModels& models,
-                                      std::uint32_t min_support, unsigned threads);
+                                      std::optional<std::uint32_t> min_support, unsigned threads);
 
 }  // namespace opseq

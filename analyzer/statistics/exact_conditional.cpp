@@ -91,4 +91,14 @@ double exact_conditional_greater(std::span<const ContingencyTable> strata) {
   return tail.chance();
 }
 
+double least_conditional_p(std::span<const ContingencyTable> strata) {
+  double p = 1;
+  std::vector<double> chances;
+  for (const ContingencyTable& table : strata) {
+    set_chances(distribution_of(table), chances);
+    p *= chances.back();
+  }
+  return p;
+}
+
 }  // namespace opseq

@@ -18,4 +18,7 @@ namespace opseq {
 // O(strata) where few mismatching models hold the sequence.
 double exact_conditional_greater(std::span<const ContingencyTable> strata);
 
+// The least p-value that the margins of the strata allow: of Σa as great as can be. In [0, 1]. O(Σr).
+double least_conditional_p(std::span<const ContingencyTable> strata);
+
 }  // namespace opseq

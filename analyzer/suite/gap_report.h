@@ -11,6 +11,7 @@
 #include "analyzer/ngrams/witness_node.h"
 #include "analyzer/statistics/association.h"
 #include "analyzer/statistics/label_permutation.h"
+#include "analyzer/statistics/testable.h"
 #include "analyzer/suite/compared_models.h"
 #include "analyzer/suite/model_selection.h"
 #include "analyzer/suite/sequence_tests.h"
@@ -32,7 +33,9 @@ struct GapOptions {
   SetNames correct = set_names(StudySet::correct);    // ... with what
   bool all = false;  // every gap, not only minimal ones and minimal mismatch-only ones: the shortest
   std::optional<std::uint32_t> min_models;  // else default_min_models()
-  std::uint32_t min_support = 5;  // a sequence is tested if as many models of mismatch and correct hold it
+  // A sequence is tested if as many models of mismatch and correct hold it; without, if it could become
+  // significant (Tarone's criterion).
+  std::optional<std::uint32_t> min_support = 5;
   GapRank rank = GapRank::stratified;
   PermutationOptions permutation;  // min_support there is of minimal mismatch-only sequences
 };
@@ -70,7 +73,7 @@ struct GapReport {
   PermutationTest plain, stratified;
 };
 
-inline constexpr double significant_q = 0.05;
+inline constexpr double significant_q = significance_level;
 
 // How many models of each set (by index of rows.sets) hold a sequence. O(its models · log sets).
 std::vector<std::uint64_t> support_by_set(const NgramRows& rows, std::uint32_t sequence);

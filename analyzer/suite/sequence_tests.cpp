@@ -4,7 +4,8 @@
 
 namespace opseq {
 
-SequenceTests test_sequences(const ComparedModels& compared, std::uint32_t min_support, unsigned threads) {
+SequenceTests test_sequences(const ComparedModels& compared, std::optional<std::uint32_t> min_support,
+                             unsigned threads) {
   SequenceTests tests;
   tests.none = tables_of_none(compared.by_size);
   const std::vector<bool>& labels = compared.plain.mismatching;

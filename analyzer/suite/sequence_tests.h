@@ -11,9 +11,11 @@ struct SequenceTests {
   std::vector<Association> tested;     // by sequence
 };
 
-// Tests the sequences that at least `min_support` of the models compared hold; none where all of these are
-// mismatching or all are correct. The same for any number of threads.
-SequenceTests test_sequences(const ComparedModels& compared, std::uint32_t min_support, unsigned threads);
+// Tests the sequences that at least `min_support` of the models compared hold, or without it those that can
+// become significant (see associations); none where all models are mismatching or all are correct. The same
+// for any number of threads.
+SequenceTests test_sequences(const ComparedModels& compared, std::optional<std::uint32_t> min_support,
+                             unsigned threads);
 
 struct SequenceTest {
   Association association;

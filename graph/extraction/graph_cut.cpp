@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "graph/onnx/attribute_types.h"
 #include "graph/onnx/body_captures.h"
 #include "graph/onnx/constant_values.h"
 
@@ -49,6 +50,7 @@ class Cutting {
     onnx::NodeProto node = place.node();
     const Frame& frame = *place.frame;
     resolve_references(node, frame);
+    add_attribute_types(node);
     for (std::string& name : *node.mutable_input()) name = operand(frame, name);
     // Captures are looked up as they are called in the model: before anything else is renamed in the bodies.
     rename_captures(node, [&](const std::string& name) { return operand(frame, name); });

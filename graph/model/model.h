@@ -98,7 +98,7 @@ struct ReadLimits {
   std::uint64_t object_bytes = 1 << 30;
 };
 
-// No model, or one without a well-formed graph: "the graph has no output".
+// No model, or one without a well-formed graph: "the graph has a cycle".
 class ModelError : public InputError {
  public:
   using InputError::InputError;

@@ -165,6 +165,26 @@ void note_newer_opsets(const onnx::ModelProto& model, std::vector<std::string>& 
   }
 }
 
+// Whether there was one to add.
+bool add_open_shapes(google::protobuf::RepeatedPtrField<onnx::ValueInfoProto>& values) {
+  bool is_added = false;
+  for (onnx::ValueInfoProto& value : values) {
+    if (!value.type().has_tensor_type() || value.type().tensor_type().has_shape()) continue;
+    value.mutable_type()->mutable_tensor_type()->mutable_shape();
+    is_added = true;
+  }
+  return is_added;
+}
+
+void note_open_shapes(onnx::ModelProto& model, std::vector<std::string>& notes) {
+  const bool has_open_input = add_open_shapes(*model.mutable_graph()->mutable_input());
+  const bool has_open_output = add_open_shapes(*model.mutable_graph()->mutable_output());
+  if (has_open_input || has_open_output)
+    notes.push_back(
+        "The checker wants the shapes of all inputs and outputs; it looked at the model as if none "
+        "were open.");
+}
+
 }  // namespace
 
 void load_operator_definitions() { onnx::OpSchemaRegistry::Schema("Identity", 1); }
@@ -198,6 +218,7 @@ ModelCheck check_model(const onnx::ModelProto& model, const SandboxLimits& limit
     copy.set_ir_version(onnx::IR_VERSION);
   }
   note_newer_opsets(copy, check.notes);
+  note_open_shapes(copy, check.notes);
   const SandboxResult result = run_in_sandbox([&copy] { return checked(copy); }, limits);
   check.valid = result.value && result.value->empty();
   check.message = result.value ? *result.value : "the checker gave no answer: " + result.problem;

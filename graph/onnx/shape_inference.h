@@ -41,7 +41,8 @@ struct ModelCheck {
 };
 
 // ONNX's checker. A model of a newer IR version than libonnx's is checked as if it were of that one;
-// operators of newer opsets are checked by their newest definition known: a note says so.
+// operators of newer opsets are checked by their newest definition known; inputs and outputs whose shape is
+// left open, which runtimes take and the checker does not, as if they had one: a note says so.
 ModelCheck check_model(const onnx::ModelProto& model, const SandboxLimits& limits = {});
 
 }  // namespace opseq

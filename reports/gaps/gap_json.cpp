@@ -20,7 +20,7 @@ Json options_json(const GapReport& report) {
           {"correct", options.correct},
           {"all", options.all},
           {"min_models", report.min_models},
-          {"min_support", options.min_support},
+          {"min_support", min_support_json(options.min_support)},
           {"rank", name_of(gap_rank_names, options.rank)},
           {"permutations", options.permutation.permutations},
           {"seed", options.permutation.seed},
@@ -113,6 +113,10 @@ Json replication_json(const Replication& replication) {
 }
 
 }  // namespace
+
+Json min_support_json(std::optional<std::uint32_t> min_support) {
+  return min_support ? Json(*min_support) : Json("testable");
+}
 
 Json association_json(const Association& found, bool is_tested) {
   Json json{{"tested", is_tested}};

@@ -10,6 +10,9 @@ namespace opseq {
 
 inline constexpr int gaps_format_version = 2;
 
+// GapOptions::min_support: the number, or "testable".
+nlohmann::ordered_json min_support_json(std::optional<std::uint32_t> min_support);
+
 // A sequence's 2x2 table and statistics.
 nlohmann::ordered_json association_json(const Association& found, bool is_tested);
 

@@ -7,6 +7,7 @@
 
 #include "analyzer/paths/path_count.h"
 #include "reports/text/figures.h"
+#include "reports/text/gap_wording.h"
 
 namespace opseq {
 namespace {
@@ -86,9 +87,9 @@ Gate gap_gate(const GateInput& input, double q) {
   const GapReport& report = input.all_gaps;
   if (report.tested == 0) {
     gate.message =
-        fmt::format("nothing could be tested: there are {} and {}, and no sequence in {} or more of them.",
+        fmt::format("nothing could be tested: there are {} and {}, and no sequence that {}.",
                     plural(report.mismatching, "mismatching model"), plural(report.correct, "correct model"),
-                    report.options.min_support);
+                    words_of_tested(report.options.min_support));
     return gate;
   }
   std::vector<const Gap*> significant_gaps;

@@ -21,7 +21,7 @@ Json options_json(const NgramRows& rows, const ShowOptions& options) {
   json.update({{"ngram_max", rows.longest},
                {"mismatch", options.mismatch},
                {"correct", options.correct},
-               {"min_support", options.min_support}});
+               {"min_support", min_support_json(options.min_support)}});
   return json;
 }
 

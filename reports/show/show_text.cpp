@@ -118,8 +118,10 @@ std::string exercised_text(const ShownSequence& shown) {
 std::string not_tested_text(const ShownSequence& shown) {
   if (shown.mismatching == 0 || shown.correct == 0)
     return "Not tested: there are no mismatching and correct models to compare.\n";
+  if (!shown.options.min_support)
+    return "Not tested: too few of the models compared hold it for any significance.\n";
   return fmt::format("Not tested: fewer than {} of the models compared hold it.\n",
-                     grouped(std::uint64_t{shown.options.min_support}));
+                     grouped(std::uint64_t{*shown.options.min_support}));
 }
 
 std::string test_text(const ShownSequence& shown) {

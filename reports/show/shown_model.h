@@ -14,7 +14,7 @@ struct ShowOptions {
   SetNames by = set_names(StudySet::tests);           // the test suite
   SetNames mismatch = set_names(StudySet::mismatch);  // what the statistics compare ...
   SetNames correct = set_names(StudySet::correct);    // ... with what
-  std::uint32_t min_support = 5;  // a sequence is tested if as many models of mismatch and correct hold it
+  std::optional<std::uint32_t> min_support = 5;       // as in GapOptions
   unsigned threads = 1;
 };
 

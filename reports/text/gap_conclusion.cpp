@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "reports/text/figures.h"
+#include "reports/text/gap_wording.h"
 
 namespace opseq {
 namespace {
@@ -60,10 +61,10 @@ std::string chance_by_size(const GapReport& report) {
 
 std::string single_sequences(const GapReport& report) {
   return fmt::format(
-      "Of the {} that at least {} models hold, {} significantly more frequent in mismatching models "
+      "Of the {} that {}, {} significantly more frequent in mismatching models "
       "(Fisher's exact test, q at most {}); {} so after adjusting for size (exact test within strata of "
       "size). ",
-      plural(report.tested, "sequence"), report.options.min_support,
+      plural(report.tested, "sequence"), words_of_tested(report.options.min_support),
       report.significant_fisher == 1 ? "1 is" : grouped(report.significant_fisher) + " are", significant_q,
       report.significant_stratified == 0   ? "none remains"
       : report.significant_stratified == 1 ? "1 remains"

@@ -40,6 +40,11 @@ std::string support_text(const NgramRows& rows, const Gap& gap) {
 
 }  // namespace
 
+std::string words_of_tested(std::optional<std::uint32_t> min_support) {
+  if (!min_support) return "could become significant (Tarone's criterion)";
+  return fmt::format("at least {} models hold", *min_support);
+}
+
 bool is_significant(const Gap& gap) { return gap.is_tested && gap.association.stratified_q <= significant_q; }
 
 std::string shortened(std::string_view text, std::size_t most) {

@@ -1,6 +1,8 @@
 // Gaps in words, for people.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +14,9 @@ namespace opseq {
 // Tested, and more frequent in mismatching models than chance makes: its q in the stratified test is at most
 // significant_q.
 bool is_significant(const Gap& gap);
+
+// Which sequences are tested, behind "those that": "at least 5 models hold". `min_support`: as in GapOptions.
+std::string words_of_tested(std::optional<std::uint32_t> min_support);
 
 // `text` as printable(), cut to `most` characters, the last of them an ellipsis, where it is longer. most
 // >= 1.

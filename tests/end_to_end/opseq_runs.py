@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,11 @@ def shown(value):
     return text if len(text) < 500 else text[:500] + " …"
 
 
+def without_steps(told):
+    """Standard error, as bytes, without the lines that say which step begins."""
+    return re.sub(rb"(?m)^opseq: [a-z][^\n]* \.\.\.\n", b"", told)
+
+
 class Opseq:
     def __init__(self, binary):
         self.binary = str(Path(binary).resolve())
@@ -40,7 +46,7 @@ class Opseq:
             raise Failure(f"opseq {words}: exit code {done.returncode}, not {exit_code}\n"
                           + done.stderr.decode("utf-8", "replace")[:2000])
         done.stdout = done.stdout.decode("utf-8")
-        done.stderr = done.stderr.decode("utf-8")
+        done.stderr = without_steps(done.stderr).decode("utf-8")
         return done
 
 

@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from databases import check_same, check_sound, content
-from opseq_runs import Opseq, check, check_equal, main
+from opseq_runs import Opseq, check, check_equal, main, without_steps
 from small_sets import FILES, SEED, make_sets, reports_in
 
 UNREADABLE, UNWRITABLE = 64, 128
@@ -39,7 +39,10 @@ class Machine:
 
     def run(self, words, **options):
         options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
-        return subprocess.run([self.opseq.binary, *map(str, words)], stdin=subprocess.DEVNULL, timeout=300, **options)
+        done = subprocess.run([self.opseq.binary, *map(str, words)], stdin=subprocess.DEVNULL, timeout=300, **options)
+        if done.stderr is not None:
+            done.stderr = without_steps(done.stderr)
+        return done
 
     def fails(self, words, exit_code, *parts, **options):
         """The command ends with the exit code and says the parts in one sentence."""

@@ -112,14 +112,15 @@ TEST_CASE("nodes need no topological order") {
   CHECK(edges_of(result) == Names{"A@1 > B@2", "B@2 > C@0", "C@0 > output y", "input x > A@1"});
 }
 
-TEST_CASE("a graph without nodes, inputs or both is a graph, as long as it has an output") {
+TEST_CASE("a graph without inputs, and without nodes or outputs, is a graph") {
   CHECK(vertices_of(built(graph({node("Constant", {}, {"y"})}, {}, {"y"}))) ==
         Names{"Constant@0", "output y"});
   CHECK(vertices_of(built(graph({}, {}, {"w"}, {"w"}))) == Names{"output w"});
+  CHECK(vertices_of(built(graph({node("A", {"x"}, {"y"})}, {"x"}, {}))) == Names{"A@0", "input x"});
 }
 
 TEST_CASE("a graph that is not well-formed is an error that says why") {
-  CHECK(build_error(graph({node("A", {"x"}, {"y"})}, {"x"}, {})) == "the graph has no output");
+  CHECK(build_error(graph({}, {"x"}, {})) == "the graph has no node and no output");
   CHECK(build_error(graph({node("A", {"b"}, {"a"}), node("B", {"a"}, {"b"})}, {}, {"b"})) ==
         "the graph has a cycle");
   CHECK(build_error(graph({node("A", {"a"}, {"a"})}, {}, {"a"})) == "the graph has a cycle");

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "end_to_end"))
-from opseq_runs import check, check_equal  # noqa: E402
+from opseq_runs import check, check_equal, without_steps  # noqa: E402
 
 # Bytes of address space of a run; the largest kinds need about 1 GB. (A sanitizer takes terabytes: it runs without.)
 MEMORY = 3 << 30
@@ -39,7 +39,7 @@ class Program:
             env={**os.environ, **(environment or {})},
             preexec_fn=self.limit)
         self.longest = max(self.longest, time.monotonic() - begin)
-        said = done.stderr.decode("utf-8")
+        said = without_steps(done.stderr).decode("utf-8")
         accepted = exit_code if isinstance(exit_code, tuple) else (exit_code,)
         check(done.returncode in accepted, f"opseq {words}: exit code {done.returncode}, not {exit_code}\n{said[:2000]}")
         output = done.stdout.decode("utf-8")

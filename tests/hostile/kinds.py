@@ -200,7 +200,7 @@ def no_model_kinds():
         bad(5, "05_zip.onnx", b"PK\x03\x04\0\0", "it is no ONNX model but a zip archive"),
         bad(6, "06_tensor.onnx", tensor("w", [2], b"\0" * 8), f"{MALFORMED}|{CUT}|it has no graph"),
         bad(7, "07_no_graph.onnx", number(1, 8) + block(8, opset()), "it has no graph"),
-        bad(7, "07_empty_graph.onnx", model(b""), "the graph has no output"),
+        bad(7, "07_empty_graph.onnx", model(b""), "the graph has no node and no output"),
     ]
 
 
@@ -210,7 +210,7 @@ def graph_kinds():
         bad(8, "08_no_nodes.onnx", model(graph([])), unproduced("y")),
         Kind(8, "08_straight_through.onnx", model(graph([], ["x"], ["x"])), nodes=0, edges=1, paths=1),
         Kind(9, "09_no_inputs.onnx", model(graph([node("Constant", [], ["y"])], [])), nodes=1, edges=1, paths=0),
-        bad(9, "09_no_outputs.onnx", model(graph(chain(["Relu"]), ["x"], [])), "the graph has no output"),
+        Kind(9, "09_no_outputs.onnx", model(graph(chain(["Relu"]), ["x"], [])), nodes=1, edges=1, paths=0),
         Kind(10, "10_unnamed.onnx", model(graph(chain(ABC))), nodes=3, edges=4, paths=1),
         Kind(11, "11_same_names.onnx", model(graph(chain(ABC, name="n"))), nodes=3, edges=4, paths=1),
         Kind(12, "12_named_as_tensor.onnx", model(graph(chain(ABC, name="v0"))), nodes=3, edges=4, paths=1),

@@ -19,9 +19,10 @@ void add_min_models(OptionList& list, GapListChoice& choice) {
   list.number("--min-models", choice.min_models, "M", {1}, "A gap is held by as many models", words.c_str());
 }
 
-void add_min_support(OptionList& list, std::uint32_t& min_support) {
-  list.number("--min-support", min_support, "N", {1},
-              "A sequence is tested if as many of the models compared hold it");
+void add_min_support(OptionList& list, std::optional<std::uint32_t>& min_support) {
+  list.number_or("--min-support", min_support, "testable", "N", {1},
+                 "A sequence is tested if as many of the models compared hold it, or if it could become "
+                 "significant (Tarone's criterion)");
 }
 
 void add_rank(OptionList& list, GapRank& rank) {

@@ -18,7 +18,7 @@ struct GapListChoice {
 void add_of(OptionList& list, SetNames& of);
 void add_by(OptionList& list, SetNames& by);
 void add_min_models(OptionList& list, GapListChoice& choice);
-void add_min_support(OptionList& list, std::uint32_t& min_support);
+void add_min_support(OptionList& list, std::optional<std::uint32_t>& min_support);
 void add_rank(OptionList& list, GapRank& rank);
 
 // With min_models: as said, or 1 where all gaps are listed; else the models decide.

@@ -75,6 +75,24 @@ void OptionList::take_number(const OptionText& text, Range range, bool is_signed
       ->type_name(is_signed ? "INT" : "UINT");
 }
 
+void OptionList::take_number_or(const OptionText& text, const std::string& word, Range range,
+                                const std::function<void(std::optional<std::uint64_t>)>& take) {
+  const WordCheck is_number = whole_number(range);
+  take_word(
+      text,
+      [word, is_number](const std::string& said) {
+        if (said == word) return std::string();
+        const std::string problem = is_number(said);
+        return problem.empty() ? "" : problem + ", nor " + word;
+      },
+      [word, take](const std::string& said) {
+        if (said == word) return take(std::nullopt);
+        std::uint64_t value = 0;
+        std::from_chars(said.data(), said.data() + said.size(), value);
+        take(value);
+      });
+}
+
 void OptionList::take_choice(OptionText text, const std::vector<std::string_view>& choices,
                              const std::function<void(const std::string&)>& take) {
   text.value = fmt::format("{}", fmt::join(choices, "|"));

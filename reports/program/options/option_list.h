@@ -59,6 +59,11 @@ class OptionList {
   void number(const char* names, Number& value, const char* value_text, Range range, const char* help,
               const char* default_words = nullptr);
 
+  // As `number`, or a word that stands for none.
+  template <class Number>
+  void number_or(const char* names, std::optional<Number>& value, const char* word, const char* value_text,
+                 Range range, const char* help);
+
   // A number from 0 to 1.
   void share(const char* names, double& value, const char* value_text, const char* help);
   void share(const char* names, std::optional<double>& value, const char* value_text, const char* help);
@@ -106,6 +111,9 @@ class OptionList {
   // What the functions above are made of, for values that are not in one place.
   void take_number(const OptionText& text, Range range, bool is_signed,
                    const std::function<void(std::uint64_t)>& take);
+  // Without a number where it is the word.
+  void take_number_or(const OptionText& text, const std::string& word, Range range,
+                      const std::function<void(std::optional<std::uint64_t>)>& take);
   // The names stand for the value.
   void take_choice(OptionText text, const std::vector<std::string_view>& choices,
                    const std::function<void(const std::string&)>& take);
@@ -153,6 +161,16 @@ void OptionList::number(const char* names, Number& value, const char* value_text
   take_number({names, value_text, help, default_words != nullptr ? default_words : default_text(value)},
               range, std::is_signed_v<Whole>,
               [&value](std::uint64_t number) { value = static_cast<Whole>(number); });
+}
+
+template <class Number>
+void OptionList::number_or(const char* names, std::optional<Number>& value, const char* word,
+                           const char* value_text, Range range, const char* help) {
+  range.most = std::min(range.most, static_cast<std::uint64_t>(std::numeric_limits<Number>::max()));
+  take_number_or({names, std::string(value_text) + '|' + word, help, value ? default_text(*value) : word},
+                 word, range, [&value](std::optional<std::uint64_t> number) {
+                   value = number ? std::optional(static_cast<Number>(*number)) : std::nullopt;
+                 });
 }
 
 template <class Value, class NamedValues>

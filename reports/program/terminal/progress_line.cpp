@@ -5,6 +5,7 @@
 
 #include <cstdio>
 
+#include "reports/program/terminal/messages.h"
 #include "reports/text/figures.h"
 
 namespace opseq {
@@ -27,10 +28,18 @@ std::string progress_text(const StepProgress& step, std::chrono::duration<double
   return text + fmt::format(", {:.0f} s left", elapsed.count() * (1 - share) / share);
 }
 
-ProgressLine::ProgressLine(bool enabled) : enabled_(enabled && ::isatty(STDERR_FILENO) == 1) {}
+ProgressLine::ProgressLine(bool enabled)
+    : form_(!enabled                       ? Form::none
+            : ::isatty(STDERR_FILENO) == 1 ? Form::changing_line
+                                           : Form::line_for_each_step) {}
 
 void ProgressLine::show(const StepProgress& step) {
-  if (!enabled_) return;
+  if (form_ == Form::none) return;
+  if (form_ == Form::line_for_each_step) {
+    if (step.what != what_) tell(step.what + " ...");
+    what_ = step.what;
+    return;
+  }
   const Clock::time_point now = Clock::now();
   if (step.what != what_) {
     what_ = step.what;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 
 #include "store/stages/stage_progress.h"
@@ -12,7 +13,8 @@ namespace opseq {
 // `elapsed` since the step began.
 std::string progress_text(const StepProgress& step, std::chrono::duration<double> elapsed);
 
-// Shows progress on standard error where that is a terminal and `enabled`; otherwise nothing.
+// Shows progress on standard error where `enabled`: on a terminal in one line that changes, elsewhere a line
+// at the beginning of each step.
 class ProgressLine {
  public:
   explicit ProgressLine(bool enabled);
@@ -26,7 +28,9 @@ class ProgressLine {
  private:
   using Clock = std::chrono::steady_clock;
 
-  bool enabled_;
+  enum class Form : std::uint8_t { none, changing_line, line_for_each_step };
+
+  Form form_;
   bool is_shown_ = false;
   std::string what_;
   Clock::time_point began_;

@@ -3,6 +3,7 @@
 #include "analyzer/matching/sequence_set.h"
 #include "graph/base/parallel.h"
 #include "tests/support/inputs/path_families.h"
+#include "tests/support/inputs/rounds.h"
 #include "tests/support/inputs/sequences.h"
 #include "tests/support/naive/naive_pair_blocks.h"
 
@@ -63,7 +64,7 @@ TEST_CASE("paths so long that their places would fill the memory are few in a ti
 
 TEST_CASE("blocks are the naive ones, for random families and tiles of any size") {
   Random random(88);
-  for (int round = 0; round < 15000; ++round) {
+  for (int round = 0; round < rounds(45'000); ++round) {
     std::vector<Sequence> relatives;
     const FamilyShape shape{static_cast<Kinship>(round % 3), 9, random.between(1, 14), random.between(1, 6)};
     const auto first = random_relatives(random, shape, relatives);

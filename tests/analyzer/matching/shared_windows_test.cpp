@@ -1,6 +1,7 @@
 #include "analyzer/matching/shared_windows.h"
 
 #include "tests/support/inputs/path_families.h"
+#include "tests/support/inputs/rounds.h"
 #include "tests/support/inputs/sequences.h"
 #include "tests/support/inputs/small_inputs.h"
 #include "tests/support/naive/naive_pair_blocks.h"
@@ -81,7 +82,7 @@ TEST_CASE("blocks are the naive ones, for all families of up to two sequences of
 
 TEST_CASE("blocks are the naive ones, for random families") {
   Random random(86);
-  for (int round = 0; round < 10000; ++round) {
+  for (int round = 0; round < rounds(30'000); ++round) {
     std::vector<Sequence> relatives;
     const FamilyShape shape{static_cast<Kinship>(round % 3), 8, random.between(2, 14), random.between(1, 6)};
     const auto first = random_relatives(random, shape, relatives);

@@ -129,6 +129,30 @@ TEST_CASE("few mismatching models, labelled at random: small stratified p-values
   CHECK(small * 1000 <= 2 * tested);
 }
 
+TEST_CASE("without a least support those are tested that can be significant, also where few models failed") {
+  Random random(46);
+  SimulatedModels simulated = simulated_models(random, 60, 300);
+  std::vector<bool> mismatching(60);
+  for (const std::size_t model : {7U, 30U, 51U}) mismatching[model] = true;
+  append_row(simulated.holders,
+             std::vector<std::uint32_t>{7, 30, 51});  // in all failing models, and no other
+  append_row(simulated.holders, std::vector<std::uint32_t>{7});
+  const LabelledModels models{mismatching, std::vector<std::uint32_t>(60, 0)};
+  const auto tests_of = [&](std::uint32_t sequence, std::optional<std::uint32_t> min_support) {
+    std::vector<Association> found;
+    for (const Association& row : associations(simulated.holders, models, min_support, 1))
+      if (row.sequence == sequence) found.push_back(row);
+    return found;
+  };
+  CHECK(tests_of(300, 5).empty());
+  REQUIRE(tests_of(300, std::nullopt).size() == 1);
+  CHECK(tests_of(300, std::nullopt)[0].stratified_q < 0.05);
+  CHECK(tests_of(301, std::nullopt).empty());  // held by one of three: at best 1/20
+  const auto rows = associations(simulated.holders, models, std::nullopt, 1);
+  CHECK(rows.size() == associations(simulated.holders, models, std::nullopt, 3).size());
+  CHECK(rows.size() < row_total(simulated.holders));
+}
+
 TEST_CASE("planted sequences are found, and nothing else") {
   Random random(43);
   SimulatedModels simulated = simulated_models(random, 300, 1000);

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <vector>
@@ -148,6 +149,23 @@ TEST_CASE("p grows where one of the mismatching holders less is asked for, and n
       }
     CHECK(exact_conditional_greater(tables) == 1);
   }
+}
+
+TEST_CASE("the least p-value is that of the greatest sum that the margins allow") {
+  const auto check = [](const Tables& tables) {
+    Tables greatest;
+    for (const auto& [a, b, c, d] : tables) {
+      const std::uint32_t moved = std::min(b, c);
+      greatest.push_back({a + moved, b - moved, c - moved, d + moved});
+    }
+    REQUIRE(least_conditional_p(tables) ==
+            doctest::Approx(exact_conditional_greater(greatest)).epsilon(1e-12));
+    REQUIRE(least_conditional_p(tables) <= exact_conditional_greater(tables) * (1 + 1e-12));
+  };
+  Tables tables;
+  for_each_tables(1, 10, check, tables);
+  for_each_tables(2, 7, check, tables);
+  CHECK(least_conditional_p({}) == 1);
 }
 
 }  // namespace exact_conditional_test

@@ -46,6 +46,14 @@ Names nodes_of(const onnx::GraphProto& graph) {
   return shown;
 }
 
+TEST_CASE("an attribute that says no type gets one") {
+  auto main = graph({node("Concat", {"x", "x"}, {"y"})}, {"x"}, {"y"});
+  auto& axis = *main.mutable_node(0)->add_attribute();
+  axis.set_name("axis");
+  axis.set_i(1);
+  CHECK(cut(model(main), {"0"}).graph.node(0).attribute(0).type() == onnx::AttributeProto::INT);
+}
+
 TEST_CASE("operands become what they are: inner values, initializers, inputs, absent") {
   auto main = graph({node("Relu", {"x"}, {"a"}), node("Clip", {"a", "", "w"}, {"b", ""}),
                      node("Sum", {"b", "x", "z", "x", "large"}, {"y"}), node("Neg", {"y"}, {"o"})},

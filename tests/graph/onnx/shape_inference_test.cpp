@@ -104,6 +104,22 @@ TEST_CASE("the checker's verdict") {
   CHECK(invalid.message.find("nowhere") != std::string::npos);
 }
 
+TEST_CASE("a shape that is left open is no fault, and said to be") {
+  for (const bool is_input : {true, false}) {
+    auto open = valid_model();
+    auto& value =
+        is_input ? *open.mutable_graph()->mutable_input(0) : *open.mutable_graph()->mutable_output(0);
+    value.mutable_type()->mutable_tensor_type()->clear_shape();
+    const ModelCheck check = check_model(open);
+    CHECK(check.valid);
+    REQUIRE(check.notes.size() == 1);
+    CHECK(check.notes[0].find("as if none were open") != std::string::npos);
+  }
+  auto without_type = valid_model();
+  without_type.mutable_graph()->mutable_output(0)->clear_type();
+  CHECK_FALSE(check_model(without_type).valid);
+}
+
 TEST_CASE("models newer than libonnx are checked as far as it goes, and that is said") {
   auto newer = valid_model();
   newer.set_ir_version(11);

@@ -197,10 +197,10 @@ TEST_CASE("where nothing can be tested the gate on gaps fails") {
   options.gap_q = 0.05;
   const Gate gate = Asked({{"mismatch", {{"A"}}}, {"tests", {{"B"}}}}, 2).check(options)[0];
   CHECK_FALSE(gate.passed);
-  CHECK(gate.message ==
-        "nothing could be tested: there are 1 mismatching model and 0 correct models, and no sequence in 5 "
-        "or more "
-        "of them.");
+  CHECK(
+      gate.message ==
+      "nothing could be tested: there are 1 mismatching model and 0 correct models, and no sequence that at "
+      "least 5 models hold.");
   CHECK(gate.sequences.empty());
 }
 

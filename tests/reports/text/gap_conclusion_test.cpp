@@ -73,6 +73,8 @@ TEST_CASE("what each figure changes in the words") {
   report.tested = 1;
   report.options.min_support = 7;
   CHECK(says(report, "Of the 1 sequence that at least 7 models hold"));
+  report.options.min_support.reset();
+  CHECK(says(report, "Of the 1 sequence that could become significant (Tarone's criterion)"));
   report.stratified.minimal_sequences = {1500, 1500, 1500, 1};
   CHECK(says(report, "changes nothing, so these models can't tell size from failing"));
   CHECK(says(report, "can't tell whether H_RQ4 holds"));

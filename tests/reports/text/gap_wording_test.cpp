@@ -41,6 +41,11 @@ TEST_CASE("a sequence is its operators, and of bounded length") {
   CHECK(sequence_text(std::vector<std::string>(1000, std::string(1000, '\x01'))).size() < 2000);
 }
 
+TEST_CASE("which sequences are tested is said") {
+  CHECK(words_of_tested(5) == "at least 5 models hold");
+  CHECK(words_of_tested(std::nullopt) == "could become significant (Tarone's criterion)");
+}
+
 TEST_CASE("names of sets are listed and cut") {
   CHECK(set_names_text({"tests", "a\tb"}) == "tests, a\\x09b");
   CHECK(set_names_text({std::string(500, 'a')}) == std::string(79, 'a') + "…");

@@ -89,11 +89,26 @@ inline std::string refused(const Words& words) {
   return line.error;
 }
 
-// The program with these words, which are understood. Throws what the command throws.
+// Standard error without the lines that say which step begins.
+inline std::string without_steps(const std::string& told) {
+  std::string rest;
+  for (std::size_t begin = 0, end = 0; begin < told.size(); begin = end) {
+    end = told.find('\n', begin);
+    end = end == std::string::npos ? told.size() : end + 1;
+    const std::string_view line = std::string_view(told).substr(begin, end - begin);
+    if (!line.ends_with(" ...\n")) rest += line;
+  }
+  return rest;
+}
+
+// The program with these words, which are understood. What it says of its steps is left out. Throws what the
+// command throws.
 inline Captured run_program(const Words& words) {
   const ParsedCommandLine line = parse(words);
   REQUIRE_MESSAGE(line.run, line.error);
-  return captured(line.run);
+  Captured told = captured(line.run);
+  told.err = without_steps(told.err);
+  return told;
 }
 
 }  // namespace opseq::test

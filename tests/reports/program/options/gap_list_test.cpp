@@ -40,6 +40,7 @@ TEST_CASE("all gaps are those of one model too, unless said otherwise") {
 TEST_CASE("ranks have names, numbers their ranges") {
   CHECK(said({"--rank", "odds-ratio"}).rank == GapRank::odds_ratio);
   CHECK(said({"--min-support", "4294967295"}).min_support == 4'294'967'295U);
+  CHECK_FALSE(said({"--min-support", "testable"}).min_support.has_value());
   for (const char* option : {"--min-models", "--min-support"})
     for (const char* value : {"0", "4294967296"})
       CHECK(test::refused_by<GapListChoice>(add, {option, value}).find("from 1 to 4294967295") !=

@@ -31,7 +31,7 @@ TEST_CASE("progress of work has no numbers but the share") {
   CHECK(text(15'000'000'000'000'000'000U, 18'000'000'000'000'000'000U) == "comparing: 83%, 1 s left");
 }
 
-TEST_CASE("nothing is shown where standard error is no terminal") {
+TEST_CASE("where standard error is no terminal, each step is told once, unless nothing is to be shown") {
   const test::TemporaryFolder folder;
   std::fflush(stderr);
   const int saved = ::dup(STDERR_FILENO);
@@ -40,12 +40,13 @@ TEST_CASE("nothing is shown where standard error is no terminal") {
     ProgressLine line(is_enabled);
     line.show({"working", 1, 2});
     line.show({"working", 2, 2});
+    line.show({"resting", 0, 2});
     line.clear();
   }
   std::fflush(stderr);
   ::dup2(saved, STDERR_FILENO);
   ::close(saved);
-  CHECK(test::read_file(folder / "err").empty());
+  CHECK(test::read_file(folder / "err") == "opseq: working ...\nopseq: resting ...\n");
 }
 
 }  // namespace progress_line_test
