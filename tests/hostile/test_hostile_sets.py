@@ -76,7 +76,7 @@ def test_steps_of_a_pair(program, scratch):
                                       "WHERE name = 'mismatch_mismatch'").fetchall()
     check_equal(pairs, [("mismatch_mismatch", 2, 3, "max_match_steps")], "pairs that were left out")
     check_equal(compared, [(2, "2048", "1048576")], "what was compared")
-    program("analyze", database, "--max-all-match-steps", 1_000_000, "-q", exit_code=0)
+    program("analyze", database, "--preset", "default", "--max-all-match-steps", 1_000_000, "-q", exit_code=0)
     with opened(database) as connection:
         (over,) = connection.execute("SELECT over FROM left_out_pair").fetchone()
     check_equal(over, "max_all_match_steps", "the limit of all pairs")

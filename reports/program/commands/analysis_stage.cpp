@@ -10,6 +10,7 @@
 #include "reports/program/terminal/progress_line.h"
 #include "reports/program/terminal/signals.h"
 #include "reports/text/figures.h"
+#include "store/rows/analysis_option_rows.h"
 #include "store/stages/analysis.h"
 
 namespace opseq {
@@ -71,6 +72,13 @@ void tell_summary(const AnalysisSummary& summary, bool verbose) {
                      summary.was_up_to_date ? " (already up to date)" : ""));
 }
 
+void tell_kept_options(const AnalysisOptions& before) {
+  const std::string kept = changed_options(before);
+  if (!kept.empty())
+    tell("Options are as in the analysis before, where not said otherwise: " + kept +
+         " (--preset default: all as without it).");
+}
+
 AnalysisSummary analyze_with_progress(Database& database, const AnalysisOptions& options,
                                       const ExecutionOptions& execution) {
   const InterruptibleWork work;
@@ -83,7 +91,9 @@ AnalysisSummary analyze_with_progress(Database& database, const AnalysisOptions&
 
 ReportRows analyze_told(Database& database, const AnalysisChoice& analysis, Preset preset,
                         const ExecutionOptions& execution) {
-  const AnalysisOptions options = resolve(analysis, preset);
+  const std::optional<AnalysisOptions> before = last_analysis_options(database);
+  const AnalysisOptions options = resolve(analysis, preset, before.value_or(AnalysisOptions{}));
+  if (before && preset == Preset::none && !execution.quiet) tell_kept_options(*before);
   tell_summary(analyze_with_progress(database, options, execution), execution.verbose);
   ReportRows rows = load_report_rows(database);
   tell_too_many_paths(rows, execution.verbose);

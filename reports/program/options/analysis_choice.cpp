@@ -15,8 +15,27 @@ void add_reduction(OptionList& list, AnalysisChoice& choice) {
     if (option.part == AnalysisPart::reduction) adder.add(option);
 }
 
-AnalysisOptions resolve(const AnalysisChoice& choice, Preset preset) {
-  return changed(preset == Preset::published ? published_analysis_options() : AnalysisOptions{}, choice);
+AnalysisOptions resolve(const AnalysisChoice& choice, Preset preset, const AnalysisOptions& before) {
+  switch (preset) {
+    case Preset::published:
+      return changed(published_analysis_options(), choice);
+    case Preset::defaults:
+      return changed(AnalysisOptions{}, choice);
+    case Preset::none:
+      break;
+  }
+  return changed(before, choice);
+}
+
+std::string changed_options(const AnalysisOptions& options) {
+  std::string all;
+  for (const AnalysisOption& option : analysis_option_table()) {
+    const std::string value = said_value(option, options);
+    if (value == said_value(option, AnalysisOptions{})) continue;
+    all += (all.empty() ? "" : ", ") + long_option(option.name);
+    if (value != "on") all += ' ' + value;
+  }
+  return all;
 }
 
 }  // namespace opseq

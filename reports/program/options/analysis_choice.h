@@ -1,6 +1,8 @@
 // What is said of an analysis.
 #pragma once
 
+#include <string>
+
 #include "analyzer/analysis_options.h"
 #include "reports/program/options/changes.h"
 #include "reports/program/options/option_list.h"
@@ -14,7 +16,10 @@ void add_analysis(OptionList& list, AnalysisChoice& choice);
 // Those options alone that say how sequences are reduced.
 void add_reduction(OptionList& list, AnalysisChoice& choice);
 
-// The defaults or the preset's values, with what was said in their place.
-AnalysisOptions resolve(const AnalysisChoice& choice, Preset preset);
+// The preset's values, or else `before`, with what was said in their place.
+AnalysisOptions resolve(const AnalysisChoice& choice, Preset preset, const AnalysisOptions& before = {});
+
+// The options that are not the default ones, as the command line has them: "--match lcs, --autojunk".
+std::string changed_options(const AnalysisOptions& options);
 
 }  // namespace opseq

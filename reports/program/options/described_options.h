@@ -19,6 +19,16 @@ inline std::string long_option(std::string_view name) {
   return option;
 }
 
+// What an option is: a number, a name, or "on" or "off".
+template <class Options>
+std::string said_value(const DescribedOption<Options>& option, const Options& options) {
+  if (const auto* number = std::get_if<NumberMember<Options>>(&option.member))
+    return std::to_string(number->get(options));
+  if (const auto* flag = std::get_if<FlagMember<Options>>(&option.member))
+    return flag->get(options) ? "on" : "off";
+  return std::string(std::get<ChoiceMember<Options>>(option.member).get(options));
+}
+
 // Adds options of one kind to a command. What is said becomes a change; the default is that of `Options`.
 template <class Options>
 class DescribedOptionAdder {

@@ -5,8 +5,11 @@ namespace opseq {
 void add_preset(OptionList& list, Preset& preset) {
   list.take_choice(
       {"--preset", "",
-       "'published': all as the study's scripts did it (everything opaque, autojunk, sequential reduction)"},
-      {"published"}, [&preset](const std::string&) { preset = Preset::published; });
+       "'published': all as the study's scripts did it (everything opaque, copies kept, autojunk, sequential "
+       "reduction); 'default': not as the database was analyzed before"},
+      {"default", "published"}, [&preset](const std::string& name) {
+        preset = name == "published" ? Preset::published : Preset::defaults;
+      });
 }
 
 }  // namespace opseq

@@ -7,7 +7,11 @@
 
 namespace opseq {
 
-enum class Preset : std::uint8_t { none, published };
+enum class Preset : std::uint8_t {
+  none,       // what was before, or the defaults
+  defaults,   // whatever was before
+  published,  // as the study's scripts did it
+};
 
 void add_preset(OptionList& list, Preset& preset);
 

@@ -34,7 +34,9 @@ TEST_CASE_FIXTURE(ThreeSets, "the options of an analysis are those that are said
         R"("max_all_path_labels":200000000,"max_path_steps":200000000,"ngram_max":5,)"
         R"("max_ngram_steps":10000000,"max_ngram_text":268435456,"max_all_match_steps":200000000000,)"
         R"("duplicates":"once"})");
-  CHECK(stored({}).starts_with(R"({"match":"blocks","autojunk":false,"reduce":"closure","reduce_min":4,)"));
+  CHECK(stored({}).starts_with(R"({"match":"lcs","autojunk":true,"reduce":"closure","reduce_min":3,)"));
+  CHECK(stored({"--preset", "default"})
+            .starts_with(R"({"match":"blocks","autojunk":false,"reduce":"closure","reduce_min":4,)"));
 }
 
 TEST_CASE_FIXTURE(ThreeSets, "what a missing database gives") {

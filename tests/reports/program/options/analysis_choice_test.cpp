@@ -56,6 +56,17 @@ TEST_CASE("each budget of an analysis has its option") {
   CHECK(resolve(AnalysisChoice{}, Preset::none).reduction.max_steps == 40'000'000'000);
 }
 
+TEST_CASE("what was before stays where nothing is said, and where no preset is") {
+  const AnalysisOptions before = analysis({"--match", "lcs", "--autojunk", "--max-paths", "7"});
+  const AnalysisChoice choice = said({"--max-paths", "8"});
+  CHECK(resolve(choice, Preset::none, before).match.match == Match::lcs);
+  CHECK(resolve(choice, Preset::none, before).paths.sequences == 8);
+  CHECK(resolve(choice, Preset::defaults, before).match.match == Match::blocks);
+  CHECK(resolve(choice, Preset::published, before).reduction.method == Reduction::published);
+  CHECK(changed_options(before) == "--match lcs, --autojunk, --max-paths 7");
+  CHECK(changed_options({}).empty());
+}
+
 TEST_CASE("those of the reduction alone are three") {
   const auto reduction = [](const Words& words) {
     return resolve(test::options_of<AnalysisChoice>(add_reduction, words), Preset::none).reduction;

@@ -20,15 +20,6 @@ const std::filesystem::path project = std::filesystem::path(OPSEQ_DATA).parent_p
 TEST_CASE("an option's name on the command line") { CHECK(long_option("max_paths") == "--max-paths"); }
 
 // How the documents say an option's value.
-template <class Options>
-std::string said_value(const DescribedOption<Options>& option, const Options& options) {
-  if (const auto* number = std::get_if<NumberMember<Options>>(&option.member))
-    return std::to_string(number->get(options));
-  if (const auto* flag = std::get_if<FlagMember<Options>>(&option.member))
-    return flag->get(options) ? "on" : "off";
-  return std::string(std::get<ChoiceMember<Options>>(option.member).get(options));
-}
-
 // "--match blocks|lcs", "--max-paths N", "--autojunk".
 template <class Options>
 std::string said_option(const DescribedOption<Options>& option) {

@@ -15,7 +15,8 @@ void add(OptionList& list, Chosen& chosen) { add_preset(list, chosen.preset); }
 TEST_CASE("there is one preset, and none unless it is said") {
   CHECK(test::options_of<Chosen>(add, {}).preset == Preset::none);
   CHECK(test::options_of<Chosen>(add, {"--preset", "published"}).preset == Preset::published);
-  CHECK(test::refused_by<Chosen>(add, {"--preset", "none"}).find("--preset: none not in {published}") !=
+  CHECK(test::options_of<Chosen>(add, {"--preset", "default"}).preset == Preset::defaults);
+  CHECK(test::refused_by<Chosen>(add, {"--preset", "none"}).find("--preset: none not in {default,published}") !=
         std::string::npos);
 }
 

@@ -1,0 +1,47 @@
+#include "store/rows/analysis_option_rows.h"
+
+#include <string>
+#include <variant>
+
+namespace opseq {
+namespace {
+
+constexpr const char* last_analysis =
+    "(SELECT options FROM stage_run WHERE stage = 'analyze' ORDER BY id DESC LIMIT 1)";
+
+// A value as JSON has it, a text without its quotes; none where the option is not there.
+std::optional<std::string> stored_value(Database& database, const std::string& name) {
+  SQLite::Statement rows(database.sql(), std::string("SELECT ") + last_analysis + " -> '$." + name + "'");
+  if (!rows.executeStep() || rows.getColumn(0).isNull()) return std::nullopt;
+  std::string value = rows.getColumn(0).getString();
+  if (value.starts_with('"')) value = value.substr(1, value.size() - 2);
+  return value;
+}
+
+void set(AnalysisOptions& options, const NumberMember<AnalysisOptions>& member, const std::string& value) {
+  const std::uint64_t number = std::stoull(value);
+  if (number >= member.least && number <= member.most) member.set(options, number);
+}
+void set(AnalysisOptions& options, const ChoiceMember<AnalysisOptions>& member, const std::string& value) {
+  member.set(options, value);
+}
+void set(AnalysisOptions& options, const FlagMember<AnalysisOptions>& member, const std::string& value) {
+  member.set(options, value == "true");
+}
+
+}  // namespace
+
+std::optional<AnalysisOptions> last_analysis_options(Database& database) {
+  AnalysisOptions options;
+  bool is_any = false;
+  database.snapshot([&] {
+    for (const AnalysisOption& option : analysis_option_table())
+      if (const auto value = stored_value(database, std::string(option.name))) {
+        is_any = true;
+        std::visit([&](const auto& member) { set(options, member, *value); }, option.member);
+      }
+  });
+  return is_any ? std::optional(options) : std::nullopt;
+}
+
+}  // namespace opseq

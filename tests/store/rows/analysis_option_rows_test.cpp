@@ -1,0 +1,51 @@
+#include "store/rows/analysis_option_rows.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/models/tiny_models.h"
+
+namespace opseq {
+namespace analysis_option_rows_test {
+
+using test::TemporaryFolder;
+
+struct Fixture {
+  const TemporaryFolder folder;
+  Database database{folder / "a.db", OpenMode::create};
+};
+
+TEST_CASE_FIXTURE(Fixture, "a database that was not analyzed has no options") {
+  CHECK_FALSE(last_analysis_options(database).has_value());
+}
+
+TEST_CASE_FIXTURE(Fixture, "each option comes back as it was, also when the models have changed") {
+  AnalysisOptions options = published_analysis_options();
+  options.match.match = Match::lcs;
+  options.paths.sequences = 11;
+  options.ngrams.longest = 3;
+  options.match.max_all_steps = 18'000'000'000'000'000'000U;
+  analyze(database, {});
+  analyze(database, options);
+  folder.write("m/a.onnx", test::chain_model({"Relu"}));
+  ingest(database, {{"mismatch", {folder / "m"}}}, {});
+  const auto found = last_analysis_options(database);
+  REQUIRE(found.has_value());
+  CHECK(found->duplicates == Duplicates::keep);
+  CHECK(found->match == options.match);
+  CHECK(found->reduction.method == Reduction::published);
+  CHECK(found->reduction.autojunk);
+  CHECK(found->paths.sequences == 11);
+  CHECK(found->ngrams.longest == 3);
+}
+
+TEST_CASE_FIXTURE(Fixture, "options that an analysis did not know are the default ones") {
+  database.sql().exec(
+      "INSERT INTO stage_run VALUES (1, 'analyze', '0', '{\"match\":\"lcs\",\"max_paths\":0}', '', '', '{}')");
+  const auto found = last_analysis_options(database);
+  REQUIRE(found.has_value());
+  CHECK(found->match.match == Match::lcs);
+  CHECK(found->paths.sequences == AnalysisOptions{}.paths.sequences);
+}
+
+}  // namespace analysis_option_rows_test
+}  // namespace opseq
