@@ -8,7 +8,7 @@
 #include <new>
 
 namespace opseq::test {
-namespace failing_allocator {
+namespace {
 
 // Constant-initialised: there before anything is allocated.
 struct Countdown {
@@ -65,7 +65,7 @@ const bool is_installed = [] {
   return ::sqlite3_config(SQLITE_CONFIG_MALLOC, &failing) == SQLITE_OK;
 }();
 
-}  // namespace failing_allocator
+}  // namespace
 
 FailingAllocation::FailingAllocation(Allocations kind, std::uint64_t n, bool from_there_on) {
   Countdown& countdown = countdown_of(kind);
