@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from databases import check_same, check_sound, content
-from opseq_runs import Opseq, check, check_equal, main
+from opseq_runs import Opseq, check, check_equal, main, without_steps
 from small_sets import FILES, SEED, make_sets, reports_in
 
 GO_ON = ". Run it again; what is there already is not done again.\n"
@@ -40,7 +40,7 @@ def interrupt_after(process, seconds, number):
         process.wait(timeout=seconds)
     except subprocess.TimeoutExpired:
         process.send_signal(number)
-    error = process.communicate(timeout=60)[1].decode()
+    error = without_steps(process.communicate(timeout=60)[1]).decode()
     if process.returncode == 0 and error == "":
         return False
     if process.returncode == -number and error == "":
@@ -150,7 +150,7 @@ def test_reading(opseq, data, folder):
         process = start([opseq.binary, *words])
         time.sleep(0.2)
         process.send_signal(signal.SIGINT)
-        error = process.communicate(timeout=30)[1].decode()
+        error = without_steps(process.communicate(timeout=30)[1]).decode()
         check_equal((process.returncode, error), (-signal.SIGINT, SENTENCE), f"{words[0]}, interrupted")
         left = [file.name for file in folder.glob("*.partial")] + [file.name for file in folder.glob("*/*.partial")]
         check_equal(left, [], f"files that {words[0]} left")

@@ -72,11 +72,11 @@ void tell_summary(const AnalysisSummary& summary, bool verbose) {
                      summary.was_up_to_date ? " (already up to date)" : ""));
 }
 
-void tell_kept_options(const AnalysisOptions& before) {
-  const std::string kept = changed_options(before);
+// `said`: what the options would be without the analysis before.
+void tell_kept_options(const AnalysisOptions& options, const AnalysisOptions& said) {
+  const std::string kept = changed_options(options, said);
   if (!kept.empty())
-    tell("Options are as in the analysis before, where not said otherwise: " + kept +
-         " (--preset default: all as without it).");
+    tell("Analyzed as before, since nothing else is said: " + kept + " (--preset default begins anew).");
 }
 
 AnalysisSummary analyze_with_progress(Database& database, const AnalysisOptions& options,
@@ -91,9 +91,9 @@ AnalysisSummary analyze_with_progress(Database& database, const AnalysisOptions&
 
 ReportRows analyze_told(Database& database, const AnalysisChoice& analysis, Preset preset,
                         const ExecutionOptions& execution) {
-  const std::optional<AnalysisOptions> before = last_analysis_options(database);
-  const AnalysisOptions options = resolve(analysis, preset, before.value_or(AnalysisOptions{}));
-  if (before && preset == Preset::none && !execution.quiet) tell_kept_options(*before);
+  const AnalysisOptions options =
+      resolve(analysis, preset, last_analysis_options(database).value_or(AnalysisOptions{}));
+  if (!execution.quiet) tell_kept_options(options, resolve(analysis, preset));
   tell_summary(analyze_with_progress(database, options, execution), execution.verbose);
   ReportRows rows = load_report_rows(database);
   tell_too_many_paths(rows, execution.verbose);

@@ -149,7 +149,7 @@ TEST_CASE("what is not known is guessed or left open, and said") {
   CHECK(any_note(made, "float is a guess"));
   CHECK(any_note(made, "The shape of the input \"x\" is not known"));
   CHECK_FALSE(made.valid);
-  CHECK(made.checker_message.find("shape") != std::string::npos);
+  CHECK(any_note(made, "as if none were open"));
   CHECK_FALSE(read(made).graph().input(0).type().tensor_type().has_shape());
 }
 

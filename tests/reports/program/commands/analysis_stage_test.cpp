@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "tests/support/reports/parsed_words.h"
 #include "tests/support/reports/three_sets.h"
 
 namespace opseq {
@@ -16,11 +17,10 @@ struct Fixture {
   ReportRows rows;
 
   std::string told(const AnalysisChoice& choice) {
-    return test::captured([&] {
-             rows = analyze_told(database, choice, Preset::none, execution);
-             return 0;
-           })
-        .err;
+    return test::without_steps(test::captured([&] {
+                                 rows = analyze_told(database, choice, Preset::none, execution);
+                                 return 0;
+                               }).err);
   }
 };
 
@@ -41,6 +41,30 @@ TEST_CASE_FIXTURE(Fixture, "the first models with too many paths are told of, al
   CHECK(
       all.starts_with("opseq: 0 models analyzed, 12 with too many paths, 0 shared sequences (already up to "
                       "date)\n"));
+}
+
+TEST_CASE_FIXTURE(Fixture, "options that stay from the analysis before are told, once they are not said") {
+  ingest(database, test::write_three_sets(folder), test::complete_ingest());
+  const AnalysisChoice lcs{[](AnalysisOptions& options) { options.match.match = Match::lcs; }};
+  CHECK(told(lcs).empty());
+  CHECK(told(lcs).empty());
+  CHECK(
+      told({}) ==
+      "opseq: Analyzed as before, since nothing else is said: --match lcs (--preset default begins anew).\n");
+}
+
+TEST_CASE_FIXTURE(Fixture, "pairs and reductions that are left out are told, with what helps") {
+  ingest(database, test::write_three_sets(folder), test::complete_ingest());
+  const AnalysisChoice few{[](AnalysisOptions& options) {
+    options.match.max_steps = 1;
+    options.reduction.max_steps = 1;
+    options.reduction.method = Reduction::lcs;
+  }};
+  const std::string all = told(few);
+  CHECK(all.find("opseq: mismatch_mismatch: 6 pairs of models (6 path pairs) not compared") !=
+        std::string::npos);
+  CHECK(all.find("(--max-match-steps)") != std::string::npos);
+  CHECK(all.find("opseq:   mismatch/a.onnx with mismatch/b.onnx\n") != std::string::npos);
 }
 
 TEST_CASE_FIXTURE(Fixture, "nothing is told of an analysis of all models") {

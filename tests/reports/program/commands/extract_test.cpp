@@ -128,7 +128,11 @@ TEST_CASE_FIXTURE(Fixture, "a model that does not hold its sequence is told of, 
 
 TEST_CASE_FIXTURE(Fixture,
                   "a model that the checker refuses is told of, with the file's name; notes if asked") {
-  write("correct/b.onnx", model(chain({"Floor", "Ceil"})));  // nothing says the input's shape
+  auto refused = model(chain({"Floor", "Ceil"}));  // nothing says the input's shape
+  auto& attribute = *refused.mutable_graph()->mutable_node(0)->add_attribute();
+  attribute.set_name("unknown");
+  attribute.set_i(1);
+  write("correct/b.onnx", refused);
   built();
   const Words gap{"--gap", "Floor -> Ceil"};
   Captured told = run(gap);

@@ -63,8 +63,9 @@ TEST_CASE("what was before stays where nothing is said, and where no preset is")
   CHECK(resolve(choice, Preset::none, before).paths.sequences == 8);
   CHECK(resolve(choice, Preset::defaults, before).match.match == Match::blocks);
   CHECK(resolve(choice, Preset::published, before).reduction.method == Reduction::published);
-  CHECK(changed_options(before) == "--match lcs, --autojunk, --max-paths 7");
-  CHECK(changed_options({}).empty());
+  CHECK(changed_options(before, {}) == "--match lcs, --autojunk, --max-paths 7");
+  CHECK(changed_options({}, before) == "--match blocks, --no-autojunk, --max-paths 100000");
+  CHECK(changed_options({}, {}).empty());
 }
 
 TEST_CASE("those of the reduction alone are three") {
