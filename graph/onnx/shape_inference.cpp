@@ -180,7 +180,7 @@ void note_open_shapes(onnx::ModelProto& model, std::vector<std::string>& notes) 
   const bool has_open_input = add_open_shapes(*model.mutable_graph()->mutable_input());
   const bool has_open_output = add_open_shapes(*model.mutable_graph()->mutable_output());
   if (has_open_input || has_open_output)
-    notes.push_back(
+    notes.emplace_back(
         "The checker wants the shapes of all inputs and outputs; it looked at the model as if none "
         "were open.");
 }
