@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 
 export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:check_initialization_order=1
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+export OPSEQ_TEST_ROUNDS=${OPSEQ_TEST_ROUNDS:-0.2}  # of tests with a great many random inputs
 export TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1
 
 # What its tests are made of; tests/CMakeLists.txt says which these are.

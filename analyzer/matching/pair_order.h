@@ -35,7 +35,7 @@ std::uint64_t usual_match_steps(const TrigramPaths& first, const TrigramPaths& s
 // Quick pairs in chunks: by the power of ten of the most that they can take, then by number.
 class QuickPairs {
  public:
-  // What is paired must outlive this object.
+  // The models must outlive this object.
   QuickPairs(const PairedModels& models, const MatchOptions& options) : models_(models), options_(options) {}
 
   struct Chunk {
@@ -50,8 +50,8 @@ class QuickPairs {
  private:
   bool fill(Chunk& chunk, std::uint64_t most_steps);
 
-  const PairedModels& models_;
-  const MatchOptions& options_;
+  const PairedModels models_;
+  const MatchOptions options_;
   std::size_t magnitude_ = 0;
   std::size_t first_model_ = 0;
   std::size_t second_model_ = 0;

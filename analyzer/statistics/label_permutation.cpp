@@ -2,32 +2,56 @@
 
 #include <algorithm>
 
+#include "analyzer/matching/sequence_set.h"
 #include "analyzer/statistics/seeded_shuffle.h"
 #include "graph/base/parallel.h"
 
 namespace opseq {
 namespace {
 
-struct Sequences {
-  Incidence holders;
-  std::vector<SequenceParts> parts;
-};
-
-// Those that enough models hold. Their parts are among them.
-Sequences with_support(const Incidence& holders, std::span<const SequenceParts> parts,
-                       std::uint32_t min_support) {
-  Sequences kept;
-  std::vector<std::uint32_t> new_index(row_total(holders), no_part);
-  const auto renumbered = [&](std::uint32_t part) { return part == no_part ? no_part : new_index[part]; };
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const MemberView models = row_at(holders, i);
-    if (models.size() < min_support) continue;
-    new_index[i] = static_cast<std::uint32_t>(kept.parts.size());
-    kept.parts.push_back({renumbered(parts[i].prefix), renumbered(parts[i].suffix)});
-    append_row(kept.holders, models);
+// Counts for one labelling after the other. Sequences are held by the same models as often as not, so what is
+// asked of models is asked of each distinct set of them once.
+class MismatchOnlyCounter {
+ public:
+  // Of the sequences that enough models hold; their parts are among them.
+  MismatchOnlyCounter(const Incidence& holders, std::span<const SequenceParts> parts,
+                      std::uint32_t min_support) {
+    std::vector<std::uint32_t> new_index(row_total(holders), no_part);
+    const auto renumbered = [&](std::uint32_t part) { return part == no_part ? no_part : new_index[part]; };
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const MemberView models = row_at(holders, i);
+      if (models.size() < min_support) continue;
+      new_index[i] = static_cast<std::uint32_t>(parts_.size());
+      parts_.push_back({renumbered(parts[i].prefix), renumbered(parts[i].suffix)});
+      models_of_.push_back(model_sets_.insert(models).index);
+    }
   }
-  return kept;
-}
+
+  MismatchOnlyCounts count(const std::vector<bool>& mismatching) const {
+    std::vector<char> qualifies(model_sets_.size());
+    for (std::size_t i = 0; i < qualifies.size(); ++i)
+      qualifies[i] = std::ranges::all_of(model_sets_[i], [&](std::uint32_t m) { return mismatching[m]; });
+    std::vector<char> contains_qualifying(parts_.size());  // the sequence itself or a part of it
+    std::vector<char> holds_one(mismatching.size());
+    MismatchOnlyCounts counts;
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      const auto [prefix, suffix] = parts_[i];
+      const bool in_part = (prefix != no_part && contains_qualifying[prefix]) ||
+                           (suffix != no_part && contains_qualifying[suffix]);
+      contains_qualifying[i] = in_part || qualifies[models_of_[i]];
+      if (in_part || !qualifies[models_of_[i]]) continue;
+      ++counts.minimal_sequences;
+      for (const std::uint32_t model : model_sets_[models_of_[i]]) holds_one[model] = 1;
+    }
+    counts.models_holding = static_cast<std::uint32_t>(std::ranges::count(holds_one, 1));
+    return counts;
+  }
+
+ private:
+  std::vector<SequenceParts> parts_;
+  SequenceSet model_sets_;
+  std::vector<std::uint32_t> models_of_;  // of each sequence, its index among the sets
+};
 
 std::vector<std::vector<std::uint32_t>> models_by_stratum(const LabelledModels& models) {
   std::vector<std::vector<std::uint32_t>> groups;
@@ -74,27 +98,18 @@ NullDistribution summary(const std::vector<MismatchOnlyCounts>& permutations,
 
 MismatchOnlyCounts count_mismatch_only(const Incidence& holders, std::span<const SequenceParts> parts,
                                        const std::vector<bool>& mismatching, std::uint32_t min_support) {
-  const std::vector<std::uint32_t> minimal =
-      minimal_sequences(parts, mismatch_only(holders, mismatching, min_support));
-  std::vector<bool> holds_one(mismatching.size());
-  for (const std::uint32_t sequence : minimal)
-    for (const std::uint32_t model : row_at(holders, sequence)) holds_one[model] = true;
-  const auto holding = std::count(holds_one.begin(), holds_one.end(), true);
-  return {static_cast<std::uint32_t>(minimal.size()), static_cast<std::uint32_t>(holding)};
+  return MismatchOnlyCounter(holders, parts, min_support).count(mismatching);
 }
 
 PermutationTest permutation_test(const Incidence& holders, std::span<const SequenceParts> parts,
                                  const LabelledModels& models, const PermutationOptions& options) {
-  const Sequences sequences = with_support(holders, parts, options.min_support);
-  const auto count = [&](const std::vector<bool>& mismatching) {
-    return count_mismatch_only(sequences.holders, sequences.parts, mismatching, options.min_support);
-  };
+  const MismatchOnlyCounter counter(holders, parts, options.min_support);
   const auto groups = models_by_stratum(models);
   std::vector<MismatchOnlyCounts> permutations(options.permutations);
   for_each_item(permutations.size(), options.threads, [&](std::size_t i, std::size_t) {
-    permutations[i] = count(permuted(models.mismatching, groups, SeededRandom(options.seed, i)));
+    permutations[i] = counter.count(permuted(models.mismatching, groups, SeededRandom(options.seed, i)));
   });
-  const MismatchOnlyCounts observed = count(models.mismatching);
+  const MismatchOnlyCounts observed = counter.count(models.mismatching);
   return {observed, summary(permutations, &MismatchOnlyCounts::minimal_sequences, observed.minimal_sequences),
           summary(permutations, &MismatchOnlyCounts::models_holding, observed.models_holding)};
 }

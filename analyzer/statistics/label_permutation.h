@@ -50,8 +50,8 @@ struct PermutationOptions {
 
 // Permutes the labels of the models within their strata: unstratified() for the plain test, size_strata() for
 // the one adjusted for size. Permutation i depends on the seed and i alone. Without permutations the
-// distributions are 0 and p is 1. O(permutations · (models + sequences + members looked at)), where of a
-// sequence only the models up to its first correct one are looked at, and only sequences with enough models.
+// distributions are 0 and p is 1. O(permutations · (models + sequences + members looked at)), where of
+// sequences with the same models these are looked at once, and only up to the first correct one.
 PermutationTest permutation_test(const Incidence& holders, std::span<const SequenceParts> parts,
                                  const LabelledModels& models, const PermutationOptions& options);
 

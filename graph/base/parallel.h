@@ -1,10 +1,12 @@
-// Work on numbered items by several threads.
+// Work on numbered items by several threads, and beside the caller.
 #pragma once
 
 #include <atomic>
 #include <cstddef>
 #include <exception>
+#include <future>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace opseq {
@@ -36,6 +38,15 @@ void for_each_item(std::size_t items, unsigned threads, Work&& work) {
   }
   for (const std::exception_ptr& failure : failures)
     if (failure) std::rethrow_exception(failure);
+}
+
+// Begins `work` in a thread beside the caller's where several threads are asked for and one more can be made,
+// else when its result is asked for. What it refers to has to outlive the future, which waits for it where it
+// is let go.
+template <class Work>
+auto begin_beside(unsigned threads, Work&& work) {
+  const auto policy = threads > 1 ? std::launch::async | std::launch::deferred : std::launch::deferred;
+  return std::async(policy, std::forward<Work>(work));
 }
 
 }  // namespace opseq

@@ -1,5 +1,6 @@
 #include "reports/overview/suite_answer.h"
 
+#include "graph/base/parallel.h"
 #include "reports/gaps/witnessed_gaps.h"
 #include "store/rows/model_ngram_rows.h"
 
@@ -10,11 +11,12 @@ SuiteAnswer answer_suite(Database& database, unsigned threads) {
   answer.rows = load_ngram_rows(database);
   CoverageOptions coverage;
   coverage.accumulation.threads = threads;
-  answer.coverage = make_coverage_report(answer.rows, coverage);
+  auto covered = begin_beside(threads, [&] { return make_coverage_report(answer.rows, coverage); });
   GapOptions gaps;
   gaps.permutation.threads = threads;
   answer.statistics = gap_statistics(answer.rows, gaps);
   answer.gaps = make_gap_report(database, answer.rows, gaps, answer.statistics);
+  answer.coverage = covered.get();
   return answer;
 }
 

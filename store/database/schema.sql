@@ -26,13 +26,19 @@ CREATE TABLE model_set (
   name TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
+-- What was given on the command line to be read: the only places that a path of this machine is in. Numbered by path.
+CREATE TABLE source (
+  id      INTEGER PRIMARY KEY,
+  path    TEXT NOT NULL UNIQUE,                            -- absolute
+  is_file INTEGER NOT NULL CHECK (is_file IN (0, 1))       -- 0: a folder that was searched
+) STRICT;
+
 -- A model file in a set. Numbered by set, path, file, which is also the order of every list.
 CREATE TABLE model (
   id             INTEGER PRIMARY KEY,
   set_name       TEXT NOT NULL REFERENCES model_set (name),
   path           TEXT NOT NULL,  -- relative to the folder that was given, or the file's name
-  file           TEXT NOT NULL,  -- absolute
-  source         TEXT NOT NULL,  -- the file or folder that was given, absolute
+  source_id      INTEGER NOT NULL REFERENCES source (id) ON UPDATE CASCADE,
   file_bytes     INTEGER,        -- with modified_ns: what an unchanged file is recognised by
   modified_ns    INTEGER,
   limits         TEXT,           -- JSON object: what it was read within; with others it is read again
@@ -47,10 +53,17 @@ CREATE TABLE model (
   paths          TEXT,           -- exact number of paths from an input to an output, decimal
   distinct_paths INTEGER,        -- distinct label sequences among them; of 'analyzed'
   ngrams         INTEGER,        -- rows in model_ngram; NULL where they exceed a limit
-  UNIQUE (set_name, file),
+  UNIQUE (set_name, source_id, path),
   CHECK ((reason IS NULL) = (status IN ('ingested', 'analyzed')))
 ) STRICT;
 CREATE INDEX model_by_structure ON model (structure_hash);
+CREATE INDEX model_by_source ON model (source_id);
+
+-- Where a model was read from, absolute.
+CREATE VIEW model_file (model_id, file) AS
+  SELECT model.id, CASE is_file WHEN 1 THEN source.path ELSE rtrim(source.path, '/') || '/' || model.path END
+  FROM model
+  JOIN source ON source.id = source_id;
 
 CREATE TABLE opset_import (
   model_id INTEGER NOT NULL REFERENCES model (id) ON DELETE CASCADE ON UPDATE CASCADE,

@@ -1,6 +1,8 @@
 #include "store/rows/analysis_rows.h"
 
+#include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 #include "store/database/json_text.h"
 #include "store/rows/model_status.h"
@@ -47,10 +49,14 @@ void AnalysisWriter::catch_up() {
 }
 
 void AnalysisWriter::write_ngrams(std::int64_t model_id, const std::vector<WitnessedSequence>& ngrams) {
-  for (const WitnessedSequence& found : ngrams) {
+  // In the order of the table, so that each row comes behind the one before.
+  std::vector<std::pair<std::int64_t, VertexIndex>> rows;
+  for (const WitnessedSequence& found : ngrams) rows.emplace_back(id_of(found.labels), found.witness);
+  std::sort(rows.begin(), rows.end());
+  for (const auto& [sequence_id, witness] : rows) {
     insert_ngram_.bind(1, model_id);
-    insert_ngram_.bind(2, id_of(found.labels));
-    insert_ngram_.bind(3, std::int64_t{found.witness});
+    insert_ngram_.bind(2, sequence_id);
+    insert_ngram_.bind(3, std::int64_t{witness});
     insert_ngram_.exec();
     insert_ngram_.reset();
   }
@@ -68,10 +74,13 @@ void AnalysisWriter::write(const ComparisonRow& row, const SetComparison& compar
   insert.bind(6, row.left_out_path_pairs.str());
   insert.exec();
   write_left_out(row.name, comparison.left_out, first_ids, second_ids);
-  for (const SharedSequence& shared : comparison.sequences) {
-    const std::int64_t id = id_of(shared.labels);
-    write_holders(row.name, id, shared.first_models, first_ids);
-    write_holders(row.name, id, shared.second_models, second_ids);
+  std::vector<std::pair<std::int64_t, const SharedSequence*>> sequences;
+  for (const SharedSequence& shared : comparison.sequences)
+    sequences.emplace_back(id_of(shared.labels), &shared);
+  std::sort(sequences.begin(), sequences.end());
+  for (const auto& [id, shared] : sequences) {
+    write_holders(row.name, id, shared->first_models, first_ids);
+    write_holders(row.name, id, shared->second_models, second_ids);
   }
 }
 

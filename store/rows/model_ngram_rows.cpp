@@ -30,7 +30,8 @@ void load_models(Database& database, NgramRows& rows) {
   SQLite::Statement found(
       database.sql(),
       "SELECT id, set_name, path, file, nodes, ifnull(file_bytes, 0), opset, ngrams, copy_of "
-      "FROM model LEFT JOIN copied_model ON copied_model.model_id = id WHERE status <> " +
+      "FROM model JOIN model_file ON model_file.model_id = id "
+      "LEFT JOIN copied_model ON copied_model.model_id = id WHERE status <> " +
           status_literal(ModelStatus::unreadable) + " ORDER BY id");
   std::unordered_map<std::int64_t, std::uint32_t> index_of;
   while (found.executeStep()) {

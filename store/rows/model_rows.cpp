@@ -33,6 +33,34 @@ std::int64_t node_total(const ModelGraph& graph) {
   return std::count_if(begin, end, [&](auto v) { return graph.graph[v].label >= first_operator_label; });
 }
 
+// Gives the rows of a table, whose ids are in the order that they should have, the numbers from 1 on.
+void number_rows(Database& database, const std::string& table, const std::vector<std::int64_t>& ids) {
+  bool is_numbered = true;
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    is_numbered = is_numbered && ids[i] == static_cast<std::int64_t>(i) + 1;
+  if (is_numbered) return;
+  // Through negative numbers, so that no new number meets an old one.
+  SQLite::Statement update(database.sql(), "UPDATE " + table + " SET id = ? WHERE id = ?");
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    update.bind(1, -static_cast<std::int64_t>(i) - 1);
+    update.bind(2, ids[i]);
+    execute(update);
+  }
+  database.sql().exec("UPDATE " + table + " SET id = -id");
+}
+
+void number_sources(Database& database) {
+  database.sql().exec("DELETE FROM source WHERE id NOT IN (SELECT source_id FROM model)");
+  std::vector<std::pair<std::string, std::int64_t>> keys;
+  SQLite::Statement rows(database.sql(), "SELECT path, id FROM source ORDER BY id");
+  while (rows.executeStep())
+    keys.emplace_back(to_bytes(rows.getColumn(0).getString()), rows.getColumn(1).getInt64());
+  std::sort(keys.begin(), keys.end());
+  std::vector<std::int64_t> ids;
+  for (const auto& [path, id] : keys) ids.push_back(id);
+  number_rows(database, "source", ids);
+}
+
 }  // namespace
 
 std::optional<std::int64_t> default_opset(const std::vector<OpsetImport>& imports) {
@@ -44,13 +72,14 @@ std::optional<std::int64_t> default_opset(const std::vector<OpsetImport>& import
 }
 
 ModelWriter::ModelWriter(Database& database)
-    : find_(database.sql(), "SELECT id FROM model WHERE set_name = ? AND file = ?"),
+    : find_source_(database.sql(), "SELECT id FROM source WHERE path = ?"),
+      insert_source_(database.sql(), "INSERT INTO source (path, is_file) VALUES (?, ?)"),
+      find_(database.sql(), "SELECT id FROM model WHERE set_name = ? AND source_id = ? AND path = ?"),
       remove_(database.sql(), "DELETE FROM model WHERE id = ?"),
-      insert_model_(
-          database.sql(),
-          "INSERT INTO model (set_name, path, file, source, file_bytes, modified_ns, status, reason, "
-          "structure_hash, ir_version, opset, producer, nodes, edges, paths, limits) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+      insert_model_(database.sql(),
+                    "INSERT INTO model (set_name, path, source_id, file_bytes, modified_ns, status, reason, "
+                    "structure_hash, ir_version, opset, producer, nodes, edges, paths, limits) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       insert_import_(database.sql(), "INSERT INTO opset_import VALUES (?, ?, ?, ?)"),
       find_operator_(database.sql(), "SELECT id FROM operator WHERE name = ?"),
       insert_operator_(database.sql(), "INSERT INTO operator (name, type) VALUES (?, ?)"),
@@ -59,11 +88,13 @@ ModelWriter::ModelWriter(Database& database)
       sql_(database.sql()) {}
 
 void ModelWriter::write(const ReadModel& model) {
+  const std::int64_t source = source_id(model);
   find_.bind(1, model.set_name);
-  find_.bind(2, model.file);
+  find_.bind(2, source);
+  find_.bind(3, model.path);
   if (find_.executeStep()) remove(find_.getColumn(0).getInt64());
   find_.reset();
-  const std::int64_t id = write_model_row(model);
+  const std::int64_t id = write_model_row(model, source);
   if (!model.graph) return;
   write_opset_imports(id, model.opset_imports);
   write_graph(id, *model.graph);
@@ -74,29 +105,40 @@ void ModelWriter::remove(std::int64_t model_id) {
   execute(remove_);
 }
 
-std::int64_t ModelWriter::write_model_row(const ReadModel& model) {
+std::int64_t ModelWriter::source_id(const ReadModel& model) {
+  find_source_.bind(1, model.source);
+  const bool is_known = find_source_.executeStep();
+  const std::int64_t id = is_known ? find_source_.getColumn(0).getInt64() : 0;
+  find_source_.reset();
+  if (is_known) return id;
+  insert_source_.bind(1, model.source);
+  insert_source_.bind(2, model.is_file_given ? 1 : 0);
+  execute(insert_source_);
+  return sql_.getLastInsertRowid();
+}
+
+std::int64_t ModelWriter::write_model_row(const ReadModel& model, std::int64_t source_id) {
   SQLite::Statement& row = insert_model_;
   row.clearBindings();
   row.bind(1, model.set_name);
   row.bind(2, model.path);
-  row.bind(3, model.file);
-  row.bind(4, model.source);
+  row.bind(3, source_id);
   if (model.stamp) {
-    row.bind(5, model.stamp->bytes);
-    row.bind(6, model.stamp->modified_ns);
+    row.bind(4, model.stamp->bytes);
+    row.bind(5, model.stamp->modified_ns);
   }
-  row.bind(7, status_name(model.graph ? ModelStatus::ingested : ModelStatus::unreadable));
-  row.bind(16, model.limits);
+  row.bind(6, status_name(model.graph ? ModelStatus::ingested : ModelStatus::unreadable));
+  row.bind(15, model.limits);
   if (!model.graph) {
-    row.bind(8, model.reason);
+    row.bind(7, model.reason);
   } else {
-    row.bind(9, model.structure_hash);
-    row.bind(10, model.ir_version);
-    bind_optional(row, 11, default_opset(model.opset_imports));
-    row.bind(12, model.producer);
-    row.bind(13, node_total(*model.graph));
-    row.bind(14, static_cast<std::int64_t>(model.edges));
-    row.bind(15, model.paths.str());
+    row.bind(8, model.structure_hash);
+    row.bind(9, model.ir_version);
+    bind_optional(row, 10, default_opset(model.opset_imports));
+    row.bind(11, model.producer);
+    row.bind(12, node_total(*model.graph));
+    row.bind(13, static_cast<std::int64_t>(model.edges));
+    row.bind(14, model.paths.str());
   }
   execute(row);
   return sql_.getLastInsertRowid();
@@ -153,29 +195,23 @@ std::int64_t ModelWriter::operator_id(const std::string& name, const std::string
 }
 
 void number_models(Database& database) {
+  number_sources(database);
   struct Key {
     std::string set_name, path, file;
     std::int64_t id;
     auto tied() const { return std::tie(set_name, path, file); }
   };
   std::vector<Key> keys;
-  SQLite::Statement rows(database.sql(), "SELECT set_name, path, file, id FROM model ORDER BY id");
+  SQLite::Statement rows(
+      database.sql(),
+      "SELECT set_name, path, file, id FROM model JOIN model_file ON model_id = id ORDER BY id");
   while (rows.executeStep())
     keys.push_back({to_bytes(rows.getColumn(0).getString()), to_bytes(rows.getColumn(1).getString()),
                     to_bytes(rows.getColumn(2).getString()), rows.getColumn(3).getInt64()});
   std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) { return a.tied() < b.tied(); });
-  bool is_numbered = true;
-  for (std::size_t i = 0; i < keys.size(); ++i)
-    is_numbered = is_numbered && keys[i].id == static_cast<std::int64_t>(i) + 1;
-  if (is_numbered) return;
-  // Through negative numbers, so that no new number meets an old one.
-  SQLite::Statement update(database.sql(), "UPDATE model SET id = ? WHERE id = ?");
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    update.bind(1, -static_cast<std::int64_t>(i) - 1);
-    update.bind(2, keys[i].id);
-    execute(update);
-  }
-  database.sql().exec("UPDATE model SET id = -id");
+  std::vector<std::int64_t> ids;
+  for (const Key& key : keys) ids.push_back(key.id);
+  number_rows(database, "model", ids);
 }
 
 OperatorLabels load_operator_labels(Database& database) {

@@ -20,8 +20,9 @@ namespace opseq {
 struct ReadModel {
   std::string set_name;  // text, as all strings here but those of `stamp`
   std::string path;
-  std::string file;
-  std::string source;
+  std::string file;            // absolute
+  std::string source;          // the file or folder that was given, absolute
+  bool is_file_given = false;  // else a folder
   std::optional<FileStamp> stamp;
   std::string limits;  // JSON
   std::string reason;
@@ -39,16 +40,19 @@ class ModelWriter {
  public:
   explicit ModelWriter(Database& database);
 
-  // Replaces the row of the same set and file, where there is one.
+  // Replaces the row of the same set, source and path, where there is one.
   void write(const ReadModel& model);
   void remove(std::int64_t model_id);
 
  private:
-  std::int64_t write_model_row(const ReadModel& model);
+  std::int64_t source_id(const ReadModel& model);
+  std::int64_t write_model_row(const ReadModel& model, std::int64_t source_id);
   void write_opset_imports(std::int64_t id, const std::vector<OpsetImport>& imports);
   void write_graph(std::int64_t id, const ModelGraph& graph);
   std::int64_t operator_id(const std::string& name, const std::string& type);
 
+  SQLite::Statement find_source_;
+  SQLite::Statement insert_source_;
   SQLite::Statement find_;
   SQLite::Statement remove_;
   SQLite::Statement insert_model_;
@@ -61,7 +65,8 @@ class ModelWriter {
   std::unordered_map<std::string, std::int64_t> operator_ids_;
 };
 
-// Numbers the models by set, path (as bytes), file, where they are not numbered so already.
+// Forgets sources that no model is of, and numbers the others by path (as bytes), the models by set, path (as
+// bytes), file, where they are not numbered so already.
 void number_models(Database& database);
 
 // The operators of the database, sorted by name; a Label is a position here plus first_operator_label.

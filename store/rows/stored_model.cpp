@@ -25,7 +25,8 @@ std::vector<ModelKey> load_keys(SQLite::Statement& rows) {
 StoredModel load_row(Database& database, std::int64_t model_id) {
   SQLite::Statement row(database.sql(),
                         "SELECT id, set_name, path, file, status, reason, structure_hash, producer, paths, "
-                        "ir_version, nodes, edges, distinct_paths, ngrams FROM model WHERE id = ?");
+                        "ir_version, nodes, edges, distinct_paths, ngrams FROM model "
+                        "JOIN model_file ON model_id = id WHERE id = ?");
   row.bind(1, model_id);
   if (!row.executeStep()) throw_no_model(model_id);
   StoredModel model;
@@ -67,7 +68,9 @@ std::vector<VertexOrigin> load_origins(Database& database, std::int64_t model_id
 std::vector<ModelKey> load_model_keys(Database& database) {
   std::vector<ModelKey> keys;
   database.snapshot([&] {
-    SQLite::Statement rows(database.sql(), "SELECT id, set_name, path, file FROM model ORDER BY id");
+    SQLite::Statement rows(database.sql(),
+                           "SELECT id, set_name, path, file FROM model JOIN model_file ON model_id = id "
+                           "ORDER BY id");
     keys = load_keys(rows);
   });
   return keys;
@@ -79,8 +82,9 @@ StoredModel load_stored_model(Database& database, std::int64_t model_id) {
     model = load_row(database, model_id);
     model.opset_imports = load_imports(database, model_id);
     SQLite::Statement same(database.sql(),
-                           "SELECT other.id, other.set_name, other.path, other.file FROM model "
+                           "SELECT other.id, other.set_name, other.path, file FROM model "
                            "JOIN model AS other ON other.structure_hash = model.structure_hash "
+                           "JOIN model_file ON model_id = other.id "
                            "WHERE model.id = ? AND other.id <> model.id ORDER BY other.id");
     same.bind(1, model_id);
     model.duplicates = load_keys(same);
@@ -101,7 +105,9 @@ ModelGraph load_model_graph(Database& database, std::int64_t model_id) {
 }
 
 StoredFile load_stored_file(Database& database, std::int64_t model_id) {
-  SQLite::Statement row(database.sql(), "SELECT file, file_bytes, modified_ns FROM model WHERE id = ?");
+  SQLite::Statement row(database.sql(),
+                        "SELECT file, file_bytes, modified_ns FROM model JOIN model_file ON model_id = id "
+                        "WHERE id = ?");
   row.bind(1, model_id);
   if (!row.executeStep()) throw_no_model(model_id);
   StoredFile stored{row.getColumn(0).getString(), std::nullopt};

@@ -1,11 +1,14 @@
 #include "store/stages/analysis.h"
 
 #include <algorithm>
+#include <future>
 #include <numeric>
 #include <optional>
+#include <utility>
 
 #include "analyzer/suite/study.h"
 #include "graph/base/digest.h"
+#include "graph/base/parallel.h"
 #include "graph/base/version.h"
 #include "store/database/json_text.h"
 #include "store/rows/analysis_rows.h"
@@ -143,34 +146,48 @@ class Analysis {
     return {work_.threads, progress, poll};
   }
 
-  // What a comparison does not use of its share of the steps, the next ones may.
+  // One is written while the next one is compared. What a comparison does not use of its share of the steps,
+  // the next ones may.
   void compare_all(const std::vector<SetPaths>& sets) {
-    MatchOptions options = options_.match;
     std::uint64_t steps_left = options_.match.max_all_steps;
-    std::uint64_t comparisons_left = study_comparison_names.size();
-    for (const auto& comparison : study_comparison_names) {
-      options.max_all_steps = steps_left / comparisons_left--;
-      steps_left -= std::min(steps_left, compare(comparison, sets, options));
+    const std::size_t total = study_comparison_names.size();
+    const auto start = [&](std::size_t i) {
+      MatchOptions options = options_.match;
+      options.max_all_steps = steps_left / (total - i);
+      return begin_beside(work_.threads,
+                          [&, i, options] { return compare(study_comparison_names[i], sets, options); });
+    };
+    std::future<SetComparison> next = start(0);
+    for (std::size_t i = 0; i < total; ++i) {
+      const SetComparison found = next.get();
+      steps_left -= std::min(steps_left, found.steps);
+      if (i + 1 < total) next = start(i + 1);
+      write(study_comparison_names[i], sets, found);
     }
   }
 
-  // Returns the steps it took.
-  std::uint64_t compare(const NamedValue<StudyComparison>& comparison, const std::vector<SetPaths>& sets,
-                        const MatchOptions& options) {
-    const std::string name(comparison.name);
-    const StudySet second_of = second_set(comparison.value);
-    const SetPaths& first = sets[static_cast<std::size_t>(StudySet::mismatch)];
-    const SetPaths& second = sets[static_cast<std::size_t>(second_of)];
-    const Work work = step("comparing pairs of models, " + name, ProgressUnit::work);
-    const std::size_t label_total = labels_.label_total();
-    const SetComparison found = &first == &second
-                                    ? compare_within(first.models, label_total, options, work)
-                                    : compare_sets(first.models, second.models, label_total, options, work);
-    const PathCount left_out = path_pairs(found.left_out, first, second);
-    writer_->write({name, name_of_set(StudySet::mismatch), name_of_set(second_of),
-                    path_pairs(first, second) - left_out, left_out},
-                   found, first.model_ids, second.model_ids);
-    return found.steps;
+  SetComparison compare(const NamedValue<StudyComparison>& comparison, const std::vector<SetPaths>& sets,
+                        const MatchOptions& options) const {
+    const auto [first, second] = compared(comparison.value, sets);
+    const Work work = step("comparing pairs of models, " + std::string(comparison.name), ProgressUnit::work);
+    if (first == second) return compare_within(first->models, labels_.label_total(), options, work);
+    return compare_sets(first->models, second->models, labels_.label_total(), options, work);
+  }
+
+  void write(const NamedValue<StudyComparison>& comparison, const std::vector<SetPaths>& sets,
+             const SetComparison& found) {
+    const auto [first, second] = compared(comparison.value, sets);
+    const PathCount left_out = path_pairs(found.left_out, *first, *second);
+    writer_->write(
+        {std::string(comparison.name), name_of_set(StudySet::mismatch),
+         name_of_set(second_set(comparison.value)), path_pairs(*first, *second) - left_out, left_out},
+        found, first->model_ids, second->model_ids);
+  }
+
+  static std::pair<const SetPaths*, const SetPaths*> compared(StudyComparison comparison,
+                                                              const std::vector<SetPaths>& sets) {
+    return {&sets[static_cast<std::size_t>(StudySet::mismatch)],
+            &sets[static_cast<std::size_t>(second_set(comparison))]};
   }
 
   // False where the analysis is complete, or another one took its place.

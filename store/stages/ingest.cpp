@@ -42,6 +42,7 @@ struct KnownModel {
 struct FileToRead {
   std::string set_name;  // text
   std::string source;    // text
+  bool is_file_given = false;
   ModelFile file;
   std::optional<FileStamp> stamp;
   std::string limits;               // JSON
@@ -52,10 +53,11 @@ using KnownModels = std::map<std::string, KnownModel>;  // of one set, by file
 
 KnownModels known_models(Database& database, const std::string& set_name) {
   KnownModels known;
-  SQLite::Statement rows(database.sql(),
-                         "SELECT file, id, file_bytes, modified_ns, path, source, status <> " +
-                             status_literal(ModelStatus::unreadable) +
-                             ", ifnull(limits, ''), ifnull(reason, '') FROM model WHERE set_name = ?");
+  SQLite::Statement rows(
+      database.sql(), "SELECT file, model.id, file_bytes, modified_ns, model.path, source.path, status <> " +
+                          status_literal(ModelStatus::unreadable) +
+                          ", ifnull(limits, ''), ifnull(reason, '') FROM model JOIN model_file ON model_id = "
+                          "model.id JOIN source ON source.id = source_id WHERE set_name = ?");
   rows.bind(1, set_name);
   while (rows.executeStep())
     known[rows.getColumn(0).getString()] = {
@@ -108,6 +110,7 @@ ReadModel without_graph(const FileToRead& file) {
   read.path = to_text(file.file.path);
   read.file = to_text(file.file.file.string());
   read.source = file.source;
+  read.is_file_given = file.is_file_given;
   read.stamp = file.stamp;
   read.limits = file.limits;
   return read;
@@ -197,13 +200,12 @@ class Ingest {
 
   // The next batch is read while one is written, or before, where no thread can be made for that.
   void read_files(const Progress& progress) {
-    const auto policy =
-        options_.threads > 1 ? std::launch::async | std::launch::deferred : std::launch::deferred;
     const auto batch_at = [this](std::size_t begin) {
       return std::span(files_).subspan(begin, std::min(files_per_batch, files_.size() - begin));
     };
     const auto start = [&](std::size_t begin) {
-      return std::async(policy, [&, begin] { return read_batch(database_, batch_at(begin), options_); });
+      return begin_beside(options_.threads,
+                          [&, begin] { return read_batch(database_, batch_at(begin), options_); });
     };
     std::future<Batch> next = start(0);
     for (std::size_t done = 0; done < files_.size();) {
@@ -247,8 +249,8 @@ class Ingest {
     if (is_unchanged)
       ++summary_.unchanged;
     else
-      files_.push_back({set_name, source, std::move(file), stamp, limits_,
-                        it == known.end() ? std::nullopt : std::optional(it->second)});
+      files_.push_back({set_name, source, to_text(file.file.string()) == source, std::move(file), stamp,
+                        limits_, it == known.end() ? std::nullopt : std::optional(it->second)});
   }
 
   static ReadModel left_unread(const FileToRead& file) {
@@ -267,6 +269,8 @@ class Ingest {
 
   void write(const FileToRead& file, const ReadModel& read) {
     if (!is_as_before(file, read)) {
+      // It may have come by another source.
+      if (file.known) writer_.remove(file.known->id);
       writer_.write(read);
       ++written_;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <future>
 #include <span>
 #include <unordered_set>
 
@@ -17,8 +18,9 @@ namespace {
 constexpr std::size_t models_per_batch = 64;
 constexpr std::int64_t nodes_per_batch = 300'000;
 
-// What is found in them before it is written. The models that are not begun then follow one by one.
-constexpr std::uint64_t found_bytes_per_batch = 512 << 20;
+// What is found in them before it is written, while the next batch is looked at. The models that are not
+// begun then follow one by one.
+constexpr std::uint64_t found_bytes_per_batch = 256 << 20;
 constexpr std::uint64_t bytes_per_ngram = 64;
 
 // Longer numbers are no reading matter; the database has all digits.
@@ -155,11 +157,16 @@ void find_sequences(FoundSequences& model, const ReadableModel& key, const Searc
   model.is_found = true;
 }
 
-std::vector<FoundSequences> find_in_batch(const Database& database, GraphLoader& loader,
-                                          std::span<const ReadableModel> keys, const Search& search,
-                                          unsigned threads) {
-  std::vector<FoundSequences> models(keys.size());
+using Batch = std::vector<FoundSequences>;
+
+Batch load_batch(GraphLoader& loader, std::span<const ReadableModel> keys) {
+  Batch models(keys.size());
   for (std::size_t i = 0; i < keys.size(); ++i) models[i].graph = loader.load(keys[i].id);
+  return models;
+}
+
+Batch find_in_batch(const Database& database, Batch models, std::span<const ReadableModel> keys,
+                    const Search& search, unsigned threads) {
   std::atomic<std::uint64_t> bytes = 0;
   for_each_item(keys.size(), threads, [&](std::size_t item, std::size_t) {
     database.check_interruption();
@@ -244,40 +251,66 @@ class ComparedPaths {
   TrigramTable trigrams_;
 };
 
+// What is found goes into the database, and what is compared into memory.
+class FoundWriter {
+ public:
+  FoundWriter(Database& database, AnalysisWriter& writer, ComparedPaths& compared)
+      : writer_(writer), status_(database), compared_(compared) {}
+
+  void write(const ReadableModel& key, FoundSequences& model) {
+    const std::size_t distinct_paths = path_total(model.distinct.paths);
+    compared_.add(key, model);
+    status_.write(key.id, model, distinct_paths);
+    ++(model.reason.empty() ? summary_.analyzed : summary_.too_many_paths);
+    if (model.ngrams)
+      writer_.write_ngrams(key.id, *model.ngrams);
+    else
+      ++summary_.too_many_ngrams;
+    model.distinct = {};
+    model.ngrams.reset();
+  }
+
+  const SequencesSummary& summary() const { return summary_; }
+
+ private:
+  AnalysisWriter& writer_;
+  StatusWriter status_;
+  ComparedPaths& compared_;
+  SequencesSummary summary_;
+};
+
 }  // namespace
 
 SequencesSummary find_model_sequences(Database& database, const OperatorLabels& labels,
                                       AnalysisWriter& writer, const std::vector<std::string>& set_names,
                                       std::vector<SetPaths>& sets, const AnalysisOptions& options,
                                       const Work& work, LimitNaming naming) {
-  SequencesSummary summary;
   const std::vector<ReadableModel> keys = readable_models(database);
   GraphLoader loader(database, labels);
-  StatusWriter status(database);
   ComparedPaths compared(set_names, sets, options, naming);
+  FoundWriter found(database, writer, compared);
   const Search search{labels, options, naming};
+  // The database is the caller's thread's alone: it loads a batch, and writes the one before while others
+  // work on it.
+  const auto start = [&](std::span<const ReadableModel> batch) {
+    return begin_beside(work.threads, [&, batch, models = load_batch(loader, batch)]() mutable {
+      return find_in_batch(database, std::move(models), batch, search, work.threads);
+    });
+  };
+  std::future<Batch> next = start(batch_at(keys, 0));
   for (std::size_t done = 0; done < keys.size();) {
     const auto batch = batch_at(keys, done);
-    std::vector<FoundSequences> models = find_in_batch(database, loader, batch, search, work.threads);
+    Batch models = next.get();
+    if (done + batch.size() < keys.size()) next = start(batch_at(keys, done + batch.size()));
     for (std::size_t i = 0; i < batch.size(); ++i) {
-      FoundSequences& model = models[i];
       database.check_interruption();
-      if (!model.is_found) find_sequences(model, batch[i], search);
-      const std::size_t distinct_paths = path_total(model.distinct.paths);
-      compared.add(batch[i], model);
-      status.write(batch[i].id, model, distinct_paths);
-      ++(model.reason.empty() ? summary.analyzed : summary.too_many_paths);
-      if (model.ngrams)
-        writer.write_ngrams(batch[i].id, *model.ngrams);
-      else
-        ++summary.too_many_ngrams;
-      model.distinct = {};
-      model.ngrams.reset();
+      if (!models[i].is_found) find_sequences(models[i], batch[i], search);
+      found.write(batch[i], models[i]);
     }
     done += batch.size();
     if (work.progress) work.progress(done, keys.size());
   }
-  return summary;
+  return found.summary();
 }
 
 }  // namespace opseq

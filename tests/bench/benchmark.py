@@ -134,6 +134,23 @@ def bench_shared(bench):
     bench.row(f"closure of {reduction['sequences']:,} sequences of near copies", f"{reduction['seconds']:.2f} s", "", "")
 
 
+def bench_spelt(bench):
+    """Two models of few operator types on thousands of paths: the whole job, on one core."""
+    folder = bench.path("spelt")
+    os.makedirs(folder)
+    for relus in (20, 23):
+        make_models("spelt", os.path.join(folder, f"{relus}.onnx"), relus)
+    out = bench.path("spelt out")
+    result = measured([bench.opseq, "run", "--mismatch", folder, "-o", out, "-q", "-j", "1"])
+    with open(os.path.join(out, "report.json")) as file:
+        report = json.load(file)
+    model, found = report["models"][0], report["intersections"]["mismatch_mismatch"]
+    bench.data["spelt"] = {key: result[key] for key in ("wall_s", "cpu_s", "peak_mb")}
+    bench.row(f"two models of {model['nodes']} nodes and {model['distinct_paths']:,} distinct paths, whole run on one core",
+              f"{result['wall_s']:.2f} s, {result['peak_mb']:.0f} MB",
+              f"{int(found['path_pairs']):,} path pairs, {found['unique']:,} sequences, {found['reduced']} reduced")
+
+
 def bench_growth(bench):
     """Wall time against the number of models, and against threads."""
     growth = []
@@ -268,7 +285,7 @@ def main():
     words = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="opseq-bench-") as scratch:
         bench = Bench(os.path.abspath(words.build), scratch, words.quick)
-        for part in (bench_run, bench_matching, bench_shared, bench_growth, bench_reading, bench_suite, bench_counts,
+        for part in (bench_run, bench_matching, bench_shared, bench_spelt, bench_growth, bench_reading, bench_suite, bench_counts,
                      bench_enumeration, bench_ngrams, bench_cover):
             part(bench)
     bench.data["machine"] = machine()

@@ -1,6 +1,6 @@
 """Makes the models that the benchmark reads.
 
-make_models.py weights FOLDER MODELS BYTES | chain FILE LENGTH | complete FILE VERTICES
+make_models.py weights FOLDER MODELS BYTES | chain FILE LENGTH | complete FILE VERTICES | spelt FILE RELUS
 """
 import os
 import sys
@@ -54,9 +54,63 @@ def complete_dag(path, vertices):
     save([helper.make_node("Sum", names[:i], [names[i]]) for i in range(1, vertices)], path)
 
 
+class Network:
+    """Layers as exporters spell them that have no operator for them: few types, and many ways through."""
+
+    def __init__(self):
+        self.nodes, self.constants = [], []
+
+    def op(self, kind, *operands):
+        name = f"v{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, operands, [name]))
+        return name
+
+    def constant(self, number=1.0):
+        name = f"c{len(self.constants)}"
+        self.constants.append(helper.make_tensor(name, TensorProto.FLOAT, [], [number]))
+        return name
+
+    def gelu(self, x):
+        """x/2 · (1 + tanh(a · (x + b · x³)))"""
+        cube = self.op("Mul", x, self.op("Mul", x, self.op("Mul", x, self.constant())))
+        tanh = self.op("Tanh", self.op("Mul", self.op("Add", x, cube), self.constant()))
+        return self.op("Mul", x, self.op("Mul", self.op("Add", tanh, self.constant()), self.constant()))
+
+    def layer_norm(self, x, shape):
+        mean = self.op("Mul", self.op("ReduceSum", x), self.constant())
+        square = self.op("Mul", self.op("ReduceSum", self.op("Mul", x, x)), self.constant())
+        variance = self.op("Sub", square, self.op("Mul", mean, mean))
+        variance = self.op("Expand", self.op("Reshape", variance, shape), shape)
+        scale = self.op("Reciprocal", self.op("Sqrt", self.op("Add", variance, self.constant())))
+        mean = self.op("Expand", self.op("Reshape", mean, shape), shape)
+        return self.op("Add", self.op("Mul", self.op("Sub", x, mean), scale), self.constant())
+
+    def softmax(self, x, shape):
+        highest = self.op("Expand", self.op("Reshape", self.op("ReduceMax", x), shape), shape)
+        power = self.op("Exp", self.op("Sub", x, highest))
+        total = self.op("Expand", self.op("Reshape", self.op("ReduceSum", power), shape), shape)
+        return self.op("Div", power, total)
+
+
+def spelt_network(path, relus):
+    """Two GELUs and layer norms and a softmax, spelt: some 90 nodes, some thousand paths of few operator types."""
+    net = Network()
+    shape = net.op("Concat", net.op("Shape", "x"), net.constant())
+    x = net.op("Add", net.op("MatMul", "x", net.constant()), net.constant())
+    for _ in range(2):
+        x = net.layer_norm(net.op("Reshape", net.gelu(x), shape), shape)
+        x = net.op("Add", net.op("MatMul", x, net.constant()), net.constant())
+    for _ in range(relus):
+        x = net.op("Relu", x)
+    x = net.op("Add", net.op("Mul", x, x), x)
+    last = net.softmax(x, shape)
+    net.nodes.append(helper.make_node("Identity", [last], ["y"]))
+    save(net.nodes, path, initializers=net.constants)
+
+
 def main():
     kind, path, *numbers = sys.argv[1:]
-    {"weights": weighty_folder, "chain": chain, "complete": complete_dag}[kind](path, *map(int, numbers))
+    {"weights": weighty_folder, "chain": chain, "complete": complete_dag, "spelt": spelt_network}[kind](path, *map(int, numbers))
 
 
 if __name__ == "__main__":

@@ -216,7 +216,7 @@ def check_places(opseq, database, folder):
 def database_folder(database):
     """The folder above all models of mismatch."""
     rows = sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)
-    (source,) = rows.execute("SELECT source FROM model WHERE set_name = 'mismatch' LIMIT 1").fetchone()
+    (source,) = rows.execute("SELECT source.path FROM source JOIN model ON source_id = source.id WHERE set_name = 'mismatch' LIMIT 1").fetchone()
     rows.close()
     return Path(source).parent
 

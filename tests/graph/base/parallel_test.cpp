@@ -11,6 +11,7 @@
 
 namespace parallel_test {
 
+using opseq::begin_beside;
 using opseq::for_each_item;
 
 std::string thrown_by(unsigned threads, std::size_t items, std::size_t failing) {
@@ -97,6 +98,24 @@ TEST_CASE("of several exceptions that of the lowest thread comes out") {
     message = error.what();
   }
   CHECK(message == "0");
+}
+
+TEST_CASE("work beside the caller gives its result, or throws where that is asked for") {
+  for (const unsigned threads : {1U, 3U}) {
+    int done = 0;
+    auto result = begin_beside(threads, [&] { return ++done; });
+    CHECK(result.get() == 1);
+    CHECK(done == 1);
+    auto failing = begin_beside(threads, []() -> int { throw std::runtime_error("no"); });
+    CHECK_THROWS_WITH(failing.get(), "no");
+  }
+}
+
+TEST_CASE("one thread is the caller alone, which begins when the result is asked for") {
+  bool is_begun = false;
+  auto result = begin_beside(1, [&] { return is_begun = true; });
+  CHECK_FALSE(is_begun);
+  CHECK(result.get());
 }
 
 }  // namespace parallel_test

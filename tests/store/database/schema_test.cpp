@@ -18,7 +18,8 @@ struct Fixture {
   Fixture() {
     database.sql().exec("INSERT INTO model_set VALUES ('m')");
     database.sql().exec(
-        "INSERT INTO model (id, set_name, path, file, source, status) VALUES (1, 'm', 'a', 'a', 's', "
+        "INSERT INTO source VALUES (1, '/s', 0); "
+        "INSERT INTO model (id, set_name, path, source_id, status) VALUES (1, 'm', 'a', 1, "
         "'analyzed')");
     for (const int id : {1, 2, 3, 4})
       database.sql().exec("INSERT INTO sequence VALUES (" + std::to_string(id) + ", '" + std::to_string(id) +

@@ -31,10 +31,11 @@ struct Fixture {
 
   Fixture() {
     database.sql().exec("INSERT INTO model_set VALUES ('mismatch'), ('correct')");
+    database.sql().exec("INSERT INTO source VALUES (1, '/s', 0)");
     for (int i = 1; i <= 4; ++i)
-      database.sql().exec("INSERT INTO model (set_name, path, file, source, status) VALUES ('" +
-                          std::string(i < 3 ? "mismatch" : "correct") + "', 'p', 'f" + std::to_string(i) +
-                          "', 's', 'ingested')");
+      database.sql().exec("INSERT INTO model (set_name, path, source_id, status) VALUES ('" +
+                          std::string(i < 3 ? "mismatch" : "correct") + "', 'f" + std::to_string(i) +
+                          "', 1, 'ingested')");
   }
 };
 

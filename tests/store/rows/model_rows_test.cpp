@@ -43,9 +43,10 @@ TEST_CASE_FIXTURE(Fixture, "a model is written with all that is known of it") {
   read.opset_imports.push_back({"ai.onnx.ml", 3});
   writer.write(read);
   CHECK(rows_of(database, "SELECT * FROM model") ==
-        std::vector<std::string>{
-            "1|m|a.onnx|/models/m/a.onnx|/models/m|12|34|{}|ingested|NULL|hash of a.onnx|8|16|"
-            "test 1.0|2|3|123456789012345678901234567890|NULL|NULL"});
+        std::vector<std::string>{"1|m|a.onnx|1|12|34|{}|ingested|NULL|hash of a.onnx|8|16|"
+                                 "test 1.0|2|3|123456789012345678901234567890|NULL|NULL"});
+  CHECK(rows_of(database, "SELECT * FROM source") == std::vector<std::string>{"1|/models/m|0"});
+  CHECK(rows_of(database, "SELECT * FROM model_file") == std::vector<std::string>{"1|/models/m/a.onnx"});
   CHECK(rows_of(database, "SELECT * FROM opset_import ORDER BY position") ==
         std::vector<std::string>{"1|0||16", "1|1|ai.onnx.ml|3"});
   CHECK(rows_of(database,
@@ -69,6 +70,29 @@ TEST_CASE_FIXTURE(Fixture, "an unreadable model is a row with the reason alone")
   CHECK(rows_of(database, "SELECT status, reason, file_bytes, structure_hash, nodes, paths FROM model") ==
         std::vector<std::string>{"unreadable|bad.onnx: it is empty.|NULL|NULL|NULL|NULL"});
   CHECK(rows_of(database, "SELECT * FROM vertex").empty());
+}
+
+TEST_CASE_FIXTURE(Fixture, "a path of the machine is in the database once, and each file is known by it") {
+  ModelWriter writer(database);
+  for (const char* name : {"b.onnx", "a.onnx"}) writer.write(read_model("m", name, test::chain({"Relu"})));
+  ReadModel given = read_model("m", "c.onnx", test::chain({"Relu"}));
+  given.source = given.file = "/elsewhere/c.onnx";
+  given.is_file_given = true;
+  writer.write(given);
+  ReadModel below_root = read_model("m", "d.onnx", test::chain({"Relu"}));
+  below_root.source = "/";
+  writer.write(below_root);
+  CHECK(rows_of(database, "SELECT path, file FROM model_file JOIN model ON id = model_id ORDER BY path") ==
+        std::vector<std::string>{"a.onnx|/models/m/a.onnx", "b.onnx|/models/m/b.onnx",
+                                 "c.onnx|/elsewhere/c.onnx", "d.onnx|/d.onnx"});
+  CHECK(rows_of(database, "SELECT path FROM source ORDER BY path") ==
+        std::vector<std::string>{"/", "/elsewhere/c.onnx", "/models/m"});
+  database.sql().exec("DELETE FROM model WHERE path = 'd.onnx'");
+  number_models(database);
+  CHECK(rows_of(database, "SELECT id, path FROM source ORDER BY id") ==
+        std::vector<std::string>{"1|/elsewhere/c.onnx", "2|/models/m"});
+  CHECK(rows_of(database, "SELECT path, source_id FROM model ORDER BY id") ==
+        std::vector<std::string>{"a.onnx|2", "b.onnx|2", "c.onnx|1"});
 }
 
 TEST_CASE_FIXTURE(Fixture, "writing a file again replaces all its rows") {

@@ -10,8 +10,8 @@ namespace opseq {
 namespace model_status_test {
 
 void add_model(Database& database, const std::string& status, const std::string& reason) {
-  database.sql().exec("INSERT INTO model (set_name, path, file, source, status, reason) VALUES ('m', '" +
-                      status + "', '" + status + "', 's', '" + status + "', " + reason + ")");
+  database.sql().exec("INSERT INTO model (set_name, path, source_id, status, reason) VALUES ('m', '" +
+                      status + "', 1, '" + status + "', " + reason + ")");
 }
 
 bool has_reason(ModelStatus status) {
@@ -32,6 +32,7 @@ TEST_CASE("the schema takes these statuses and no other, each with its reason or
   const test::TemporaryFolder folder;
   Database database(folder / "a.db", OpenMode::create);
   database.sql().exec("INSERT INTO model_set VALUES ('m')");
+  database.sql().exec("INSERT INTO source VALUES (1, '/s', 0)");
   for (const auto& named : model_status_names) {
     const std::string name(named.name);
     CAPTURE(name);

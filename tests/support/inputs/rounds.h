@@ -6,10 +6,10 @@
 
 namespace opseq::tests {
 
-// `usual` rounds, or OPSEQ_TEST_ROUNDS times as many where the environment says so.
+// `usual` rounds, or OPSEQ_TEST_ROUNDS times as many ("14", "0.2") where the environment says so.
 inline int rounds(int usual) {
   const char* const times = std::getenv("OPSEQ_TEST_ROUNDS");
-  return times == nullptr ? usual : usual * std::stoi(times);
+  return times == nullptr ? usual : static_cast<int>(usual * std::stod(times));
 }
 
 }  // namespace opseq::tests

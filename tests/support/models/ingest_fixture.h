@@ -22,7 +22,10 @@ struct IngestFixture {
     return ingest(database, {{set_name, sources}}, options);
   }
   std::vector<std::string> models(const std::string& columns = "set_name, path, status, nodes") {
-    return rows_of(database, "SELECT " + columns + " FROM model ORDER BY id");
+    return rows_of(database,
+                   "SELECT " + columns +
+                       " FROM (SELECT model.*, file, source.path AS source FROM model JOIN model_file "
+                       "ON model_id = model.id JOIN source ON source.id = source_id) ORDER BY id");
   }
 };
 
