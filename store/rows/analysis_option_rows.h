@@ -8,8 +8,8 @@
 
 namespace opseq {
 
-// The options of the last analysis that came to its end, also where models have changed since; none where there
-// was none. Those that it did not know have their defaults.
+// The options of the last analysis that came to its end, also where models have changed since; none where
+// there was none. Those that it did not know have their defaults.
 std::optional<AnalysisOptions> last_analysis_options(Database& database);
 
 }  // namespace opseq

@@ -40,7 +40,8 @@ TEST_CASE_FIXTURE(Fixture, "each option comes back as it was, also when the mode
 
 TEST_CASE_FIXTURE(Fixture, "options that an analysis did not know are the default ones") {
   database.sql().exec(
-      "INSERT INTO stage_run VALUES (1, 'analyze', '0', '{\"match\":\"lcs\",\"max_paths\":0}', '', '', '{}')");
+      "INSERT INTO stage_run VALUES (1, 'analyze', '0', '{\"match\":\"lcs\",\"max_paths\":0}', '', '', "
+      "'{}')");
   const auto found = last_analysis_options(database);
   REQUIRE(found.has_value());
   CHECK(found->match.match == Match::lcs);
