@@ -6,7 +6,6 @@
 #include <exception>
 #include <future>
 #include <thread>
-#include <utility>
 #include <vector>
 
 namespace opseq {
@@ -44,9 +43,10 @@ void for_each_item(std::size_t items, unsigned threads, Work&& work) {
 // else when its result is asked for. What it refers to has to outlive the future, which waits for it where it
 // is let go.
 template <class Work>
-auto begin_beside(unsigned threads, Work&& work) {
+auto begin_beside(unsigned threads, const Work& work) {
   const auto policy = threads > 1 ? std::launch::async | std::launch::deferred : std::launch::deferred;
-  return std::async(policy, std::forward<Work>(work));
+  // A copy: libstdc++ moves what it is given into the thread that it then may not get.
+  return std::async(policy, work);
 }
 
 }  // namespace opseq

@@ -292,9 +292,11 @@ SequencesSummary find_model_sequences(Database& database, const OperatorLabels& 
   const Search search{labels, options, naming};
   // The database is the caller's thread's alone: it loads a batch, and writes the one before while others
   // work on it.
+  Batch loaded;
   const auto start = [&](std::span<const ReadableModel> batch) {
-    return begin_beside(work.threads, [&, batch, models = load_batch(loader, batch)]() mutable {
-      return find_in_batch(database, std::move(models), batch, search, work.threads);
+    loaded = load_batch(loader, batch);
+    return begin_beside(work.threads, [&, batch] {
+      return find_in_batch(database, std::move(loaded), batch, search, work.threads);
     });
   };
   std::future<Batch> next = start(batch_at(keys, 0));
