@@ -225,9 +225,7 @@ class Analysis {
 }  // namespace
 
 AnalysisSummary analyze(Database& database, const AnalysisOptions& options, const AnalysisWork& work) {
-  AnalysisSummary summary;
-  database.without_foreign_keys([&] { summary = Analysis(database, options, work).run(); });
-  return summary;
+  return Analysis(database, options, work).run();
 }
 
 }  // namespace opseq
