@@ -1,4 +1,5 @@
--- The database of opseq: one file, written stage by stage (ingest, analyze), each stage in one transaction.
+-- The database of opseq: one file, written stage by stage: ingest in one transaction; analyze in one up to the end of
+-- all comparisons, then one for each reduction.
 -- PRAGMA user_version holds the version of this schema, PRAGMA application_id tells that it is opseq's.
 --
 -- All text is valid UTF-8 without NUL: bytes of a model file or path that are not appear as \xHH, a

@@ -1,6 +1,6 @@
 // From the report's data to the rows and figures that the sections show. Pure functions.
 
-import { compareNames, visibleName } from './text.js';
+import { compareNames, counted, grouped, visibleName } from './text.js';
 
 const NO_INTERSECTION = {
   model_pairs: 0, path_pairs: '0', left_out: { model_pairs: 0, path_pairs: '0', listed: 0, pairs: [] }, unique: 0, reduced: 0, sequences: [],
@@ -62,6 +62,13 @@ export const roleOf = (name) => (Object.hasOwn(ROLE_NOTES, name) ? ROLE_NOTES[na
 export function missingWords(data, needs) {
   const missing = needs.filter((name) => setOf(data, name).analyzed === 0);
   return missing.length ? `no analyzed ${missing.map((name) => ROLES[name]).join(', no ')}` : '';
+}
+
+// What the comparisons left out, a sentence for each that has.
+export function leftOutSentences(data) {
+  return INTERSECTIONS.map(({ key, symbol }) => ({ symbol, left: data.intersections[key].left_out }))
+    .filter(({ left }) => left.model_pairs > 0)
+    .map(({ symbol, left }) => `${symbol}: ${counted(left.model_pairs, 'pair')} of models (${grouped(left.path_pairs)} path pairs) not compared, since it takes more steps than a limit allows. What they alone share is missing.`);
 }
 
 export function problemCounts(data) {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { pageModule } from '../support/page_modules.mjs';
 import { seededRandom } from '../support/seeded_random.mjs';
 
-const { DIFFERENCES, INTERSECTIONS, coverageByLength, coverageParts, exercisedSequences, gapRows, missingWords, normalised, operatorRows, pathOf,
+const { DIFFERENCES, INTERSECTIONS, coverageByLength, coverageParts, exercisedSequences, gapRows, leftOutSentences, missingWords, normalised, operatorRows, pathOf,
   problemCounts, reducedRows, roleOf, setOf } = await pageModule('facts.js');
 
 const key = JSON.stringify;
@@ -116,4 +116,13 @@ test('coverageByLength divides the shared sequences by their length, as counted 
 test('operatorRows has each operator once, with its sets', () => {
   const rows = operatorRows(normalised({ sets: { a: { operators: ['Relu', 'Add'] }, b: { operators: ['Relu', '__proto__'] } } }));
   assert.deepEqual(rows.map(({ name, sets }) => [name, [...sets]]), [['Add', ['a']], ['Relu', ['a', 'b']], ['__proto__', ['b']]]);
+});
+
+test('pairs that were left out are counted, where there are any', () => {
+  assert.deepEqual(leftOutSentences(normalised({})), []);
+  const left = (pairs) => ({ left_out: { model_pairs: pairs, path_pairs: '1048576', listed: pairs, pairs: [] } });
+  const sentences = leftOutSentences(normalised({ intersections: { mismatch_mismatch: left(0), mismatch_correct: left(1), mismatch_tests: left(1200) } }));
+  assert.equal(sentences.length, 2);
+  assert.match(sentences[0], /^②: 1 pair of models \(1,048,576 path pairs\) not compared/);
+  assert.match(sentences[1], /^③: 1,200 pairs of models/);
 });

@@ -1,7 +1,7 @@
 // The study's table (Table 12) and the coverage of the failing models' sequences by the tests.
 
 import { bar, disclosure, element, numberNode, paragraph, sectionBody, sequenceNode } from '../dom.js';
-import { DIFFERENCES, INTERSECTIONS, coverageByLength, coverageParts, exercisedSequences, missingWords, setOf } from '../facts.js';
+import { DIFFERENCES, INTERSECTIONS, coverageByLength, coverageParts, exercisedSequences, leftOutSentences, missingWords, setOf } from '../facts.js';
 import { formatAddress } from '../address.js';
 import { plainTable } from '../plain_table.js';
 import { counted, grouped, percent } from '../text.js';
@@ -44,12 +44,6 @@ function differenceRow(data, definition) {
     NOT_APPLICABLE, NOT_APPLICABLE, row.models == null ? '–' : `${grouped(row.models)} of ${grouped(failing)}`];
 }
 
-function leftOutNote(data, { key, symbol }) {
-  const { left_out: left } = data.intersections[key];
-  return left.model_pairs === 0 ? null : paragraph(
-    `${symbol}: ${counted(left.model_pairs, 'pair')} of models (${grouped(left.path_pairs)} path pairs) not compared, since it takes more steps than a limit allows. What they alone share is missing.`, 'intro');
-}
-
 export function drawStudy(data) {
   const differences = ['mismatch_only', 'untested', 'mismatch_only_untested']
     .map((key) => DIFFERENCES.find((definition) => definition.key === key));
@@ -59,7 +53,7 @@ export function drawStudy(data) {
       ...INTERSECTIONS.map((definition) => intersectionRow(data, definition)),
       ...differences.map((definition) => differenceRow(data, definition)),
     ], 'spoken'),
-    ...INTERSECTIONS.map((definition) => leftOutNote(data, definition)).filter((note) => note !== null));
+    ...leftOutSentences(data).map((sentence) => paragraph(sentence, 'intro')));
 }
 
 function legend(parts, total) {
