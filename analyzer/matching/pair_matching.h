@@ -26,7 +26,7 @@ enum class Match : std::uint8_t {
 struct MatchOptions {
   Match match = Match::blocks;
   bool autojunk = false;
-  // Of one pair of models: one that takes more is left out. It is some minutes.
+  // Of one pair of models: one that takes more is left out. It is some two minutes.
   std::uint64_t max_steps = 100'000'000'000;
   // Of all pairs that are compared: those that take the least come first, the others are left out.
   std::uint64_t max_all_steps = 200'000'000'000;
