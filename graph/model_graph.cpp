@@ -175,7 +175,7 @@ class Builder {
     const FunctionTable::Call call(functions_, entry);
     const Function& function = *entry.function;
     if (node.inputs.size() > function.inputs.size() || node.outputs.size() > function.outputs.size())
-      throw ModelError("a node calls the function " + quoted(function.name) +
+      throw ModelError("a node calls the function " + quoted_name(function.name) +
                        " with more values than it has");
     budget_.add_names(function.inputs.size());
     const LabelPlace place_inside = node_labels_.in_call(function, node, place);
@@ -233,7 +233,7 @@ class Builder {
           used.origin == ValueOrigin::undefined && (missing == nullptr || used.name < missing->name))
         missing = &used;
     if (missing != nullptr)
-      throw ModelError("the value " + quoted(missing->name) + " is used, but nothing produces it");
+      throw ModelError("the value " + quoted_name(missing->name) + " is used, but nothing produces it");
   }
 
   const GraphOptions& options_;

@@ -14,7 +14,7 @@ ValueId value_named(Values& values, ValueScope& scope, std::string_view name) {
 void define(Values& values, ValueId value, ValueOrigin origin, std::uint32_t source) {
   Value& defined = values.all[value];
   if (defined.origin != ValueOrigin::undefined)
-    throw ModelError("the value " + quoted(defined.name) + " is produced twice");
+    throw ModelError("the value " + quoted_name(defined.name) + " is produced twice");
   defined.origin = origin;
   defined.source = source;
 }

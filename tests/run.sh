@@ -10,7 +10,7 @@ export -f check_format
 stage() { bash .ci/stage "$@"; }
 
 stage install bash .ci/install test
-stage build bash .ci/build -DOPSEQ_TESTS=ON -DOPSEQ_TESTS_TOGETHER=ON -DOPSEQ_WARNINGS_AS_ERRORS=ON
+stage build bash .ci/build -DOPSEQ_TESTS=ON -DOPSEQ_WARNINGS_AS_ERRORS=ON
 echo "format: clang-format on all C++ files"
 stage format bash -c check_format
 echo "test: all tests"

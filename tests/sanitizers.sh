@@ -37,7 +37,7 @@ build() {
   local preset=$1
   shift
   echo "sanitizers: $preset: build"
-  cmake --preset "$preset" -DOPSEQ_TESTS=ON -DOPSEQ_TESTS_TOGETHER=ON >/dev/null
+  cmake --preset "$preset" -DOPSEQ_TESTS=ON -DCMAKE_UNITY_BUILD=ON >/dev/null
   bash .ci/stage "$preset build" cmake --build --preset "$preset" --target "$@"
   [ "$preset" != asan ] || without_leaks_where_untraceable
 }

@@ -18,6 +18,10 @@ struct Block {
   friend auto operator<=>(const Block&, const Block&) = default;
 };
 
+// Python's names for the two ways of difflib.
+inline constexpr bool without_autojunk = false;
+inline constexpr bool with_autojunk = true;
+
 // Exactly the blocks of Python's difflib.SequenceMatcher(None, p, q, autojunk).get_matching_blocks() that
 // have at least `minimum` labels (without its final empty block), by position: the longest common block
 // first, ties earliest in p, then earliest in q; then recursively left and right of it. `minimum` is at

@@ -9,7 +9,6 @@ namespace opseq {
 namespace {
 
 constexpr std::uint32_t no_number = ~0U;
-constexpr bool without_autojunk = false;
 
 std::size_t label_total_of(const LabelPaths& first, const LabelPaths& second) {
   Label highest = 0;

@@ -8,9 +8,6 @@
 namespace opseq {
 namespace {
 
-constexpr bool without_autojunk = false;
-constexpr bool with_autojunk = true;
-
 constexpr std::uint64_t steps_per_trigram = 2;     // of finding those in common
 constexpr std::uint64_t steps_per_projected = 10;  // label
 constexpr std::uint64_t steps_per_cell = 2;        // of a table of two paths

@@ -11,14 +11,14 @@ namespace opseq {
 namespace {
 
 // The sequences that models of `of` hold, numbered from 0.
-struct Targets {
+struct TargetSequences {
   std::vector<std::uint32_t> sequences;  // indices of rows.sequences
   std::vector<std::uint32_t> support;    // models of `of` that hold each
 };
 
-Targets targets_of(const NgramRows& rows, const std::vector<std::uint32_t>& of_models) {
+TargetSequences target_sequences(const NgramRows& rows, const std::vector<std::uint32_t>& of_models) {
   const std::vector<bool> is_of = membership(rows.models.size(), of_models);
-  Targets targets;
+  TargetSequences targets;
   for (std::uint32_t s = 0; s < rows.sequences.size(); ++s) {
     const MemberView models = row_at(rows.holders, s);
     const auto support = std::count_if(models.begin(), models.end(), [&](auto m) { return is_of[m]; });
@@ -30,7 +30,7 @@ Targets targets_of(const NgramRows& rows, const std::vector<std::uint32_t>& of_m
 }
 
 // For each of the models the targets that it holds.
-Incidence held_targets(const NgramRows& rows, const Targets& targets,
+Incidence held_targets(const NgramRows& rows, const TargetSequences& targets,
                        const std::vector<std::uint32_t>& models) {
   std::vector<std::uint32_t> place(rows.models.size(), no_part);
   for (std::uint32_t i = 0; i < models.size(); ++i) place[models[i]] = i;
@@ -46,7 +46,7 @@ Incidence held_targets(const NgramRows& rows, const Targets& targets,
   return transposed(holders, models.size());
 }
 
-std::vector<double> weights_of(const NgramRows& rows, const Targets& targets,
+std::vector<double> weights_of(const NgramRows& rows, const TargetSequences& targets,
                                const SuggestionOptions& options) {
   std::vector<double> weights(targets.sequences.size(), 1);
   if (options.weight == SuggestionWeight::support)
@@ -74,7 +74,7 @@ std::vector<double> costs_of(const NgramRows& rows, const std::vector<std::uint3
 // Coverage of the targets, by length, kept up to date while models are added.
 class CoverageCounter {
  public:
-  CoverageCounter(const NgramRows& rows, const Targets& targets)
+  CoverageCounter(const NgramRows& rows, const TargetSequences& targets)
       : rows_(rows), targets_(targets), covered_(targets.sequences.size()), by_length_(rows.longest) {
     for (std::size_t t = 0; t < covered_.size(); ++t) {
       ++at(t).total;
@@ -102,7 +102,7 @@ class CoverageCounter {
   Coverage& at(std::size_t t) { return by_length_[rows_.sequences[targets_.sequences[t]].size() - 1]; }
 
   const NgramRows& rows_;
-  const Targets& targets_;
+  const TargetSequences& targets_;
   std::vector<bool> covered_;
   std::vector<Coverage> by_length_;
 };
@@ -157,7 +157,7 @@ SuggestionReport suggest(const NgramRows& rows, const SuggestionOptions& options
   report.of_models = select_models(rows, options.of).models;
   report.by_models = select_models(rows, options.by).models;
   report.candidates = select_models(rows, options.from.value_or(all_but(rows, options.by))).models;
-  const Targets targets = targets_of(rows, report.of_models);
+  const TargetSequences targets = target_sequences(rows, report.of_models);
   CoverageCounter counter(rows, targets);
   const Incidence suite = held_targets(rows, targets, report.by_models);
   for (std::size_t i = 0; i < row_total(suite); ++i) counter.add(row_at(suite, i));
@@ -177,7 +177,7 @@ SuggestionReport suggest(const NgramRows& rows, const SuggestionOptions& options
 }
 
 PrunedSuite prune_suite(const NgramRows& rows, const SetNames& of, const SetNames& by) {
-  const Targets targets = targets_of(rows, select_models(rows, of).models);
+  const TargetSequences targets = target_sequences(rows, select_models(rows, of).models);
   const std::vector<std::uint32_t> suite = select_models(rows, by).models;
   const Incidence held = held_targets(rows, targets, suite);
   PrunedSuite pruned;

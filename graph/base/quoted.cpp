@@ -43,7 +43,7 @@ std::string printable(std::string_view text) {
   return out;
 }
 
-std::string quoted(std::string_view name) {
+std::string quoted_name(std::string_view name) {
   if (name.size() <= longest_quoted) return '"' + printable(name) + '"';
   std::size_t cut = longest_quoted;
   while (cut > longest_quoted - 4 && (static_cast<std::uint8_t>(name[cut]) & 0xc0) == 0x80) --cut;

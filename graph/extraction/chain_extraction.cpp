@@ -25,8 +25,6 @@
 namespace opseq {
 namespace {
 
-// Constants in the model that shape inference sees: shapes and axes, no weights.
-constexpr std::uint64_t inferred_constant_bytes = 1 << 14;
 // Nodes that a chain depends on; inference over more would take longer than its limit.
 constexpr std::size_t most_inferred_nodes = 100'000;
 
@@ -153,7 +151,7 @@ class Extraction {
     const auto constant = inferred_.constants.find(input.name);
     if (!options_.use_known_shapes || constant == inferred_.constants.end()) return false;
     *model_.mutable_graph()->add_initializer() = constant->second;
-    made_.notes.push_back("The operand " + opseq::quoted(input.name) +
+    made_.notes.push_back("The operand " + opseq::quoted_name(input.name) +
                           " is an initializer: shape inference knows its elements.");
     return true;
   }
@@ -189,7 +187,7 @@ class Extraction {
     if (std::string guess = complete_type(type, name, model_.graph(), opsets(), types_); !guess.empty())
       made_.notes.push_back(std::move(guess));
     if (!has_shape(type))
-      made_.notes.push_back("The shape of the " + std::string(what) + ' ' + opseq::quoted(name) +
+      made_.notes.push_back("The shape of the " + std::string(what) + ' ' + opseq::quoted_name(name) +
                             " is not known: it is left open.");
     declare(info, name, type);
     return {to_text(name), type_text(type), shape_text(type)};

@@ -54,7 +54,8 @@ Versions versions_inside(const LocatedChain& chain) {
 void adjust(onnx::OperatorSetIdProto& import, const std::set<std::int64_t>& versions, bool all_inside,
             std::vector<std::string>& notes) {
   if (versions == std::set<std::int64_t>{import.version()}) return;
-  const std::string domain = import.domain().empty() ? "the default domain" : opseq::quoted(import.domain());
+  const std::string domain =
+      import.domain().empty() ? "the default domain" : opseq::quoted_name(import.domain());
   const std::string own = std::to_string(import.version());
   if (all_inside && versions.size() == 1) {
     notes.push_back("The function around the chain uses opset " + std::to_string(*versions.begin()) + " of " +
@@ -74,12 +75,12 @@ LocatedChain find_chain(ModelScopes& scopes, const std::vector<std::string>& loc
   for (const std::string& location : locations) {
     chain.nodes.push_back(scopes.locate(location));
     if (!chain.places.insert(chain.nodes.back()).second)
-      throw ModelError("the chain goes through the node at " + opseq::quoted(location) + " twice");
+      throw ModelError("the chain goes through the node at " + opseq::quoted_name(location) + " twice");
   }
   for (std::size_t i = 1; i < chain.nodes.size(); ++i)
     if (!consumes(scopes, chain, chain.nodes[i], chain.nodes[i - 1]))
-      throw ModelError("the node at " + opseq::quoted(locations[i]) + " consumes no output of the node at " +
-                       opseq::quoted(locations[i - 1]));
+      throw ModelError("the node at " + opseq::quoted_name(locations[i]) +
+                       " consumes no output of the node at " + opseq::quoted_name(locations[i - 1]));
   require_order(scopes, chain);
   return chain;
 }

@@ -30,7 +30,7 @@ std::optional<FunctionTable::Entry> FunctionTable::find(const Node& node) const 
 
 FunctionTable::Call::Call(FunctionTable& table, const Entry& entry) : table_(table), index_(entry.index) {
   if (table_.active_[index_])
-    throw ModelError("the function " + quoted(entry.function->name) + " calls itself");
+    throw ModelError("the function " + quoted_name(entry.function->name) + " calls itself");
   table_.active_[index_] = true;
 }
 

@@ -3,29 +3,29 @@
 namespace opseq {
 namespace {
 
-using Attribute = onnx::AttributeProto;
+using Proto = onnx::AttributeProto;
 
-Attribute::AttributeType type_of_value(const Attribute& attribute) {
-  if (attribute.has_f()) return Attribute::FLOAT;
-  if (attribute.has_i()) return Attribute::INT;
-  if (attribute.has_s()) return Attribute::STRING;
-  if (attribute.has_t()) return Attribute::TENSOR;
-  if (attribute.has_g()) return Attribute::GRAPH;
-  if (attribute.has_sparse_tensor()) return Attribute::SPARSE_TENSOR;
-  if (attribute.floats_size() > 0) return Attribute::FLOATS;
-  if (attribute.ints_size() > 0) return Attribute::INTS;
-  if (attribute.strings_size() > 0) return Attribute::STRINGS;
-  if (attribute.tensors_size() > 0) return Attribute::TENSORS;
-  if (attribute.graphs_size() > 0) return Attribute::GRAPHS;
-  return Attribute::UNDEFINED;
+Proto::AttributeType type_of_value(const Proto& attribute) {
+  if (attribute.has_f()) return Proto::FLOAT;
+  if (attribute.has_i()) return Proto::INT;
+  if (attribute.has_s()) return Proto::STRING;
+  if (attribute.has_t()) return Proto::TENSOR;
+  if (attribute.has_g()) return Proto::GRAPH;
+  if (attribute.has_sparse_tensor()) return Proto::SPARSE_TENSOR;
+  if (attribute.floats_size() > 0) return Proto::FLOATS;
+  if (attribute.ints_size() > 0) return Proto::INTS;
+  if (attribute.strings_size() > 0) return Proto::STRINGS;
+  if (attribute.tensors_size() > 0) return Proto::TENSORS;
+  if (attribute.graphs_size() > 0) return Proto::GRAPHS;
+  return Proto::UNDEFINED;
 }
 
 }  // namespace
 
 void add_attribute_types(onnx::NodeProto& node) {
-  for (Attribute& attribute : *node.mutable_attribute()) {
+  for (Proto& attribute : *node.mutable_attribute()) {
     const auto type = type_of_value(attribute);
-    if (attribute.type() == Attribute::UNDEFINED && type != Attribute::UNDEFINED) attribute.set_type(type);
+    if (attribute.type() == Proto::UNDEFINED && type != Proto::UNDEFINED) attribute.set_type(type);
     if (attribute.has_g())
       for (onnx::NodeProto& inner : *attribute.mutable_g()->mutable_node()) add_attribute_types(inner);
     for (onnx::GraphProto& graph : *attribute.mutable_graphs())

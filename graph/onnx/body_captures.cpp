@@ -15,13 +15,6 @@ struct Definitions {
   }
 };
 
-void add_names(const onnx::GraphProto& graph, std::unordered_set<std::string>& names) {
-  for (const auto& input : graph.input()) names.insert(input.name());
-  for (const auto& tensor : graph.initializer()) names.insert(tensor.name());
-  for (const auto& tensor : graph.sparse_initializer()) names.insert(tensor.values().name());
-  for (const auto& node : graph.node()) names.insert(node.output().begin(), node.output().end());
-}
-
 // The same walk over messages that may be changed and those that may not.
 struct Reading {
   template <class Each>
@@ -73,7 +66,7 @@ template <class Access, class NodeMessage, class Captured>
 void walk_node(NodeMessage& node, const Definitions* inside, Captured&& captured) {
   Access::bodies(node, [&](auto& body) {
     Definitions known{inside, {}};
-    add_names(body, known.names);
+    add_own_names(body, known.names);
     const auto use = [&](auto& name) {
       if (!name.empty() && !known.know(name)) captured(name);
     };
@@ -86,6 +79,13 @@ void walk_node(NodeMessage& node, const Definitions* inside, Captured&& captured
 }
 
 }  // namespace
+
+void add_own_names(const onnx::GraphProto& graph, std::unordered_set<std::string>& names) {
+  for (const auto& input : graph.input()) names.insert(input.name());
+  for (const auto& tensor : graph.initializer()) names.insert(tensor.name());
+  for (const auto& tensor : graph.sparse_initializer()) names.insert(tensor.values().name());
+  for (const auto& node : graph.node()) names.insert(node.output().begin(), node.output().end());
+}
 
 std::vector<std::string_view> captured_names(const onnx::NodeProto& node) {
   std::vector<std::string_view> names;
@@ -102,7 +102,7 @@ void rename_captures(onnx::NodeProto& node, const std::function<std::string(cons
 
 void add_defined_names(const onnx::NodeProto& node, std::unordered_set<std::string>& names) {
   Reading::bodies(node, [&](const onnx::GraphProto& body) {
-    add_names(body, names);
+    add_own_names(body, names);
     for (const auto& inner : body.node()) add_defined_names(inner, names);
   });
 }

@@ -18,8 +18,6 @@ using Json = nlohmann::json;
 
 // In one child: making one costs more than most models do.
 constexpr std::size_t models_per_child = 16;
-// Constants that shape inference sees: shapes and axes, no weights.
-constexpr std::uint64_t inferred_constant_bytes = 1 << 14;
 
 GraphValues nothing(std::string problem) { return {{}, {}, {}, std::move(problem)}; }
 

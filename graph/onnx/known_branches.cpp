@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "graph/model/model.h"
+#include "graph/onnx/body_captures.h"
 #include "graph/onnx/tensor_data.h"
 
 namespace opseq {
@@ -13,12 +14,11 @@ namespace {
 
 using Names = std::unordered_set<std::string>;
 
-void add_names(const onnx::GraphProto& graph, Names& names) {
-  for (const auto& input : graph.input()) names.insert(input.name());
-  for (const auto& tensor : graph.initializer()) names.insert(tensor.name());
-  for (const auto& tensor : graph.sparse_initializer()) names.insert(tensor.values().name());
-  for (const auto& node : graph.node()) names.insert(node.output().begin(), node.output().end());
+Names own_names(const onnx::GraphProto& graph) {
+  Names names;
+  add_own_names(graph, names);
   names.erase("");
+  return names;
 }
 
 const onnx::GraphProto* branch(const onnx::NodeProto& node, std::string_view name) {
@@ -39,8 +39,7 @@ const onnx::GraphProto* taken_branch(const onnx::NodeProto& node, const onnx::Te
 
 // False where one of the branch's names is taken.
 bool take_names(const onnx::GraphProto& taken, Names& used) {
-  Names names;
-  add_names(taken, names);
+  Names names = own_names(taken);
   for (const std::string& name : names)
     if (used.contains(name)) return false;
   used.merge(names);
@@ -66,8 +65,7 @@ void append(const onnx::NodeProto& node, const onnx::GraphProto& taken, onnx::Gr
 
 bool take_known_branches(onnx::GraphProto& graph,
                          const std::function<const onnx::TensorProto*(const std::string& name)>& constant) {
-  Names used;
-  add_names(graph, used);
+  Names used = own_names(graph);
   std::vector<onnx::NodeProto> nodes;
   bool any = false;
   for (onnx::NodeProto& node : *graph.mutable_node()) {

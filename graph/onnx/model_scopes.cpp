@@ -155,7 +155,7 @@ bool find_input(ValueSource& at) {
 }
 
 [[noreturn]] void nothing_at(std::string_view location) {
-  throw ModelError("it has no node at " + quoted(location));
+  throw ModelError("it has no node at " + quoted_name(location));
 }
 
 }  // namespace
@@ -196,7 +196,7 @@ const onnx::FunctionProto* ModelScopes::called_function(const onnx::NodeProto& n
 void ModelScopes::require_no_recursion(const Frame& parent, const onnx::FunctionProto* function) const {
   for (const Frame* frame = &parent; frame != nullptr; frame = frame->parent)
     if (frame->function == function)
-      throw ModelError("the function " + quoted(function->name()) + " calls itself");
+      throw ModelError("the function " + quoted_name(function->name()) + " calls itself");
 }
 
 const Frame& ModelScopes::frame_of(const Frame* parent, int owner, int which) {
@@ -257,7 +257,7 @@ ValueSource ModelScopes::source(const Frame& frame, std::string_view name,
     if (at.kind != ValueSource::Kind::absent) return at;
     if (found) continue;  // under another name in another frame
     if (at.frame->is_call() || at.frame->parent == nullptr)
-      throw ModelError("the value " + quoted(at.name) + " is used, but nothing produces it");
+      throw ModelError("the value " + quoted_name(at.name) + " is used, but nothing produces it");
     at.frame = at.frame->parent;  // captured
   }
   return {};
@@ -276,7 +276,7 @@ bool ModelScopes::find_producer(ValueSource& at, const std::set<NodePlace>& opaq
     return true;
   }
   if (output >= function->output_size())
-    throw ModelError("a node calls the function " + quoted(function->name()) +
+    throw ModelError("a node calls the function " + quoted_name(function->name()) +
                      " with more values than it has");
   at.frame = &frame_of(at.frame, node, inside_call);
   at.name = function->output(output);

@@ -127,7 +127,7 @@ std::string model_without_weights(CodedInputStream& in, std::uint64_t initialize
   return kept;
 }
 
-void require_size(std::uint64_t bytes, const ReadLimits& limits) {
+void require_readable_size(std::uint64_t bytes, const ReadLimits& limits) {
   if (bytes > limits.file_bytes || bytes > std::numeric_limits<int>::max())
     throw ModelError("it is larger than the limit of " + std::to_string(limits.file_bytes) + " bytes");
 }
@@ -222,7 +222,7 @@ onnx::ModelProto read(CodedInputStream& whole, int size, std::uint64_t initializ
 
 onnx::ModelProto read_onnx_message(std::span<const std::byte> bytes, std::uint64_t initializer_bytes,
                                    const ReadLimits& limits) {
-  require_size(bytes.size(), limits);
+  require_readable_size(bytes.size(), limits);
   const auto size = static_cast<int>(bytes.size());
   CodedInputStream in(reinterpret_cast<const std::uint8_t*>(bytes.data()), size);
   return read(in, size, initializer_bytes, limits);
@@ -230,7 +230,7 @@ onnx::ModelProto read_onnx_message(std::span<const std::byte> bytes, std::uint64
 
 onnx::ModelProto read_onnx_message(const OpenedFile& file, std::uint64_t initializer_bytes,
                                    const ReadLimits& limits) {
-  require_size(file.size(), limits);
+  require_readable_size(file.size(), limits);
   FileStream stream(file);
   CodedInputStream in(&stream);
   onnx::ModelProto model = read(in, static_cast<int>(file.size()), initializer_bytes, limits);

@@ -15,13 +15,6 @@
 namespace opseq {
 namespace {
 
-// Names such as "unk__3" are inference's own.
-void drop_made_up_symbols(onnx::TypeProto& type) {
-  if (!type.has_tensor_type() || !type.tensor_type().has_shape()) return;
-  for (auto& dim : *type.mutable_tensor_type()->mutable_shape()->mutable_dim())
-    if (dim.has_dim_param() && dim.dim_param().starts_with("unk__")) dim.clear_value();
-}
-
 // What is known so far, by the names of the values.
 struct Findings {
   std::unordered_map<std::string, onnx::TypeProto> types;
@@ -186,6 +179,12 @@ void note_open_shapes(onnx::ModelProto& model, std::vector<std::string>& notes) 
 }
 
 }  // namespace
+
+void drop_made_up_symbols(onnx::TypeProto& type) {
+  if (!type.has_tensor_type() || !type.tensor_type().has_shape()) return;
+  for (auto& dim : *type.mutable_tensor_type()->mutable_shape()->mutable_dim())
+    if (dim.has_dim_param() && dim.dim_param().starts_with("unk__")) dim.clear_value();
+}
 
 void load_operator_definitions() { onnx::OpSchemaRegistry::Schema("Identity", 1); }
 

@@ -12,6 +12,9 @@
 
 namespace opseq {
 
+// Constants of a model that inference is given: shapes and axes, no weights.
+inline constexpr std::uint64_t inferred_constant_bytes = 1 << 14;
+
 struct InferredValues {
   std::unordered_map<std::string, onnx::TypeProto> types;  // of values of the main graph
   // Small integer tensors that are the same in every run (shapes, mostly), by integer_folding.h.
@@ -29,6 +32,9 @@ InferredValues infer_values(const onnx::ModelProto& model, const SandboxLimits& 
 // in bodies too; symbols that inference makes up are among them. Where inference throws, it is tried again
 // with less, and what was found up to there stays. O(nodes), but nothing is certain on hostile models.
 void infer_shapes_here(onnx::ModelProto& model);
+
+// Symbols such as "unk__3" are inference's own: clears those of the type's shape.
+void drop_made_up_symbols(onnx::TypeProto& type);
 
 // Registers the operators' definitions, where that was not done: before children are made, so that not each
 // of them does it.

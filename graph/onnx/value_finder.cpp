@@ -10,6 +10,7 @@
 #include "graph/base/text.h"
 #include "graph/onnx/body_captures.h"
 #include "graph/onnx/model_scopes.h"
+#include "graph/onnx/shape_inference.h"
 #include "graph/onnx/value_types.h"
 
 namespace opseq {
@@ -32,13 +33,6 @@ std::string_view way_to_graph(std::string_view location, int calls) {
     location = location.substr(0, slash);
   }
   return location;
-}
-
-// "unk__3" and the like are names that shape inference makes up.
-void drop_made_up_symbols(onnx::TypeProto& type) {
-  if (!type.has_tensor_type() || !type.tensor_type().has_shape()) return;
-  for (auto& dim : *type.mutable_tensor_type()->mutable_shape()->mutable_dim())
-    if (dim.has_dim_param() && dim.dim_param().starts_with("unk__")) dim.clear_value();
 }
 
 bool has_bodies(const onnx::NodeProto& node) {

@@ -175,7 +175,7 @@ std::string complete_type(TypeProto& type, const std::string& name, const onnx::
     }
   }
   type.mutable_tensor_type()->set_elem_type(onnx::TensorProto::FLOAT);
-  return "The element type of " + quoted(name) + " is not known: float is a guess.";
+  return "The element type of " + quoted_name(name) + " is not known: float is a guess.";
 }
 
 std::string type_text(const TypeProto& type) {

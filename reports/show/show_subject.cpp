@@ -64,8 +64,8 @@ std::string about_operators(const NgramRows& rows, const std::vector<std::string
   for (const std::string& name : operators) {
     if (std::binary_search(rows.operators.begin(), rows.operators.end(), name)) continue;
     const auto near = nearest_name(name, rows.operators);
-    return "no model has an operator " + opseq::quoted(name) +
-           (near ? "; did you mean " + opseq::quoted(*near) + '?' : ".");
+    return "no model has an operator " + opseq::quoted_name(name) +
+           (near ? "; did you mean " + opseq::quoted_name(*near) + '?' : ".");
   }
   if (operators.empty()) return "it names nothing.";
   if (operators.size() > rows.longest)
@@ -80,9 +80,9 @@ std::string about_unknown(const NgramRows& rows, const std::vector<ModelKey>& mo
   const std::string text = to_text(given);
   const std::vector<std::string> ending = models_ending_in(models, text);
   if (ending.size() > 1)
-    return "Several models are called " + opseq::quoted(given) + ": " + choice_of(ending) +
+    return "Several models are called " + opseq::quoted_name(given) + ": " + choice_of(ending) +
            "; name the set too.";
-  const std::string none = "There is no model and no sequence " + opseq::quoted(given) + ": ";
+  const std::string none = "There is no model and no sequence " + opseq::quoted_name(given) + ": ";
   if (ending.size() == 1) return none + "did you mean " + ending.front() + '?';
   if (const auto near = nearest_model(models, text)) return none + "did you mean " + *near + '?';
   return none + about_operators(rows, parse_sequence(rows, given));

@@ -6,7 +6,7 @@ namespace opseq {
 namespace {
 
 // In the order in which they are reduced.
-std::vector<std::string> reduction_names() {
+std::vector<std::string> names_of_reduced() {
   std::vector<std::string> names;
   for (const auto& comparison : study_comparison_names) names.emplace_back(comparison.name);
   for (const auto& difference : study_difference_names) names.emplace_back(difference.name);
@@ -56,14 +56,14 @@ std::optional<std::vector<Sequence>> reduced_within_limit(std::vector<Sequence> 
 void reduce_sequences(Database& database, AnalysisWriter& writer, const std::string& name,
                       const ReductionOptions& options, const Work& work) {
   const std::vector<std::int64_t> ids = sequences_of(database, name);
-  for (const std::string& earlier : reduction_names())
+  for (const std::string& earlier : names_of_reduced())
     if (is_reduced(database, earlier) && sequences_of(database, earlier) == ids)
       return copy_result(database, earlier, name);
   writer.write_reduced(name, reduced_within_limit(writer.sequences(ids), options, work));
 }
 
 std::string next_reduction(Database& database) {
-  for (std::string& name : reduction_names())
+  for (std::string& name : names_of_reduced())
     if (!is_reduced(database, name)) return std::move(name);
   return "";
 }

@@ -23,7 +23,9 @@ def all_succeed(opseq, commands):
                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for words in commands]
     for words, process in zip(commands, running):
         error = process.communicate(timeout=300)[1].decode()
-        check_equal((process.returncode, error), (0, ""), f"one of several at a time: {words}")
+        # Where the machine is slow, some wait long enough to say so.
+        others = [line for line in error.splitlines() if "is in use by another process; waiting for it" not in line]
+        check_equal((process.returncode, others), (0, []), f"one of several at a time: {words}")
 
 
 def report_of(opseq, database):

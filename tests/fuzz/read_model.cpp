@@ -136,7 +136,7 @@ void check_text(Bytes bytes) {
   const std::string text = to_text(name);
   require(to_bytes(text) == name, "text keeps the bytes");
   require(is_text(text), "text is text");
-  require(quoted(name).size() <= 1000, "names in messages are short");
+  require(quoted_name(name).size() <= 1000, "names in messages are short");
   require(printable(name).find('\x1b') == std::string::npos, "messages hold no escape sequences");
 }
 

@@ -152,7 +152,7 @@ TEST_CASE("names with hostile bytes become text, and printable in messages") {
   CHECK(result.origins[1].name == "\\x00\\xff\\\\\x1b");
   CHECK(result.operators == Names{"d\\x00\\xff\\\\\x1b::t\\x00\\xff\\\\\x1b"});
   CHECK(build_error(graph({}, {}, {hostile})) ==
-        "the value " + opseq::quoted(hostile) + " is used, but nothing produces it");
+        "the value " + opseq::quoted_name(hostile) + " is used, but nothing produces it");
   CHECK(build_error(graph({}, {}, {hostile})).find('\x1b') == std::string::npos);
 }
 

@@ -1,6 +1,7 @@
 """A project of its own links opseq::analyzer, by add_subdirectory and by FetchContent, with its own flags and files.
 
-What only the other libraries and the program are built with is not looked for.
+What only the other libraries and the program are built with is not looked for. Each file is compiled on its own and
+without precompiled headers, so that what it forgets to include is found.
 
 Usage: test_user_project.py CMAKE SOURCE_FOLDER
 """
@@ -18,8 +19,8 @@ CMAKE, SOURCE = sys.argv[1:]
 PROJECT = pathlib.Path(__file__).parent
 NOT_NEEDED = ("CLI11", "SQLiteCpp", "SQLite3", "pugixml", "fmt", "ZLIB", "doctest")
 OPTIONS = [
-    "-G", "Ninja", "-DCMAKE_CXX_FLAGS=-O0", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", f"-DOPSEQ_SOURCE={SOURCE}",
-    "-DOPSEQ_NODE=/nonexistent/node", *(f"-DCMAKE_DISABLE_FIND_PACKAGE_{name}=ON" for name in NOT_NEEDED)]
+    "-G", "Ninja", "-DCMAKE_CXX_FLAGS=-O0", "-DCMAKE_UNITY_BUILD=OFF", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON",
+    f"-DOPSEQ_SOURCE={SOURCE}", "-DOPSEQ_NODE=/nonexistent/node", *(f"-DCMAKE_DISABLE_FIND_PACKAGE_{name}=ON" for name in NOT_NEEDED)]
 
 
 def run(*command):

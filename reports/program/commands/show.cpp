@@ -48,7 +48,7 @@ std::string dot_of(Database& database, const ShownModel& shown) {
   const ModelKey& key = shown.model.key;
   const ModelGraph graph = load_model_graph(database, key.id);
   if (num_vertices(graph.graph) == 0)
-    throw Error(Error::Kind::misuse, "The model " + opseq::quoted(full_name(key)) +
+    throw Error(Error::Kind::misuse, "The model " + opseq::quoted_name(full_name(key)) +
                                          " could not be read, so there is no graph of it.");
   return make_dot(graph, full_name(key), {});
 }

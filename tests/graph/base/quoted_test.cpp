@@ -7,7 +7,7 @@
 namespace quoted_test {
 
 using opseq::printable;
-using opseq::quoted;
+using opseq::quoted_name;
 
 TEST_CASE("printable text stays as it is") {
   for (const std::string text :
@@ -46,27 +46,27 @@ TEST_CASE("bytes that are no UTF-8 are shown, the rest around them kept") {
 }
 
 TEST_CASE("a name comes in double quotes") {
-  CHECK(opseq::quoted("Conv") == "\"Conv\"");
-  CHECK(opseq::quoted("") == "\"\"");
-  CHECK(opseq::quoted("a\nb") == "\"a\\x0ab\"");
+  CHECK(opseq::quoted_name("Conv") == "\"Conv\"");
+  CHECK(opseq::quoted_name("") == "\"\"");
+  CHECK(opseq::quoted_name("a\nb") == "\"a\\x0ab\"");
 }
 
 TEST_CASE("80 bytes are quoted whole, 81 are cut with an ellipsis") {
-  CHECK(opseq::quoted(std::string(80, 'a')) == '"' + std::string(80, 'a') + '"');
-  CHECK(opseq::quoted(std::string(81, 'a')) == '"' + std::string(80, 'a') + "…\"");
-  CHECK(opseq::quoted(std::string(1'000'000, 'a')) == '"' + std::string(80, 'a') + "…\"");
+  CHECK(opseq::quoted_name(std::string(80, 'a')) == '"' + std::string(80, 'a') + '"');
+  CHECK(opseq::quoted_name(std::string(81, 'a')) == '"' + std::string(80, 'a') + "…\"");
+  CHECK(opseq::quoted_name(std::string(1'000'000, 'a')) == '"' + std::string(80, 'a') + "…\"");
 }
 
 TEST_CASE("the cut falls between characters") {
   for (std::size_t before = 76; before <= 80; ++before) {
     const std::string name = std::string(before, 'a') + "\xf0\x9f\x98\x80" + std::string(80, 'b');
     const std::string kept = before == 76 ? "\xf0\x9f\x98\x80" : "";
-    CHECK(opseq::quoted(name) == '"' + std::string(before, 'a') + kept + "…\"");
+    CHECK(opseq::quoted_name(name) == '"' + std::string(before, 'a') + kept + "…\"");
   }
 }
 
 TEST_CASE("a long name of continuation bytes alone is cut all the same") {
-  const std::string shown = opseq::quoted(std::string(200, '\x80'));
+  const std::string shown = opseq::quoted_name(std::string(200, '\x80'));
   CHECK(shown.size() < 4 * 80 + 6);
   CHECK(shown.size() > 4 * 75);
 }

@@ -29,6 +29,12 @@ TEST_CASE("captured names, each once") {
   CHECK(opseq::captured_names(opseq::test::node("Relu", {"x"}, {"y"})).empty());
 }
 
+TEST_CASE("a graph's own names are not those of its bodies") {
+  std::unordered_set<std::string> names;
+  opseq::add_own_names(nested().attribute(0).g(), names);
+  CHECK(names == std::unordered_set<std::string>{"i", "w", "m", "o", "p"});
+}
+
 TEST_CASE("captures are renamed, and nothing else") {
   auto node = nested();
   opseq::rename_captures(node, [](const std::string& name) { return name + "!"; });

@@ -155,4 +155,13 @@ TEST_CASE("inference in this process puts types into the model, into bodies too"
   CHECK(shown_in(made.graph().node(1).attribute(0).g(), "n") == "tensor(float)[1, 3, 8]");
 }
 
+TEST_CASE("symbols that inference makes up are cleared, and no others") {
+  onnx::TypeProto type;
+  auto& shape = *type.mutable_tensor_type()->mutable_shape();
+  for (const char* name : {"unk__0", "batch", "my_unk__1"}) shape.add_dim()->set_dim_param(name);
+  shape.add_dim()->set_dim_value(3);
+  opseq::drop_made_up_symbols(type);
+  CHECK(opseq::shape_text(type) == "[?, batch, my_unk__1, 3]");
+}
+
 }  // namespace shape_inference_test
