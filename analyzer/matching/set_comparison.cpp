@@ -43,7 +43,7 @@ class Comparison {
     std::vector<SlowPair> slow = estimated(slow_pairs(models_, options_));
     add_to_total(slow);
     compare_quick();
-    compare_slow(within_limits(std::move(slow)));
+    compare_slow(std::move(slow));
     return result();
   }
 
@@ -116,49 +116,68 @@ class Comparison {
     worker.left_out.push_back({pair, limit});
   }
 
-  // Leaves the others out.
-  std::vector<SlowPair> within_limits(std::vector<SlowPair> slow) {
-    std::erase_if(slow, [&](const SlowPair& pair) {
-      const std::uint64_t steps = saturated_sum(steps_, pair.steps);
-      const bool is_too_long = pair.steps > options_.max_steps;
-      if (is_too_long || steps > options_.max_all_steps) {
-        leave_out(workers_[0], pair.models, is_too_long ? Limit::match_steps : Limit::all_match_steps);
-        return true;
-      }
-      steps_ = steps;
-      return false;
-    });
-    return slow;
+  // In batches: what one did not take of its estimate, the next one may. Those behind the last are left out.
+  void compare_slow(std::vector<SlowPair> slow) {
+    const auto too_long =
+        std::ranges::find_if(slow, [&](const SlowPair& pair) { return pair.steps > options_.max_steps; });
+    leave_out({too_long, slow.end()}, Limit::match_steps);
+    slow.erase(too_long, slow.end());
+    for (auto begin = slow.begin(); begin != slow.end();) {
+      const auto end = end_of_batch(begin, slow.end());
+      if (begin == end) return leave_out({begin, slow.end()}, Limit::all_match_steps);
+      steps_ += compare_batch({begin, end});
+      begin = end;
+    }
   }
 
-  // The longest first, so that no thread is left alone with one.
-  void compare_slow(const std::vector<SlowPair>& slow) {
-    const auto large = std::ranges::find_if(
-        slow, [](const SlowPair& pair) { return pair.steps > most_steps_of_one_thread; });
-    for (auto pair = slow.end(); pair != large; --pair) compare_together(*std::prev(pair));
-    const auto small_total = static_cast<std::size_t>(large - slow.begin());
-    for_each_item(small_total, threads_, [&](std::size_t item, std::size_t thread) {
-      const SlowPair& pair = slow[small_total - 1 - item];
-      compare(workers_[thread], pair.models);
+  using SlowPairs = std::span<const SlowPair>;
+
+  void leave_out(SlowPairs pairs, Limit limit) {
+    for (const SlowPair& pair : pairs) leave_out(workers_[0], pair.models, limit);
+  }
+
+  template <class Iterator>
+  Iterator end_of_batch(Iterator begin, Iterator end) const {
+    std::uint64_t steps = steps_;
+    while (begin != end && (steps = saturated_sum(steps, begin->steps)) <= options_.max_all_steps) ++begin;
+    return begin;
+  }
+
+  // The longest first, so that no thread is left alone with one. Returns the steps it took.
+  std::uint64_t compare_batch(SlowPairs batch) {
+    std::uint64_t together = 0;
+    while (!batch.empty() && batch.back().steps > most_steps_of_one_thread) {
+      together += compare_together(batch.back());
+      batch = batch.first(batch.size() - 1);
+    }
+    std::atomic<std::uint64_t> steps{0};
+    for_each_item(batch.size(), threads_, [&](std::size_t item, std::size_t thread) {
+      const SlowPair& pair = batch[batch.size() - 1 - item];
+      steps += compare(workers_[thread], pair.models);
       report(pair.steps, thread);
     });
+    return together + steps;
   }
 
-  void compare_together(const SlowPair& pair) {
+  std::uint64_t compare_together(const SlowPair& pair) {
     PairMatching matching(label_total_, options_);
     matching.prepare(first(pair.models), second(pair.models));
     matching.divide();
     std::vector<SequenceSet> found(threads_);
     try {
-      match_parts(matching, pair.steps, found);
+      const std::uint64_t steps = match_parts(matching, pair.steps, found);
       for (const SequenceSet& shared : found)
         workers_[0].holders.add(shared, pair.models, models_.is_within_one_set);
+      return matching.preparation() + steps;
     } catch (const MatchingTooLong&) {
       leave_out(workers_[0], pair.models, Limit::match_steps);
+      return options_.max_steps;  // how many it really were depends on the threads
     }
   }
 
-  void match_parts(const PairMatching& matching, std::uint64_t estimate, std::vector<SequenceSet>& found) {
+  // Returns the steps it took.
+  std::uint64_t match_parts(const PairMatching& matching, std::uint64_t estimate,
+                            std::vector<SequenceSet>& found) {
     std::vector<PathMatchers> matchers(threads_, PathMatchers(label_total_));
     std::atomic<std::uint64_t> spent{0};
     const SpendSteps spend = [&](std::uint64_t steps) {
@@ -170,6 +189,7 @@ class Comparison {
       matching.match_part(part, matchers[thread], found[thread], spend);
       report(estimate / parts, thread);
     });
+    return spent;
   }
 
   void report(std::uint64_t steps, std::size_t thread) {

@@ -25,12 +25,13 @@ struct SetComparison {
   std::uint64_t model_pairs = 0;          // that were compared
   std::vector<SharedSequence> sequences;  // of these, sorted by labels
   std::vector<LeftOutPair> left_out;      // the other pairs, sorted
-  std::uint64_t steps = 0;                // what comparing took; of pairs that are not quick, the estimate
+  std::uint64_t steps = 0;                // what comparing took
 };
 
 // Compares every model of `first` with every model of `second`, in this orientation; quick pairs first, then
-// the others by their estimate, while the steps last. The largest are shared by all threads. The result does
-// not depend on the number of threads. Progress is in steps.
+// the others by their estimate, while the steps last (what a pair takes counts, not what was estimated). The
+// largest are shared by all threads. The result does not depend on the number of threads. Progress is in
+// steps.
 SetComparison compare_sets(std::span<const TrigramPaths> first, std::span<const TrigramPaths> second,
                            std::size_t label_total, const MatchOptions& options, const Work& work = {});
 

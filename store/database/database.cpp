@@ -21,6 +21,9 @@
 namespace opseq {
 namespace {
 
+// Of pages in memory: SQLite's own 2 MB are soon passed by indices that are written in no order.
+constexpr int cache_kibibytes = 32 << 10;
+
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
@@ -155,6 +158,7 @@ void Database::prepare(OpenMode mode) {
                                         std::to_string(schema_version) + ".");
   sql_.exec("PRAGMA foreign_keys = ON");
   sql_.exec("PRAGMA synchronous = NORMAL");
+  sql_.exec("PRAGMA cache_size = -" + std::to_string(cache_kibibytes));
 }
 
 // Another process may be making the same database: the second one finds the schema in place.
@@ -191,6 +195,18 @@ void Database::leave_no_log(::sqlite3* handle) noexcept {
   ::sqlite3_busy_handler(handle, nullptr, nullptr);
   ::sqlite3_progress_handler(handle, 0, nullptr, nullptr);
   ::sqlite3_exec(handle, "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
+}
+
+void Database::without_foreign_keys(const std::function<void()>& work) {
+  struct Unchecked {
+    explicit Unchecked(SQLite::Database& database) : sql(database) { sql.exec("PRAGMA foreign_keys = OFF"); }
+    Unchecked(const Unchecked&) = delete;
+    Unchecked& operator=(const Unchecked&) = delete;
+    ~Unchecked() { sql.tryExec("PRAGMA foreign_keys = ON"); }
+    SQLite::Database& sql;
+  };
+  const Unchecked unchecked(sql_);
+  work();
 }
 
 void Database::transaction(const std::function<void()>& work, WhenInterrupted when) {

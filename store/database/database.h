@@ -59,6 +59,10 @@ class Database {
   // Error, those of memory as std::bad_alloc.
   void transaction(const std::function<void()>& work, WhenInterrupted when = WhenInterrupted::undo);
 
+  // Runs `work`, in whose transactions foreign keys are not looked at: for who writes what refers to rows
+  // that it has just written, and takes nothing away that others refer to. Not within a transaction.
+  void without_foreign_keys(const std::function<void()>& work);
+
   // Runs `work`, which only reads, on one consistent state of the database, without keeping writers out.
   void snapshot(const std::function<void()>& work);
 

@@ -11,6 +11,7 @@
 #include "store/database/optional_column.h"
 #include "store/rows/database_option_rows.h"
 #include "store/rows/model_status.h"
+#include "store/rows/used_sequences.h"
 
 namespace opseq {
 namespace {
@@ -60,11 +61,11 @@ std::vector<Sequence> sequences_in_database(Database& database, const NgramRows&
                                             std::vector<std::int64_t>& ids) {
   std::unordered_map<std::string, Label> label_of;
   for (Label label = 0; label < rows.operators.size(); ++label) label_of[rows.operators[label]] = label;
+  const std::vector<bool> used = used_sequences(database, {"model_ngram"});
   std::vector<Sequence> sequences;
-  SQLite::Statement found(database.sql(),
-                          "SELECT id, operators FROM sequence "
-                          "WHERE id IN (SELECT sequence_id FROM model_ngram)");
+  SQLite::Statement found(database.sql(), "SELECT id, operators FROM sequence");
   while (found.executeStep()) {
+    if (!used.at(static_cast<std::size_t>(found.getColumn(0).getInt64()))) continue;
     Sequence labels;
     for (const std::string& name : strings_of_json(found.getColumn(1).getText()))
       labels.push_back(label_of.at(name));

@@ -10,6 +10,7 @@
 #include "store/database/optional_column.h"
 #include "store/rows/database_option_rows.h"
 #include "store/rows/model_rows.h"
+#include "store/rows/used_sequences.h"
 
 namespace opseq {
 namespace {
@@ -74,12 +75,12 @@ std::map<std::string, ReportSet> load_sets(Database& database, const std::vector
 
 // Of the sequences that models share; the n-grams are many more.
 Names load_names(Database& database) {
+  const std::vector<bool> used = used_sequences(database, {"shared_sequence", "reduced_sequence"});
   Names names;
-  SQLite::Statement rows(database.sql(),
-                         "SELECT id, operators FROM sequence WHERE id IN (SELECT sequence_id FROM "
-                         "shared_sequence UNION SELECT sequence_id FROM reduced_sequence)");
+  SQLite::Statement rows(database.sql(), "SELECT id, operators FROM sequence");
   while (rows.executeStep())
-    names[rows.getColumn(0).getInt64()] = strings_of_json(rows.getColumn(1).getText());
+    if (const std::int64_t id = rows.getColumn(0).getInt64(); used.at(static_cast<std::size_t>(id)))
+      names[id] = strings_of_json(rows.getColumn(1).getText());
   return names;
 }
 

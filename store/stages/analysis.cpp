@@ -225,7 +225,9 @@ class Analysis {
 }  // namespace
 
 AnalysisSummary analyze(Database& database, const AnalysisOptions& options, const AnalysisWork& work) {
-  return Analysis(database, options, work).run();
+  AnalysisSummary summary;
+  database.without_foreign_keys([&] { summary = Analysis(database, options, work).run(); });
+  return summary;
 }
 
 }  // namespace opseq
