@@ -1,42 +1,66 @@
 #include "analyzer/matching/path_projection.h"
 
-namespace opseq {
+#include <bit>
 
-PathProjection::Progress PathProjection::append(Progress progress, Label label) {
+namespace opseq {
+namespace {
+
+constexpr std::size_t bits = 64;
+
+}  // namespace
+
+void PathProjection::append(Progress& progress, Label label) {
   if (projection_.size() <= progress.length) projection_.resize(2 * progress.length + 16);
   projection_[progress.length++] = label;
   progress.hash = SequenceSet::extend_hash(progress.hash, label);
-  return progress;
 }
 
 // A common trigram ends before label number `end`: its labels that are not in the projection yet join it.
-PathProjection::Progress PathProjection::advance(const Progress& before, SequenceView path, std::size_t end,
-                                                 Label separator) {
-  Progress after = before;
+void PathProjection::advance(SequenceView path, std::size_t end, Label separator) {
+  Progress after = progress_.back();
   std::size_t from = end - 3;
-  if (before.covered >= from)
-    from = before.covered;
-  else if (before.length > 0)
-    after = append(after, separator);
-  for (std::size_t k = from; k < end; ++k) after = append(after, path[k]);
+  if (after.covered >= from)
+    from = after.covered;
+  else if (after.length > 0)
+    append(after, separator);
+  for (std::size_t k = from; k < end; ++k) append(after, path[k]);
   after.covered = static_cast<std::uint32_t>(end);
-  return after;
+  after.is_added = false;
+  progress_.push_back(after);
+}
+
+void PathProjection::mark_ends(const TrigramPaths& model, const std::vector<char>& is_common) {
+  marked_.assign(model.first_node.back() / bits + 1, 0);
+  for (std::size_t t = 0; t < is_common.size(); ++t) {
+    if (!is_common[t]) continue;
+    for (std::uint32_t i = model.end_offsets[t]; i < model.end_offsets[t + 1]; ++i)
+      marked_[model.ends[i] / bits] |= std::uint64_t{1} << model.ends[i] % bits;
+  }
+}
+
+// Over the marks among the nodes that this path adds, in order.
+void PathProjection::advance_to_marks(const TrigramPaths& model, std::size_t path, Label separator) {
+  const std::size_t begin = model.first_node[path], end = model.first_node[path + 1];
+  for (std::size_t node = begin; node < end;) {
+    const std::uint64_t marks = marked_[node / bits] >> node % bits;
+    node += marks != 0 ? static_cast<std::size_t>(std::countr_zero(marks)) : bits - node % bits;
+    if (marks != 0 && node < end)
+      advance(path_at(model.paths, path), model.common_prefix[path] + (node++ - begin) + 1, separator);
+  }
 }
 
 const SequenceSet& PathProjection::project(const TrigramPaths& model, const std::vector<char>& is_common,
                                            Label separator, const std::vector<char>* left_out) {
   projections_.clear();
+  mark_ends(model, is_common);
+  progress_.assign(1, {0, 0, SequenceSet::empty_hash, true});
   for (std::size_t i = 0; i < path_total(model.paths); ++i) {
-    const SequenceView path = path_at(model.paths, i);
-    const std::uint32_t* trigrams = model.trigram_ending_at.data() + model.paths.offsets[i];
-    if (progress_.size() <= path.size()) progress_.resize(2 * path.size() + 1);
-    progress_[0] = {0, 0, SequenceSet::empty_hash};
-    for (std::size_t k = model.common_prefix[i]; k < path.size(); ++k)
-      progress_[k + 1] =
-          k >= 2 && is_common[trigrams[k]] ? advance(progress_[k], path, k + 1, separator) : progress_[k];
-    const Progress& end = progress_[path.size()];
-    if (end.length > 0 && (left_out == nullptr || !(*left_out)[i]))
-      projections_.insert(SequenceView(projection_).first(end.length), end.hash);
+    while (progress_.back().covered > model.common_prefix[i]) progress_.pop_back();
+    advance_to_marks(model, i, separator);
+    Progress& end = progress_.back();
+    if (end.is_added || (left_out != nullptr && (*left_out)[i])) continue;
+    projections_.insert(SequenceView(projection_).first(end.length), end.hash);
+    end.is_added = true;
   }
   return projections_;
 }

@@ -22,24 +22,29 @@ class PathProjection {
  public:
   // is_common[t]: whether the other model has trigram number t of `model` too. Distinct projections, in no
   // particular order, valid until the next call; those of paths without a common trigram (empty) are left
-  // out. Paths i with left_out[i] are passed over, where such a list is given. O(nodes of the prefix tree of
-  // the paths).
+  // out. Paths i with left_out[i] are passed over, where such a list is given. O(trigrams + paths + nodes of
+  // their prefix tree at which a common trigram ends + all nodes / 64).
   const SequenceSet& project(const TrigramPaths& model, const std::vector<char>& is_common, Label separator,
                              const std::vector<char>* left_out = nullptr);
 
  private:
+  // After a common trigram of a path.
   struct Progress {
-    std::uint32_t length;   // of the projection after this label of the path
+    std::uint32_t length;   // of the projection
     std::uint32_t covered;  // labels of the path before this number are in it, or were left out for good
     std::uint64_t hash;
+    bool is_added;  // to the projections
   };
 
-  Progress advance(const Progress& before, SequenceView path, std::size_t end, Label separator);
-  Progress append(Progress progress, Label label);
+  void mark_ends(const TrigramPaths& model, const std::vector<char>& is_common);
+  void advance_to_marks(const TrigramPaths& model, std::size_t path, Label separator);
+  void advance(SequenceView path, std::size_t end, Label separator);
+  void append(Progress& progress, Label label);
 
   SequenceSet projections_;
   Sequence projection_;
-  std::vector<Progress> progress_;  // [k]: after the first k labels
+  std::vector<Progress> progress_;  // of a path, behind each of its common trigrams; before the first one too
+  std::vector<std::uint64_t> marked_;  // bit n: a common trigram ends at node n
 };
 
 }  // namespace opseq

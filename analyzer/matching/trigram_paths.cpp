@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <boost/container_hash/hash.hpp>
+#include <compare>
 
 #include "analyzer/matching/matching_blocks.h"
-#include "graph/base/sort_unique.h"
 
 namespace opseq {
 namespace {
@@ -12,6 +12,24 @@ namespace {
 std::uint32_t common_prefix_length(SequenceView a, SequenceView b) {
   const auto [end_a, end_b] = std::ranges::mismatch(a, b);
   return static_cast<std::uint32_t>(end_a - a.begin());
+}
+
+struct TrigramEnd {
+  TrigramId trigram;
+  std::uint32_t node;
+
+  friend auto operator<=>(const TrigramEnd&, const TrigramEnd&) = default;
+};
+
+void add_ends(const std::vector<TrigramEnd>& sorted, TrigramPaths& paths) {
+  for (const TrigramEnd& end : sorted) {
+    if (paths.trigrams.empty() || paths.trigrams.back() != end.trigram) {
+      paths.trigrams.push_back(end.trigram);
+      paths.end_offsets.push_back(static_cast<std::uint32_t>(paths.ends.size()));
+    }
+    paths.ends.push_back(end.node);
+  }
+  paths.end_offsets.push_back(static_cast<std::uint32_t>(paths.ends.size()));
 }
 
 }  // namespace
@@ -28,25 +46,20 @@ TrigramPaths with_trigrams(LabelPaths paths, TrigramTable& table) {
   TrigramPaths result;
   result.paths = std::move(paths);
   const LabelPaths& all = result.paths;
-  std::vector<TrigramId> ids(all.labels.size(), 0);
+  std::vector<TrigramEnd> ends;
+  std::uint32_t node = 0;
   for (std::size_t i = 0; i < path_total(all); ++i) {
     const SequenceView path = path_at(all, i);
     const std::uint32_t shared = i == 0 ? 0 : common_prefix_length(path_at(all, i - 1), path);
     result.common_prefix.push_back(shared);
     result.popular.push_back(has_popular_label(path) ? 1 : 0);
-    for (std::size_t k = 2; k < path.size(); ++k) {
-      const std::size_t at = all.offsets[i] + k;
-      ids[at] = k < shared ? ids[all.offsets[i - 1] + k] : table.id(path[k - 2], path[k - 1], path[k]);
-      if (k >= shared) result.trigrams.push_back(ids[at]);
-    }
+    result.first_node.push_back(node);
+    for (std::size_t k = shared; k < path.size(); ++k, ++node)
+      if (k >= 2) ends.push_back({table.id(path[k - 2], path[k - 1], path[k]), node});
   }
-  sort_unique(result.trigrams);
-  for (std::size_t i = 0; i < path_total(all); ++i)
-    for (std::size_t at = all.offsets[i] + 2; at < all.offsets[i + 1]; ++at)
-      ids[at] = static_cast<std::uint32_t>(
-          std::lower_bound(result.trigrams.begin(), result.trigrams.end(), ids[at]) -
-          result.trigrams.begin());
-  result.trigram_ending_at = std::move(ids);
+  result.first_node.push_back(node);
+  std::sort(ends.begin(), ends.end());
+  add_ends(ends, result);
   return result;
 }
 

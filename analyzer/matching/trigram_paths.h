@@ -31,9 +31,13 @@ struct TrigramPaths {
   std::vector<std::uint32_t> common_prefix;
   // The distinct trigrams of all paths, ascending; their positions here are the model's own trigram numbers.
   std::vector<TrigramId> trigrams;
-  // trigram_ending_at[k]: the number of the trigram that ends at paths.labels[k]; undefined for the first
-  // two labels of a path.
-  std::vector<std::uint32_t> trigram_ending_at;
+  // The nodes of the paths' prefix tree, numbered path by path: path i adds those of its labels behind its
+  // common prefix, numbers first_node[i] to first_node[i + 1] - 1.
+  std::vector<std::uint32_t> first_node;
+  // The nodes at which trigram number t ends, ascending: from ends[end_offsets[t]] to ends[end_offsets[t + 1]
+  // - 1].
+  std::vector<std::uint32_t> end_offsets;
+  std::vector<std::uint32_t> ends;
   // popular[i]: whether autojunk would ignore a label of path i, were it the second of a pair.
   std::vector<char> popular;
 };

@@ -45,6 +45,7 @@ CREATE TABLE model (
   limits         TEXT,           -- JSON object: what it was read within; with others it is read again
   status         TEXT NOT NULL CHECK (status IN ('ingested', 'analyzed', 'too_many_paths', 'unreadable')),
   reason         TEXT,           -- one sentence; of 'unreadable' and 'too_many_paths'
+  graph_id       INTEGER UNIQUE, -- of its vertices and edges, which stay where they are when models get other numbers
   structure_hash TEXT,           -- of the graph without weights, labels included: equal for the same model in two files
   ir_version     INTEGER,
   opset          INTEGER,        -- of the default domain
@@ -83,30 +84,43 @@ CREATE TABLE operator (
 
 -- The operator graph. In the main graph of a model without inlined functions, a node's vertex number is its index
 -- in the file; inputs and outputs come behind the nodes, bodies behind them.
-CREATE TABLE vertex (
-  model_id    INTEGER NOT NULL REFERENCES model (id) ON DELETE CASCADE ON UPDATE CASCADE,
+CREATE TABLE graph_vertex (
+  graph_id    INTEGER NOT NULL,
   vertex      INTEGER NOT NULL,
   kind        TEXT NOT NULL CHECK (kind IN ('node', 'input', 'output')),
   operator_id INTEGER REFERENCES operator (id),
   name        TEXT NOT NULL,  -- of the node, or of the input's or output's value
   location    TEXT NOT NULL,  -- of the node: '12', '12/then_branch/3' in a body, '12/0' in the function that 12 calls
-  PRIMARY KEY (model_id, vertex),
+  PRIMARY KEY (graph_id, vertex),
   CHECK ((operator_id IS NOT NULL) = (kind = 'node'))
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE edge (
-  model_id INTEGER NOT NULL REFERENCES model (id) ON DELETE CASCADE ON UPDATE CASCADE,
+CREATE TABLE graph_edge (
+  graph_id INTEGER NOT NULL,
   source   INTEGER NOT NULL,
   target   INTEGER NOT NULL,
-  PRIMARY KEY (model_id, source, target)
+  PRIMARY KEY (graph_id, source, target)
 ) STRICT, WITHOUT ROWID;
+
+-- A foreign key would look up the model for each row.
+CREATE TRIGGER model_graph AFTER DELETE ON model BEGIN
+  DELETE FROM graph_vertex WHERE graph_id = OLD.graph_id;
+  DELETE FROM graph_edge WHERE graph_id = OLD.graph_id;
+END;
+
+CREATE VIEW vertex (model_id, vertex, kind, operator_id, name, location) AS
+  SELECT model.id, vertex, kind, operator_id, name, location FROM model JOIN graph_vertex USING (graph_id);
+
+CREATE VIEW edge (model_id, source, target) AS
+  SELECT model.id, source, target FROM model JOIN graph_edge USING (graph_id);
 
 -- A sequence of operators, as a JSON array of their names.
 CREATE TABLE sequence (
   id        INTEGER PRIMARY KEY,
-  operators TEXT NOT NULL UNIQUE,
+  operators TEXT NOT NULL,
   length    INTEGER NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX sequence_by_operators ON sequence (operators);
 
 -- A model holds a sequence of 1 to ngram_max consecutive operators on a path from an input to an output.
 CREATE TABLE model_ngram (

@@ -78,14 +78,15 @@ ModelWriter::ModelWriter(Database& database)
       remove_(database.sql(), "DELETE FROM model WHERE id = ?"),
       insert_model_(database.sql(),
                     "INSERT INTO model (set_name, path, source_id, file_bytes, modified_ns, status, reason, "
-                    "structure_hash, ir_version, opset, producer, nodes, edges, paths, limits) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                    "structure_hash, ir_version, opset, producer, nodes, edges, paths, limits, graph_id) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       insert_import_(database.sql(), "INSERT INTO opset_import VALUES (?, ?, ?, ?)"),
       find_operator_(database.sql(), "SELECT id FROM operator WHERE name = ?"),
       insert_operator_(database.sql(), "INSERT INTO operator (name, type) VALUES (?, ?)"),
-      insert_vertex_(database.sql(), "INSERT INTO vertex VALUES (?, ?, ?, ?, ?, ?)"),
-      insert_edge_(database.sql(), "INSERT INTO edge VALUES (?, ?, ?)"),
-      sql_(database.sql()) {}
+      insert_vertex_(database.sql(), "INSERT INTO graph_vertex VALUES (?, ?, ?, ?, ?, ?)"),
+      insert_edge_(database.sql(), "INSERT INTO graph_edge VALUES (?, ?, ?)"),
+      sql_(database.sql()),
+      last_graph_(sql_.execAndGet("SELECT ifnull(max(graph_id), 0) FROM model").getInt64()) {}
 
 void ModelWriter::write(const ReadModel& model) {
   const std::int64_t source = source_id(model);
@@ -97,7 +98,7 @@ void ModelWriter::write(const ReadModel& model) {
   const std::int64_t id = write_model_row(model, source);
   if (!model.graph) return;
   write_opset_imports(id, model.opset_imports);
-  write_graph(id, *model.graph);
+  write_graph(last_graph_, *model.graph);
 }
 
 void ModelWriter::remove(std::int64_t model_id) {
@@ -139,6 +140,7 @@ std::int64_t ModelWriter::write_model_row(const ReadModel& model, std::int64_t s
     row.bind(12, node_total(*model.graph));
     row.bind(13, static_cast<std::int64_t>(model.edges));
     row.bind(14, model.paths.str());
+    row.bind(16, ++last_graph_);
   }
   execute(row);
   return sql_.getLastInsertRowid();
@@ -154,10 +156,10 @@ void ModelWriter::write_opset_imports(std::int64_t id, const std::vector<OpsetIm
   }
 }
 
-void ModelWriter::write_graph(std::int64_t id, const ModelGraph& model) {
+void ModelWriter::write_graph(std::int64_t graph_id, const ModelGraph& model) {
   for (const auto v : boost::make_iterator_range(vertices(model.graph))) {
     const Label label = model.graph[v].label;
-    insert_vertex_.bind(1, id);
+    insert_vertex_.bind(1, graph_id);
     insert_vertex_.bind(2, static_cast<std::int64_t>(v));
     insert_vertex_.bindNoCopy(3, kind_name(label));
     if (label >= first_operator_label) {
@@ -172,7 +174,7 @@ void ModelWriter::write_graph(std::int64_t id, const ModelGraph& model) {
   }
   for (const auto v : boost::make_iterator_range(vertices(model.graph)))
     for (const auto& edge : boost::make_iterator_range(out_edges(v, model.graph))) {
-      insert_edge_.bind(1, id);
+      insert_edge_.bind(1, graph_id);
       insert_edge_.bind(2, static_cast<std::int64_t>(v));
       insert_edge_.bind(3, static_cast<std::int64_t>(target(edge, model.graph)));
       execute(insert_edge_);

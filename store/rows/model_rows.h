@@ -48,7 +48,7 @@ class ModelWriter {
   std::int64_t source_id(const ReadModel& model);
   std::int64_t write_model_row(const ReadModel& model, std::int64_t source_id);
   void write_opset_imports(std::int64_t id, const std::vector<OpsetImport>& imports);
-  void write_graph(std::int64_t id, const ModelGraph& graph);
+  void write_graph(std::int64_t graph_id, const ModelGraph& graph);
   std::int64_t operator_id(const std::string& name, const std::string& type);
 
   SQLite::Statement find_source_;
@@ -62,6 +62,7 @@ class ModelWriter {
   SQLite::Statement insert_vertex_;
   SQLite::Statement insert_edge_;
   SQLite::Database& sql_;
+  std::int64_t last_graph_;
   std::unordered_map<std::string, std::int64_t> operator_ids_;
 };
 

@@ -58,9 +58,10 @@ std::map<std::string, ReportSet> load_sets(Database& database, const std::vector
   while (names.executeStep()) paths[names.getColumn(0).getString()] = 0;
   for (const auto& [name, zero] : paths) sets[name];
   for (const ReportModel& model : models) count_model(sets[model.set_name], paths[model.set_name], model);
-  SQLite::Statement operators(database.sql(),
-                              "SELECT DISTINCT set_name, operator.type FROM vertex "
-                              "JOIN model ON model.id = model_id JOIN operator ON operator.id = operator_id");
+  SQLite::Statement operators(
+      database.sql(),
+      "SELECT DISTINCT set_name, operator.type FROM model "
+      "JOIN graph_vertex USING (graph_id) JOIN operator ON operator.id = operator_id");
   SQLite::Statement copies(
       database.sql(), "SELECT set_name, count(*) FROM copied_model JOIN model ON id = model_id GROUP BY 1");
   while (copies.executeStep()) sets[copies.getColumn(0).getString()].copies = copies.getColumn(1).getInt64();

@@ -126,10 +126,12 @@ class Analysis {
     if (database_.text("SELECT fingerprint FROM analysis") == fingerprint_)
       return database_.text("SELECT is_complete FROM analysis") != "1";
     clear_analysis(database_);
-    std::vector<SetPaths> sets;
-    find_model_sequences(database_, labels_, *writer_, compared_sets(), sets, options_,
-                         step("enumerating paths of models", ProgressUnit::items), work_.naming);
-    compare_all(sets);
+    make_indices_behind(database_, [&] {
+      std::vector<SetPaths> sets;
+      find_model_sequences(database_, labels_, *writer_, compared_sets(), sets, options_,
+                           step("enumerating paths of models", ProgressUnit::items), work_.naming);
+      compare_all(sets);
+    });
     SQLite::Statement insert(database_.sql(), "INSERT INTO analysis VALUES (1, ?, ?, 0)");
     insert.bind(1, fingerprint_);
     insert.bind(2, options_text_);

@@ -6,6 +6,7 @@
 #include <map>
 #include <new>
 #include <set>
+#include <tuple>
 
 #include "graph/base/error.h"
 #include "graph/base/parallel.h"
@@ -47,6 +48,7 @@ struct FileToRead {
   std::optional<FileStamp> stamp;
   std::string limits;               // JSON
   std::optional<KnownModel> known;  // the row that it has
+  std::size_t given = 0;            // its position among those that are given
 };
 
 using KnownModels = std::map<std::string, KnownModel>;  // of one set, by file
@@ -66,6 +68,12 @@ KnownModels known_models(Database& database, const std::string& set_name) {
         rows.getColumn(6).getInt() != 0, rows.getColumn(7).getString(),
         rows.getColumn(8).getString()};
   return known;
+}
+
+// In the order of number_models().
+bool is_before_in_table(const FileToRead& a, const FileToRead& b) {
+  if (a.set_name != b.set_name) return to_bytes(a.set_name) < to_bytes(b.set_name);
+  return std::tie(a.file.path, a.file.file.native()) < std::tie(b.file.path, b.file.file.native());
 }
 
 JsonObject add_limits(JsonObject options, const ReadLimits& limits) {
@@ -129,10 +137,11 @@ ReadModel read_file(const FileToRead& file, const IngestOptions& options) {
 }
 
 // None for those that would be too much in memory beside the others, and, once interrupted, for all others.
-using Batch = std::vector<std::optional<ReadModel>>;
+using ReadBatch = std::vector<std::optional<ReadModel>>;
 
-Batch read_batch(const Database& database, std::span<const FileToRead> files, const IngestOptions& options) {
-  Batch read(files.size());
+ReadBatch read_batch(const Database& database, std::span<const FileToRead> files,
+                     const IngestOptions& options) {
+  ReadBatch read(files.size());
   std::atomic<std::uint64_t> vertices = 0;
   for_each_item(files.size(), options.threads, [&](std::size_t item, std::size_t) {
     if (vertices >= vertices_per_batch || database.is_interrupted()) return;
@@ -198,8 +207,10 @@ class Ingest {
     }
   }
 
-  // The next batch is read while one is written, or before, where no thread can be made for that.
+  // In the order of their numbers, so that none is numbered again. The next batch is read while one is
+  // written, or before, where no thread can be made for that.
   void read_files(const Progress& progress) {
+    std::ranges::sort(files_, is_before_in_table);
     const auto batch_at = [this](std::size_t begin) {
       return std::span(files_).subspan(begin, std::min(files_per_batch, files_.size() - begin));
     };
@@ -207,10 +218,10 @@ class Ingest {
       return begin_beside(options_.threads,
                           [&, begin] { return read_batch(database_, batch_at(begin), options_); });
     };
-    std::future<Batch> next = start(0);
+    std::future<ReadBatch> next = start(0);
     for (std::size_t done = 0; done < files_.size();) {
       const auto batch = batch_at(done);
-      Batch read = next.get();
+      ReadBatch read = next.get();
       done += batch.size();
       if (done < files_.size()) next = start(done);
       for (std::size_t i = 0; i < batch.size(); ++i) {
@@ -226,6 +237,7 @@ class Ingest {
       }
       if (progress) progress(done, files_.size());
     }
+    for (auto& [given, model] : unreadable_) summary_.unreadable.push_back(std::move(model));
   }
 
   // Where files were left: how far it came.
@@ -250,7 +262,8 @@ class Ingest {
       ++summary_.unchanged;
     else
       files_.push_back({set_name, source, to_text(file.file.string()) == source, std::move(file), stamp,
-                        limits_, it == known.end() ? std::nullopt : std::optional(it->second)});
+                        limits_, it == known.end() ? std::nullopt : std::optional(it->second),
+                        files_.size()});
   }
 
   static ReadModel left_unread(const FileToRead& file) {
@@ -275,8 +288,8 @@ class Ingest {
       ++written_;
     }
     if (!read.graph)
-      summary_.unreadable.push_back(
-          {read.set_name, read.path, read.file, read.reason, file.file.problem == nothing_given});
+      unreadable_[file.given] = {read.set_name, read.path, read.file, read.reason,
+                                 file.file.problem == nothing_given};
   }
 
   void remove(std::int64_t model_id) {
@@ -290,7 +303,8 @@ class Ingest {
   ModelWriter writer_;
   std::vector<FileToRead> files_;
   std::uint64_t written_ = 0;
-  bool is_stopped_ = false;  // by an interruption
+  bool is_stopped_ = false;                          // by an interruption
+  std::map<std::size_t, IngestProblem> unreadable_;  // in the order in which they are given
   IngestSummary summary_;
 };
 

@@ -157,16 +157,16 @@ void find_sequences(FoundSequences& model, const ReadableModel& key, const Searc
   model.is_found = true;
 }
 
-using Batch = std::vector<FoundSequences>;
+using FoundBatch = std::vector<FoundSequences>;
 
-Batch load_batch(GraphLoader& loader, std::span<const ReadableModel> keys) {
-  Batch models(keys.size());
+FoundBatch load_batch(GraphLoader& loader, std::span<const ReadableModel> keys) {
+  FoundBatch models(keys.size());
   for (std::size_t i = 0; i < keys.size(); ++i) models[i].graph = loader.load(keys[i].id);
   return models;
 }
 
-Batch find_in_batch(const Database& database, Batch models, std::span<const ReadableModel> keys,
-                    const Search& search, unsigned threads) {
+FoundBatch find_in_batch(const Database& database, FoundBatch models, std::span<const ReadableModel> keys,
+                         const Search& search, unsigned threads) {
   std::atomic<std::uint64_t> bytes = 0;
   for_each_item(keys.size(), threads, [&](std::size_t item, std::size_t) {
     database.check_interruption();
@@ -292,17 +292,17 @@ SequencesSummary find_model_sequences(Database& database, const OperatorLabels& 
   const Search search{labels, options, naming};
   // The database is the caller's thread's alone: it loads a batch, and writes the one before while others
   // work on it.
-  Batch loaded;
+  FoundBatch loaded;
   const auto start = [&](std::span<const ReadableModel> batch) {
     loaded = load_batch(loader, batch);
     return begin_beside(work.threads, [&, batch] {
       return find_in_batch(database, std::move(loaded), batch, search, work.threads);
     });
   };
-  std::future<Batch> next = start(batch_at(keys, 0));
+  std::future<FoundBatch> next = start(batch_at(keys, 0));
   for (std::size_t done = 0; done < keys.size();) {
     const auto batch = batch_at(keys, done);
-    Batch models = next.get();
+    FoundBatch models = next.get();
     if (done + batch.size() < keys.size()) next = start(batch_at(keys, done + batch.size()));
     for (std::size_t i = 0; i < batch.size(); ++i) {
       database.check_interruption();

@@ -7,9 +7,14 @@ from opseq_runs import check_equal
 # What differs from run to run: when a stage ran, and the times of the models' files.
 NOT_COMPARED = {"stage_run"}
 TIMES = {"modified_ns"}
-# Operators are numbered as they are met, so by what was in the database before: by name they are compared.
-OPERATORS = {("operator", "id"): "name",
-             ("vertex", "operator_id"): "(SELECT operator.name FROM operator WHERE operator.id = operator_id)"}
+# Operators and graphs are numbered as they are met, so by what was in the database before: they are compared by an
+# operator's name and a graph's model.
+GRAPH = "(SELECT model.id FROM model WHERE model.graph_id = {}.graph_id)"
+NUMBERED = {("operator", "id"): "name",
+            ("graph_vertex", "operator_id"): "(SELECT operator.name FROM operator WHERE operator.id = operator_id)",
+            ("model", "graph_id"): "graph_id IS NOT NULL",
+            ("graph_vertex", "graph_id"): GRAPH.format("graph_vertex"),
+            ("graph_edge", "graph_id"): GRAPH.format("graph_edge")}
 
 
 def rows_of(file, query):
@@ -26,7 +31,7 @@ def content(file, passed_over=()):
     found = {}
     for table in sorted(set(tables) - NOT_COMPARED - set(passed_over)):
         columns = [row[1] for row in rows_of(file, f"PRAGMA table_info({table})") if row[1] not in TIMES]
-        columns = [OPERATORS.get((table, column), column) for column in columns]
+        columns = [NUMBERED.get((table, column), column) for column in columns]
         found[table] = sorted(rows_of(file, f"SELECT {', '.join(columns)} FROM {table}"), key=repr)
     return found
 

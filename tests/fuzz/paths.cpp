@@ -73,15 +73,28 @@ void check_limited(const OrderedGraph& test, const PathCount& total, const Disti
   check_same(limited, complete);
 }
 
+// The number of the trigram that ends at each node; that of no trigram where none does.
+std::vector<std::uint32_t> trigram_ending_at_node(const TrigramPaths& paths) {
+  std::vector<std::uint32_t> numbers(paths.first_node.back(),
+                                     static_cast<std::uint32_t>(paths.trigrams.size()));
+  for (std::uint32_t t = 0; t < paths.trigrams.size(); ++t)
+    for (std::uint32_t i = paths.end_offsets[t]; i < paths.end_offsets[t + 1]; ++i)
+      numbers.at(paths.ends[i]) = t;
+  return numbers;
+}
+
 void check_trigrams(const LabelPaths& paths) {
   TrigramTable table;
   const TrigramPaths with = with_trigrams(paths, table);
   require(std::is_sorted(with.trigrams.begin(), with.trigrams.end()), "trigrams are ascending");
-  for (std::size_t i = 0; i < path_total(paths); ++i)
-    for (std::size_t k = paths.offsets[i] + 2; k < paths.offsets[i + 1]; ++k)
-      require(with.trigrams[with.trigram_ending_at[k]] ==
-                  table.id(paths.labels[k - 2], paths.labels[k - 1], paths.labels[k]),
-              "the trigram that ends at a label is that of the labels");
+  const std::vector<std::uint32_t> numbers = trigram_ending_at_node(with);
+  for (std::size_t i = 0; i < path_total(paths); ++i) {
+    const SequenceView path = path_at(paths, i);
+    for (std::size_t k = std::max(2U, with.common_prefix[i]); k < path.size(); ++k)
+      require(with.trigrams.at(numbers.at(with.first_node[i] + k - with.common_prefix[i])) ==
+                  table.id(path[k - 2], path[k - 1], path[k]),
+              "the trigram that ends at a node is that of the labels");
+  }
 }
 
 void check_paths(const OrderedGraph& test, const PathLimits& limits) {

@@ -1,6 +1,7 @@
 #include "analyzer/matching/trigram_paths.h"
 
 #include <map>
+#include <optional>
 
 #include "tests/support/inputs/random_inputs.h"
 #include "tests/support/inputs/sequences.h"
@@ -21,22 +22,38 @@ std::set<TrigramId> naive_trigrams(const std::vector<Sequence>& paths, TrigramTa
   return ids;
 }
 
+constexpr std::optional<TrigramId> no_trigram;
+
+std::optional<TrigramId> trigram_ending_at(const TrigramPaths& model, std::size_t node) {
+  std::optional<TrigramId> found;
+  for (std::size_t t = 0; t < model.trigrams.size(); ++t)
+    for (std::uint32_t i = model.end_offsets[t]; i < model.end_offsets[t + 1]; ++i) {
+      if (model.ends[i] != node) continue;
+      REQUIRE(!found);
+      found = model.trigrams[t];
+    }
+  return found;
+}
+
 // `paths` are sorted and distinct.
 void require_trigrams(const std::vector<Sequence>& paths, TrigramTable& table) {
   const TrigramPaths model = with_trigrams(paths_of(paths), table);
   REQUIRE(path_total(model.paths) == paths.size());
   const std::set<TrigramId> ids = naive_trigrams(paths, table);
   REQUIRE(model.trigrams == std::vector<TrigramId>(ids.begin(), ids.end()));
-  REQUIRE(model.trigram_ending_at.size() == model.paths.labels.size());
+  REQUIRE(model.end_offsets.size() == model.trigrams.size() + 1);
+  REQUIRE(model.end_offsets.back() == model.ends.size());
+  REQUIRE(model.first_node.size() == paths.size() + 1);
   REQUIRE(model.common_prefix.size() == paths.size());
   REQUIRE(model.popular.size() == paths.size());
   for (std::size_t i = 0; i < paths.size(); ++i) {
     REQUIRE(sequence_at(model.paths, i) == paths[i]);
     REQUIRE(model.common_prefix[i] == (i == 0 ? 0 : naive_common_prefix(paths[i - 1], paths[i])));
     REQUIRE((model.popular[i] != 0) == has_popular_label(paths[i]));
-    for (std::size_t k = 2; k < paths[i].size(); ++k)
-      REQUIRE(model.trigrams[model.trigram_ending_at[model.paths.offsets[i] + k]] ==
-              table.id(paths[i][k - 2], paths[i][k - 1], paths[i][k]));
+    REQUIRE(model.first_node[i + 1] - model.first_node[i] == paths[i].size() - model.common_prefix[i]);
+    for (std::size_t k = model.common_prefix[i]; k < paths[i].size(); ++k)
+      REQUIRE(trigram_ending_at(model, model.first_node[i] + k - model.common_prefix[i]) ==
+              (k < 2 ? no_trigram : std::optional(table.id(paths[i][k - 2], paths[i][k - 1], paths[i][k]))));
   }
 }
 
@@ -67,7 +84,8 @@ TEST_CASE("a path that begins like the one before shares its trigrams") {
   const TrigramPaths model = with_trigrams(paths_of(sequences_of({"<ab>", "<abc>"})), table);
   CHECK(model.common_prefix == std::vector<std::uint32_t>{0, 3});
   CHECK(model.trigrams.size() == 4);  // <ab ab> abc bc>
-  CHECK(model.trigram_ending_at[2] == model.trigram_ending_at[6]);
+  CHECK(model.first_node == std::vector<std::uint32_t>{0, 4, 6});
+  CHECK(model.ends.size() == 4);
 }
 
 TEST_CASE("trigrams, prefixes and popular paths are the naive ones, for random families") {

@@ -43,7 +43,7 @@ TEST_CASE_FIXTURE(Fixture, "a model is written with all that is known of it") {
   read.opset_imports.push_back({"ai.onnx.ml", 3});
   writer.write(read);
   CHECK(rows_of(database, "SELECT * FROM model") ==
-        std::vector<std::string>{"1|m|a.onnx|1|12|34|{}|ingested|NULL|hash of a.onnx|8|16|"
+        std::vector<std::string>{"1|m|a.onnx|1|12|34|{}|ingested|NULL|1|hash of a.onnx|8|16|"
                                  "test 1.0|2|3|123456789012345678901234567890|NULL|NULL"});
   CHECK(rows_of(database, "SELECT * FROM source") == std::vector<std::string>{"1|/models/m|0"});
   CHECK(rows_of(database, "SELECT * FROM model_file") == std::vector<std::string>{"1|/models/m/a.onnx"});
@@ -111,7 +111,7 @@ TEST_CASE_FIXTURE(Fixture, "removing a model leaves nothing of it") {
   ModelWriter writer(database);
   writer.write(read_model("m", "a.onnx", test::chain({"Relu"})));
   writer.remove(1);
-  for (const char* table : {"model", "vertex", "edge", "opset_import"})
+  for (const char* table : {"model", "vertex", "edge", "graph_vertex", "graph_edge", "opset_import"})
     CHECK(rows_of(database, std::string("SELECT * FROM ") + table).empty());
 }
 
@@ -135,6 +135,8 @@ TEST_CASE_FIXTURE(Fixture, "models are numbered by set, path and file, compared 
   const auto before = test::dump(database);
   number_models(database);
   CHECK(test::dump(database) == before);
+  CHECK(rows_of(database, "SELECT count(*) FROM model WHERE graph_id <> id") !=
+        std::vector<std::string>{"0"});
 }
 
 TEST_CASE_FIXTURE(Fixture, "labels number the operators by name, whatever order they came in") {
