@@ -127,10 +127,9 @@ class Analysis {
       return database_.text("SELECT is_complete FROM analysis") != "1";
     clear_analysis(database_);
     make_indices_behind(database_, [&] {
-      std::vector<SetPaths> sets;
-      find_model_sequences(database_, labels_, *writer_, compared_sets(), sets, options_,
-                           step("enumerating paths of models", ProgressUnit::items), work_.naming);
-      compare_all(sets);
+      const std::vector<std::string> set_names = compared_sets();
+      ModelSequences sequences(database_, labels_, *writer_, set_names, options_, work_.naming);
+      compare_all(sequences.find(step("enumerating paths of models", ProgressUnit::items)), sequences);
     });
     SQLite::Statement insert(database_.sql(), "INSERT INTO analysis VALUES (1, ?, ?, 0)");
     insert.bind(1, fingerprint_);
@@ -148,9 +147,9 @@ class Analysis {
     return {work_.threads, progress, poll};
   }
 
-  // One is written while the next one is compared. What a comparison does not use of its share of the steps,
-  // the next ones may.
-  void compare_all(const std::vector<SetPaths>& sets) {
+  // One is written while the next one is compared, and what is left of the models' sequences while the first
+  // one is. What a comparison does not use of its share of the steps, the next ones may.
+  void compare_all(const std::vector<SetPaths>& sets, ModelSequences& sequences) {
     std::uint64_t steps_left = options_.match.max_all_steps;
     const std::size_t total = study_comparison_names.size();
     const auto start = [&](std::size_t i) {
@@ -160,6 +159,7 @@ class Analysis {
                           [&, i, options] { return compare(study_comparison_names[i], sets, options); });
     };
     std::future<SetComparison> next = start(0);
+    sequences.write_rest();
     for (std::size_t i = 0; i < total; ++i) {
       const SetComparison found = next.get();
       steps_left -= std::min(steps_left, found.steps);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
+#include <deque>
 #include <future>
 #include <span>
 #include <unordered_set>
@@ -18,8 +20,8 @@ namespace {
 constexpr std::size_t models_per_batch = 64;
 constexpr std::int64_t nodes_per_batch = 300'000;
 
-// What is found in them before it is written, while the next batch is looked at. The models that are not
-// begun then follow one by one.
+// What is found in a batch; the models that are not begun then follow one by one. As much is left to be
+// written while others are looked at.
 constexpr std::uint64_t found_bytes_per_batch = 256 << 20;
 constexpr std::uint64_t bytes_per_ngram = 64;
 
@@ -177,22 +179,31 @@ FoundBatch find_in_batch(const Database& database, FoundBatch models, std::span<
   return models;
 }
 
+// What was found of a model and is not written yet. Its paths are where they are compared, or nowhere.
+struct Unwritten {
+  std::int64_t id;
+  std::size_t distinct_paths;
+  std::string reason;
+  std::optional<std::vector<WitnessedSequence>> ngrams;
+  std::uint64_t bytes;
+};
+
 class StatusWriter {
  public:
   explicit StatusWriter(Database& database)
       : update_(database.sql(),
                 "UPDATE model SET status = ?, reason = ?, distinct_paths = ?, ngrams = ? WHERE id = ?") {}
 
-  void write(std::int64_t id, const FoundSequences& model, std::size_t distinct_paths) {
+  void write(const Unwritten& model) {
     const bool is_complete = model.reason.empty();
     update_.clearBindings();
     update_.bind(1, status_name(is_complete ? ModelStatus::analyzed : ModelStatus::too_many_paths));
     if (is_complete)
-      update_.bind(3, static_cast<std::int64_t>(distinct_paths));
+      update_.bind(3, static_cast<std::int64_t>(model.distinct_paths));
     else
       update_.bind(2, model.reason);
     if (model.ngrams) update_.bind(4, static_cast<std::int64_t>(model.ngrams->size()));
-    update_.bind(5, id);
+    update_.bind(5, model.id);
     update_.exec();
     update_.reset();
   }
@@ -251,68 +262,113 @@ class ComparedPaths {
   TrigramTable trigrams_;
 };
 
-// What is found goes into the database, and what is compared into memory.
-class FoundWriter {
- public:
-  FoundWriter(Database& database, AnalysisWriter& writer, ComparedPaths& compared)
-      : writer_(writer), status_(database), compared_(compared) {}
+}  // namespace
 
-  void write(const ReadableModel& key, FoundSequences& model) {
-    const std::size_t distinct_paths = path_total(model.distinct.paths);
-    compared_.add(key, model);
-    status_.write(key.id, model, distinct_paths);
-    ++(model.reason.empty() ? summary_.analyzed : summary_.too_many_paths);
-    if (model.ngrams)
-      writer_.write_ngrams(key.id, *model.ngrams);
-    else
-      ++summary_.too_many_ngrams;
-    model.distinct = {};
-    model.ngrams.reset();
+class ModelSequences::Stage {
+ public:
+  Stage(Database& database, const OperatorLabels& labels, AnalysisWriter& writer,
+        const std::vector<std::string>& set_names, const AnalysisOptions& options, LimitNaming naming)
+      : database_(database),
+        keys_(readable_models(database)),
+        search_{labels, options, naming},
+        loader_(database, labels),
+        compared_(set_names, sets_, options, naming),
+        writer_(writer),
+        status_(database) {}
+
+  // The database is this thread's alone: it loads a batch, and writes those before while others work on it.
+  std::vector<SetPaths> find(const Work& work) {
+    FoundBatch loaded;
+    const auto start = [&](std::span<const ReadableModel> batch) {
+      loaded = load_batch(loader_, batch);
+      return begin_beside(work.threads, [&, batch] {
+        return find_in_batch(database_, std::move(loaded), batch, search_, work.threads);
+      });
+    };
+    std::future<FoundBatch> next = start(batch_at(keys_, 0));
+    for (std::size_t done = 0; done < keys_.size();) {
+      const auto batch = batch_at(keys_, done);
+      write_while_busy(next);
+      FoundBatch models = next.get();
+      done += batch.size();
+      if (done < keys_.size()) next = start(batch_at(keys_, done));
+      take(batch, models);
+      if (work.progress) work.progress(done, keys_.size());
+    }
+    return std::move(sets_);
+  }
+
+  void write_rest() {
+    while (!unwritten_.empty()) write_first();
   }
 
   const SequencesSummary& summary() const { return summary_; }
 
  private:
+  void write_while_busy(const std::future<FoundBatch>& next) {
+    while (!unwritten_.empty() && next.wait_for(std::chrono::seconds(0)) == std::future_status::timeout)
+      write_first();
+  }
+
+  void take(std::span<const ReadableModel> keys, FoundBatch& models) {
+    for (std::size_t i = 0; i < models.size(); ++i) {
+      database_.check_interruption();
+      FoundSequences& model = models[i];
+      if (!model.is_found) find_sequences(model, keys[i], search_);
+      const std::size_t distinct_paths = path_total(model.distinct.paths);
+      compared_.add(keys[i], model);
+      model.distinct = {};
+      const std::uint64_t bytes = found_bytes(model);
+      write_until(found_bytes_per_batch - std::min(bytes, found_bytes_per_batch));
+      unwritten_.push_back(
+          {keys[i].id, distinct_paths, std::move(model.reason), std::move(model.ngrams), bytes});
+      unwritten_bytes_ += bytes;
+    }
+  }
+
+  // What remains takes no more than `bytes`.
+  void write_until(std::uint64_t bytes) {
+    while (!unwritten_.empty() && unwritten_bytes_ > bytes) write_first();
+  }
+
+  void write_first() {
+    database_.check_interruption();
+    const Unwritten& model = unwritten_.front();
+    status_.write(model);
+    ++(model.reason.empty() ? summary_.analyzed : summary_.too_many_paths);
+    if (model.ngrams)
+      writer_.write_ngrams(model.id, *model.ngrams);
+    else
+      ++summary_.too_many_ngrams;
+    unwritten_bytes_ -= model.bytes;
+    unwritten_.pop_front();
+  }
+
+  Database& database_;
+  const std::vector<ReadableModel> keys_;
+  const Search search_;
+  GraphLoader loader_;
+  std::vector<SetPaths> sets_;
+  ComparedPaths compared_;
   AnalysisWriter& writer_;
   StatusWriter status_;
-  ComparedPaths& compared_;
+  std::deque<Unwritten> unwritten_;
+  std::uint64_t unwritten_bytes_ = 0;
   SequencesSummary summary_;
 };
 
-}  // namespace
+ModelSequences::ModelSequences(Database& database, const OperatorLabels& labels, AnalysisWriter& writer,
+                               const std::vector<std::string>& set_names, const AnalysisOptions& options,
+                               LimitNaming naming)
+    : stage_(std::make_unique<Stage>(database, labels, writer, set_names, options, naming)) {}
 
-SequencesSummary find_model_sequences(Database& database, const OperatorLabels& labels,
-                                      AnalysisWriter& writer, const std::vector<std::string>& set_names,
-                                      std::vector<SetPaths>& sets, const AnalysisOptions& options,
-                                      const Work& work, LimitNaming naming) {
-  const std::vector<ReadableModel> keys = readable_models(database);
-  GraphLoader loader(database, labels);
-  ComparedPaths compared(set_names, sets, options, naming);
-  FoundWriter found(database, writer, compared);
-  const Search search{labels, options, naming};
-  // The database is the caller's thread's alone: it loads a batch, and writes the one before while others
-  // work on it.
-  FoundBatch loaded;
-  const auto start = [&](std::span<const ReadableModel> batch) {
-    loaded = load_batch(loader, batch);
-    return begin_beside(work.threads, [&, batch] {
-      return find_in_batch(database, std::move(loaded), batch, search, work.threads);
-    });
-  };
-  std::future<FoundBatch> next = start(batch_at(keys, 0));
-  for (std::size_t done = 0; done < keys.size();) {
-    const auto batch = batch_at(keys, done);
-    FoundBatch models = next.get();
-    if (done + batch.size() < keys.size()) next = start(batch_at(keys, done + batch.size()));
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-      database.check_interruption();
-      if (!models[i].is_found) find_sequences(models[i], batch[i], search);
-      found.write(batch[i], models[i]);
-    }
-    done += batch.size();
-    if (work.progress) work.progress(done, keys.size());
-  }
-  return found.summary();
+ModelSequences::~ModelSequences() = default;
+
+std::vector<SetPaths> ModelSequences::find(const Work& work) { return stage_->find(work); }
+
+SequencesSummary ModelSequences::write_rest() {
+  stage_->write_rest();
+  return stage_->summary();
 }
 
 }  // namespace opseq

@@ -40,7 +40,10 @@ struct Fixture {
     options.duplicates = duplicates;
     options.paths = limits;
     options.ngrams = ngrams;
-    return find_model_sequences(database, labels, writer, {"m", "c"}, sets, options, {threads}, limit_name);
+    const std::vector<std::string> set_names{"m", "c"};
+    ModelSequences sequences(database, labels, writer, set_names, options, limit_name);
+    sets = sequences.find({threads});
+    return sequences.write_rest();
   }
   Rows ngrams() {
     return rows_of(database,
