@@ -1,9 +1,12 @@
 #include "analyzer/statistics/association.h"
 
+#include <algorithm>
+
 #include "analyzer/statistics/exact_conditional.h"
 #include "analyzer/statistics/multiple_testing.h"
 #include "analyzer/statistics/testable.h"
 #include "graph/base/parallel.h"
+#include "graph/base/sort_unique.h"
 
 namespace opseq {
 namespace {
@@ -39,18 +42,38 @@ std::vector<std::uint32_t> testable_sequences(const Incidence& holders, const La
   return testable(least_p, significance_level);
 }
 
-}  // namespace
-
-Association association(std::uint32_t sequence, std::span<const ContingencyTable> strata) {
+// Without Fisher's p.
+Association measures(std::uint32_t sequence, std::span<const ContingencyTable> strata) {
   Association row;
   row.sequence = sequence;
   row.table = sum(strata);
-  row.fisher_p = row.fisher_q = fisher_exact_greater(row.table);
   row.cmh_z = cochran_mantel_haenszel_z(strata);
   row.stratified_p = row.stratified_q = exact_conditional_greater(strata);
   row.odds_ratio = mantel_haenszel_odds_ratio(strata);
   row.ochiai = ochiai(row.table);
   row.tarantula = tarantula(row.table);
+  return row;
+}
+
+// Thousands of sequences have few different tables.
+void add_fisher(std::vector<Association>& rows, unsigned threads) {
+  std::vector<ContingencyTable> tables;
+  for (const Association& row : rows) tables.push_back(row.table);
+  sort_unique(tables);
+  std::vector<double> p(tables.size());
+  for_each_item(p.size(), threads,
+                [&](std::size_t i, std::size_t) { p[i] = fisher_exact_greater(tables[i]); });
+  for (Association& row : rows) {
+    const auto table = std::ranges::lower_bound(tables, row.table);
+    row.fisher_p = row.fisher_q = p[static_cast<std::size_t>(table - tables.begin())];
+  }
+}
+
+}  // namespace
+
+Association association(std::uint32_t sequence, std::span<const ContingencyTable> strata) {
+  Association row = measures(sequence, strata);
+  row.fisher_p = row.fisher_q = fisher_exact_greater(row.table);
   return row;
 }
 
@@ -61,8 +84,9 @@ std::vector<Association> associations(const Incidence& holders, const LabelledMo
       min_support ? with_support(holders, *min_support) : testable_sequences(holders, models, none, threads);
   std::vector<Association> rows(sequences.size());
   for_each_item(rows.size(), threads, [&](std::size_t i, std::size_t) {
-    rows[i] = association(sequences[i], tabulate(row_at(holders, sequences[i]), models, none));
+    rows[i] = measures(sequences[i], tabulate(row_at(holders, sequences[i]), models, none));
   });
+  add_fisher(rows, threads);
   adjust(rows);
   return rows;
 }

@@ -1,6 +1,7 @@
 // Is a sequence more frequent in mismatching models? Tests of 2x2 tables: method section 8.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -16,7 +17,7 @@ struct ContingencyTable {
   std::uint32_t c = 0;  // mismatching models that do not
   std::uint32_t d = 0;  // correct models that do not
 
-  friend bool operator==(const ContingencyTable&, const ContingencyTable&) = default;
+  friend auto operator<=>(const ContingencyTable&, const ContingencyTable&) = default;
 };
 
 // Fisher's exact test, one-sided: the chance of `a` or more mismatching models among the a + b that hold the

@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-// In one child: making one costs more than most models do.
+// In one child, or fewer where a thread would have none: making a child costs more than most models do.
 constexpr std::size_t models_per_child = 16;
 
 GraphValues nothing(std::string problem) { return {{}, {}, {}, std::move(problem)}; }
@@ -83,10 +83,12 @@ class Reader {
       if (found_[i].problem = reason_not_to_read(requests_[i]); found_[i].problem.empty())
         unchanged.push_back(i);
     load_operator_definitions();
-    const std::size_t batches = (unchanged.size() + models_per_child - 1) / models_per_child;
+    const std::size_t per_child =
+        std::clamp<std::size_t>(unchanged.size() / std::max(1U, threads), 1, models_per_child);
+    const std::size_t batches = (unchanged.size() + per_child - 1) / per_child;
     for_each_item(batches, threads, [&](std::size_t batch, std::size_t) {
-      const std::size_t begin = batch * models_per_child;
-      read_batch(std::span(unchanged).subspan(begin, std::min(models_per_child, unchanged.size() - begin)));
+      const std::size_t begin = batch * per_child;
+      read_batch(std::span(unchanged).subspan(begin, std::min(per_child, unchanged.size() - begin)));
     });
     return std::move(found_);
   }

@@ -6,9 +6,10 @@
 
 namespace opseq {
 
-// As find_gaps(), with the witnesses. `rows` are of the database.
-GapReport make_gap_report(Database& database, const NgramRows& rows, const GapOptions& options,
-                          const GapStatistics& statistics);
+// Gives the gaps their witnesses. `rows` are of the database.
+void add_witnesses(Database& database, const NgramRows& rows, GapReport& report);
+
+// As find_gaps(), with the witnesses.
 GapReport make_gap_report(Database& database, const NgramRows& rows, const GapOptions& options);
 
 }  // namespace opseq

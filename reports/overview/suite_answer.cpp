@@ -6,16 +6,21 @@
 
 namespace opseq {
 
-SuiteAnswer answer_suite(Database& database, unsigned threads) {
+SuiteAnswer answer_suite(Database& database, unsigned threads, const std::function<void()>& meanwhile) {
   SuiteAnswer answer;
   answer.rows = load_ngram_rows(database);
   CoverageOptions coverage;
   coverage.accumulation.threads = threads;
-  auto covered = begin_beside(threads, [&] { return make_coverage_report(answer.rows, coverage); });
   GapOptions gaps;
   gaps.permutation.threads = threads;
-  answer.statistics = gap_statistics(answer.rows, gaps);
-  answer.gaps = make_gap_report(database, answer.rows, gaps, answer.statistics);
+  auto covered = begin_beside(threads, [&] { return make_coverage_report(answer.rows, coverage); });
+  auto found = begin_beside(threads, [&] {
+    answer.statistics = gap_statistics(answer.rows, gaps);
+    return find_gaps(answer.rows, gaps, answer.statistics);
+  });
+  if (meanwhile) meanwhile();
+  answer.gaps = found.get();
+  add_witnesses(database, answer.rows, answer.gaps);
   answer.coverage = covered.get();
   return answer;
 }

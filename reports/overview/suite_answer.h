@@ -1,6 +1,8 @@
 // What a suite exercises and what it does not, together.
 #pragma once
 
+#include <functional>
+
 #include "analyzer/suite/coverage_report.h"
 #include "analyzer/suite/gap_report.h"
 #include "store/database/database.h"
@@ -15,7 +17,8 @@ struct SuiteAnswer {
 };
 
 // Of the database's mismatching models by its tests, with the default options of opseq coverage and opseq
-// gaps: what a report says. Throws Error.
-SuiteAnswer answer_suite(Database& database, unsigned threads);
+// gaps: what a report says. `meanwhile`, where it is given, is called on this thread while others count, once
+// the database is not needed. Throws Error.
+SuiteAnswer answer_suite(Database& database, unsigned threads, const std::function<void()>& meanwhile = {});
 
 }  // namespace opseq

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "analyzer/suite/set_overlaps.h"
+#include "graph/base/parallel.h"
 #include "reports/page/graph_json.h"
 #include "reports/page/listed_sequences.h"
 #include "reports/page/page_graphs.h"
@@ -69,10 +70,11 @@ Json transitions_json(const std::vector<Transition>& transitions, std::size_t mo
   return list;
 }
 
-Json graphs_json(const NgramRows& rows, const std::vector<PageGraph>& graphs) {
+Json graphs_json(const NgramRows& rows, const std::vector<PageGraph>& graphs,
+                 const std::vector<GraphValues>& values) {
   Json all = Json::object();
-  for (const PageGraph& graph : graphs)
-    all[std::to_string(rows.models[graph.model].id)] = graph_json(*graph.graph, graph.values);
+  for (std::size_t i = 0; i < graphs.size(); ++i)
+    all[std::to_string(rows.models[graphs[i].model].id)] = graph_json(*graphs[i].graph, values[i]);
   return all;
 }
 
@@ -84,7 +86,8 @@ Json make_page_document(Database& database, const SuiteAnswer& suite, Json repor
   const std::vector<SetOverlap> overlaps = find_overlaps(rows);
   const std::vector<Transition> transitions = find_transitions(rows);
   const ListedSequences listed = list_sequences(rows, suite.statistics, overlaps, limits);
-  const std::vector<PageGraph> graphs = load_page_graphs(database, rows, listed, limits, threads, naming);
+  const std::vector<PageGraph> graphs = load_page_graphs(database, rows, listed, limits);
+  auto values = begin_beside(threads, [&] { return read_page_values(graphs, threads, naming); });
   const auto witnesses = find_witnesses(database, rows, listed, graphs);
   const std::vector<std::uint32_t> places = places_of_models(rows, report);
   Json page{{"format", "opseq-page"}, {"format_version", page_format_version}};
@@ -96,7 +99,7 @@ Json make_page_document(Database& database, const SuiteAnswer& suite, Json repor
   page["overlaps"] = overlaps_json(overlaps);
   page["transitions_total"] = transitions.size();
   page["transitions"] = transitions_json(transitions, limits.transitions);
-  page["graphs"] = graphs_json(rows, graphs);
+  page["graphs"] = graphs_json(rows, graphs, values.get());
   keep_used_operators(page);
   return page;
 }

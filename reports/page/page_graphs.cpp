@@ -23,27 +23,31 @@ std::vector<std::uint32_t> choose_models(Database& database, const NgramRows& ro
   return chosen;
 }
 
-GraphValuesRequest request_for(Database& database, const PageGraph& page, std::int64_t model_id) {
+GraphValuesRequest request_for(Database& database, const ModelGraph& graph, std::int64_t model_id) {
   const StoredFile stored = load_stored_file(database, model_id);
-  return {to_bytes(stored.file), stored.stamp, page.graph.get()};
+  return {to_bytes(stored.file), stored.stamp, &graph};
 }
 
 }  // namespace
 
 std::vector<PageGraph> load_page_graphs(Database& database, const NgramRows& rows,
-                                        const ListedSequences& listed, const PageLimits& limits,
-                                        unsigned threads, LimitNaming naming) {
+                                        const ListedSequences& listed, const PageLimits& limits) {
   std::vector<PageGraph> graphs;
-  std::vector<GraphValuesRequest> requests;
   for (const std::uint32_t model : choose_models(database, rows, listed, limits.vertices)) {
     const std::int64_t id = rows.models[model].id;
     // In place: Boost's graphs can be copied, but not moved.
-    graphs.push_back({model, std::make_unique<const ModelGraph>(load_model_graph(database, id)), {}});
-    requests.push_back(request_for(database, graphs.back(), id));
+    std::unique_ptr<const ModelGraph> graph(new ModelGraph(load_model_graph(database, id)));
+    const GraphValuesRequest request = request_for(database, *graph, id);
+    graphs.push_back({model, std::move(graph), request});
   }
-  std::vector<GraphValues> values = read_graph_values(requests, threads, {}, naming);
-  for (std::size_t i = 0; i < graphs.size(); ++i) graphs[i].values = std::move(values[i]);
   return graphs;
+}
+
+std::vector<GraphValues> read_page_values(const std::vector<PageGraph>& graphs, unsigned threads,
+                                          LimitNaming naming) {
+  std::vector<GraphValuesRequest> requests;
+  for (const PageGraph& graph : graphs) requests.push_back(graph.request);
+  return read_graph_values(requests, threads, {}, naming);
 }
 
 }  // namespace opseq

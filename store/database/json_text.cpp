@@ -1,6 +1,8 @@
 #include "store/database/json_text.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <stdexcept>
 
 #include "graph/base/text.h"
@@ -49,6 +51,25 @@ struct StringList : nlohmann::json_sax<nlohmann::json> {
   bool end_array() override { return is_closed = true; }
 };
 
+// The strings of a list as json_strings() writes it, where none of them needs an escape; nothing for any
+// other text.
+std::optional<std::vector<std::string>> plain_strings(std::string_view json) {
+  const auto is_plain = [](char c) { return c >= ' ' && c <= '~' && c != '\\'; };
+  if (json.size() < 4 || !json.starts_with("[\"") || !json.ends_with("\"]") ||
+      !std::ranges::all_of(json, is_plain))
+    return std::nullopt;
+  json = json.substr(2, json.size() - 4);
+  constexpr std::string_view between = "\",\"";
+  std::vector<std::string> strings;
+  for (;;) {
+    const std::size_t end = json.find('"');
+    strings.emplace_back(json.substr(0, end));
+    if (end == std::string_view::npos) return strings;
+    if (!json.substr(end).starts_with(between)) return std::nullopt;
+    json = json.substr(end + between.size());
+  }
+}
+
 }  // namespace
 
 std::string json_string(std::string_view text) {
@@ -67,6 +88,8 @@ std::string json_strings(std::span<const std::string> texts) {
 }
 
 std::vector<std::string> strings_of_json(std::string_view json) {
+  // Some hundred thousands of them are read where n-grams are loaded.
+  if (auto strings = plain_strings(json)) return std::move(*strings);
   StringList list;
   if (!nlohmann::json::sax_parse(json, &list) || !list.is_closed)
     throw std::invalid_argument("a list of names is none");

@@ -87,12 +87,11 @@ CREATE TABLE operator (
 CREATE TABLE graph_vertex (
   graph_id    INTEGER NOT NULL,
   vertex      INTEGER NOT NULL,
-  kind        TEXT NOT NULL CHECK (kind IN ('node', 'input', 'output')),
-  operator_id INTEGER REFERENCES operator (id),
-  name        TEXT NOT NULL,  -- of the node, or of the input's or output's value
-  location    TEXT NOT NULL,  -- of the node: '12', '12/then_branch/3' in a body, '12/0' in the function that 12 calls
-  PRIMARY KEY (graph_id, vertex),
-  CHECK ((operator_id IS NOT NULL) = (kind = 'node'))
+  kind        INTEGER NOT NULL,  -- 0: a node, 1: an input, 2: an output
+  operator_id INTEGER REFERENCES operator (id),  -- of nodes
+  name        TEXT NOT NULL,     -- of the node, or of the input's or output's value
+  location    TEXT NOT NULL,     -- of the node: '12', '12/then_branch/3' in a body, '12/0' in the function that 12 calls
+  PRIMARY KEY (graph_id, vertex)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE graph_edge (
@@ -109,7 +108,8 @@ CREATE TRIGGER model_graph AFTER DELETE ON model BEGIN
 END;
 
 CREATE VIEW vertex (model_id, vertex, kind, operator_id, name, location) AS
-  SELECT model.id, vertex, kind, operator_id, name, location FROM model JOIN graph_vertex USING (graph_id);
+  SELECT model.id, vertex, CASE kind WHEN 0 THEN 'node' WHEN 1 THEN 'input' ELSE 'output' END, operator_id, name, location
+  FROM model JOIN graph_vertex USING (graph_id);
 
 CREATE VIEW edge (model_id, source, target) AS
   SELECT model.id, source, target FROM model JOIN graph_edge USING (graph_id);

@@ -38,9 +38,9 @@ void make_indices_behind(Database& database, const std::function<void()>& work) 
 AnalysisWriter::AnalysisWriter(Database& database, const OperatorLabels& labels)
     : database_(database),
       labels_(labels),
-      insert_sequence_(database.sql(), "INSERT INTO sequence VALUES (?, ?, ?)"),
-      insert_holder_(database.sql(), "INSERT INTO shared_sequence VALUES (?, ?, ?)"),
-      insert_ngram_(database.sql(), "INSERT INTO model_ngram VALUES (?, ?, ?)") {}
+      new_sequences_(database.sql(), "sequence", 3),
+      holders_(database.sql(), "shared_sequence", 3),
+      ngrams_(database.sql(), "model_ngram", 3) {}
 
 void AnalysisWriter::catch_up() {
   SQLite::Statement rows(database_.sql(), "SELECT operators FROM sequence WHERE id > ? ORDER BY id");
@@ -63,13 +63,9 @@ void AnalysisWriter::write_ngrams(std::int64_t model_id, const std::vector<Witne
   std::vector<std::pair<std::int64_t, VertexIndex>> rows;
   for (const WitnessedSequence& found : ngrams) rows.emplace_back(id_of(found.labels), found.witness);
   std::sort(rows.begin(), rows.end());
-  for (const auto& [sequence_id, witness] : rows) {
-    insert_ngram_.bind(1, model_id);
-    insert_ngram_.bind(2, sequence_id);
-    insert_ngram_.bind(3, std::int64_t{witness});
-    insert_ngram_.exec();
-    insert_ngram_.reset();
-  }
+  for (const auto& [sequence_id, witness] : rows) ngrams_.add(model_id, sequence_id, std::int64_t{witness});
+  new_sequences_.flush();
+  ngrams_.flush();
 }
 
 void AnalysisWriter::write(const ComparisonRow& row, const SetComparison& comparison,
@@ -92,18 +88,14 @@ void AnalysisWriter::write(const ComparisonRow& row, const SetComparison& compar
     write_holders(row.name, id, shared->first_models, first_ids);
     write_holders(row.name, id, shared->second_models, second_ids);
   }
+  new_sequences_.flush();
+  holders_.flush();
 }
 
 void AnalysisWriter::write_holders(const std::string& comparison, std::int64_t sequence_id,
                                    const std::vector<std::uint32_t>& models,
                                    const std::vector<std::int64_t>& ids) {
-  for (const std::uint32_t model : models) {
-    insert_holder_.bindNoCopy(1, comparison);
-    insert_holder_.bind(2, sequence_id);
-    insert_holder_.bind(3, ids[model]);
-    insert_holder_.exec();
-    insert_holder_.reset();
-  }
+  for (const std::uint32_t model : models) holders_.add(comparison, sequence_id, ids[model]);
 }
 
 void AnalysisWriter::write_left_out(const std::string& comparison, const std::vector<LeftOutPair>& pairs,
@@ -128,13 +120,10 @@ void AnalysisWriter::write_reduced(const std::string& reduction_of,
                                    reduced ? ReductionStatus::reduced : ReductionStatus::left_out)));
   done.exec();
   if (!reduced) return;
-  SQLite::Statement insert(database_.sql(), "INSERT INTO reduced_sequence VALUES (?, ?)");
-  for (const Sequence& sequence : *reduced) {
-    insert.bind(1, reduction_of);
-    insert.bind(2, id_of(sequence));
-    insert.exec();
-    insert.reset();
-  }
+  RowInserter rows(database_.sql(), "reduced_sequence", 2);
+  for (const Sequence& sequence : *reduced) rows.add(reduction_of, id_of(sequence));
+  new_sequences_.flush();
+  rows.flush();
 }
 
 std::vector<Sequence> AnalysisWriter::sequences(const std::vector<std::int64_t>& ids) const {
@@ -149,13 +138,9 @@ std::vector<Sequence> AnalysisWriter::sequences(const std::vector<std::int64_t>&
 std::int64_t AnalysisWriter::id_of(SequenceView sequence) {
   const auto [index, is_new] = sequences_.insert(sequence);
   const std::int64_t id = std::int64_t{index} + 1;
-  if (is_new) {
-    insert_sequence_.bind(1, id);
-    insert_sequence_.bind(2, sequence_text(sequence, labels_));
-    insert_sequence_.bind(3, static_cast<std::int64_t>(sequence.size()));
-    insert_sequence_.exec();
-    insert_sequence_.reset();
-  }
+  if (is_new)
+    new_sequences_.add(id, new_sequences_.keep(sequence_text(sequence, labels_)),
+                       static_cast<std::int64_t>(sequence.size()));
   return id;
 }
 

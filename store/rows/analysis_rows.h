@@ -15,6 +15,7 @@
 #include "analyzer/paths/path_count.h"
 #include "graph/base/named_value.h"
 #include "store/database/database.h"
+#include "store/database/row_inserter.h"
 #include "store/rows/model_rows.h"
 
 namespace opseq {
@@ -80,9 +81,9 @@ class AnalysisWriter {
   Database& database_;
   const OperatorLabels& labels_;
   SequenceSet sequences_;  // index + 1 is the row's id
-  SQLite::Statement insert_sequence_;
-  SQLite::Statement insert_holder_;
-  SQLite::Statement insert_ngram_;
+  RowInserter new_sequences_;
+  RowInserter holders_;
+  RowInserter ngrams_;
 };
 
 }  // namespace opseq

@@ -103,8 +103,11 @@ void find_parts(NgramRows& rows) {
 }
 
 void load_holders(Database& database, NgramRows& rows) {
-  std::unordered_map<std::int64_t, std::uint32_t> index_of;
-  for (std::uint32_t i = 0; i < rows.sequence_ids.size(); ++i) index_of[rows.sequence_ids[i]] = i;
+  const auto highest = std::ranges::max_element(rows.sequence_ids);
+  std::vector<std::uint32_t> index_of(
+      highest == rows.sequence_ids.end() ? 0 : static_cast<std::size_t>(*highest) + 1);
+  for (std::uint32_t i = 0; i < rows.sequence_ids.size(); ++i)
+    index_of[static_cast<std::size_t>(rows.sequence_ids[i])] = i;
   Incidence held;
   std::vector<std::uint32_t> row;
   SQLite::Statement found(database.sql(), "SELECT sequence_id FROM model_ngram WHERE model_id = ?");
@@ -112,7 +115,8 @@ void load_holders(Database& database, NgramRows& rows) {
     row.clear();
     if (!model.copy_of) {
       found.bind(1, model.id);
-      while (found.executeStep()) row.push_back(index_of.at(found.getColumn(0).getInt64()));
+      while (found.executeStep())
+        row.push_back(index_of.at(static_cast<std::size_t>(found.getColumn(0).getInt64())));
       found.reset();
     }
     std::sort(row.begin(), row.end());

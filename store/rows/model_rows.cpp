@@ -10,9 +10,12 @@
 namespace opseq {
 namespace {
 
-const char* kind_name(Label label) {
-  if (label == input_label) return "input";
-  return label == output_label ? "output" : "node";
+// As numbers in the table.
+constexpr std::int64_t node_kind = 0, input_kind = 1, output_kind = 2;
+
+std::int64_t kind_of(Label label) {
+  if (label == input_label) return input_kind;
+  return label == output_label ? output_kind : node_kind;
 }
 
 void execute(SQLite::Statement& statement) {
@@ -83,8 +86,8 @@ ModelWriter::ModelWriter(Database& database)
       insert_import_(database.sql(), "INSERT INTO opset_import VALUES (?, ?, ?, ?)"),
       find_operator_(database.sql(), "SELECT id FROM operator WHERE name = ?"),
       insert_operator_(database.sql(), "INSERT INTO operator (name, type) VALUES (?, ?)"),
-      insert_vertex_(database.sql(), "INSERT INTO graph_vertex VALUES (?, ?, ?, ?, ?, ?)"),
-      insert_edge_(database.sql(), "INSERT INTO graph_edge VALUES (?, ?, ?)"),
+      vertices_(database.sql(), "graph_vertex", 6),
+      edges_(database.sql(), "graph_edge", 3),
       sql_(database.sql()),
       last_graph_(sql_.execAndGet("SELECT ifnull(max(graph_id), 0) FROM model").getInt64()) {}
 
@@ -159,26 +162,20 @@ void ModelWriter::write_opset_imports(std::int64_t id, const std::vector<OpsetIm
 void ModelWriter::write_graph(std::int64_t graph_id, const ModelGraph& model) {
   for (const auto v : boost::make_iterator_range(vertices(model.graph))) {
     const Label label = model.graph[v].label;
-    insert_vertex_.bind(1, graph_id);
-    insert_vertex_.bind(2, static_cast<std::int64_t>(v));
-    insert_vertex_.bindNoCopy(3, kind_name(label));
+    std::optional<std::int64_t> operator_number;
     if (label >= first_operator_label) {
       const std::size_t index = label - first_operator_label;
-      insert_vertex_.bind(4, operator_id(model.operators[index], model.operator_types[index]));
-    } else {
-      insert_vertex_.bind(4);
+      operator_number = operator_id(model.operators[index], model.operator_types[index]);
     }
-    insert_vertex_.bindNoCopy(5, model.origins[v].name);
-    insert_vertex_.bindNoCopy(6, model.origins[v].location);
-    execute(insert_vertex_);
+    vertices_.add(graph_id, static_cast<std::int64_t>(v), kind_of(label), operator_number,
+                  model.origins[v].name, model.origins[v].location);
   }
   for (const auto v : boost::make_iterator_range(vertices(model.graph)))
-    for (const auto& edge : boost::make_iterator_range(out_edges(v, model.graph))) {
-      insert_edge_.bind(1, graph_id);
-      insert_edge_.bind(2, static_cast<std::int64_t>(v));
-      insert_edge_.bind(3, static_cast<std::int64_t>(target(edge, model.graph)));
-      execute(insert_edge_);
-    }
+    for (const auto& edge : boost::make_iterator_range(out_edges(v, model.graph)))
+      edges_.add(graph_id, static_cast<std::int64_t>(v),
+                 static_cast<std::int64_t>(target(edge, model.graph)));
+  vertices_.flush();
+  edges_.flush();
 }
 
 std::int64_t ModelWriter::operator_id(const std::string& name, const std::string& type) {
@@ -240,18 +237,20 @@ PathCount stored_count(const std::string& decimal) {
 
 GraphLoader::GraphLoader(Database& database, const OperatorLabels& labels)
     : labels_(labels),
-      vertices_(database.sql(), "SELECT kind, operator_id FROM vertex WHERE model_id = ? ORDER BY vertex"),
+      vertices_(database.sql(),
+                "SELECT kind, operator_id FROM graph_vertex JOIN model USING (graph_id) WHERE model.id = ? "
+                "ORDER BY vertex"),
       edges_(database.sql(), "SELECT source, target FROM edge WHERE model_id = ? ORDER BY source, target") {}
 
 OperatorGraph GraphLoader::load(std::int64_t model_id) {
   std::vector<Label> labels;
   vertices_.bind(1, model_id);
   while (vertices_.executeStep()) {
-    const std::string_view kind = vertices_.getColumn(0).getText();
-    if (kind == "node")
+    const std::int64_t kind = vertices_.getColumn(0).getInt64();
+    if (kind == node_kind)
       labels.push_back(labels_.label_of_id.at(vertices_.getColumn(1).getInt64()));
     else
-      labels.push_back(kind == "input" ? input_label : output_label);
+      labels.push_back(kind == input_kind ? input_label : output_label);
   }
   vertices_.reset();
   std::vector<Edge> edges;

@@ -13,6 +13,7 @@
 #include "graph/model/model.h"
 #include "graph/model_graph.h"
 #include "store/database/database.h"
+#include "store/database/row_inserter.h"
 
 namespace opseq {
 
@@ -59,8 +60,8 @@ class ModelWriter {
   SQLite::Statement insert_import_;
   SQLite::Statement find_operator_;
   SQLite::Statement insert_operator_;
-  SQLite::Statement insert_vertex_;
-  SQLite::Statement insert_edge_;
+  RowInserter vertices_;
+  RowInserter edges_;
   SQLite::Database& sql_;
   std::int64_t last_graph_;
   std::unordered_map<std::string, std::int64_t> operator_ids_;

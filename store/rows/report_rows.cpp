@@ -1,6 +1,7 @@
 #include "store/rows/report_rows.h"
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -51,6 +52,23 @@ void count_model(ReportSet& set, PathCount& paths, const ReportModel& model) {
   if (model.status != ModelStatus::unreadable) paths += stored_count(model.paths);
 }
 
+// The types that each set uses, sorted: one pass over all vertices.
+void load_operators(Database& database, std::map<std::string, ReportSet>& sets) {
+  std::map<std::int64_t, std::string> type_of;
+  SQLite::Statement types(database.sql(), "SELECT id, type FROM operator");
+  while (types.executeStep()) type_of[types.getColumn(0).getInt64()] = types.getColumn(1).getString();
+  SQLite::Statement used(database.sql(),
+                         "SELECT DISTINCT operator_id FROM model JOIN graph_vertex USING (graph_id) "
+                         "WHERE set_name = ? AND operator_id IS NOT NULL");
+  for (auto& [name, set] : sets) {
+    std::set<std::string> operators;
+    used.bind(1, name);
+    while (used.executeStep()) operators.insert(type_of.at(used.getColumn(0).getInt64()));
+    used.reset();
+    set.operators.assign(operators.begin(), operators.end());
+  }
+}
+
 std::map<std::string, ReportSet> load_sets(Database& database, const std::vector<ReportModel>& models) {
   std::map<std::string, ReportSet> sets;
   std::map<std::string, PathCount> paths;
@@ -58,19 +76,11 @@ std::map<std::string, ReportSet> load_sets(Database& database, const std::vector
   while (names.executeStep()) paths[names.getColumn(0).getString()] = 0;
   for (const auto& [name, zero] : paths) sets[name];
   for (const ReportModel& model : models) count_model(sets[model.set_name], paths[model.set_name], model);
-  SQLite::Statement operators(
-      database.sql(),
-      "SELECT DISTINCT set_name, operator.type FROM model "
-      "JOIN graph_vertex USING (graph_id) JOIN operator ON operator.id = operator_id");
   SQLite::Statement copies(
       database.sql(), "SELECT set_name, count(*) FROM copied_model JOIN model ON id = model_id GROUP BY 1");
   while (copies.executeStep()) sets[copies.getColumn(0).getString()].copies = copies.getColumn(1).getInt64();
-  while (operators.executeStep())
-    sets[operators.getColumn(0).getString()].operators.push_back(operators.getColumn(1).getString());
-  for (auto& [name, set] : sets) {
-    set.paths = paths[name].str();
-    std::sort(set.operators.begin(), set.operators.end());
-  }
+  for (auto& [name, set] : sets) set.paths = paths[name].str();
+  load_operators(database, sets);
   return sets;
 }
 
@@ -182,17 +192,22 @@ ReportDifference load_difference(Database& database, const NamedValue<StudyDiffe
 
 }  // namespace
 
+void require_complete_analysis(Database& database) {
+  const std::string is_complete = database.text("SELECT is_complete FROM analysis");
+  if (is_complete.empty())
+    throw Error(Error::Kind::misuse,
+                "The database " + to_text(database.file().string()) +
+                    " was not analyzed since its models last changed; run 'opseq analyze' first.");
+  if (is_complete != "1")
+    throw Error(Error::Kind::misuse, "The analysis of the database " + to_text(database.file().string()) +
+                                         " was interrupted; run 'opseq analyze' to finish it.");
+}
+
 ReportRows load_report_rows(Database& database) {
   ReportRows report;
   database.snapshot([&] {
+    require_complete_analysis(database);
     report.analysis_options = database.text("SELECT options FROM analysis");
-    if (report.analysis_options.empty())
-      throw Error(Error::Kind::misuse,
-                  "The database " + to_text(database.file().string()) +
-                      " was not analyzed since its models last changed; run 'opseq analyze' first.");
-    if (database.text("SELECT is_complete FROM analysis") != "1")
-      throw Error(Error::Kind::misuse, "The analysis of the database " + to_text(database.file().string()) +
-                                           " was interrupted; run 'opseq analyze' to finish it.");
     report.database_options = load_database_options(database);
     report.models = load_models(database);
     report.sets = load_sets(database, report.models);

@@ -74,7 +74,10 @@ struct ReportRows {
   std::int64_t failing_and_correct = 0;  // graphs that mismatching and correct models have
 };
 
-// Throws Error: the database was not analyzed since its models last changed.
+// Throws Error where the database was not analyzed since its models last changed, or not to the end.
+void require_complete_analysis(Database& database);
+
+// Throws as require_complete_analysis().
 ReportRows load_report_rows(Database& database);
 
 }  // namespace opseq

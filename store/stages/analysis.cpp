@@ -128,8 +128,9 @@ class Analysis {
     clear_analysis(database_);
     make_indices_behind(database_, [&] {
       const std::vector<std::string> set_names = compared_sets();
-      ModelSequences sequences(database_, labels_, *writer_, set_names, options_, work_.naming);
-      compare_all(sequences.find(step("enumerating paths of models", ProgressUnit::items)), sequences);
+      compare_all(find_model_sequences(database_, labels_, *writer_, set_names, options_,
+                                       step("enumerating paths of models", ProgressUnit::items),
+                                       work_.naming));
     });
     SQLite::Statement insert(database_.sql(), "INSERT INTO analysis VALUES (1, ?, ?, 0)");
     insert.bind(1, fingerprint_);
@@ -149,7 +150,8 @@ class Analysis {
 
   // One is written while the next one is compared, and what is left of the models' sequences while the first
   // one is. What a comparison does not use of its share of the steps, the next ones may.
-  void compare_all(const std::vector<SetPaths>& sets, ModelSequences& sequences) {
+  void compare_all(const ModelSequences& sequences) {
+    const std::vector<SetPaths>& sets = sequences.paths;
     std::uint64_t steps_left = options_.match.max_all_steps;
     const std::size_t total = study_comparison_names.size();
     const auto start = [&](std::size_t i) {

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <deque>
 #include <future>
+#include <memory>
 #include <span>
 #include <unordered_set>
 
@@ -262,9 +263,7 @@ class ComparedPaths {
   TrigramTable trigrams_;
 };
 
-}  // namespace
-
-class ModelSequences::Stage {
+class Stage {
  public:
   Stage(Database& database, const OperatorLabels& labels, AnalysisWriter& writer,
         const std::vector<std::string>& set_names, const AnalysisOptions& options, LimitNaming naming)
@@ -298,11 +297,10 @@ class ModelSequences::Stage {
     return std::move(sets_);
   }
 
-  void write_rest() {
+  SequencesSummary write_rest() {
     while (!unwritten_.empty()) write_first();
+    return summary_;
   }
-
-  const SequencesSummary& summary() const { return summary_; }
 
  private:
   void write_while_busy(const std::future<FoundBatch>& next) {
@@ -357,18 +355,14 @@ class ModelSequences::Stage {
   SequencesSummary summary_;
 };
 
-ModelSequences::ModelSequences(Database& database, const OperatorLabels& labels, AnalysisWriter& writer,
-                               const std::vector<std::string>& set_names, const AnalysisOptions& options,
-                               LimitNaming naming)
-    : stage_(std::make_unique<Stage>(database, labels, writer, set_names, options, naming)) {}
+}  // namespace
 
-ModelSequences::~ModelSequences() = default;
-
-std::vector<SetPaths> ModelSequences::find(const Work& work) { return stage_->find(work); }
-
-SequencesSummary ModelSequences::write_rest() {
-  stage_->write_rest();
-  return stage_->summary();
+ModelSequences find_model_sequences(Database& database, const OperatorLabels& labels, AnalysisWriter& writer,
+                                    const std::vector<std::string>& set_names, const AnalysisOptions& options,
+                                    const Work& work, LimitNaming naming) {
+  const auto stage = std::make_shared<Stage>(database, labels, writer, set_names, options, naming);
+  std::vector<SetPaths> paths = stage->find(work);
+  return {std::move(paths), [stage] { return stage->write_rest(); }};
 }
 
 }  // namespace opseq

@@ -1,7 +1,7 @@
 // The sequences of each model in the database: its distinct paths, which give it its status, and its n-grams.
 #pragma once
 
-#include <memory>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -27,27 +27,17 @@ struct SequencesSummary {
   std::uint64_t too_many_ngrams = 0;
 };
 
-// Enumerates the paths of every readable model and finds its n-grams, writes its status and the n-grams.
-// Limits in the reasons of statuses are called as `naming` does. What is written does not depend on the
-// number of threads.
-class ModelSequences {
- public:
-  // All that is given must outlive it.
-  ModelSequences(Database& database, const OperatorLabels& labels, AnalysisWriter& writer,
-                 const std::vector<std::string>& set_names, const AnalysisOptions& options,
-                 LimitNaming naming);
-  ~ModelSequences();
-
-  // Finds all, once, and writes what has no room in memory. Returns the paths of the named sets, one entry
-  // per name.
-  std::vector<SetPaths> find(const Work& work);
-
-  // Writes what find() left: the caller's thread has this to do while others compare the paths.
-  SequencesSummary write_rest();
-
- private:
-  class Stage;
-  std::unique_ptr<Stage> stage_;
+struct ModelSequences {
+  std::vector<SetPaths> paths;  // of the named sets, one entry per name
+  // Writes what has not been written yet: the caller has this to do while others compare the paths. Once.
+  std::function<SequencesSummary()> write_rest;
 };
+
+// Enumerates the paths of every readable model and finds its n-grams; with write_rest(), writes its status
+// and the n-grams. All that is given must outlive that call. Limits in the reasons of statuses are called as
+// `naming` does. What is written does not depend on the number of threads.
+ModelSequences find_model_sequences(Database& database, const OperatorLabels& labels, AnalysisWriter& writer,
+                                    const std::vector<std::string>& set_names, const AnalysisOptions& options,
+                                    const Work& work, LimitNaming naming);
 
 }  // namespace opseq

@@ -89,12 +89,16 @@ AnalysisSummary analyze_with_progress(Database& database, const AnalysisOptions&
 
 }  // namespace
 
-ReportRows analyze_told(Database& database, const AnalysisChoice& analysis, Preset preset,
-                        const ExecutionOptions& execution) {
+AnalysisOptions analyze_told(Database& database, const AnalysisChoice& analysis, Preset preset,
+                             const ExecutionOptions& execution) {
   const AnalysisOptions options =
       resolve(analysis, preset, last_analysis_options(database).value_or(AnalysisOptions{}));
   if (!execution.quiet) tell_kept_options(options, resolve(analysis, preset));
   tell_summary(analyze_with_progress(database, options, execution), execution.verbose);
+  return options;
+}
+
+ReportRows load_told(Database& database, const AnalysisOptions& options, const ExecutionOptions& execution) {
   ReportRows rows = load_report_rows(database);
   tell_too_many_paths(rows, execution.verbose);
   tell_left_out_pairs(rows, execution.verbose);

@@ -9,8 +9,11 @@
 
 namespace opseq {
 
-// The rows of what was analyzed. Throws as analyze().
-ReportRows analyze_told(Database& database, const AnalysisChoice& analysis, Preset preset,
-                        const ExecutionOptions& execution);
+// Returns what it was analyzed with. Throws as analyze().
+AnalysisOptions analyze_told(Database& database, const AnalysisChoice& analysis, Preset preset,
+                             const ExecutionOptions& execution);
+
+// The rows of what was analyzed so. Tells what was left out.
+ReportRows load_told(Database& database, const AnalysisOptions& options, const ExecutionOptions& execution);
 
 }  // namespace opseq

@@ -39,7 +39,8 @@ int run(const AnalyzeOptions& options) {
   const ExecutionOptions& execution = options.execution;
   Database database = open_database(options.database, OpenMode::existing, patience(execution));
   require_preset(database, options.preset);
-  const ReportRows rows = analyze_told(database, options.analysis, options.preset, execution);
+  const AnalysisOptions used = analyze_told(database, options.analysis, options.preset, execution);
+  const ReportRows rows = load_told(database, used, execution);
   if (!execution.quiet) write_text(make_summary(rows, answer_suite(database, execution.threads)));
   return exit_fine;
 }

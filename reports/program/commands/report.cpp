@@ -35,8 +35,10 @@ int run(const ReportOptions& options) {
   if (!files.html.empty() && !has_html_report())
     throw Error(Error::Kind::output, printable(files.html.string()) + " can't be written: " + no_page + ".");
   Database database = open_database(options.database, OpenMode::existing, patience(execution));
-  const ReportRows rows = load_report_rows(database);
-  const SuiteAnswer suite = answer_suite(database, execution.threads);
+  require_complete_analysis(database);
+  ReportRows rows;
+  const SuiteAnswer suite =
+      answer_suite(database, execution.threads, [&] { rows = load_report_rows(database); });
   write_reports(database, rows, suite, files, options.page, execution.threads);
   const bool uses_standard_output = files.json == "-" || files.html == "-";
   if (!execution.quiet && !uses_standard_output) write_text(make_summary(rows, suite));

@@ -51,8 +51,10 @@ int run(const RunOptions& options) {
   Database database = open_database(options.folder / "opseq.db", OpenMode::create, patience(execution));
   const IngestSummary ingested = ingest_told(
       database, {set_sources(options.sources), SourceScope::all, options.graph, options.preset}, execution);
-  const ReportRows rows = analyze_told(database, options.analysis, options.preset, execution);
-  const SuiteAnswer suite = answer_suite(database, execution.threads);
+  const AnalysisOptions analyzed = analyze_told(database, options.analysis, options.preset, execution);
+  ReportRows rows;
+  const SuiteAnswer suite =
+      answer_suite(database, execution.threads, [&] { rows = load_told(database, analyzed, execution); });
   const ReportFiles files = files_in(options.folder);
   write_reports(database, rows, suite, files, options.page, execution.threads);
   if (!execution.quiet)

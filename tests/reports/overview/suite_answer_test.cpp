@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <stdexcept>
+
 #include "reports/coverage/coverage_json.h"
 #include "reports/gaps/gap_json.h"
 #include "reports/gaps/witnessed_gaps.h"
@@ -24,6 +26,18 @@ TEST_CASE_FIXTURE(test::AnalyzedDatabase, "the same with more threads") {
   const SuiteAnswer one = answer_suite(database, 1), three = answer_suite(database, 3);
   CHECK(gap_figures(one.rows, one.gaps, nullptr) == gap_figures(three.rows, three.gaps, nullptr));
   CHECK(coverage_figures(one.rows, one.coverage) == coverage_figures(three.rows, three.coverage));
+}
+
+TEST_CASE_FIXTURE(test::AnalyzedDatabase,
+                  "what is to be done meanwhile is done, and what it throws comes out") {
+  for (const unsigned threads : {1U, 2U}) {
+    std::string options;
+    const SuiteAnswer answer =
+        answer_suite(database, threads, [&] { options = database.text("SELECT options FROM analysis"); });
+    CHECK_FALSE(options.empty());
+    CHECK(answer.gaps.sequences > 0);
+    CHECK_THROWS_AS(answer_suite(database, threads, [] { throw std::out_of_range("x"); }), std::out_of_range);
+  }
 }
 
 TEST_CASE_FIXTURE(test::AnalyzedDatabase, "a database that was not analyzed has no answer") {

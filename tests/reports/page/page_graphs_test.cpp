@@ -11,10 +11,13 @@ struct Fixture : test::AnalyzedDatabase {
   std::vector<std::int64_t> ids(const PageLimits& limits) {
     const auto listed = list_sequences(rows, gap_statistics(rows, {}), find_overlaps(rows), limits);
     std::vector<std::int64_t> found;
-    for (const PageGraph& graph : load_page_graphs(database, rows, listed, limits, 1)) {
-      found.push_back(rows.models[graph.model].id);
-      CHECK(graph.values.problem.empty());
-      CHECK(graph.values.operands.size() == num_vertices(graph.graph->graph));
+    const std::vector<PageGraph> graphs = load_page_graphs(database, rows, listed, limits);
+    const std::vector<GraphValues> values = read_page_values(graphs, 1);
+    REQUIRE(values.size() == graphs.size());
+    for (std::size_t i = 0; i < graphs.size(); ++i) {
+      found.push_back(rows.models[graphs[i].model].id);
+      CHECK(values[i].problem.empty());
+      CHECK(values[i].operands.size() == num_vertices(graphs[i].graph->graph));
     }
     std::sort(found.begin(), found.end());
     return found;
@@ -35,9 +38,11 @@ TEST_CASE_FIXTURE(Fixture, "the smallest models of the gaps, each once, while th
 TEST_CASE_FIXTURE(Fixture, "a file that is gone takes the values of its graph alone") {
   std::filesystem::remove(folder / "mismatch/c.onnx");
   const auto listed = list_sequences(rows, gap_statistics(rows, {}), find_overlaps(rows), {});
-  for (const PageGraph& graph : load_page_graphs(database, rows, listed, {}, 2)) {
-    CHECK(num_vertices(graph.graph->graph) > 0);
-    CHECK(graph.values.problem.empty() == (rows.models[graph.model].id != 5));
+  const std::vector<PageGraph> graphs = load_page_graphs(database, rows, listed, {});
+  const std::vector<GraphValues> values = read_page_values(graphs, 2);
+  for (std::size_t i = 0; i < graphs.size(); ++i) {
+    CHECK(num_vertices(graphs[i].graph->graph) > 0);
+    CHECK(values[i].problem.empty() == (rows.models[graphs[i].model].id != 5));
   }
 }
 

@@ -18,12 +18,17 @@ TEST_CASE("strings are written as nlohmann's library writes them, and read as th
   CHECK(strings_of_json(json_strings(all)) == all);
   CHECK(json_strings({}) == "[]");
   CHECK(strings_of_json("[]").empty());
+  for (const Strings& plain : {Strings{""}, {"", ""}, {"a"}, {"Add", "", "Mul"}, {",", "][", "{}"}})
+    CHECK(strings_of_json(json_strings(plain)) == plain);
+  CHECK(strings_of_json("[\"a\", \"b\"]") == Strings{"a", "b"});
   CHECK(strings_of_json(" [ \"a\\u00e4\" , \"b\" ] ") == Strings{"aä", "b"});
 }
 
 TEST_CASE("what is no list of strings is refused") {
-  for (const char* json : {"", "[", "[\"a\"", "\"a\"", "{}", "{\"a\":\"b\"}", "[1]", "[null]", "[[\"a\"]]",
-                           "[{}]", "[\"a\",]", "[\"a\"] x", "[true]", "[-1.5]", "null", "[\"\xff\"]"}) {
+  for (const char* json :
+       {"",           "[",           "[\"a\"",        "\"a\"",  "{}",     "[\"]",      "[\"\"\"]",
+        "[\"a\"b\"]", "[\"a\",b\"]", "{\"a\":\"b\"}", "[1]",    "[null]", "[[\"a\"]]", "[{}]",
+        "[\"a\",]",   "[\"a\"] x",   "[true]",        "[-1.5]", "null",   "[\"\xff\"]"}) {
     CAPTURE(json);
     CHECK_THROWS_AS(strings_of_json(json), std::invalid_argument);
   }

@@ -41,8 +41,9 @@ struct Fixture {
     options.paths = limits;
     options.ngrams = ngrams;
     const std::vector<std::string> set_names{"m", "c"};
-    ModelSequences sequences(database, labels, writer, set_names, options, limit_name);
-    sets = sequences.find({threads});
+    ModelSequences sequences =
+        find_model_sequences(database, labels, writer, set_names, options, {threads}, limit_name);
+    sets = std::move(sequences.paths);
     return sequences.write_rest();
   }
   Rows ngrams() {

@@ -17,10 +17,11 @@ struct Fixture {
   ReportRows rows;
 
   std::string told(const AnalysisChoice& choice) {
-    return test::without_steps(test::captured([&] {
-                                 rows = analyze_told(database, choice, Preset::none, execution);
-                                 return 0;
-                               }).err);
+    return test::without_steps(
+        test::captured([&] {
+          rows = load_told(database, analyze_told(database, choice, Preset::none, execution), execution);
+          return 0;
+        }).err);
   }
 };
 
