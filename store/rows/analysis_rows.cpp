@@ -62,9 +62,9 @@ void AnalysisWriter::write_ngrams(std::int64_t model_id, const std::vector<Witne
   // In the order of the table, so that each row comes behind the one before.
   std::vector<std::pair<std::int64_t, VertexIndex>> rows;
   for (const WitnessedSequence& found : ngrams) rows.emplace_back(id_of(found.labels), found.witness);
+  new_sequences_.flush();
   std::sort(rows.begin(), rows.end());
   for (const auto& [sequence_id, witness] : rows) ngrams_.add(model_id, sequence_id, std::int64_t{witness});
-  new_sequences_.flush();
   ngrams_.flush();
 }
 
@@ -83,12 +83,12 @@ void AnalysisWriter::write(const ComparisonRow& row, const SetComparison& compar
   std::vector<std::pair<std::int64_t, const SharedSequence*>> sequences;
   for (const SharedSequence& shared : comparison.sequences)
     sequences.emplace_back(id_of(shared.labels), &shared);
+  new_sequences_.flush();
   std::sort(sequences.begin(), sequences.end());
   for (const auto& [id, shared] : sequences) {
     write_holders(row.name, id, shared->first_models, first_ids);
     write_holders(row.name, id, shared->second_models, second_ids);
   }
-  new_sequences_.flush();
   holders_.flush();
 }
 
@@ -120,9 +120,11 @@ void AnalysisWriter::write_reduced(const std::string& reduction_of,
                                    reduced ? ReductionStatus::reduced : ReductionStatus::left_out)));
   done.exec();
   if (!reduced) return;
-  RowInserter rows(database_.sql(), "reduced_sequence", 2);
-  for (const Sequence& sequence : *reduced) rows.add(reduction_of, id_of(sequence));
+  std::vector<std::int64_t> ids;
+  for (const Sequence& sequence : *reduced) ids.push_back(id_of(sequence));
   new_sequences_.flush();
+  RowInserter rows(database_.sql(), "reduced_sequence", 2);
+  for (const std::int64_t id : ids) rows.add(reduction_of, id);
   rows.flush();
 }
 
