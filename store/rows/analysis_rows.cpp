@@ -25,14 +25,12 @@ void clear_analysis(Database& database) {
                       status_literal(ModelStatus::too_many_paths) + ")");
 }
 
-void make_indices_behind(Database& database, const std::function<void()>& work) {
-  std::vector<std::string> definitions;
-  for (const std::string index : {"sequence_by_operators", "shared_sequence_by_model"}) {
-    definitions.push_back(database.text("SELECT sql FROM sqlite_schema WHERE name = '" + index + "'"));
-    database.sql().exec("DROP INDEX " + index);
-  }
+void make_index_behind(Database& database, const std::function<void()>& work) {
+  const std::string definition =
+      database.text("SELECT sql FROM sqlite_schema WHERE name = 'shared_sequence_by_model'");
+  database.sql().exec("DROP INDEX shared_sequence_by_model");
   work();
-  for (const std::string& definition : definitions) database.sql().exec(definition);
+  database.sql().exec(definition);
 }
 
 AnalysisWriter::AnalysisWriter(Database& database, const OperatorLabels& labels)

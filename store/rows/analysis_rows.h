@@ -26,10 +26,9 @@ std::string sequence_text(SequenceView sequence, const OperatorLabels& labels);
 // Forgets all results: the tables above are empty, every analyzed model is 'ingested' again.
 void clear_analysis(Database& database);
 
-// Runs `work`, which writes most rows of these tables, and makes their indices behind it: to sort once takes
-// a fraction of what keeping them sorted does. Within a transaction, which undoes all of it where `work`
-// throws.
-void make_indices_behind(Database& database, const std::function<void()>& work);
+// Runs `work`, which writes most rows of shared_sequence, and makes its index behind it: to sort once takes a
+// fraction of what keeping it sorted does. Within a transaction, which undoes all of it where `work` throws.
+void make_index_behind(Database& database, const std::function<void()>& work);
 
 // A sequence that a model holds, and the lowest vertex at which it ends.
 struct WitnessedSequence {

@@ -126,7 +126,7 @@ class Analysis {
     if (database_.text("SELECT fingerprint FROM analysis") == fingerprint_)
       return database_.text("SELECT is_complete FROM analysis") != "1";
     clear_analysis(database_);
-    make_indices_behind(database_, [&] {
+    make_index_behind(database_, [&] {
       const std::vector<std::string> set_names = compared_sets();
       compare_all(find_model_sequences(database_, labels_, *writer_, set_names, options_,
                                        step("enumerating paths of models", ProgressUnit::items),

@@ -162,6 +162,8 @@ def check_database(report, file):
 
 
 def check_database_counts(report, one):
+    check_equal(one("SELECT count(DISTINCT operators) FROM sequence"), one("SELECT count(*) FROM sequence"),
+                "each sequence once")
     for name, its in report["sets"].items():
         check_equal(one("SELECT count(*) FROM model WHERE set_name = ?", name), its["models"], f"{name}: rows")
         for status in ("analyzed", "unreadable", "too_many_paths"):

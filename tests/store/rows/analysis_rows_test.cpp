@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <stdexcept>
+
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
@@ -109,6 +111,20 @@ TEST_CASE_FIXTURE(Fixture, "a writer goes on behind the sequences that others wr
   CHECK(rows_of(database, "SELECT model_id, sequence_id FROM model_ngram ORDER BY 1, 2") ==
         Rows{"1|1", "1|2", "2|2", "2|3", "3|3"});
   CHECK(first.sequences({3}) == std::vector<Sequence>{{4}});
+}
+
+TEST_CASE_FIXTURE(Fixture, "the index that is made behind the rows is the one that was there") {
+  const char* names = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name";
+  const Rows before = rows_of(database, names);
+  const auto write = [&] {
+    AnalysisWriter(database, labels).write({"mismatch_mismatch", "mismatch", "mismatch", 1, 0}, {}, {}, {});
+  };
+  database.transaction([&] { make_index_behind(database, write); });
+  CHECK(rows_of(database, names) == before);
+  CHECK(rows_of(database, "SELECT count(*) FROM comparison") == Rows{"1"});
+  const auto fail = [] { throw std::out_of_range("x"); };
+  CHECK_THROWS(database.transaction([&] { make_index_behind(database, fail); }));
+  CHECK(rows_of(database, names) == before);
 }
 
 TEST_CASE_FIXTURE(Fixture, "clearing forgets all results and makes analyzed models ingested") {
