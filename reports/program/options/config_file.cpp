@@ -5,6 +5,9 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <fstream>
+#include <regex>
+#include <sstream>
 
 #include "reports/program/options/bracket_mark.h"
 
@@ -83,15 +86,26 @@ class ConfigFile {
   std::vector<std::string> set_;
 };
 
+// Without comments behind names of tables, which CLI11 does not know.
+std::stringstream readable_text(const std::filesystem::path& file) {
+  static const std::regex commented_table(R"(^(\s*\[[^\]"'#]*\])\s*#.*$)");
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw CLI::FileError::Missing(file.string());
+  std::stringstream text;
+  for (std::string line; std::getline(in, line);)
+    text << std::regex_replace(line, commented_table, "$1") << '\n';
+  return text;
+}
+
 }  // namespace
 
 std::vector<std::string> apply_config_file(CLI::App& command, const std::filesystem::path& file,
                                            const std::string& called) {
-  std::error_code ignored;  // what can't be looked at is no file that can be read
-  if (!std::filesystem::exists(file, ignored)) throw CLI::FileError::Missing(file.string());
+  std::error_code ignored;  // what can't be looked at can't be read
   if (std::filesystem::is_directory(file, ignored))
     throw CLI::ConfigError(called + ": " + file.string() + " is a folder");
-  return ConfigFile(command, called).apply(CLI::ConfigTOML().from_file(file.string()));
+  std::stringstream text = readable_text(file);
+  return ConfigFile(command, called).apply(CLI::ConfigTOML().from_config(text));
 }
 
 }  // namespace opseq

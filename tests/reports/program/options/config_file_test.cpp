@@ -57,6 +57,13 @@ TEST_CASE_FIXTURE(TwoCommands,
   CHECK(trial.number == 5);
 }
 
+TEST_CASE_FIXTURE(TwoCommands, "comments may stand behind keys and tables") {
+  CHECK(parse("# all\nnumber = 2  # two\n [trial]  # of one\nwords = [\"a\"]  # b\n[other]# x\n").command ==
+        "trial");
+  CHECK(trial.number == 2);
+  CHECK(trial.words == Words{"a"});
+}
+
 TEST_CASE_FIXTURE(TwoCommands, "what no command knows, or not that of the table, is told") {
   CHECK(refused("numbers = 3") == "--config: there is no option --numbers");
   CHECK(refused("[tial]\nnumber = 3") == "--config: there is no command tial for a table");
