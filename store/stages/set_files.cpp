@@ -23,7 +23,8 @@ class FileSearch {
     for (SkippedPath& skip : skipped) found_.skipped.push_back({to_text(skip.path), std::move(skip.reason)});
     if (files.empty())
       found_.empty.push_back("the folder " + source_text + " holds no *.onnx file");
-    else if (add(source_text, std::move(files)) == 0)
+    else if (const bool is_file = to_text(files.front().file.string()) == source_text;
+             add(source_text, std::move(files)) == 0 && !is_file)
       found_.empty.push_back("all that is in " + source_text + " is left out");
   }
 
@@ -49,7 +50,11 @@ class FileSearch {
       found_.empty.push_back("all that is given in " + to_text(folder.string()) + " is left out");
   }
 
-  SetFiles take() { return std::move(found_); }
+  SetFiles take() {
+    if (found_.files.empty() && found_.empty.empty() && found_.left_out > 0)
+      found_.empty.emplace_back("all files that are given are left out");
+    return std::move(found_);
+  }
 
  private:
   // How many of them are taken.

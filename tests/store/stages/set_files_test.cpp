@@ -72,6 +72,14 @@ TEST_CASE_FIXTURE(Folder, "what is not taken is counted, and a source without an
   CHECK(none.empty == Found{"all that is in " + text("a") + " is left out"});
 }
 
+TEST_CASE_FIXTURE(Folder, "single files that are left out are told where they are all") {
+  const TakesPath takes = [](const std::string& path) { return path != "x.onnx"; };
+  CHECK(find({"m", {folder / "a/x.onnx", folder / "c"}}, takes).empty.empty());
+  const SetFiles none = find({"m", {folder / "a/x.onnx"}}, takes);
+  CHECK(none.empty == Found{"all files that are given are left out"});
+  CHECK(none.left_out == 1);
+}
+
 TEST_CASE_FIXTURE(Folder, "a path that leads nowhere is told, whatever is taken") {
   const SetFiles found = find({"m", {folder / "gone"}}, [](const std::string&) { return false; });
   REQUIRE(found.files.size() == 1);
