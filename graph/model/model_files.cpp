@@ -1,18 +1,16 @@
 #include "graph/model/model_files.h"
 
-#include <dirent.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <map>
 #include <set>
 #include <span>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
+#include "graph/base/folder_names.h"
 #include "graph/base/opened_file.h"
 #include "graph/base/text.h"
 #include "graph/model/model_wire.h"
@@ -21,36 +19,6 @@ namespace opseq {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Not std::filesystem::directory_iterator: libstdc++'s ends the program where there is no memory for a name.
-class Listing {
- public:
-  explicit Listing(const fs::path& folder) : stream_(::opendir(folder.c_str())), error_(errno) {}
-  Listing(const Listing&) = delete;
-  Listing& operator=(const Listing&) = delete;
-  ~Listing() {
-    if (stream_ != nullptr) ::closedir(stream_);
-  }
-  bool is_open() const { return stream_ != nullptr; }
-  std::string problem() const { return std::generic_category().message(error_); }
-
-  // The name of the next entry but "." and ".."; null at the end, and where `has_failed()`.
-  const char* next() {
-    for (;;) {
-      errno = 0;
-      const dirent* entry = ::readdir(stream_);
-      error_ = errno;
-      if (entry == nullptr) return nullptr;
-      const std::string_view name = entry->d_name;
-      if (name != "." && name != "..") return entry->d_name;
-    }
-  }
-  bool has_failed() const { return error_ != 0; }
-
- private:
-  DIR* stream_;
-  int error_;
-};
 
 bool is_named_as_model(std::string name) {
   constexpr std::string_view ending = ".onnx";
@@ -77,18 +45,9 @@ class FolderSearch {
 
   void add_folder(const fs::path& folder) {
     if (was_searched(folder)) return;
-    Listing entries(folder);
-    if (!entries.is_open()) {
-      found_.push_back({folder, name_of(folder), "the folder can't be listed: " + entries.problem()});
-      return;
-    }
-    std::vector<std::string> names;
-    while (const char* name = entries.next()) names.emplace_back(name);
-    if (entries.has_failed())
-      found_.push_back(
-          {folder, name_of(folder), "the folder can't be listed to its end: " + entries.problem()});
-    std::sort(names.begin(), names.end());
-    for (const std::string& name : names) add_entry(folder / name);
+    const FolderNames entries = folder_names(folder);
+    if (!entries.problem.empty()) found_.push_back({folder, name_of(folder), entries.problem});
+    for (const std::string& name : entries.names) add_entry(folder / name);
   }
 
   void add_entry(const fs::path& path) {

@@ -28,7 +28,7 @@ ParsedCommandLine parse_command_line(const std::vector<Command>& commands, int a
     runs.emplace(command.text.name, command.add(list));
   }
   const ParsedWords words = parser.parse(argc, argv);
-  if (!words.command.empty()) return {runs.at(words.command), "", "", exit_fine};
+  if (!words.command.empty()) return {runs.at(words.command), "", "", exit_fine, words.note};
   return {nullptr, words.output, words.error, words.error.empty() ? exit_fine : exit_usage};
 }
 

@@ -16,6 +16,7 @@ struct ParsedCommandLine {
   std::string output;
   std::string error;
   int exit_code = exit_fine;
+  std::string note{};  // a sentence to tell before the command is run; empty: none
 };
 
 // The words as main() has them. `commands` are those of command_table().

@@ -4,6 +4,9 @@
 #define OPSEQ_COMMANDS(COMMAND) \
   COMMAND(run)                  \
   COMMAND(ingest)               \
+  COMMAND(list)                 \
+  COMMAND(remove)               \
+  COMMAND(rename)               \
   COMMAND(analyze)              \
   COMMAND(report)               \
   COMMAND(coverage)             \

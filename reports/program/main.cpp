@@ -13,6 +13,7 @@
 #include "reports/program/command_table.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/options/limit_option.h"
+#include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/signals.h"
 #include "reports/program/terminal/standard_streams.h"
@@ -51,6 +52,7 @@ void on_terminate() {
 
 int run(int argc, const char* const* argv) {
   const opseq::ParsedCommandLine parsed = opseq::parse_command_line(opseq::command_table(), argc, argv);
+  if (!parsed.note.empty()) opseq::tell(parsed.note);
   if (parsed.run) return parsed.run();
   std::fputs(parsed.error.c_str(), stderr);
   opseq::write_text(parsed.output);

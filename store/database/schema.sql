@@ -14,7 +14,7 @@ CREATE TABLE database_option (
 -- One row per completed stage: what wrote this database, when, and with what outcome.
 CREATE TABLE stage_run (
   id              INTEGER PRIMARY KEY,
-  stage           TEXT NOT NULL,  -- 'ingest' or 'analyze'
+  stage           TEXT NOT NULL,  -- 'ingest', 'remove', 'rename' or 'analyze'
   program_version TEXT NOT NULL,
   options         TEXT NOT NULL,  -- JSON object
   started_at      TEXT NOT NULL,  -- UTC, ISO 8601

@@ -8,10 +8,11 @@ namespace {
 
 constexpr const char* last_analysis =
     "(SELECT options FROM stage_run WHERE stage = 'analyze' ORDER BY id DESC LIMIT 1)";
+constexpr const char* present_analysis = "(SELECT options FROM analysis)";
 
 // A value as JSON has it, a text without its quotes; none where the option is not there.
-std::optional<std::string> stored_value(Database& database, const std::string& name) {
-  SQLite::Statement rows(database.sql(), std::string("SELECT ") + last_analysis + " -> '$." + name + "'");
+std::optional<std::string> stored_value(Database& database, const char* stored, const std::string& name) {
+  SQLite::Statement rows(database.sql(), std::string("SELECT ") + stored + " -> '$." + name + "'");
   if (!rows.executeStep() || rows.getColumn(0).isNull()) return std::nullopt;
   std::string value = rows.getColumn(0).getString();
   if (value.starts_with('"')) value = value.substr(1, value.size() - 2);
@@ -29,19 +30,29 @@ void set(AnalysisOptions& options, const FlagMember<AnalysisOptions>& member, co
   member.set(options, value == "true");
 }
 
+// `stored`: a query of the JSON object that has them.
+std::optional<AnalysisOptions> load_options(Database& database, const char* stored) {
+  AnalysisOptions options;
+  bool is_any = false;
+  for (const AnalysisOption& option : analysis_option_table())
+    if (const auto value = stored_value(database, stored, std::string(option.name))) {
+      is_any = true;
+      std::visit([&](const auto& member) { set(options, member, *value); }, option.member);
+    }
+  return is_any ? std::optional(options) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<AnalysisOptions> last_analysis_options(Database& database) {
-  AnalysisOptions options;
-  bool is_any = false;
-  database.snapshot([&] {
-    for (const AnalysisOption& option : analysis_option_table())
-      if (const auto value = stored_value(database, std::string(option.name))) {
-        is_any = true;
-        std::visit([&](const auto& member) { set(options, member, *value); }, option.member);
-      }
-  });
-  return is_any ? std::optional(options) : std::nullopt;
+  std::optional<AnalysisOptions> options;
+  database.snapshot([&] { options = load_options(database, last_analysis); });
+  return options;
+}
+
+std::optional<AnalysisOptions> present_analysis_options(Database& database) {
+  const auto present = load_options(database, present_analysis);
+  return present ? present : load_options(database, last_analysis);
 }
 
 }  // namespace opseq

@@ -12,4 +12,8 @@ namespace opseq {
 // there was none. Those that it did not know have their defaults.
 std::optional<AnalysisOptions> last_analysis_options(Database& database);
 
+// Those of the analysis that is there, also where it did not come to its end, or else of the last one. To be
+// called in a snapshot.
+std::optional<AnalysisOptions> present_analysis_options(Database& database);
+
 }  // namespace opseq

@@ -65,14 +65,16 @@ std::vector<VertexOrigin> load_origins(Database& database, std::int64_t model_id
 
 }  // namespace
 
+std::vector<ModelKey> model_keys(Database& database) {
+  SQLite::Statement rows(database.sql(),
+                         "SELECT id, set_name, path, file FROM model JOIN model_file ON model_id = id "
+                         "ORDER BY id");
+  return load_keys(rows);
+}
+
 std::vector<ModelKey> load_model_keys(Database& database) {
   std::vector<ModelKey> keys;
-  database.snapshot([&] {
-    SQLite::Statement rows(database.sql(),
-                           "SELECT id, set_name, path, file FROM model JOIN model_file ON model_id = id "
-                           "ORDER BY id");
-    keys = load_keys(rows);
-  });
+  database.snapshot([&] { keys = model_keys(database); });
   return keys;
 }
 

@@ -32,6 +32,8 @@ struct StoredModel {
 
 // All models, also unreadable ones, by id.
 std::vector<ModelKey> load_model_keys(Database& database);
+// The same within a transaction or snapshot.
+std::vector<ModelKey> model_keys(Database& database);
 
 // Throws Error (misuse) where there is no model of that number.
 StoredModel load_stored_model(Database& database, std::int64_t model_id);

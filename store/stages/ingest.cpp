@@ -164,24 +164,20 @@ class Ingest {
     SQLite::Statement insert(database_.sql(), "INSERT OR IGNORE INTO model_set VALUES (?)");
     insert.bind(1, set_name);
     insert.exec();
-    KnownModels known = known_models(database_, set_name);
+    const KnownModels known = known_models(database_, set_name);
+    SetFiles found = find_set_files(set, options_.takes, [this] { database_.check_interruption(); });
+    for (SkippedPath& skip : found.skipped)
+      summary_.skipped.push_back({set_name, std::move(skip.path), std::move(skip.reason)});
+    for (std::string& reason : found.empty) summary_.empty_sources.push_back({set_name, std::move(reason)});
+    if (found.left_out > 0) summary_.left_out[set_name] = found.left_out;
     std::set<std::string> seen;
-    std::set<std::string> sources;
-    for (const std::filesystem::path& source : set.sources) {
-      database_.check_interruption();
-      const std::string source_text = to_text(absolute_path(source).string());
-      sources.insert(source_text);
-      std::vector<SkippedPath> skipped;
-      std::vector<ModelFile> files = find_model_files(source, skipped);
-      for (const SkippedPath& skip : skipped)
-        summary_.skipped.push_back({set_name, to_text(skip.path), skip.reason});
-      if (files.empty()) summary_.empty_sources.push_back({set_name, source_text});
-      for (ModelFile& file : files)
-        if (seen.insert(to_text(file.file.string())).second)
-          add_file(set_name, source_text, std::move(file), known);
+    for (FoundFile& file : found.files) {
+      seen.insert(to_text(file.file.file.string()));
+      add_file(set_name, file.source, std::move(file.file), known);
     }
     for (const auto& [file, model] : known)
-      if (!seen.contains(file) && (options_.scope == SourceScope::all || sources.contains(model.source)))
+      if (!seen.contains(file) &&
+          (options_.scope == SourceScope::all || found.searched.contains(model.source)))
         remove(model.id);
   }
 

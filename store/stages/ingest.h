@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -10,13 +10,9 @@
 #include "graph/base/progress.h"
 #include "graph/model_graph.h"
 #include "store/database/database.h"
+#include "store/stages/set_files.h"
 
 namespace opseq {
-
-struct SetSources {
-  std::string set_name;                        // bytes
-  std::vector<std::filesystem::path> sources;  // model files and folders
-};
 
 // Whether models of other sources than those of an ingest stay.
 enum class SourceScope : std::uint8_t {
@@ -30,6 +26,7 @@ struct IngestOptions {
   unsigned threads = 1;
   SourceScope scope = SourceScope::some;
   LimitNaming naming = limit_name;  // of the limits in stored reasons
+  TakesPath takes = nullptr;        // files that are not taken are as if they were not there
 };
 
 struct IngestProblem {
@@ -42,15 +39,17 @@ struct IngestSkip {
   std::string set_name, path, reason;  // text
 };
 
-// A folder in which no model file was found.
+// Something that was given, and in which no model file was found.
 struct EmptySource {
-  std::string set_name, source;  // text
+  std::string set_name;  // text
+  std::string reason;    // a clause that names it, in text: "the folder /a holds no *.onnx file"
 };
 
 struct IngestSummary {
   std::uint64_t read = 0;       // files read: new ones, changed ones, and those that could not be read before
   std::uint64_t unchanged = 0;  // not read again
   std::uint64_t removed = 0;    // models whose file is gone from its source
+  std::map<std::string, std::uint64_t> left_out;  // files that are not taken, by set; none are not named
   std::vector<EmptySource> empty_sources;
   std::vector<IngestSkip> skipped;
   std::vector<IngestProblem> unreadable;  // of the files of this call, in the order of sets and paths

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include "graph/base/quoted.h"
+#include "graph/base/text.h"
+#include "reports/naming/named_set.h"
 #include "reports/program/command.h"
 #include "reports/program/commands/ingest_stage.h"
 #include "reports/program/options/set_sources.h"
@@ -15,30 +17,51 @@ struct IngestCommandOptions {
   std::filesystem::path database;
   std::string set_name;
   Words paths;
+  std::filesystem::path manifest;
+  PathChoice taken;
   Preset preset = Preset::none;
   GraphChoice graph;
   ExecutionOptions execution;
 };
 
+// That of the command line; none where a manifest names them all. Throws WrongUsage.
+std::vector<SetSources> named_sets(const IngestCommandOptions& options) {
+  if (options.set_name.empty() && options.paths.empty() && !options.manifest.empty()) return {};
+  if (options.set_name.empty() || options.paths.empty())
+    throw WrongUsage("--set NAME with a PATH, or --manifest, is required");
+  if (const std::string problem = set_name_problem(options.set_name); !problem.empty())
+    throw WrongUsage("--set: " + problem);
+  return {set_sources(options.set_name, options.paths)};
+}
+
 void add_options(OptionList& list, IngestCommandOptions& options) {
   list.positional("DB", options.database, "The database; made where it is missing");
-  list.required_word("--set", options.set_name, "NAME", "The set; mismatch, correct and tests are compared");
-  list.positionals("PATH", options.paths, "Model files and folders");
+  list.word("--set", options.set_name, "NAME", "The set; mismatch, correct and tests are compared");
+  list.optional_positionals("PATH", options.paths,
+                            "Model files and folders, quoted patterns, @FILE and - for lists of paths");
+  add_manifest(list, options.manifest);
+  add_path_choice(list, options.taken);
   add_preset(list, options.preset);
   add_graph(list, options.graph);
   add_execution(list, options.execution);
+  list.check([&options] { named_sets(options); });
+}
+
+std::string subject(const IngestCommandOptions& options) {
+  if (options.manifest.empty()) return options.set_name;
+  return (options.set_name.empty() ? "" : options.set_name + " and ") + to_text(options.manifest.string());
 }
 
 int run(const IngestCommandOptions& options) {
   Database database = open_database(options.database, OpenMode::create, patience(options.execution));
-  const IngestSummary summary = ingest_told(
-      database,
-      {{set_sources(options.set_name, options.paths)}, SourceScope::some, options.graph, options.preset},
-      options.execution);
+  const IngestSummary summary = ingest_told(database,
+                                            {named_sets(options), SourceScope::some, options.graph,
+                                             options.preset, options.manifest, options.taken},
+                                            options.execution);
   tell_missing_models(summary);
   if (!options.execution.quiet)
     write_text(fmt::format("{}: {} files read ({} unreadable), {} unchanged, {} gone\n",
-                           printable(options.set_name), summary.read, summary.unreadable.size(),
+                           printable(subject(options)), summary.read, summary.unreadable.size(),
                            summary.unchanged, summary.removed));
   return exit_code_of(summary);
 }

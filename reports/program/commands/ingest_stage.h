@@ -6,18 +6,21 @@
 #include "reports/program/options/execution_options.h"
 #include "reports/program/options/graph_choice.h"
 #include "reports/program/options/preset.h"
+#include "reports/program/options/set_sources.h"
 #include "store/stages/ingest.h"
 
 namespace opseq {
 
 struct IngestRequest {
-  std::vector<SetSources> sets;
+  std::vector<SetSources> sets;  // as the command line has them: see expand_sources()
   SourceScope scope = SourceScope::some;
   GraphChoice graph{};
   Preset preset = Preset::none;
+  std::filesystem::path manifest{};  // empty: none
+  PathChoice paths{};
 };
 
-// Tells of what could not be read and of links that were skipped. Throws as ingest().
+// Tells of what could not be read and of links that were skipped. Throws as expand_sources() and ingest().
 IngestSummary ingest_told(Database& database, const IngestRequest& request,
                           const ExecutionOptions& execution);
 

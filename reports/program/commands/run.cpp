@@ -18,6 +18,7 @@ namespace {
 
 struct RunOptions {
   SourcesChoice sources;
+  PathChoice paths;
   std::filesystem::path folder;
   Preset preset = Preset::none;
   GraphChoice graph;
@@ -28,6 +29,7 @@ struct RunOptions {
 
 void add_options(OptionList& list, RunOptions& options) {
   add_sources(list, options.sources);
+  add_path_choice(list, options.paths);
   list.required_word("-o,--output", options.folder, "OUT", "Folder for opseq.db, report.json, report.html");
   add_preset(list, options.preset);
   add_graph(list, options.graph);
@@ -49,8 +51,10 @@ int run(const RunOptions& options) {
   const ExecutionOptions& execution = options.execution;
   make_folder(options.folder);
   Database database = open_database(options.folder / "opseq.db", OpenMode::create, patience(execution));
-  const IngestSummary ingested = ingest_told(
-      database, {set_sources(options.sources), SourceScope::all, options.graph, options.preset}, execution);
+  const IngestSummary ingested = ingest_told(database,
+                                             {set_sources(options.sources), SourceScope::all, options.graph,
+                                              options.preset, options.sources.manifest, options.paths},
+                                             execution);
   const AnalysisOptions analyzed = analyze_told(database, options.analysis, options.preset, execution);
   ReportRows rows;
   const SuiteAnswer suite =
@@ -72,9 +76,12 @@ Command run_command() {
   return make_command<RunOptions>(
       {.name = "run",
        .description = "The whole job: models in, database and reports out",
-       .footer = "A PATH is a model file or a folder, searched for *.onnx. With a database of an earlier run "
-                 "in OUT,\n"
-                 "only what has changed is read again, and what is not named any more leaves it."},
+       .footer =
+           "A PATH is a model file, a folder, searched for *.onnx, a quoted pattern ('models/**/*.onnx'), "
+           "@FILE\n"
+           "with a path on each line, or - for such lines from standard input. With a database of an "
+           "earlier\n"
+           "run in OUT, only what has changed is read again, and what is not named any more leaves it."},
       add_options, run);
 }
 

@@ -28,16 +28,7 @@ AnalysisOptions resolve(const AnalysisChoice& choice, Preset preset, const Analy
 }
 
 std::string changed_options(const AnalysisOptions& options, const AnalysisOptions& plain) {
-  std::string all;
-  for (const AnalysisOption& option : analysis_option_table()) {
-    const std::string value = said_value(option, options);
-    if (value == said_value(option, plain)) continue;
-    const bool is_flag = std::holds_alternative<FlagMember<AnalysisOptions>>(option.member);
-    all += (all.empty() ? "" : ", ") +
-           long_option(value == "off" ? "no_" + std::string(option.name) : option.name);
-    if (!is_flag) all += ' ' + value;
-  }
-  return all;
+  return changed_options(analysis_option_table(), options, plain);
 }
 
 }  // namespace opseq

@@ -2,64 +2,20 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <sstream>
 #include <vector>
 
 #include "graph/base/quoted.h"
 #include "reports/program/options/bracket_mark.h"
+#include "reports/program/options/config_file.h"
+#include "reports/text/figures.h"
 
 namespace opseq {
 namespace {
 
-bool has_option(const CLI::App& app, const std::string& long_name) {
-  const CLI::Option* option = app.get_option_no_throw("--" + long_name);
-  return option != nullptr && option->get_configurable();
-}
-
 std::vector<CLI::App*> commands_of(CLI::App& app) {
   return app.get_subcommands([](const CLI::App*) { return true; });
-}
-
-std::string flag_value(const CLI::ConfigItem& item) {
-  if (item.inputs.size() == 1 && (item.inputs[0] == "true" || item.inputs[0] == "false"))
-    return item.inputs[0];
-  throw CLI::ConfigError("--config: " + item.name + " is true or false");
-}
-
-// What a key of the configuration file says, where the command line says nothing. A file may serve several
-// commands: a key that only another command knows is passed over.
-void apply_config(CLI::App& command, const CLI::ConfigItem& item) {
-  if (!item.parents.empty())
-    throw CLI::ConfigError("--config: options stand at the top of the file, not in a table " +
-                           item.parents.front());
-  const std::string& name = item.name;
-  if (!has_option(command, name)) {
-    const auto all = commands_of(*command.get_parent());
-    if (std::any_of(all.begin(), all.end(), [&](const CLI::App* other) { return has_option(*other, name); }))
-      return;
-    throw CLI::ConfigError("--config: there is no option --" + name);
-  }
-  CLI::Option& option = *command.get_option("--" + name);
-  if (!option.empty()) return;
-  if (option.get_expected_max() == 0)
-    option.add_result(option.get_flag_value(name, flag_value(item)));
-  else
-    for (const std::string& input : item.inputs) option.add_result(marked(input));
-}
-
-// The first option of a command: CLI11 runs the callbacks in this order, and those of the options that the
-// file names come behind it. (CLI11's own set_config() reads no file for a subcommand.)
-void add_config(CLI::App& command) {
-  command
-      .add_option_function<std::string>(
-          "--config",
-          [&command](const std::string& file) {
-            for (const CLI::ConfigItem& item : CLI::ConfigTOML().from_file(file)) apply_config(command, item);
-          },
-          "Read options from a TOML file: long option names as keys, the command line wins")
-      ->check(CLI::ExistingFile)
-      ->configurable(false)
-      ->option_text("FILE");
 }
 
 void take_off_marks(CLI::App& app) {
@@ -95,13 +51,21 @@ ParsedWords text_of(const CLI::App& app, const CLI::Error& error) {
   std::ostringstream out;
   std::ostringstream err;
   app.exit(error, out, err);
-  return {"", out.str(), printable_lines(err.str())};
+  return {"", out.str(), printable_lines(err.str()), ""};
 }
+
+bool is_given(const CLI::App& command, const char* flag) {
+  const CLI::Option* option = command.get_option_no_throw(flag);
+  return option != nullptr && !option->empty() && option->as<bool>();
+}
+
+// What --config is where it is not given: no name of a file.
+constexpr const char* no_config_file = "\x02";
 
 }  // namespace
 
 CommandParser::CommandParser(const ProgramText& text)
-    : app_(std::make_unique<CLI::App>(text.description, text.name)) {
+    : config_file_(text.name + ".toml"), app_(std::make_unique<CLI::App>(text.description, text.name)) {
   app_->set_version_flag("--version", text.version);
   app_->require_subcommand(1);
   app_->get_formatter()->column_width(36);
@@ -109,6 +73,33 @@ CommandParser::CommandParser(const ProgramText& text)
 }
 
 CommandParser::~CommandParser() = default;
+
+// The first option of a command: CLI11 runs the callbacks in this order, those of options that are not given
+// where they are forced, and those of the options that a file names come behind it. (CLI11's own set_config()
+// reads no file for a subcommand.)
+void CommandParser::add_config(CLI::App& command) {
+  command
+      .add_option_function<std::string>(
+          "--config", [this, &command](const std::string& file) { read_config(command, file); },
+          "Read options from this TOML file too: long option names as keys, the command line wins")
+      ->default_str(no_config_file)
+      ->force_callback()
+      ->configurable(false)
+      ->option_text("FILE");
+  const std::string help = "Do not read " + config_file_ + " of the working folder";
+  command.add_flag("--no-config", help)->configurable(false);
+}
+
+void CommandParser::read_config(CLI::App& command, const std::string& file) {
+  if (!command || command.get_help_ptr()->count() > 0) return;
+  const bool is_named = file != no_config_file && !file.empty();
+  if (is_named) apply_config_file(command, file, "--config");
+  std::error_code ignored;  // what can't be looked at is not there
+  if (file.empty() || is_given(command, "--no-config") || !std::filesystem::exists(config_file_, ignored))
+    return;
+  const std::vector<std::string> found = apply_config_file(command, config_file_, config_file_);
+  if (!found.empty()) from_config_file_ = config_file_ + " says " + listed(found) + '.';
+}
 
 OptionList CommandParser::add_command(const CommandText& text) {
   CLI::App& command = *app_->add_subcommand(std::string(text.name), std::string(text.description));
@@ -122,7 +113,8 @@ ParsedWords CommandParser::parse(int argc, const char* const* argv) {
   take_off_marks(*app_);
   try {
     app_->parse(marked_words(argc, argv));
-    return {app_->get_subcommands().front()->get_name(), "", ""};
+    const CLI::App& command = *app_->get_subcommands().front();
+    return {command.get_name(), "", "", is_given(command, "--verbose") ? from_config_file_ : ""};
   } catch (const WrongUsage& wrong) {
     return text_of(*app_, CLI::ValidationError(wrong.what()));
   } catch (const CLI::ParseError& error) {

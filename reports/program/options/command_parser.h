@@ -20,9 +20,10 @@ struct CommandText {
 };
 
 // Either the name of a command, whose options are set, or text to print: `error` for wrong usage, `output`
-// for help and version.
+// for help and version. `note` is a sentence for who wants to know more (--verbose) of a command: what a file
+// of the working folder says of it.
 struct ParsedWords {
-  std::string command, output, error;
+  std::string command, output, error, note;
 };
 
 class CommandParser {
@@ -32,13 +33,21 @@ class CommandParser {
   CommandParser& operator=(const CommandParser&) = delete;
   ~CommandParser();
 
-  // Adds a command, which has --help and --config. Its options may be added as long as the parser is there.
+  // Adds a command, which has --help, --config and --no-config. Its options may be added as long as the
+  // parser is there. What its words do not say --config's file says, then that which is called after the
+  // program
+  // ("opseq.toml") in the working folder.
   OptionList add_command(const CommandText& text);
 
   // As main() has them. Once only.
   ParsedWords parse(int argc, const char* const* argv);
 
  private:
+  void add_config(CLI::App& command);
+  void read_config(CLI::App& command, const std::string& file);
+
+  const std::string config_file_;
+  std::string from_config_file_;  // what it says of the command, as a sentence
   std::unique_ptr<CLI::App> app_;
 };
 

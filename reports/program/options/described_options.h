@@ -29,6 +29,22 @@ std::string said_value(const DescribedOption<Options>& option, const Options& op
   return std::string(std::get<ChoiceMember<Options>>(option.member).get(options));
 }
 
+// The options that are others than in `plain`, as the command line has them: "--match lcs, --autojunk". Empty
+// where there are none. `table` is a range of DescribedOption<Options>.
+template <class Options>
+std::string changed_options(const auto& table, const Options& options, const Options& plain) {
+  std::string all;
+  for (const DescribedOption<Options>& option : table) {
+    const std::string value = said_value(option, options);
+    if (value == said_value(option, plain)) continue;
+    const bool is_flag = std::holds_alternative<FlagMember<Options>>(option.member);
+    all += (all.empty() ? "" : ", ") +
+           long_option(value == "off" ? "no_" + std::string(option.name) : option.name);
+    if (!is_flag) all += ' ' + value;
+  }
+  return all;
+}
+
 // Adds options of one kind to a command. What is said becomes a change; the default is that of `Options`.
 template <class Options>
 class DescribedOptionAdder {

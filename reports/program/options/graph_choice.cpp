@@ -17,6 +17,10 @@ GraphOptions resolve(const GraphChoice& choice, Preset preset, const GraphOption
   return changed(preset == Preset::published ? published_graph_options : stored, choice.graph);
 }
 
+std::string changed_options(const GraphOptions& options) {
+  return changed_options(graph_option_table(), options, GraphOptions{});
+}
+
 ReadLimits read_limits(const GraphChoice& choice) { return changed(ReadLimits{}, choice.limits); }
 
 }  // namespace opseq

@@ -1,6 +1,8 @@
 // What is said of the graphs that models become, and of the limits on reading them.
 #pragma once
 
+#include <string>
+
 #include "graph/model/model.h"
 #include "graph/model_graph.h"
 #include "reports/program/options/changes.h"
@@ -20,5 +22,8 @@ void add_graph(OptionList& list, GraphChoice& choice);
 GraphOptions resolve(const GraphChoice& choice, Preset preset, const GraphOptions& stored);
 // The defaults, with what was said in their place.
 ReadLimits read_limits(const GraphChoice& choice);
+
+// The options that are not the default ones, as the command line has them: "--functions opaque".
+std::string changed_options(const GraphOptions& options);
 
 }  // namespace opseq

@@ -141,6 +141,13 @@ void OptionList::sets(const char* names, std::optional<Words>& value, const char
   }).allow_extra_args();
 }
 
+void OptionList::sets_or_all(const char* names, std::optional<Words>& value, const char* help) {
+  // Where no name is there, CLI11 gives one without letters.
+  add_words({names, "[SET...]", help}, [&value](const Words& words) {
+    value = words == Words{""} ? Words{} : set_names(words);
+  }).expected(0, CLI::detail::expected_max_vector_size);
+}
+
 void OptionList::file(const char* names, std::filesystem::path& value, const char* help,
                       const char* value_text) {
   take_word({names, value_text, help}, file_name(), [&value](const std::string& word) { value = word; });
@@ -150,6 +157,10 @@ void OptionList::output(const char* names, std::filesystem::path& value, const c
   add_words({names, "[FILE]", help}, [&value](const Words& words) {
     value = words.empty() || words[0].empty() ? "-" : words[0];
   }).expected(0, 1);
+}
+
+void OptionList::optional_positionals(const char* name, Words& value, const char* help) {
+  add_words({name, "...", help}, [&value](const Words& words) { value = words; });
 }
 
 void OptionList::positionals(const char* name, Words& value, const char* help) {

@@ -97,6 +97,9 @@ class OptionList {
   void sets(const char* names, Words& value, const char* help);
   void sets(const char* names, std::optional<Words>& value, const char* help, const char* default_words);
 
+  // Those of the sets that are named, or of all (no name): no value where the option is not there.
+  void sets_or_all(const char* names, std::optional<Words>& value, const char* help);
+
   // A file, which has a name.
   void file(const char* names, std::filesystem::path& value, const char* help,
             const char* value_text = "FILE");
@@ -107,6 +110,8 @@ class OptionList {
   template <class Value>
   void positional(const char* name, Value& value, const char* help);
   void positionals(const char* name, Words& value, const char* help);
+  // The last, which may be none.
+  void optional_positionals(const char* name, Words& value, const char* help);
 
   // What the functions above are made of, for values that are not in one place.
   void take_number(const OptionText& text, Range range, bool is_signed,

@@ -1,6 +1,10 @@
 // The sets of models that are read in one go.
 #pragma once
 
+#include <filesystem>
+#include <optional>
+#include <regex>
+#include <string>
 #include <vector>
 
 #include "reports/program/options/option_list.h"
@@ -11,14 +15,29 @@ namespace opseq {
 struct SourcesChoice {
   Words mismatch, correct, tests;
   Words others;  // NAME=PATH; the name may be one of those above
+  std::filesystem::path manifest;
 };
 
-// Requires at least one set.
+// Requires at least one set, or a manifest.
 void add_sources(OptionList& list, SourcesChoice& choice);
 
+void add_manifest(OptionList& list, std::filesystem::path& manifest);
+
+// Throws WrongUsage where standard input is to be read twice.
 SetSources set_sources(const std::string& set_name, const Words& paths);
 
 // Those that have paths: the conventional ones first, then the others as they were named. Throws WrongUsage.
 std::vector<SetSources> set_sources(const SourcesChoice& choice);
+
+// Which of the models are read, by their paths in a set. Empty lists say nothing.
+struct PathChoice {
+  std::vector<std::regex> include;  // one of them is found in the path ...
+  std::vector<std::regex> exclude;  // ... and none of these
+};
+
+void add_path_choice(OptionList& list, PathChoice& choice);
+
+// Nothing where all are taken.
+TakesPath takes_path(const PathChoice& choice);
 
 }  // namespace opseq

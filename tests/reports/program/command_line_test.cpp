@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/files/temporary_folder.h"
+#include "tests/support/files/working_folder.h"
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
@@ -119,11 +120,14 @@ control-flow = "bodies"
 match = "lcs"
 json = "a.json"
 key = "k"
-set = "s=p"
 of = ["m", "c"]
 fail-under-sequences = ["1:90", "2:80"]
 limit = 3
 quiet = true
+[run]
+set = "s=p"
+[ingest]
+set = "s"
 )")
                               .string();
   CHECK(is_understood({"run", "--config", all}));
@@ -133,6 +137,19 @@ quiet = true
   CHECK(is_understood({"reduce", "--config", all, "in.json"}));
   CHECK(is_understood({"gaps", "--config", all, "a.db"}));
   CHECK(is_understood({"coverage", "a.db", "--of", "x", "--config", all}));
+}
+
+TEST_CASE("the file that README.md shows is understood") {
+  const std::string readme = test::read_file(std::filesystem::path(OPSEQ_DATA).parent_path() / "README.md");
+  const std::size_t begin = readme.find("```toml\n") + 8;
+  const test::TemporaryFolder folder;
+  folder.write("opseq.toml", readme.substr(begin, readme.find("```", begin) - begin));
+  const test::WorkingFolder working(folder.path());
+  CHECK(test::parse({"coverage", "a.db", "-v"}).note ==
+        "opseq.toml says --fail-under-operators 80, --fail-under-sequences 2:25 3:5, --jobs 8 and --by tests "
+        "more.");
+  CHECK(test::parse({"analyze", "a.db", "-v"}).note == "opseq.toml says --preset published and --jobs 8.");
+  CHECK(test::is_understood({"list", "a.db"}));
 }
 
 TEST_CASE("wrong usage is told in printable text") {

@@ -23,8 +23,8 @@ TEST_CASE("every command has a name of its own, a line in the help, and a help t
     CHECK(own.find("  --config FILE ") != std::string::npos);
     CHECK(own.find(std::string(command.text.footer)) != std::string::npos);
   }
-  CHECK(names == std::set<std::string>{"run", "ingest", "analyze", "report", "coverage", "gaps", "suggest",
-                                       "extract", "show", "reduce"});
+  CHECK(names == std::set<std::string>{"run", "ingest", "list", "remove", "rename", "analyze", "report",
+                                       "coverage", "gaps", "suggest", "extract", "show", "reduce"});
 }
 
 }  // namespace command_table_test

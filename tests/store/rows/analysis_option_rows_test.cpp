@@ -48,5 +48,17 @@ TEST_CASE_FIXTURE(Fixture, "options that an analysis did not know are the defaul
   CHECK(found->paths.sequences == AnalysisOptions{}.paths.sequences);
 }
 
+TEST_CASE_FIXTURE(Fixture,
+                  "the analysis that is there has its own options, else they are those of the last one") {
+  CHECK_FALSE(present_analysis_options(database).has_value());
+  AnalysisOptions options;
+  options.ngrams.longest = 3;
+  analyze(database, options);
+  database.sql().exec("UPDATE analysis SET options = '{\"ngram_max\":4}'");
+  CHECK(present_analysis_options(database)->ngrams.longest == 4);
+  database.sql().exec("DELETE FROM analysis");
+  CHECK(present_analysis_options(database)->ngrams.longest == 3);
+}
+
 }  // namespace analysis_option_rows_test
 }  // namespace opseq

@@ -45,5 +45,43 @@ TEST_CASE_FIXTURE(ThreeSets, "limits on reading are kept") {
   CHECK(told.err.find("the limit of 2 (--max-nodes).\n") != std::string::npos);
 }
 
+TEST_CASE_FIXTURE(ThreeSets, "a manifest names the sets by itself") {
+  const auto manifest = folder.write("m.csv", "path,set,group\nmismatch/a.onnx,m,1\ntests/a.onnx,t,2\n");
+  const auto database = (folder / "a.db").string();
+  const Captured told = test::run_program({"ingest", database, "--manifest", manifest.string()});
+  CHECK(told.exit_code == exit_fine);
+  CHECK(told.out == manifest.string() + ": 2 files read (0 unreadable), 0 unchanged, 0 gone\n");
+  Database opened(database, OpenMode::existing);
+  CHECK(test::rows_of(opened, "SELECT set_name, path FROM model ORDER BY id") ==
+        std::vector<std::string>{"m|mismatch/a.onnx", "t|tests/a.onnx"});
+  for (const Words& words : {Words{}, Words{"--set", "a"}, Words{"path"},
+                             Words{"--set", "a", "--manifest", "m"}, Words{"--set", "a/b", "path"}})
+    test::refused(test::with({"ingest", database}, words));
+}
+
+TEST_CASE_FIXTURE(ThreeSets, "files that are left out are told to who wants to know, and are gone") {
+  const auto database = folder / "a.db";
+  CHECK(ingest(database, 0).out == "mismatch: 4 files read (0 unreadable), 0 unchanged, 0 gone\n");
+  const Captured told = ingest(database, 0, {"--exclude", "^[ab]", "-v"});
+  CHECK(told.out == "mismatch: 0 files read (0 unreadable), 2 unchanged, 2 gone\n");
+  CHECK(told.err.find("opseq: mismatch: --include and --exclude leave 2 files out.\n") != std::string::npos);
+  const Captured none = ingest(database, 0, {"--include", "^z"});
+  CHECK(none.err == "opseq: mismatch: all that is in " + (folder / "mismatch").string() + " is left out.\n");
+}
+
+TEST_CASE_FIXTURE(ThreeSets, "a pattern and a list stand for files, or for nothing") {
+  const auto database = (folder / "a.db").string();
+  const auto ingested = [&](const std::string& word) {
+    return test::run_program({"ingest", database, "--set", "s", word});
+  };
+  CHECK(ingested((folder / "**/a.onnx").string()).out ==
+        "s: 3 files read (0 unreadable), 0 unchanged, 0 gone\n");
+  folder.write("list", (folder / "correct/b.onnx").string() + "\n");
+  CHECK(ingested("@" + (folder / "list").string()).out.starts_with("s: 1 files read"));
+  const Captured none = ingested((folder / "z*").string());
+  CHECK(none.exit_code == exit_fine);
+  CHECK(none.err == "opseq: s: nothing matches the pattern " + (folder / "z*").string() + ".\n");
+}
+
 }  // namespace ingest_test
 }  // namespace opseq

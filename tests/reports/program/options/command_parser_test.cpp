@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/files/working_folder.h"
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
@@ -11,13 +12,14 @@ using test::TemporaryFolder;
 
 struct Chosen {
   std::size_t number = 1;
-  bool flag = false;
+  bool flag = false, verbose = false;
   Words words;
 };
 void add(OptionList& list, Chosen& chosen) {
   list.number("-n,--number", chosen.number, "N", {1, 9}, "A number");
   list.flag("--flag,!--no-flag", chosen.flag, "A flag");
   list.words("--words", chosen.words, "W...", "Words");
+  list.flag("-v,--verbose", chosen.verbose, "Say more");
 }
 
 // A program of two commands; `other` has an option that `trial` has not.
@@ -121,12 +123,59 @@ TEST_CASE("a wrong configuration file is wrong usage") {
   refused_with("number = \"nonsense\"");
   refused_with("number = 0");
   refused_with("number = [1, 2]");
-  CHECK(refused_with("[trial]\nnumber = 2").find("not in a table trial") != std::string::npos);
   refused_with("help = true");
   refused_with("config = \"other.toml\"");
   CHECK(refused_with("flag = perhaps").find("flag is true or false") != std::string::npos);
   refused_with("flag = \"x\"");
   refused_with("flag = [true, false]");
+}
+
+struct InFolder {
+  const TemporaryFolder folder;
+  const test::WorkingFolder working{folder.path()};
+  Program program;
+};
+
+TEST_CASE_FIXTURE(InFolder, "the file of the working folder is read by itself, behind all that is said") {
+  folder.write("program.toml", "number = 5\nflag = true\nextra = true\n[other]\nwords = [\"a\", \"b\"]\n");
+  CHECK(program.parse({"trial"}).command == "trial");
+  CHECK(program.trial.number == 5);
+  CHECK(program.trial.words.empty());
+  CHECK(program.other.number == 1);
+  const std::string file = folder.write("c.toml", "number = 6\n").string();
+  CHECK(program.parse({"other", "--config", file, "--no-flag"}).note.empty());
+  CHECK(program.other.number == 6);
+  CHECK(program.other.words == Words{"a", "b"});
+  CHECK_FALSE(program.other.flag);
+  CHECK(program.extra);
+}
+
+TEST_CASE_FIXTURE(InFolder, "the file of the working folder can be passed over") {
+  folder.write("program.toml", "number = 5\n");
+  const std::string file = folder.write("c.toml", "flag = true\n").string();
+  for (const Words& off :
+       {Words{"--no-config"}, Words{"--config", ""}, Words{"--config", file, "--no-config"}}) {
+    Program other;
+    CHECK(other.parse(test::with({"trial"}, off)).command == "trial");
+    CHECK(other.trial.number == 1);
+    CHECK(other.trial.flag == (off.size() == 3));
+  }
+}
+
+TEST_CASE_FIXTURE(InFolder, "who wants to know more is told what the file of the working folder says") {
+  CHECK(program.parse({"trial", "-v"}).note.empty());
+  folder.write("program.toml", "number = 5\nwords = [\"a\", \"b\"]\nextra = true\n");
+  CHECK(program.parse({"trial", "-v", "-n", "2"}).note == "program.toml says --words a b.");
+  CHECK(program.parse({"other", "-v"}).note == "program.toml says --number 5, --words a b and --extra true.");
+  CHECK(program.parse({"other"}).note.empty());
+}
+
+TEST_CASE_FIXTURE(InFolder,
+                  "a wrong file of the working folder is told by its name, but not where help is asked for") {
+  folder.write("program.toml", "numbers = 5\n");
+  CHECK(program.parse({"trial"}).error.starts_with("program.toml: there is no option --numbers\n"));
+  CHECK_FALSE(program.parse({"trial", "--help"}).output.empty());
+  CHECK(program.parse({"trial", "--no-config"}).command == "trial");
 }
 
 TEST_CASE("a word in brackets is a word, on the command line and in a configuration file") {

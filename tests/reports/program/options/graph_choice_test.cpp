@@ -79,5 +79,11 @@ TEST_CASE("of the graph, what is said wins over the preset, and that over the da
                                                          InitializerInputs::weights, LabelKind::attributes});
 }
 
+TEST_CASE("options that are not the default ones are said as the command line has them") {
+  CHECK(changed_options(GraphOptions{}).empty());
+  CHECK(changed_options(published_graph_options) ==
+        "--control-flow opaque, --functions opaque, --initializer-inputs inputs");
+}
+
 }  // namespace graph_choice_test
 }  // namespace opseq

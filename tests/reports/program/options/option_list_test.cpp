@@ -164,5 +164,23 @@ TEST_CASE("options that do not go together are wrong usage") {
         "a set is required\nRun with --help for more information.\n");
 }
 
+struct Optional {
+  std::optional<Words> models;
+  Words paths;
+};
+void add_optional(OptionList& list, Optional& all) {
+  list.sets_or_all("--models", all.models, "Of some sets or all");
+  list.optional_positionals("PATH", all.paths, "Paths");
+}
+
+TEST_CASE("an option of some sets or all is neither where it is not there, and positionals can be none") {
+  const auto taken = [](const Words& words) { return test::options_of<Optional>(add_optional, words); };
+  CHECK_FALSE(taken({}).models.has_value());
+  CHECK(taken({}).paths.empty());
+  CHECK(taken({"--models"}).models == Words{});
+  CHECK(taken({"a", "b", "--models", "c\xff", "d"}).models == Words{"c\\xff", "d"});
+  CHECK(taken({"a", "b", "--models", "c"}).paths == Words{"a", "b"});
+}
+
 }  // namespace option_list_test
 }  // namespace opseq

@@ -65,9 +65,37 @@ TEST_CASE("--set names the conventional sets too") {
 }
 
 TEST_CASE("at least one set is named, and a further one has a name") {
-  CHECK(refused({}).starts_with("at least one of --mismatch, --correct, --tests, --set is required\n"));
+  CHECK(refused({}).starts_with(
+      "at least one of --mismatch, --correct, --tests, --set, --manifest is required\n"));
   CHECK(refused({"--set", "no-equals"}).starts_with("--set: takes NAME=PATH, not no-equals\n"));
   refused({"--mismatch"});
+}
+
+TEST_CASE("a manifest names sets by itself, or further ones") {
+  const auto choice = test::options_of<SourcesChoice>(add_sources, {"--manifest", "m.csv"});
+  CHECK(choice.manifest == "m.csv");
+  CHECK(set_sources(choice).empty());
+  CHECK(sets({"--manifest", "m.csv", "--tests", "t"}).size() == 1);
+}
+
+TEST_CASE("a further set has a name that others can stand beside, and standard input is read once") {
+  CHECK(refused({"--set", "a/b=c"}).starts_with("--set: \"a/b\" is no name for a set"));
+  CHECK(refused({"--set", "=c"}).starts_with("--set: a set has a name"));
+  CHECK(sets({"--tests", "-"}).front().sources == Files{"-"});
+  CHECK(refused({"--tests", "-", "--correct", "-"}).starts_with("- stands for standard input, which can be"));
+}
+
+TEST_CASE("paths are taken where an expression of the first is found in them, and none of the others") {
+  const auto takes = [](const Words& words) {
+    return takes_path(test::options_of<PathChoice>(add_path_choice, words));
+  };
+  CHECK(takes({}) == nullptr);
+  const auto both = takes({"--include", "^a/", "--include", "[0-9]\\.onnx$", "--exclude", "old|tmp"});
+  for (const char* path : {"a/x.onnx", "b/7.onnx"}) CHECK(both(path));
+  for (const char* path : {"b/x.onnx", "a/old.onnx", "a/tmp/7.onnx"}) CHECK_FALSE(both(path));
+  CHECK(takes({"--exclude", "x"})("y"));
+  CHECK(test::refused_by<PathChoice>(add_path_choice, {"--include", "("}).find("( is no REGEX") !=
+        std::string::npos);
 }
 
 }  // namespace set_sources_test

@@ -1,0 +1,128 @@
+#include "reports/sources/source_manifest.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "graph/base/error.h"
+#include "graph/base/quoted.h"
+#include "graph/base/text.h"
+#include "reports/naming/named_set.h"
+#include "reports/sources/csv_rows.h"
+#include "reports/sources/input_text.h"
+#include "reports/text/figures.h"
+
+namespace opseq {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 5> ignored_columns{"group", "outcome", "verdict", "class", "error"};
+
+[[noreturn]] void reject_row(const std::string& row, const std::string& what) {
+  throw InputError(row + ' ' + what);
+}
+
+void require_known(const std::vector<std::string>& columns) {
+  std::vector<std::string> unknown;
+  for (const std::string& name : columns)
+    if (name != "path" && name != "set" && std::ranges::find(ignored_columns, name) == ignored_columns.end())
+      unknown.push_back(opseq::quoted_name(name));
+  if (unknown.empty()) return;
+  throw InputError((unknown.size() == 1 ? "no column is called " : "no columns are called ") +
+                   listed(unknown) + "; there are path, set, group, outcome, verdict, class and error");
+}
+
+// Of a header, which has both of those that each row needs, and none twice.
+std::size_t position(const CsvRow& header, const std::string& name) {
+  const auto it = std::ranges::find(header.fields, name);
+  if (it == header.fields.end()) throw InputError("its first line, the header, has no column " + name);
+  if (std::find(it + 1, header.fields.end(), name) != header.fields.end())
+    throw InputError("its header has two columns " + name);
+  return static_cast<std::size_t>(it - header.fields.begin());
+}
+
+class ManifestReader {
+ public:
+  explicit ManifestReader(const std::filesystem::path& folder) : folder_(folder) {}
+
+  void read_csv(std::string_view text) {
+    const std::vector<CsvRow> rows = csv_rows(text);
+    if (rows.empty()) throw InputError("it is empty");
+    const CsvRow& header = rows.front();
+    require_known(header.fields);
+    const std::size_t path = position(header, "path");
+    const std::size_t set = position(header, "set");
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+      const std::string row = "line " + std::to_string(rows[i].line);
+      if (rows[i].fields.size() != header.fields.size())
+        reject_row(row, "has " + plural(rows[i].fields.size(), "field") + ", the header " +
+                            std::to_string(header.fields.size()));
+      add(row, rows[i].fields[path], rows[i].fields[set]);
+    }
+  }
+
+  void read_json(std::string_view text) {
+    const Json json = Json::parse(text, nullptr, false);
+    if (json.is_discarded()) throw InputError("it is no well-formed JSON");
+    if (!json.is_array()) throw InputError("it is no list of objects");
+    for (std::size_t i = 0; i < json.size(); ++i) {
+      const std::string row = "object " + std::to_string(i + 1);
+      if (!json[i].is_object()) reject_row(row, "is none");
+      std::vector<std::string> names;
+      for (const auto& [name, value] : json[i].items()) names.push_back(name);
+      require_known(names);
+      add(row, text_of(row, json[i], "path"), text_of(row, json[i], "set"));
+    }
+  }
+
+  std::vector<SetSources> take() { return std::move(sets_); }
+
+ private:
+  static std::string text_of(const std::string& row, const Json& object, const char* name) {
+    const auto it = object.find(name);
+    if (it == object.end() || !it->is_string()) reject_row(row, "has no text called " + std::string(name));
+    return it->get<std::string>();
+  }
+
+  void add(const std::string& row, const std::string& path, const std::string& set_name) {
+    if (path.empty() || path.find('\0') != std::string::npos) reject_row(row, "has no path");
+    if (const std::string problem = set_name_problem(set_name); !problem.empty())
+      reject_row(row, "names no set: " + problem);
+    const auto [at, is_new] = position_of_.try_emplace(set_name, sets_.size());
+    if (is_new) sets_.push_back({set_name, {}, {{folder_, {}}}});
+    sets_[at->second].given.front().files.push_back(folder_ / path);
+  }
+
+  const std::filesystem::path folder_;
+  std::vector<SetSources> sets_;
+  std::map<std::string, std::size_t> position_of_;
+};
+
+}  // namespace
+
+std::vector<SetSources> parse_manifest(std::string_view text, const std::filesystem::path& folder) {
+  ManifestReader reader(folder);
+  const std::size_t begin = text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+  if (begin != std::string_view::npos && (text[begin] == '[' || text[begin] == '{'))
+    reader.read_json(text);
+  else
+    reader.read_csv(text);
+  std::vector<SetSources> sets = reader.take();
+  if (sets.empty()) throw InputError("it names no model");
+  return sets;
+}
+
+std::vector<SetSources> read_manifest(const std::filesystem::path& file) {
+  const std::string text = read_input_text(file, "manifest");
+  try {
+    const std::filesystem::path folder = file.parent_path();
+    return parse_manifest(text, folder.empty() ? "." : folder);
+  } catch (const InputError& error) {
+    throw Error(Error::Kind::input,
+                "The manifest " + to_text(file.string()) + " can't be used: " + error.what() + '.');
+  }
+}
+
+}  // namespace opseq

@@ -1,0 +1,23 @@
+// A table of models and the sets that they belong to.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/stages/set_files.h"
+
+namespace opseq {
+
+// The sets of a manifest, in the order in which it names them first: CSV with a header, or JSON, a list of
+// objects. Each row has a `path`, relative to `folder` or absolute, and a `set`; group, outcome, verdict,
+// class and error may be there, and say nothing here. Throws InputError, a clause that names the line or the
+// object: no such format, no rows, unknown columns, a row without a path, or without a set that may be called
+// so.
+std::vector<SetSources> parse_manifest(std::string_view text, const std::filesystem::path& folder);
+
+// That of a file, with its folder. Throws Error (input), one sentence.
+std::vector<SetSources> read_manifest(const std::filesystem::path& file);
+
+}  // namespace opseq

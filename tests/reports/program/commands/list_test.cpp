@@ -1,0 +1,50 @@
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "graph/base/error.h"
+#include "reports/program/exit_code.h"
+#include "tests/support/reports/analyzed_database.h"
+#include "tests/support/reports/parsed_words.h"
+
+namespace opseq {
+namespace list_test {
+
+struct Listed : test::AnalyzedDatabase {
+  test::Captured list(const Words& more = {}) const {
+    return test::run_program(test::with({"list", file.string()}, more));
+  }
+};
+
+TEST_CASE_FIXTURE(Listed, "sets by default, models where they are asked for") {
+  const test::Captured sets = list();
+  CHECK(sets.exit_code == exit_fine);
+  CHECK(sets.err.empty());
+  CHECK(sets.out.starts_with("set       models  analyzed  "));
+  CHECK(sets.out.ends_with("\nMade with the default options.\nAnalyzed with --max-paths 10.\n"));
+  const std::string all = list({"--models"}).out;
+  CHECK(all.starts_with(sets.out));
+  for (const char* path : {" a.onnx ", " empty.onnx ", " twin.onnx "})
+    CHECK(all.find(path) != std::string::npos);
+  const std::string some = list({"--models", "other", "tests"}).out;
+  CHECK(some.find(" twin.onnx ") != std::string::npos);
+  CHECK(some.find(" empty.onnx ") == std::string::npos);
+  CHECK(list({"-q"}).out.empty());
+}
+
+TEST_CASE_FIXTURE(Listed, "JSON, in a file beside the text or alone") {
+  const auto json = folder / "a.json";
+  CHECK_FALSE(list({"--json", json.string()}).out.empty());
+  CHECK(nlohmann::json::parse(test::read_file(json))["models"].is_null());
+  CHECK(nlohmann::json::parse(list({"--models", "tests", "--json"}).out)["models"].size() == 1);
+}
+
+TEST_CASE_FIXTURE(Listed, "a set that is not there is told, with the nearest name") {
+  const test::StoreFailure failure = test::store_failure([&] { list({"--models", "test"}); });
+  CHECK(failure.kind == Error::Kind::misuse);
+  CHECK(failure.sentence ==
+        "The database " + file.string() + " has no set \"test\"; did you mean \"tests\"?");
+}
+
+}  // namespace list_test
+}  // namespace opseq

@@ -1,0 +1,85 @@
+#include "reports/program/options/config_file.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/reports/parsed_words.h"
+
+namespace opseq {
+namespace config_file_test {
+
+struct Options {
+  std::size_t number = 1;
+  Words words;
+  bool flag = false, only = false;
+};
+
+void add(OptionList& list, Options& options) {
+  list.number("-n,--number", options.number, "N", {1, 9}, "A number");
+  list.words("--words", options.words, "W...", "Words");
+  list.flag("--flag", options.flag, "A flag");
+}
+
+// Two commands, of which `other` alone has --only.
+struct TwoCommands {
+  const test::TemporaryFolder folder;
+  Options trial, other;
+
+  ParsedWords parse(const std::string& content, const Words& more = {}) {
+    trial = other = Options{};
+    CommandParser parser({"program", "", "program 1", ""});
+    OptionList first = parser.add_command({.name = "trial", .description = ""});
+    add(first, trial);
+    OptionList second = parser.add_command({.name = "other", .description = ""});
+    add(second, other);
+    second.flag("--only", other.only, "Of one");
+    const Words words = test::with({"trial", "--config", folder.write("c.toml", content).string()}, more);
+    const auto argv = test::argv_of(words);
+    return parser.parse(static_cast<int>(argv.size()), argv.data());
+  }
+  std::string refused(const std::string& content) {
+    const ParsedWords parsed = parse(content);
+    CHECK(parsed.command.empty());
+    return parsed.error.substr(0, parsed.error.find('\n'));
+  }
+};
+
+TEST_CASE_FIXTURE(TwoCommands,
+                  "keys at the top are for every command, those of a table for one, and win there") {
+  const std::string content =
+      "number = 2\nflag = true\nonly = true\n[trial]\nnumber = 3\nwords = [\"a\", \"b\"]\n[other]\nnumber = "
+      "4\nonly = false\n";
+  CHECK(parse(content).command == "trial");
+  CHECK(trial.number == 3);
+  CHECK(trial.words == Words{"a", "b"});
+  CHECK(trial.flag);
+  CHECK(other.number == 1);
+  CHECK(parse(content, {"-n", "5"}).command == "trial");
+  CHECK(trial.number == 5);
+}
+
+TEST_CASE_FIXTURE(TwoCommands, "comments may stand behind keys and tables") {
+  CHECK(parse("# all\nnumber = 2  # two\n [trial]  # of one\nwords = [\"a\"]  # b\n[other]# x\n").command ==
+        "trial");
+  CHECK(trial.number == 2);
+  CHECK(trial.words == Words{"a"});
+}
+
+TEST_CASE_FIXTURE(TwoCommands, "what no command knows, or not that of the table, is told") {
+  CHECK(refused("numbers = 3") == "--config: there is no option --numbers");
+  CHECK(refused("[tial]\nnumber = 3") == "--config: there is no command tial for a table");
+  CHECK(refused("[trial]\nonly = true") == "--config: trial has no option --only");
+  CHECK(refused("[other]\nnumbers = 3") == "--config: other has no option --numbers");
+  CHECK(refused("[trial.more]\nnumber = 3") == "--config: there are no tables in tables, as in trial");
+  CHECK(refused("help = true") == "--config: there is no option --help");
+  CHECK(refused("config = \"x\"") == "--config: there is no option --config");
+  CHECK(refused("no-config = true") == "--config: there is no option --no-config");
+}
+
+TEST_CASE_FIXTURE(TwoCommands, "a value that is none is told") {
+  CHECK(refused("flag = perhaps") == "--config: flag is true or false");
+  CHECK(refused("number = 0").find("0 is no whole number from 1 to 9") != std::string::npos);
+  CHECK(parse("[other]\nnumber = 0").command == "trial");
+}
+
+}  // namespace config_file_test
+}  // namespace opseq
