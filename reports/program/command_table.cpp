@@ -11,6 +11,7 @@
   COMMAND(suggest)              \
   COMMAND(extract)              \
   COMMAND(show)                 \
+  COMMAND(explain)              \
   COMMAND(reduce)
 
 namespace opseq {
