@@ -117,7 +117,7 @@ class Explainer {
       }
     }
     for (const std::uint32_t m : models)
-      found.nearest.push_back({m, shared[m], held + own[m] - shared[m], {}, {}});
+      if (shared[m] > 0) found.nearest.push_back({m, shared[m], held + own[m] - shared[m], {}, {}});
     std::stable_sort(found.nearest.begin(), found.nearest.end(),
                      [](const NearModel& a, const NearModel& b) { return similarity(a) > similarity(b); });
     found.nearest.resize(std::min(found.nearest.size(), options_.nearest));

@@ -62,7 +62,8 @@ struct Explanation {
   PropertyCount unshared;                        // in neither; of those of the two that have models
   std::vector<UnsharedSequence> first_unshared;  // the first of them
   SetNames near_sets;                            // whose models are compared: the contrast, or the suite
-  std::vector<NearModel> nearest;                // the most similar first, of equals by number
+  // Those with a sequence of two operators and more in common, the most similar first, of equals by number.
+  std::vector<NearModel> nearest;
 };
 
 // A model that is a copy of another one counts as that one. Lists begin with the minimal sequences, then go

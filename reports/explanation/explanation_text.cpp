@@ -153,7 +153,10 @@ std::string near_text(const NgramRows& rows, const NearModel& near, std::size_t 
 
 std::string nearest_text(const ShownExplanation& shown) {
   const Explanation& found = shown.explanation;
-  if (found.nearest.empty()) return "";
+  if (found.options.nearest == 0) return "";
+  if (found.nearest.empty())
+    return paragraph(fmt::format("No model of {} has a sequence of 2 and more operators in common with it.",
+                                 set_list(found.near_sets)));
   std::string text = paragraph(fmt::format(
       "The nearest {} of {}, by Jaccard's index of the sequences of 2 and more operators (of those that one "
       "of the two has, the share that both have):",

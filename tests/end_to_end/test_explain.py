@@ -91,6 +91,7 @@ def check_nearest(rows, found, model):
     others = rows.sql.execute("SELECT id FROM model WHERE set_name = 'correct' AND ngrams IS NOT NULL AND "
                               "id NOT IN (SELECT model_id FROM copied_model)").fetchall()
     order = sorted((-jaccard(own, rows.held(other)), other) for (other,) in others)
+    order = [(similarity, other) for similarity, other in order if similarity < 0]
     check_equal([(-near["similarity"], near["id"]) for near in found["nearest"]], order[:3], "the nearest models")
     for near in found["nearest"]:
         lacked = own - rows.held(near["id"])

@@ -114,9 +114,13 @@ void check_unshared(const PlainExplanation& plain, const Explanation& found) {
 void check_nearest(const PlainExplanation& plain, const Explanation& found) {
   const bool is_contrast = !plain.others("correct").empty();
   CHECK(found.near_sets == SetNames{is_contrast ? "correct" : "tests"});
-  const std::vector<std::size_t> models = plain.others(is_contrast ? "correct" : "tests");
-  REQUIRE(found.nearest.size() == models.size());
   const NameSets own = longer(plain.own);
+  const auto has_none = [&](std::size_t m) {
+    return without(own, test::held_by(plain.models[m], longest)).size() == own.size();
+  };
+  std::vector<std::size_t> models = plain.others(is_contrast ? "correct" : "tests");
+  std::erase_if(models, has_none);
+  REQUIRE(found.nearest.size() == models.size());
   std::vector<std::pair<double, std::uint32_t>> order;
   for (const NearModel& near : found.nearest) {
     const NameSets held = test::held_by(plain.models[near.model], longest);
@@ -171,8 +175,8 @@ TEST_CASE("as plain sets have it, of models of the rows and of others") {
 TEST_CASE("lists are cut where that is asked for, counts are not") {
   const NgramRows rows = test::rows_of_sketches({{"mismatch", {{"A", "B", "C"}}},
                                                  {"mismatch", {{"B", "C"}}},
-                                                 {"correct", {{"A"}}},
-                                                 {"correct", {{"B", "A"}}}},
+                                                 {"correct", {{"A", "B"}}},
+                                                 {"correct", {{"A", "B", "A"}}}},
                                                 longest);
   ExplanationOptions options;
   options.top = 1;
@@ -182,14 +186,15 @@ TEST_CASE("lists are cut where that is asked for, counts are not") {
   CHECK(found.contrast == 2);
   CHECK(found.suite == 0);
   CHECK(found.failing == 1);
-  CHECK(found.unshared == PropertyCount{4, 2});  // C, AB; BC, ABC
+  CHECK(found.unshared == PropertyCount{3, 1});  // C; BC, ABC
   REQUIRE(found.first_unshared.size() == 1);
   CHECK(operator_names(rows, found.first_unshared[0].sequence) == Names{"C"});
   CHECK(found.first_unshared[0].other_failing == 1);
   CHECK(found.first_unshared[0].support == std::vector<std::uint64_t>{0, 2});
   REQUIRE(found.nearest.size() == 1);
   CHECK(found.nearest[0].model == 2);
-  CHECK(found.nearest[0].lacked == PropertyCount{5, 2});
+  CHECK(similarity(found.nearest[0]) == 1. / 3);
+  CHECK(found.nearest[0].lacked == PropertyCount{3, 1});
   CHECK(found.nearest[0].minimal.size() == 1);
 }
 
@@ -201,6 +206,7 @@ TEST_CASE("without a correct model the suite alone counts, without any other mod
   CHECK(found.unshared == PropertyCount{2, 1});
   CHECK_FALSE(found.first_unshared[0].test.is_tested);
   CHECK(found.near_sets == SetNames{"tests"});
+  CHECK(found.nearest.empty());
   const NgramRows none = test::rows_of_sketches({{"mismatch", {{"A", "B"}}}}, longest);
   const Explanation alone = explain(none, explained_model(none, 0), {});
   CHECK(alone.unshared == PropertyCount{});

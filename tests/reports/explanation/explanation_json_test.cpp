@@ -37,12 +37,24 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "the JSON of a model of the database") {
   CHECK(second["stratified_q"].is_null());
   CHECK(second["nodes"][1] == Json::parse(R"({"operator": "Ceil", "name": "", "location": "4"})"));
   CHECK(json["nearest_of"] == Json{"correct"});
-  REQUIRE(json["nearest"].size() == 2);
-  CHECK(json["nearest"][0]["path"] == "a.onnx");
-  CHECK(json["nearest"][0]["similarity"] == 0);
-  CHECK(json["nearest"][0]["lacked"] == Json::parse(R"({"all": 14, "minimal": 4})"));
-  CHECK(json["nearest"][0]["minimal"].size() == 2);
+  CHECK(json["nearest"].empty());
   CHECK(json["commands"] == Json{"a", "b"});
+}
+
+TEST_CASE_FIXTURE(AnalyzedDatabase, "the nearest models, and what they lack") {
+  ExplanationOptions options;
+  options.top = 2;
+  const Json nearest = make_explanation_json(explain_model(database, rows, 3, options), {})["nearest"];
+  REQUIRE(nearest.size() == 2);
+  CHECK(nearest[0]["path"] == "a.onnx");
+  CHECK(nearest[0]["node_total"] == 5);
+  CHECK(nearest[0]["similarity"] == 3. / 29);
+  CHECK(nearest[0]["shared"] == 3);
+  CHECK(nearest[0]["either"] == 29);
+  CHECK(nearest[0]["lacked"] == Json::parse(R"({"all": 24, "minimal": 5})"));
+  REQUIRE(nearest[0]["minimal"].size() == 2);
+  CHECK(nearest[0]["minimal"][0]["k"] == 1);
+  CHECK(nearest[0]["minimal"][0]["nodes"].size() == 1);
 }
 
 TEST_CASE_FIXTURE(AnalyzedDatabase, "of a file in no database, and without correct models") {

@@ -29,20 +29,27 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "sequences of a model, and its nodes") {
   CHECK(locations(shown.unshared[0]) == Names{"0"});
   CHECK(operator_names(shown.rows, shown.explanation.first_unshared[1].sequence) == Names{"Pow", "Ceil"});
   CHECK(locations(shown.unshared[1]) == Names{"3", "4"});
-  REQUIRE(shown.lacking.size() == 2);
-  CHECK(shown.lacking[0].size() == shown.explanation.nearest[0].minimal.size());
-  CHECK(shown.lacking[0][0].size() == 1);
+  CHECK(shown.lacking.empty());
+  const ShownExplanation near = explain_model(database, rows, 3, {});
+  REQUIRE(near.lacking.size() == 2);
+  REQUIRE(near.lacking[0].size() == near.explanation.nearest[0].minimal.size());
+  const std::uint32_t lacked = near.explanation.nearest[0].minimal[0];
+  CHECK(operator_names(near.rows, lacked) == Names{"Exp"});
+  CHECK(locations(near.lacking[0][0]) == Names{"2"});
 }
 
 TEST_CASE_FIXTURE(AnalyzedDatabase, "a file in no database has the same, and sequences of its own") {
   folder.write("new.onnx", test::chain_model({"Floor", "Sub", "Div", "Pow", "Ceil"}));
-  const ShownExplanation same = explain_file(database, rows, folder / "new.onnx", {});
-  const ShownExplanation stored = explain_model(database, rows, 6, {});
+  ExplanationOptions options;
+  options.correct = {"tests"};
+  const ShownExplanation same = explain_file(database, rows, folder / "new.onnx", options);
+  const ShownExplanation stored = explain_model(database, rows, 6, options);
   CHECK_FALSE(is_listed(same));
   CHECK(same.model.duplicates.size() == 2);
   CHECK(same.explanation.unshared == stored.explanation.unshared);
   CHECK(same.unshared == stored.unshared);
   CHECK(same.lacking == stored.lacking);
+  CHECK(same.lacking.size() == 1);
   CHECK(same.explanation.failing == stored.explanation.failing + 1);
   folder.write("own.onnx", test::chain_model({"Abs", "Erf", "Relu"}));
   const ShownExplanation own = explain_file(database, rows, folder / "own.onnx", {});
