@@ -7,7 +7,6 @@
 #include "graph/base/error.h"
 #include "graph/base/quoted.h"
 #include "graph/base/text.h"
-#include "reports/naming/lookup.h"
 #include "reports/naming/nearest_name.h"
 #include "reports/text/names.h"
 
@@ -50,11 +49,6 @@ std::optional<std::int64_t> find_model_by_part(const std::vector<ModelKey>& mode
   if (found.size() == 1) return found.front().id;
   throw Error(Error::Kind::misuse, "Several models could be meant by " + opseq::quoted_name(given) + ": " +
                                        choice_of(found) + "; name more of the one that is.");
-}
-
-std::optional<std::int64_t> find_model(const std::vector<ModelKey>& models, const std::string& text) {
-  if (const auto exact = look_up_model(models, text)) return exact;
-  return find_model_by_part(models, text);
 }
 
 std::optional<std::string> nearest_model_name(const std::vector<ModelKey>& models, const std::string& text) {

@@ -15,9 +15,6 @@ namespace opseq {
 // their names where several do.
 std::optional<std::int64_t> find_model_by_part(const std::vector<ModelKey>& models, const std::string& text);
 
-// look_up_model(), else find_model_by_part().
-std::optional<std::int64_t> find_model(const std::vector<ModelKey>& models, const std::string& text);
-
 // The model's "set/path" that was probably meant, by its few edits from `text`.
 std::optional<std::string> nearest_model_name(const std::vector<ModelKey>& models, const std::string& text);
 

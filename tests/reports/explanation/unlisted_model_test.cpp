@@ -56,8 +56,8 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "its n-grams are the parts of its paths, kno
 }
 
 TEST_CASE_FIXTURE(AnalyzedDatabase, "what can't be read, or is too much, is told in a sentence") {
-  const auto told = [&](const std::filesystem::path& file) {
-    return test::store_failure([&] { read_unlisted_model(database, file, rows.longest); }).sentence;
+  const auto told = [&](const std::filesystem::path& named) {
+    return test::store_failure([&] { read_unlisted_model(database, named, rows.longest); }).sentence;
   };
   const std::string empty = (folder / "mismatch/empty.onnx").string();
   CHECK(told(empty) == empty + ": it is empty.");

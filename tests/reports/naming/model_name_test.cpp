@@ -50,14 +50,6 @@ TEST_CASE("where several are meant, all are told; ten of many") {
   CHECK(failure.sentence.find('\x1b') == std::string::npos);
 }
 
-TEST_CASE("an exact name is no part") {
-  CHECK(find_model(models, "good/vit.onnx") == 3);
-  CHECK(find_model(models, "2") == 2);
-  CHECK(find_model(models, "50") == 1);
-  CHECK(find_model(models, "/good/vit_small.onnx") == 4);
-  CHECK_FALSE(find_model(models, "none"));
-}
-
 TEST_CASE("what was probably meant") {
   CHECK(nearest_model_name(models, "good/vit_smal.onnx") == "good/vit_small.onnx");
   CHECK(nearest_model_name(models, "vit_smal.onnx") == "good/vit_small.onnx");
