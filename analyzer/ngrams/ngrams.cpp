@@ -92,4 +92,13 @@ std::vector<std::vector<Ngram>> model_ngrams(const OperatorGraph& graph,
   return result;
 }
 
+std::uint64_t ngram_text_bytes(const std::vector<std::vector<Ngram>>& ngrams, const NgramTable& table,
+                               std::span<const std::string> names) {
+  std::uint64_t bytes = 0;
+  for (const std::vector<Ngram>& of_length : ngrams)
+    for (const Ngram& found : of_length)
+      for (const Label label : table.labels(found.ngram)) bytes += names[label - first_operator_label].size();
+  return bytes;
+}
+
 }  // namespace opseq

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -60,5 +62,10 @@ struct NgramLimits {
 std::vector<std::vector<Ngram>> model_ngrams(const OperatorGraph& graph,
                                              const std::vector<VertexIndex>& order, NgramTable& table,
                                              const NgramLimits& limits);
+
+// The bytes of the names of their operators, of a label names[label - first_operator_label]: what
+// NgramLimits::text_bytes limits. O(n-grams · K).
+std::uint64_t ngram_text_bytes(const std::vector<std::vector<Ngram>>& ngrams, const NgramTable& table,
+                               std::span<const std::string> names);
 
 }  // namespace opseq

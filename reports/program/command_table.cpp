@@ -14,6 +14,7 @@
   COMMAND(suggest)              \
   COMMAND(extract)              \
   COMMAND(show)                 \
+  COMMAND(explain)              \
   COMMAND(reduce)
 
 namespace opseq {

@@ -63,7 +63,9 @@ Json coverage_json(const std::vector<Coverage>& by_length) {
   return list;
 }
 
-Json stored_json(const StoredModel& model) {
+}  // namespace
+
+Json stored_model_json(const StoredModel& model) {
   Json imports = Json::array();
   for (const OpsetImport& import : model.opset_imports)
     imports.push_back({{"domain", import.domain}, {"version", import.version}});
@@ -86,10 +88,8 @@ Json stored_json(const StoredModel& model) {
   return json;
 }
 
-}  // namespace
-
 Json make_model_json(const NgramRows& rows, const ShownModel& shown) {
-  Json model = stored_json(shown.model);
+  Json model = stored_model_json(shown.model);
   model.update({{"in_suite", shown.is_in_suite}, {"coverage", nullptr}, {"gaps", nullptr}});
   if (shown.has_ngrams) {
     model["coverage"] = coverage_json(shown.by_length);

@@ -17,8 +17,9 @@ struct ShowSubject {
   std::optional<std::uint32_t> sequence;  // index of rows.sequences
 };
 
-// The model of that name (look_up_model_number), otherwise the sequence (look_up_sequence). Throws Error
-// (misuse) where there is neither, with what may have been meant.
+// The model of that name (look_up_model), otherwise the sequence (look_up_sequence), otherwise the model with
+// that part in its name (find_model_by_part). Throws Error (misuse) where there is none of them, with what
+// may have been meant, or where several models have that part.
 ShowSubject find_subject(const NgramRows& rows, const std::vector<ModelKey>& models, const std::string& text);
 
 }  // namespace opseq

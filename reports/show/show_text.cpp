@@ -6,6 +6,7 @@
 
 #include "analyzer/suite/model_selection.h"
 #include "graph/base/quoted.h"
+#include "reports/show/model_facts.h"
 #include "reports/text/figures.h"
 #include "reports/text/gap_wording.h"
 #include "reports/text/names.h"
@@ -21,47 +22,6 @@ std::string left_out(std::size_t total, std::size_t shown, const char* noun) {
 
 std::size_t shown_of(std::size_t total, bool complete) {
   return complete ? total : std::min(rows_shown, total);
-}
-
-std::string line(const char* name, const std::string& value) {
-  return value.empty() ? "" : fmt::format("{:<16}{}\n", name, printable(value));
-}
-
-std::string number(const std::optional<std::int64_t>& value) {
-  return value ? grouped(std::to_string(*value)) : "-";
-}
-
-std::string imports_text(const StoredModel& model) {
-  std::string text;
-  for (const OpsetImport& import : model.opset_imports)
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ",
-                        import.domain.empty() ? "ai.onnx" : import.domain, import.version);
-  return text;
-}
-
-std::string paths_text(const StoredModel& model) {
-  if (!model.paths) return "";
-  return grouped(*model.paths) +
-         (model.distinct_paths ? " (" + number(model.distinct_paths) + " distinct)" : "");
-}
-
-std::string duplicates_text(const StoredModel& model, bool complete) {
-  std::string text;
-  const std::size_t shown = shown_of(model.duplicates.size(), complete);
-  for (std::size_t i = 0; i < shown; ++i)
-    text += line(i == 0 ? "same graph as" : "", printable_name(model.duplicates[i]));
-  return text + left_out(model.duplicates.size(), shown, "more model");
-}
-
-std::string facts_text(const StoredModel& model, bool complete) {
-  std::string text = fmt::format("{} (model {})\n\n", printable_name(model.key), model.key.id);
-  text += line("file", model.key.file) + line("status", status_name(model.status)) +
-          line("", model.reason.value_or("")) + line("structure", model.structure_hash.value_or("")) +
-          line("opset imports", imports_text(model)) + line("producer", model.producer.value_or(""));
-  if (model.nodes)
-    text += line("nodes, edges", number(model.nodes) + ", " + number(model.edges)) +
-            line("paths", paths_text(model)) + line("n-grams", number(model.ngrams));
-  return text + duplicates_text(model, complete);
 }
 
 std::string coverage_text(const NgramRows& rows, const ShownModel& shown) {
@@ -156,7 +116,9 @@ std::string holders_text(const NgramRows& rows, const ShownSequence& shown, bool
 }  // namespace
 
 std::string make_model_text(const NgramRows& rows, const ShownModel& shown, bool complete) {
-  const std::string facts = facts_text(shown.model, complete);
+  const std::string facts =
+      fmt::format("{} (model {})\n\n", printable_name(shown.model.key), shown.model.key.id) +
+      model_facts_text(shown.model, complete);
   if (shown.has_ngrams)
     return facts + '\n' + coverage_text(rows, shown) + '\n' + gaps_text(rows, shown, complete);
   if (shown.model.status == ModelStatus::unreadable) return facts;

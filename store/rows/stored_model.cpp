@@ -94,6 +94,18 @@ StoredModel load_stored_model(Database& database, std::int64_t model_id) {
   return model;
 }
 
+std::vector<ModelKey> load_models_of_structure(Database& database, const std::string& structure_hash) {
+  std::vector<ModelKey> keys;
+  database.snapshot([&] {
+    SQLite::Statement rows(database.sql(),
+                           "SELECT id, set_name, path, file FROM model JOIN model_file ON model_id = id "
+                           "WHERE structure_hash = ? ORDER BY id");
+    rows.bind(1, structure_hash);
+    keys = load_keys(rows);
+  });
+  return keys;
+}
+
 ModelGraph load_model_graph(Database& database, std::int64_t model_id) {
   ModelGraph loaded;
   database.snapshot([&] {

@@ -38,6 +38,9 @@ std::vector<ModelKey> model_keys(Database& database);
 // Throws Error (misuse) where there is no model of that number.
 StoredModel load_stored_model(Database& database, std::int64_t model_id);
 
+// The models of that structure, by id.
+std::vector<ModelKey> load_models_of_structure(Database& database, const std::string& structure_hash);
+
 // The model's graph as it was ingested. Without vertices where the model is unreadable or not there; its
 // operators are those of the whole database. O(operators of the database + V + E).
 ModelGraph load_model_graph(Database& database, std::int64_t model_id);

@@ -11,7 +11,6 @@
 #include "graph/base/error.h"
 #include "graph/base/parallel.h"
 #include "graph/base/text.h"
-#include "graph/labelled_structure.h"
 #include "graph/model/model_files.h"
 #include "graph/option_names.h"
 #include "graph/option_tables.h"
@@ -20,6 +19,7 @@
 #include "store/rows/model_rows.h"
 #include "store/rows/model_status.h"
 #include "store/rows/stage_rows.h"
+#include "store/stages/model_reading.h"
 #include "store/stages/option_json.h"
 
 namespace opseq {
@@ -89,23 +89,9 @@ std::optional<FileStamp> stamp_if_any(const std::filesystem::path& file) {
   }
 }
 
-void read_graph_into(ReadModel& read, const FileToRead& file, const IngestOptions& options) {
+void read_graph_of(ReadModel& read, const FileToRead& file, const IngestOptions& options) {
   if (!file.file.problem.empty()) throw ModelError(file.file.problem);
-  const Model model = read_model_file(
-      file.file.file, options.limits,
-      options.graph.label == LabelKind::element_type ? ValueTypes::read : ValueTypes::skipped);
-  // In place: Boost's graphs can be copied, but not moved.
-  std::unique_ptr<const ModelGraph> graph(
-      new ModelGraph(build_model_graph(model, options.graph, options.limits)));
-  read.paths = count_paths(graph->graph, topological_order(graph->graph));
-  read.edges = edge_total(graph->graph);
-  read.structure_hash = to_hex(labelled_structure(model, *graph));
-  read.ir_version = model.ir_version;
-  read.opset_imports = model.opset_imports;
-  read.producer =
-      to_text(model.producer_version.empty() ? model.producer_name
-                                             : model.producer_name + ' ' + model.producer_version);
-  read.graph = std::move(graph);
+  read_graph(read, file.file.file, options.graph, options.limits);
 }
 
 std::uint64_t vertex_total(const ReadModel& model) {
@@ -127,7 +113,7 @@ ReadModel without_graph(const FileToRead& file) {
 ReadModel read_file(const FileToRead& file, const IngestOptions& options) {
   ReadModel read = without_graph(file);
   try {
-    read_graph_into(read, file, options);
+    read_graph_of(read, file, options);
   } catch (const InputError& error) {
     read.reason = sentence_on(read.path, error.text(options.naming));
   } catch (const std::bad_alloc&) {

@@ -120,21 +120,11 @@ std::vector<WitnessedSequence> in_order(const std::vector<std::vector<Ngram>>& n
   return sequences;
 }
 
-std::uint64_t text_bytes(const std::vector<std::vector<Ngram>>& ngrams, const NgramTable& table,
-                         const OperatorLabels& labels) {
-  std::uint64_t bytes = 0;
-  for (const std::vector<Ngram>& of_length : ngrams)
-    for (const Ngram& found : of_length)
-      for (const Label label : table.labels(found.ngram))
-        bytes += labels.names[label - first_operator_label].size();
-  return bytes;
-}
-
 void find_ngrams(FoundSequences& model, const std::vector<VertexIndex>& order, const OperatorLabels& labels,
                  const NgramLimits& limits) {
   NgramTable table;
   const std::vector<std::vector<Ngram>> ngrams = model_ngrams(model.graph, order, table, limits);
-  if (ngrams.size() == limits.longest && text_bytes(ngrams, table, labels) <= limits.text_bytes)
+  if (ngrams.size() == limits.longest && ngram_text_bytes(ngrams, table, labels.names) <= limits.text_bytes)
     model.ngrams = in_order(ngrams, table);
 }
 

@@ -18,6 +18,7 @@ def commands(database, folder):
             ["gaps", database, *sets, "--all", "--permutations", "200"], ["report", database, "--json", "-"],
             ["analyze", database], ["analyze", database, "--match", "lcs", "--ngram-max", "3"],
             ["suggest", database, *sets, "--json", "--prune"], ["show", database, "Conv"],
+            ["explain", database, "30", "--min-support", "2", "--json"],
             ["extract", database, "--top", "3", "-o", folder]]
 
 

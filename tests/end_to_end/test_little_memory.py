@@ -78,7 +78,8 @@ def run(arguments):
         for words in (["report", database, "--html", folder / "r.html", "-q"], ["gaps", database, "-q"],
                       ["coverage", database, "-q"], ["show", database, "Conv", "-q"],
                       ["extract", database, "--top", "3", "-o", folder / "extracted", "-q"],
-                      ["suggest", database, "--of", "mismatch", "--by", "tests", "-q"]):
+                      ["suggest", database, "--of", "mismatch", "--by", "tests", "-q"],
+                      ["explain", database, "1", "-q"]):
             for step in range(12):
                 check_end(run_within(opseq, words, base + (need - base) * step // 12), f"{words[0]}, step {step}")
         check_same(content(database), expected, "after reading with little memory")

@@ -219,11 +219,12 @@ def check_texts(opseq, database, rows):
     path = rows.models[rows.models_of("real")[0]]["path"]
     told = opseq("show", database, f"real/{path}").stdout
     check(told.startswith(f"real/{path} (model ") and "models of tests exercise" in told, told)
+    check_equal(opseq("show", database, path.removesuffix(".onnx")).stdout, told, "a model by a part of its name")
     told = opseq("show", database, "Cast -> Cast -> Div").stdout
     check(told.startswith("Cast → Cast → Div (sequence ") and "... and 7 more models (--verbose" in told, told)
     check("--verbose" not in opseq("show", database, "Cast -> Cast -> Div", "-v").stdout, "--verbose leaves models out")
     for subject, words in (("conv -> relu", 'did you mean "Conv"?'), ("4711471147", "no sequence of number"),
-                           (path.removesuffix(".onnx"), f"did you mean real/{path}?")):
+                           (path[:-4] + "nx", f"did you mean real/{path}?")):
         told = opseq("show", database, subject, exit_code=1)
         check(words in told.stderr and told.stderr.count("\n") == 1 and not told.stdout, told.stderr)
 

@@ -121,4 +121,13 @@ TEST_CASE("2^200 paths have their few n-grams") {
   CHECK(found[2].size() == 6);
 }
 
+TEST_CASE("bytes of names are those of each n-gram's operators") {
+  NgramTable table;
+  const NgramId one = table.extend(NgramTable::empty, first_operator_label);
+  const NgramId two = table.extend(one, first_operator_label + 1);
+  const std::vector<std::string> names{"Add", "Concat"};
+  CHECK(ngram_text_bytes({{{one, 0}}, {{two, 1}}}, table, names) == 3 + 3 + 6);
+  CHECK(ngram_text_bytes({}, table, names) == 0);
+}
+
 }  // namespace ngrams_test

@@ -28,6 +28,7 @@ TEST_CASE("every command takes the words that it has to have") {
   CHECK(is_understood({"extract", "a.db", "-o", "o", "--gap", "Abs -> Exp", "7"}));
   CHECK(is_understood({"extract", "a.db", "-o", "o", "--model", "m.onnx", "--nodes", "1,2"}));
   CHECK(is_understood({"show", "a.db", "Conv -> Relu"}));
+  CHECK(is_understood({"explain", "a.db", "m.onnx", "--top", "0", "--nearest", "0"}));
   CHECK(is_understood({"reduce", "-", "--key", "k"}));
 }
 
@@ -74,6 +75,7 @@ TEST_CASE("words that are missing, or too many, are wrong usage with exit code 1
   refused({"show", "a.db"});
   refused({"show", "a.db", "x", "y"});
   refused({"suggest"});
+  refused({"explain", "a.db"});
   refused({"suggest", "a.db", "--weight", "nonsense"});
   refused({"gaps"});
   refused({"coverage"});

@@ -24,7 +24,8 @@ TEST_CASE("every command has a name of its own, a line in the help, and a help t
     CHECK(own.find(std::string(command.text.footer)) != std::string::npos);
   }
   CHECK(names == std::set<std::string>{"run", "ingest", "list", "remove", "rename", "analyze", "report",
-                                       "coverage", "gaps", "suggest", "extract", "show", "reduce"});
+                                       "coverage", "gaps", "suggest", "extract", "show", "explain",
+                                       "reduce"});
 }
 
 }  // namespace command_table_test

@@ -58,6 +58,15 @@ TEST_CASE_FIXTURE(Fixture, "a model's row, imports and duplicates") {
   CHECK(named.duplicates.empty());
 }
 
+TEST_CASE_FIXTURE(Fixture, "the models of a structure") {
+  const std::vector<ModelKey> same =
+      load_models_of_structure(database, load_stored_model(database, 2).structure_hash.value());
+  REQUIRE(same.size() == 2);
+  CHECK(same[0].id == 2);
+  CHECK(same[1].path == "copy.onnx");
+  CHECK(load_models_of_structure(database, "").empty());
+}
+
 TEST_CASE_FIXTURE(Fixture, "models that are not analyzed say why; what is not known is not there") {
   const StoredModel bad = load_stored_model(database, 1);
   CHECK(bad.status == ModelStatus::unreadable);

@@ -1,0 +1,92 @@
+// opseq explain: why one model might fail.
+#include "graph/base/error.h"
+#include "graph/base/quoted.h"
+#include "graph/base/text.h"
+#include "reports/explanation/explanation_json.h"
+#include "reports/explanation/explanation_text.h"
+#include "reports/explanation/next_commands.h"
+#include "reports/naming/lookup.h"
+#include "reports/naming/model_name.h"
+#include "reports/program/command.h"
+#include "reports/program/exit_code.h"
+#include "reports/program/options/execution_options.h"
+#include "reports/program/options/gap_list.h"
+#include "reports/program/options/limit_option.h"
+#include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/output_file.h"
+#include "reports/text/json_text.h"
+#include "store/rows/model_ngram_rows.h"
+
+namespace opseq {
+namespace {
+
+struct ExplainOptions {
+  std::filesystem::path database;
+  std::string model;
+  ExplanationOptions explanation;
+  std::filesystem::path json;  // empty: not asked for
+  ExecutionOptions execution;
+};
+
+void add_options(OptionList& list, ExplainOptions& options) {
+  ExplanationOptions& explanation = options.explanation;
+  list.positional("DB", options.database, "An analyzed database");
+  list.positional(
+      "MODEL", options.model,
+      "A model: SET/PATH, PATH, file, number, or a part of it; or a model file that is not in DB");
+  list.sets("--correct", explanation.correct, "Correct models: what they do is no reason to fail");
+  list.sets("--by", explanation.by, "The test suite, likewise");
+  list.sets("--mismatch", explanation.mismatch, "Other failing models: what many of them do is suspicious");
+  add_min_support(list, explanation.min_support);
+  list.number("--top", explanation.top, "N", {}, "Sequences in each list; 0 for all");
+  list.number("--nearest", explanation.nearest, "N", {}, "Nearest models, and what they lack");
+  list.output("--json", options.json, "The answer as JSON");
+  add_execution(list, options.execution);
+}
+
+bool is_file(const std::string& name) {
+  std::error_code error;
+  const auto status = std::filesystem::status(name, error);
+  return !error && std::filesystem::exists(status) && !std::filesystem::is_directory(status);
+}
+
+[[noreturn]] void throw_no_model(const std::vector<ModelKey>& models, const std::string& given) {
+  const auto near = nearest_model_name(models, to_text(given));
+  throw Error(Error::Kind::misuse, "There is no model and no file " + opseq::quoted_name(given) +
+                                       (near ? "; did you mean " + *near + '?' : "."));
+}
+
+ShownExplanation explanation_of(Database& database, const ExplainOptions& options) {
+  ExplanationOptions wanted = options.explanation;
+  wanted.threads = options.execution.threads;
+  NgramRows rows = load_ngram_rows(database);
+  const std::vector<ModelKey> models = load_model_keys(database);
+  auto model = look_up_model(models, options.model);
+  if (!model && is_file(options.model)) return explain_file(database, rows, options.model, wanted, option_of);
+  if (!model) model = find_model_by_part(models, options.model);
+  if (!model) throw_no_model(models, options.model);
+  return explain_model(database, std::move(rows), *model, wanted);
+}
+
+int run(const ExplainOptions& options) {
+  Database database = open_database(options.database, OpenMode::existing, patience(options.execution));
+  const ShownExplanation shown = explanation_of(database, options);
+  const std::vector<std::string> commands = next_commands(shown, options.database);
+  if (!options.json.empty())
+    write_output(options.json, json_text(make_explanation_json(shown, commands), 1) + '\n');
+  if (options.execution.quiet || options.json == "-") return exit_fine;
+  write_text(make_explanation_text(shown, commands, options.execution.verbose));
+  return exit_fine;
+}
+
+}  // namespace
+
+Command explain_command() {
+  return make_command<ExplainOptions>(
+      {.name = "explain",
+       .description = "Why one model might fail: what it does that models known to be fine do not",
+       .footer = "Name DB and MODEL first. With --by correct, what the test suite does is no matter."},
+      add_options, run);
+}
+
+}  // namespace opseq

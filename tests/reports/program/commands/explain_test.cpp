@@ -1,0 +1,76 @@
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "graph/base/error.h"
+#include "reports/program/exit_code.h"
+#include "tests/support/reports/analyzed_database.h"
+#include "tests/support/reports/parsed_words.h"
+
+namespace opseq {
+namespace explain_test {
+
+using test::Captured;
+using test::read_file;
+
+struct Fixture : test::AnalyzedDatabase {
+  Captured explain(const std::string& model, const Words& more = {}) const {
+    return test::run_program(test::with({"explain", file.string(), model}, more));
+  }
+  test::StoreFailure failure(const std::string& model, const Words& more = {}) const {
+    return test::store_failure([&] { explain(model, more); });
+  }
+};
+
+TEST_CASE_FIXTURE(Fixture, "a model by its name, or a part of it that it alone has") {
+  const Captured told = explain("mismatch/d.onnx");
+  CHECK(told.exit_code == exit_fine);
+  CHECK(told.err.empty());
+  CHECK(told.out.starts_with("mismatch/d.onnx (model 6)\n"));
+  CHECK(told.out.ends_with("\n  opseq show " + file.string() + " mismatch/d.onnx\n"));
+  CHECK(explain("h/d").out == told.out);
+  CHECK(explain("6").out == told.out);
+  CHECK(explain("6", {"-q"}).out.empty());
+  CHECK(
+      failure("a.onnx").sentence ==
+      "Several models could be meant by \"a.onnx\": correct/a.onnx, mismatch/a.onnx, tests/a.onnx; name more "
+      "of the one that is.");
+  CHECK(failure("mismatch/dd.onnx").sentence ==
+        "There is no model and no file \"mismatch/dd.onnx\"; did you mean mismatch/d.onnx?");
+  CHECK(failure("nothing").sentence == "There is no model and no file \"nothing\".");
+}
+
+TEST_CASE_FIXTURE(Fixture, "a file that is not in the database; nothing is written") {
+  const std::vector<std::string> before = test::dump(database);
+  folder.write("new.onnx", test::chain_model({"Erf"}));
+  const std::string name = (folder / "new.onnx").string();
+  CHECK(explain(name).out.starts_with(name + " (not in the database)\n"));
+  CHECK(failure((folder / "mismatch").string()).kind == Error::Kind::misuse);
+  CHECK(test::dump(database) == before);
+  folder.write("more/bad.onnx", "x");
+  CHECK(failure((folder / "more/bad.onnx").string()).kind == Error::Kind::input);
+}
+
+TEST_CASE_FIXTURE(Fixture, "the answer is for the sets and limits that it was asked with") {
+  const auto json = [&](const Words& more) {
+    return nlohmann::json::parse(explain("6", test::with({"--json"}, more)).out);
+  };
+  const auto plain = json({})["options"];
+  CHECK(plain["by"] == nlohmann::json{"tests"});
+  CHECK(plain["correct"] == nlohmann::json{"correct"});
+  CHECK(plain["mismatch"] == nlohmann::json{"mismatch"});
+  CHECK(plain["top"] == 10);
+  CHECK(plain["nearest"] == 3);
+  const auto said = json({"--by", "correct", "--correct", "tests", "other", "--mismatch", "mismatch",
+                          "--min-support", "testable", "--top", "1", "--nearest", "1"});
+  CHECK(said["options"]["correct"] == nlohmann::json{"tests", "other"});
+  CHECK(said["options"]["min_support"] == "testable");
+  CHECK(said["nearest"].size() == 1);
+  const auto file_of = folder / "a.json";
+  CHECK_FALSE(explain("6", {"--json", file_of.string()}).out.empty());
+  CHECK(nlohmann::json::parse(read_file(file_of))["format"] == "opseq-explanation");
+  CHECK(failure("6", {"--by", "nobody"}).kind == Error::Kind::misuse);
+}
+
+}  // namespace explain_test
+}  // namespace opseq
