@@ -47,7 +47,14 @@ int run(const IngestCommandOptions& options) {
 
 Command ingest_command() {
   return make_command<IngestCommandOptions>(
-      {.name = "ingest", .description = "Read models into a set of a database"}, add_options, run);
+      {.name = "ingest",
+       .description = "Read models into a set of a database",
+       .examples =
+           {{"opseq ingest my.db --set mismatch failing/",
+             "reads the models of a folder that were converted wrongly; makes my.db where it is missing"},
+            {"opseq ingest my.db --set tests converter/tests/ extra.onnx",
+             "reads the models of a folder and one more as the converter's tests"}}},
+      add_options, run);
 }
 
 }  // namespace opseq

@@ -2,11 +2,11 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <sstream>
 #include <vector>
 
-#include "graph/base/quoted.h"
 #include "reports/program/options/bracket_mark.h"
+#include "reports/program/options/wrong_usage.h"
+#include "reports/program/terminal/colours.h"
 
 namespace opseq {
 namespace {
@@ -37,7 +37,9 @@ void apply_config(CLI::App& command, const CLI::ConfigItem& item) {
     const auto all = commands_of(*command.get_parent());
     if (std::any_of(all.begin(), all.end(), [&](const CLI::App* other) { return has_option(*other, name); }))
       return;
-    throw CLI::ConfigError("--config: there is no option --" + name);
+    const auto nearest = nearest_option(command, name);
+    throw CLI::ConfigError("--config: there is no option --" + name +
+                           (nearest ? "; did you mean " + *nearest + '?' : ""));
   }
   CLI::Option& option = *command.get_option("--" + name);
   if (!option.empty()) return;
@@ -59,7 +61,18 @@ void add_config(CLI::App& command) {
           "Read options from a TOML file: long option names as keys, the command line wins")
       ->check(CLI::ExistingFile)
       ->configurable(false)
+      ->group(general_heading)
       ->option_text("FILE");
+}
+
+void add_colours(CLI::App& app) {
+  std::vector<std::string_view> names;
+  for (const auto& choice : colour_choice_names) names.push_back(choice.name);
+  OptionList(app)
+      .under(general_heading)
+      .take_choice(
+          {"--color", "", "Colours in text: on terminals, unless NO_COLOR is set; always; or never", "auto"},
+          names, [](const std::string& name) { choose_colours(*value_of(colour_choice_names, name)); });
 }
 
 void take_off_marks(CLI::App& app) {
@@ -73,38 +86,31 @@ void take_off_marks(CLI::App& app) {
   for (CLI::App* command : commands_of(app)) take_off_marks(*command);
 }
 
-std::vector<std::string> marked_words(int argc, const char* const* argv) {
-  std::vector<std::string> words;
-  for (int i = argc - 1; i > 0; --i)  // last first, as CLI11 wants them
-    words.push_back(marked(argv[i]));
+// "help", "help COMMAND" as "--help", "COMMAND --help".
+std::vector<std::string> asked_words(int argc, const char* const* argv) {
+  std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  if (words.empty() || words.front() != "help") return words;
+  words.erase(words.begin());
+  words.emplace_back("--help");
   return words;
 }
 
-// Wrong words are shown as they may be shown on a terminal.
-std::string printable_lines(const std::string& text) {
-  std::string lines;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    lines += printable(std::string_view(text).substr(begin, end - begin)) + '\n';
-    begin = end + 1;
-  }
-  return lines;
-}
-
-ParsedWords text_of(const CLI::App& app, const CLI::Error& error) {
-  std::ostringstream out;
-  std::ostringstream err;
-  app.exit(error, out, err);
-  return {"", out.str(), printable_lines(err.str())};
+// Last first, as CLI11 wants them.
+std::vector<std::string> marked_words(const std::vector<std::string>& words) {
+  std::vector<std::string> all;
+  for (auto word = words.rbegin(); word != words.rend(); ++word) all.push_back(marked(*word));
+  return all;
 }
 
 }  // namespace
 
 CommandParser::CommandParser(const ProgramText& text)
     : app_(std::make_unique<CLI::App>(text.description, text.name)) {
-  app_->set_version_flag("--version", text.version);
+  app_->get_help_ptr()->group(general_heading)->description("This text, and exit");
+  app_->set_help_all_flag("--help-all", "The same with every option, and exit")->group(general_heading);
+  app_->set_version_flag("-V,--version", text.version, "The version, and exit")->group(general_heading);
+  add_colours(*app_);
   app_->require_subcommand(1);
-  app_->get_formatter()->column_width(36);
   app_->footer(text.footer);
 }
 
@@ -114,19 +120,35 @@ OptionList CommandParser::add_command(const CommandText& text) {
   CLI::App& command = *app_->add_subcommand(std::string(text.name), std::string(text.description));
   command.group(std::string(text.group));
   if (!text.footer.empty()) command.footer(std::string(text.footer));
+  command.set_help_flag("-h,--help", "This text, and exit")->group(general_heading);
+  command.set_help_all_flag("--help-all", "The same with every option, and exit")->group(general_heading);
   add_config(command);
+  add_colours(command);
+  examples_[std::string(text.name)] = text.examples;
   return OptionList(command);
+}
+
+ParsedWords CommandParser::help(HelpExtent extent) const {
+  const auto commands = app_->get_subcommands();
+  if (!commands.empty())
+    return {"", help_text(*commands.front(), examples_.at(commands.front()->get_name()), extent), ""};
+  return {"", help_text(*app_, {}, extent), ""};
 }
 
 ParsedWords CommandParser::parse(int argc, const char* const* argv) {
   take_off_marks(*app_);
   try {
-    app_->parse(marked_words(argc, argv));
+    app_->parse(marked_words(asked_words(argc, argv)));
     return {app_->get_subcommands().front()->get_name(), "", ""};
   } catch (const WrongUsage& wrong) {
-    return text_of(*app_, CLI::ValidationError(wrong.what()));
+    return {"", "", wrong_usage_text(*app_, std::string(wrong.what()))};
+  } catch (const CLI::CallForVersion& version) {
+    return {"", std::string(version.what()) + '\n', ""};
   } catch (const CLI::ParseError& error) {
-    return text_of(*app_, error);
+    const bool is_understood = app_->remaining().empty();  // else a command is misspelt
+    if (is_understood && error.get_name() == "CallForHelp") return help(HelpExtent::usual);
+    if (is_understood && error.get_name() == "CallForAllHelp") return help(HelpExtent::everything);
+    return {"", "", wrong_usage_text(*app_, error)};
   }
 }
 

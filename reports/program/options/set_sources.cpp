@@ -4,7 +4,8 @@
 
 namespace opseq {
 
-void add_sources(OptionList& list, SourcesChoice& choice) {
+void add_sources(const OptionList& command, SourcesChoice& choice) {
+  OptionList list = command.under("Models");
   list.words("--mismatch", choice.mismatch, "PATH...", "Models that were converted but answer differently");
   list.words("--correct", choice.correct, "PATH...", "Models that were converted correctly");
   list.words("--tests", choice.tests, "PATH...", "Models of the converter's test suite");
@@ -21,7 +22,7 @@ std::vector<SetSources> set_sources(const SourcesChoice& choice) {
                                set_sources("correct", choice.correct), set_sources("tests", choice.tests)};
   for (const std::string& named : choice.others) {
     const std::size_t equals = named.find('=');
-    if (equals == std::string::npos) throw WrongUsage("--set: takes NAME=PATH, not " + named);
+    if (equals == std::string::npos) throw WrongUsage("--set takes NAME=PATH, not " + named + '.');
     const std::string name = named.substr(0, equals);
     auto it =
         std::find_if(sets.begin(), sets.end(), [&](const SetSources& set) { return set.set_name == name; });
@@ -29,7 +30,7 @@ std::vector<SetSources> set_sources(const SourcesChoice& choice) {
     it->sources.emplace_back(named.substr(equals + 1));
   }
   std::erase_if(sets, [](const SetSources& set) { return set.sources.empty(); });
-  if (sets.empty()) throw WrongUsage("at least one of --mismatch, --correct, --tests, --set is required");
+  if (sets.empty()) throw WrongUsage("At least one of --mismatch, --correct, --tests, --set is required.");
   return sets;
 }
 

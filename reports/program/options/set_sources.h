@@ -14,7 +14,7 @@ struct SourcesChoice {
 };
 
 // Requires at least one set.
-void add_sources(OptionList& list, SourcesChoice& choice);
+void add_sources(const OptionList& command, SourcesChoice& choice);
 
 SetSources set_sources(const std::string& set_name, const Words& paths);
 

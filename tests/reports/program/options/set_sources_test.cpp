@@ -65,8 +65,9 @@ TEST_CASE("--set names the conventional sets too") {
 }
 
 TEST_CASE("at least one set is named, and a further one has a name") {
-  CHECK(refused({}).starts_with("at least one of --mismatch, --correct, --tests, --set is required\n"));
-  CHECK(refused({"--set", "no-equals"}).starts_with("--set: takes NAME=PATH, not no-equals\n"));
+  CHECK(
+      refused({}).starts_with("opseq: At least one of --mismatch, --correct, --tests, --set is required.\n"));
+  CHECK(refused({"--set", "no-equals"}).starts_with("opseq: --set takes NAME=PATH, not no-equals.\n"));
   refused({"--mismatch"});
 }
 
