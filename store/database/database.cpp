@@ -199,13 +199,13 @@ void Database::leave_no_log(::sqlite3* handle) noexcept {
 
 void Database::without_foreign_keys(const std::function<void()>& work) {
   struct Unchecked {
-    explicit Unchecked(SQLite::Database& database) : sql(database) { sql.exec("PRAGMA foreign_keys = OFF"); }
+    explicit Unchecked(bool& are_checked) : checked(are_checked) { checked = false; }
     Unchecked(const Unchecked&) = delete;
     Unchecked& operator=(const Unchecked&) = delete;
-    ~Unchecked() { sql.tryExec("PRAGMA foreign_keys = ON"); }
-    SQLite::Database& sql;
+    ~Unchecked() { checked = true; }
+    bool& checked;
   };
-  const Unchecked unchecked(sql_);
+  const Unchecked unchecked(foreign_keys_are_checked_);
   work();
 }
 
@@ -221,6 +221,7 @@ void Database::snapshot(const std::function<void()>& work) {
 void Database::in_transaction(const char* begin, const std::function<void()>& work, WhenInterrupted when) {
   try {
     check_interruption();
+    sql_.exec(foreign_keys_are_checked_ ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
     sql_.exec(begin);
     waiting_->when = when;
     work();

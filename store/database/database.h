@@ -97,6 +97,7 @@ class Database {
   std::filesystem::path file_;
   std::unique_ptr<Waiting> waiting_;
   SQLite::Database sql_;
+  bool foreign_keys_are_checked_ = true;
   // Behind what it works on. None until the file is known to be opseq's.
   std::unique_ptr<::sqlite3, void (*)(::sqlite3*)> closing_{nullptr, &Database::leave_no_log};
 };
