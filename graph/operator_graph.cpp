@@ -16,6 +16,12 @@ OperatorGraph make_operator_graph(const std::vector<Label>& labels, std::vector<
   return graph;
 }
 
+std::size_t node_total(const OperatorGraph& graph) {
+  const auto [begin, end] = vertices(graph);
+  return static_cast<std::size_t>(
+      std::count_if(begin, end, [&](auto v) { return graph[v].label >= first_operator_label; }));
+}
+
 std::size_t edge_total(const OperatorGraph& graph) {
   std::size_t total = 0;
   for (const auto v : boost::make_iterator_range(vertices(graph))) total += out_degree(v, graph);

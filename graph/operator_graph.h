@@ -26,6 +26,9 @@ using Edge = std::pair<VertexIndex, VertexIndex>;  // source, target
 // A graph with labels.size() vertices. Parallel edges are made one; edges need no order. O(V + E log E).
 OperatorGraph make_operator_graph(const std::vector<Label>& labels, std::vector<Edge> edges);
 
+// Vertices that are nodes, not inputs and outputs. O(V).
+std::size_t node_total(const OperatorGraph& graph);
+
 // O(V).
 std::size_t edge_total(const OperatorGraph& graph);
 

@@ -22,10 +22,8 @@ void fill_in(StoredModel& facts, const ReadModel& read) {
   facts.ir_version = read.ir_version;
   facts.edges = static_cast<std::int64_t>(read.edges);
   facts.opset_imports = read.opset_imports;
-  std::int64_t nodes = 0;
   const OperatorGraph& graph = read.graph->graph;
-  for (VertexIndex v = 0; v < num_vertices(graph); ++v) nodes += graph[v].label >= first_operator_label;
-  facts.nodes = nodes;
+  facts.nodes = static_cast<std::int64_t>(node_total(graph));
   const auto distinct = count_distinct_paths(graph, topological_order(graph));
   if (distinct && *distinct <= std::numeric_limits<std::int64_t>::max())
     facts.distinct_paths = static_cast<std::int64_t>(*distinct);

@@ -1,7 +1,5 @@
 #include "reports/gates/baseline.h"
 
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -9,6 +7,7 @@
 #include "graph/base/error.h"
 #include "graph/base/text.h"
 #include "reports/coverage/coverage_json.h"
+#include "reports/text/input_text.h"
 #include "store/database/database_file.h"
 #include "store/rows/model_ngram_rows.h"
 
@@ -17,18 +16,6 @@ namespace {
 
 [[noreturn]] void reject(const std::filesystem::path& file, const std::string& reason) {
   throw Error(Error::Kind::input, "The baseline " + to_text(file.string()) + ' ' + reason + '.');
-}
-
-std::string read_file(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::string content;
-  try {
-    content.assign(std::istreambuf_iterator<char>(in), {});
-  } catch (const std::ios_base::failure&) {  // a folder, an I/O error
-    in.setstate(std::ios::badbit);
-  }
-  if (!in) reject(file, "can't be read");
-  return content;
 }
 
 void require_alike(const std::filesystem::path& file, const NgramRows& rows,
@@ -58,7 +45,7 @@ std::map<std::string, std::string> text_options(const nlohmann::json& options) {
 }
 
 Baseline from_json(const std::filesystem::path& file, const NgramRows& rows) {
-  const auto json = nlohmann::json::parse(read_file(file), nullptr, false);
+  const auto json = nlohmann::json::parse(read_input_text(file, "baseline"), nullptr, false);
   if (!json.is_object() || !json.contains("format") || json["format"] != "opseq-coverage")
     reject(file, "is neither a database nor the JSON of opseq coverage");
   try {

@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "graph/base/text.h"
-#include "reports/sources/input_text.h"
 #include "reports/sources/path_list.h"
 #include "reports/sources/path_pattern.h"
 #include "reports/sources/source_manifest.h"
+#include "reports/text/input_text.h"
 
 namespace opseq {
 namespace {

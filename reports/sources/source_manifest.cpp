@@ -10,8 +10,8 @@
 #include "graph/base/text.h"
 #include "reports/naming/named_set.h"
 #include "reports/sources/csv_rows.h"
-#include "reports/sources/input_text.h"
 #include "reports/text/figures.h"
+#include "reports/text/input_text.h"
 
 namespace opseq {
 namespace {

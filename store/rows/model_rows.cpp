@@ -31,11 +31,6 @@ void bind_optional(SQLite::Statement& statement, int index, const std::optional<
     statement.bind(index);
 }
 
-std::int64_t node_total(const ModelGraph& graph) {
-  const auto [begin, end] = vertices(graph.graph);
-  return std::count_if(begin, end, [&](auto v) { return graph.graph[v].label >= first_operator_label; });
-}
-
 // Gives the rows of a table, whose ids are in the order that they should have, the numbers from 1 on.
 void number_rows(Database& database, const std::string& table, const std::vector<std::int64_t>& ids) {
   bool is_numbered = true;
@@ -140,7 +135,7 @@ std::int64_t ModelWriter::write_model_row(const ReadModel& model, std::int64_t s
     row.bind(9, model.ir_version);
     bind_optional(row, 10, default_opset(model.opset_imports));
     row.bind(11, model.producer);
-    row.bind(12, node_total(*model.graph));
+    row.bind(12, static_cast<std::int64_t>(node_total(model.graph->graph)));
     row.bind(13, static_cast<std::int64_t>(model.edges));
     row.bind(14, model.paths.str());
     row.bind(16, ++last_graph_);

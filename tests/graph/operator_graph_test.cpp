@@ -87,12 +87,14 @@ TEST_CASE("labels and edges are those given, parallel edges once") {
   CHECK(graph[2].label == 1);
   CHECK(edges_of(graph) == std::vector<Edge>{{0, 1}, {0, 2}, {1, 2}});
   CHECK(edge_total(graph) == 3);
+  CHECK(opseq::node_total(graph) == 1);
 }
 
 TEST_CASE("no vertices and no edges make a graph too") {
   const OperatorGraph empty = make_operator_graph({}, {});
   CHECK(num_vertices(empty) == 0);
   CHECK(edge_total(empty) == 0);
+  CHECK(opseq::node_total(empty) == 0);
   CHECK(topological_order(empty).empty());
   CHECK(on_input_output_path(empty, {}).empty());
   CHECK(topological_order(make_operator_graph({2, 2}, {})).size() == 2);

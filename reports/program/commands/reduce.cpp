@@ -1,6 +1,5 @@
 // opseq reduce: a JSON list of sequences in, the reduced one out.
 #include <algorithm>
-#include <fstream>
 #include <iostream>
 #include <iterator>
 #include <map>
@@ -13,6 +12,7 @@
 #include "reports/program/options/analysis_choice.h"
 #include "reports/program/options/limit_option.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/text/input_text.h"
 #include "reports/text/json_text.h"
 
 namespace opseq {
@@ -40,15 +40,7 @@ void add_options(OptionList& list, ReduceOptions& options) {
 
 std::string read_input(const std::filesystem::path& file) {
   if (file == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
-  std::ifstream in(file, std::ios::binary);
-  std::string content;
-  try {
-    content.assign(std::istreambuf_iterator<char>(in), {});
-  } catch (const std::ios_base::failure&) {  // a folder, an I/O error
-    in.setstate(std::ios::badbit);
-  }
-  if (!in) throw Error(Error::Kind::input, "The file " + to_text(file.string()) + " can't be read.");
-  return content;
+  return read_input_text(file, "file");
 }
 
 bool is_list_of_sequences(const Json& json) {

@@ -94,6 +94,7 @@ std::stringstream readable_text(const std::filesystem::path& file) {
   std::stringstream text;
   for (std::string line; std::getline(in, line);)
     text << std::regex_replace(line, commented_table, "$1") << '\n';
+  if (in.bad()) throw CLI::ConfigError(file.string() + " can't be read");
   return text;
 }
 

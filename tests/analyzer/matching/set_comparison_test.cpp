@@ -282,6 +282,19 @@ TEST_CASE("where all pairs together take too long, those that take most are left
   CHECK(totals.size() > 1);
 }
 
+TEST_CASE("work that no budget has room for is not counted as work to come") {
+  Random random(37);
+  TrigramTable table;
+  const Models models = uneven_models(random, table);
+  ProgressRecord all, few;
+  compare_within(models, label_total_of_all, {}, {1, all.callback()});
+  MatchOptions options;
+  options.max_all_steps = 0;
+  compare_within(models, label_total_of_all, options, {1, few.callback()});
+  CHECK(few.last_total < all.last_total);
+  CHECK(few.last_done == few.last_total);
+}
+
 TEST_CASE("no pair is begun where there are no steps, but for quick ones") {
   Random random(38);
   TrigramTable table;

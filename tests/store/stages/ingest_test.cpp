@@ -279,6 +279,17 @@ TEST_CASE_FIXTURE(Fixture, "models are numbered by set, path and file however th
          {{"tests", {folder / "3"}}, {"correct", {folder / "3"}}, {"m", {folder / "1", folder / "2"}}},
          test::complete_ingest());
   CHECK(rows_of(at_once, "SELECT id, set_name, path, nodes FROM model ORDER BY id") == expected);
+  // They were read in this order, so nothing had to be numbered anew.
+  CHECK(rows_of(at_once, "SELECT count(*) FROM model WHERE graph_id <> id") == Rows{"0"});
+}
+
+TEST_CASE_FIXTURE(Fixture, "what can't be read is told in the order of the sets that are given") {
+  folder.write("1/b.onnx", "bad");
+  folder.write("2/a.onnx", "bad");
+  const IngestSummary summary = ingest(database, {{"m", {folder / "1"}}, {"c", {folder / "2"}}}, {});
+  REQUIRE(summary.unreadable.size() == 2);
+  CHECK(summary.unreadable[0].set_name == "m");
+  CHECK(summary.unreadable[1].set_name == "c");
 }
 
 TEST_CASE_FIXTURE(Fixture, "what is ingested again makes the analysis out of date only where it changed") {

@@ -1,4 +1,4 @@
-#include "reports/sources/input_text.h"
+#include "reports/text/input_text.h"
 
 #include <fstream>
 #include <iterator>
