@@ -14,11 +14,14 @@
 #include <cerrno>
 #include <exception>
 #include <fstream>
+#include <iterator>
 #include <mutex>
 #include <optional>
+#include <sstream>
 #include <string_view>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace opseq {
 namespace {
@@ -141,7 +144,41 @@ void send_message(int descriptor, char kind, std::string_view text) {
   ::_exit(0);
 }
 
-enum class Reading : std::uint8_t { going_on, complete, ended, late, too_much, failed };
+// A child that only sleeps for as long waits for what will not come.
+constexpr std::chrono::milliseconds look_again{100};
+constexpr int looks_asleep = 10;
+
+// Whether a process sleeps, and has slept at so many looks in a row.
+class SleepWatch {
+ public:
+  explicit SleepWatch(pid_t process) : process_(process) {}
+
+  bool is_stuck() {
+    const std::string now = state();
+    asleep_ = now.starts_with('S') && now == before_ ? asleep_ + 1 : 0;
+    before_ = now;
+    return asleep_ >= looks_asleep;
+  }
+
+ private:
+  // The state's letter, and what the process has used of the processor.
+  std::string state() const {
+    std::ifstream stat("/proc/" + std::to_string(process_) + "/stat");
+    std::string line;
+    std::getline(stat, line);
+    std::istringstream fields(line.substr(std::min(line.rfind(')'), line.size() - 1) + 1));
+    std::vector<std::string> words(std::istream_iterator<std::string>(fields), {});
+    constexpr std::size_t user_time = 11;
+    constexpr std::size_t system_time = 12;
+    return words.size() > system_time ? words[0] + ' ' + words[user_time] + ' ' + words[system_time] : "";
+  }
+
+  const pid_t process_;
+  std::string before_;
+  int asleep_ = 0;
+};
+
+enum class Reading : std::uint8_t { going_on, complete, ended, late, stuck, too_much, failed };
 
 Reading progress(const std::string& received, const SandboxLimits& limits) {
   if (received.size() < header_size) return Reading::going_on;
@@ -160,15 +197,16 @@ Reading read_some(int descriptor, std::string& into) {
   return Reading::going_on;
 }
 
-Reading read_message(int descriptor, const SandboxLimits& limits, std::string& into) {
-  const auto deadline = Clock::now() + limits.wall_time;
+Reading read_message(int descriptor, SleepWatch watch, Clock::time_point deadline,
+                     const SandboxLimits& limits, std::string& into) {
   Reading reading = Reading::going_on;
   while (reading == Reading::going_on) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
     if (left <= 0) return Reading::late;
     pollfd waiting{descriptor, POLLIN, 0};
-    const int ready = ::poll(&waiting, 1, static_cast<int>(std::min<std::int64_t>(left, 1'000'000)));
+    const int ready = ::poll(&waiting, 1, static_cast<int>(std::min<std::int64_t>(left, look_again.count())));
     if (ready < 0 && errno != EINTR) return Reading::failed;
+    if (ready == 0 && watch.is_stuck()) return Reading::stuck;
     if (ready <= 0) continue;
     reading = read_some(descriptor, into);
     if (reading == Reading::going_on) reading = progress(into, limits);
@@ -209,27 +247,38 @@ SandboxResult judge(Reading reading, int status, std::string received, const San
 // open.
 std::mutex making_children;
 
-}  // namespace
-
-SandboxResult run_in_sandbox(const std::function<std::string()>& work, const SandboxLimits& limits) {
+// None where the child waited for a lock that another thread had when it was made.
+std::optional<SandboxResult> run_once(const std::function<std::string()>& work, Clock::time_point deadline,
+                                      const SandboxLimits& limits) {
   std::unique_lock alone(making_children);
   Pipe pipe;
-  if (!pipe.open()) return {{}, "no pipe could be made: " + error_text(errno)};
+  if (!pipe.open()) return SandboxResult{{}, "no pipe could be made: " + error_text(errno)};
   const std::uint64_t in_use = address_space_in_use();
   const pid_t parent = ::getpid();
   // Until the child is confined: the parent's handlers are not for it.
   std::optional<SignalsHeld> held(std::in_place);
   const pid_t child = ::fork();
-  if (child < 0) return {{}, "no process could be made: " + error_text(errno)};
+  if (child < 0) return SandboxResult{{}, "no process could be made: " + error_text(errno)};
   if (child == 0) confine(limits, in_use, parent);
   held.reset();
   if (child == 0) be_the_child(work, pipe.writing());
   pipe.close_end(1);
   alone.unlock();
   std::string received;
-  const Reading reading = read_message(pipe.reading(), limits, received);
+  const Reading reading = read_message(pipe.reading(), SleepWatch(child), deadline, limits, received);
   ::kill(child, SIGKILL);  // whatever it still does: the message counts
-  return judge(reading, wait_for(child), std::move(received), limits);
+  const int status = wait_for(child);
+  if (reading == Reading::stuck) return std::nullopt;
+  return judge(reading, status, std::move(received), limits);
+}
+
+}  // namespace
+
+SandboxResult run_in_sandbox(const std::function<std::string()>& work, const SandboxLimits& limits) {
+  const auto deadline = Clock::now() + limits.wall_time;
+  std::optional<SandboxResult> result;
+  while (!result) result = run_once(work, deadline, limits);
+  return *std::move(result);
 }
 
 }  // namespace opseq

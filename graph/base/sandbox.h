@@ -31,8 +31,8 @@ struct SandboxResult {
 // runs no exit handlers and ends with its parent. Never throws for what the child does.
 //
 // The child is a copy of the calling thread alone. A lock that another thread holds at that moment stays
-// locked in it: with other threads running, `work` may use malloc (glibc hands that over properly) and what
-// was initialised before, and a lock it waits for in vain costs it its result when the time is up, no more.
+// locked in it: where other threads run, a child that sleeps and gets nowhere is ended and made anew, so
+// `work` may be begun several times. All of them together have the wall time.
 SandboxResult run_in_sandbox(const std::function<std::string()>& work, const SandboxLimits& limits = {});
 
 }  // namespace opseq

@@ -7,6 +7,8 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <future>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -96,6 +98,22 @@ TEST_CASE("a child that sleeps is stopped by the clock") {
   CHECK_FALSE(result.value);
   CHECK(result.problem == "it took longer than 0.2 s");
   CHECK(std::chrono::steady_clock::now() - start < 30s);
+}
+
+TEST_CASE("a child that waits for a lock which another thread had is made anew") {
+  std::mutex lock;
+  std::promise<void> locked;
+  std::jthread holder([&] {
+    const std::lock_guard held(lock);
+    locked.set_value();
+    std::this_thread::sleep_for(300ms);
+  });
+  locked.get_future().wait();
+  const auto result = run_in_sandbox([&] {
+    const std::lock_guard held(lock);
+    return std::string("done");
+  });
+  CHECK(result.value == "done");
 }
 
 TEST_CASE("a child that closes its output and goes on is not waited for") {
