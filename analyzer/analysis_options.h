@@ -10,6 +10,7 @@
 #include "analyzer/matching/shared_sequences.h"
 #include "analyzer/ngrams/ngrams.h"
 #include "analyzer/paths/path_enumeration.h"
+#include "analyzer/roles.h"
 #include "graph/base/described_option.h"
 #include "graph/option_names.h"
 
@@ -24,6 +25,7 @@ inline constexpr std::array duplicates_names{NamedValue<Duplicates>{"once", Dupl
                                              NamedValue<Duplicates>{"keep", Duplicates::keep}};
 
 struct AnalysisOptions {
+  Roles roles;  // which sets are compared; no member of the table below
   Duplicates duplicates = Duplicates::once;
   MatchOptions match;
   ReductionOptions reduction;

@@ -20,13 +20,13 @@ std::vector<std::uint32_t> minimal_sequences(std::span<const SequenceParts> part
   return minimal;
 }
 
-std::vector<bool> mismatch_only(const Incidence& holders, const std::vector<bool>& mismatching,
-                                std::uint32_t min_support) {
+std::vector<bool> target_only(const Incidence& holders, const std::vector<bool>& is_target,
+                              std::uint32_t min_support) {
   std::vector<bool> result(row_total(holders));
-  const auto is_mismatching = [&](std::uint32_t model) { return mismatching[model]; };
+  const auto is_of_target = [&](std::uint32_t model) { return is_target[model]; };
   for (std::size_t i = 0; i < result.size(); ++i) {
     const MemberView models = row_at(holders, i);
-    result[i] = models.size() >= min_support && std::all_of(models.begin(), models.end(), is_mismatching);
+    result[i] = models.size() >= min_support && std::all_of(models.begin(), models.end(), is_of_target);
   }
   return result;
 }

@@ -1,4 +1,4 @@
-// Minimal mismatch-only sequences: method section 7.
+// Minimal target-only sequences: method section 7.
 #pragma once
 
 #include <cstdint>
@@ -28,9 +28,9 @@ std::vector<std::uint32_t> minimal_sequences(std::span<const SequenceParts> part
                                              const std::vector<bool>& qualifies);
 
 // For each row of `holders` (the models that hold a sequence) whether at least `min_support` models hold the
-// sequence and all of them are mismatching. O(rows) for rows that begin with a correct model; at most
-// O(members).
-std::vector<bool> mismatch_only(const Incidence& holders, const std::vector<bool>& mismatching,
-                                std::uint32_t min_support);
+// sequence and all of them are of the target. O(rows) for rows that begin with a model of the contrast; at
+// most O(members).
+std::vector<bool> target_only(const Incidence& holders, const std::vector<bool>& is_target,
+                              std::uint32_t min_support);
 
 }  // namespace opseq

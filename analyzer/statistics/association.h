@@ -1,4 +1,4 @@
-// Every sequence's association with mismatching: method section 8.
+// Every sequence's association with being of the target: method section 8.
 #pragma once
 
 #include <cstdint>

@@ -23,8 +23,8 @@ double fisher_exact_greater(const ContingencyTable& table) {
   const auto [a, b, c, d] = table;
   // The least `a` that these margins allow: d = 0, or a = 0.
   if (a == 0 || d == 0) return 1;
-  const boost::math::hypergeometric_distribution<double> mismatching_holders(a + c, a + b, a + b + c + d);
-  return std::min(1.0, cdf(complement(mismatching_holders, a - 1)));
+  const boost::math::hypergeometric_distribution<double> target_holders(a + c, a + b, a + b + c + d);
+  return std::min(1.0, cdf(complement(target_holders, a - 1)));
 }
 
 double odds_ratio(const ContingencyTable& table) {
@@ -37,8 +37,8 @@ double ochiai(const ContingencyTable& table) {
 }
 
 double tarantula(const ContingencyTable& table) {
-  const double of_mismatching = share(table.a, table.c);
-  return of_mismatching == 0 ? 0 : of_mismatching / (of_mismatching + share(table.b, table.d));
+  const double of_target = share(table.a, table.c);
+  return of_target == 0 ? 0 : of_target / (of_target + share(table.b, table.d));
 }
 
 double cochran_mantel_haenszel_z(std::span<const ContingencyTable> strata) {
@@ -67,9 +67,9 @@ double mantel_haenszel_odds_ratio(std::span<const ContingencyTable> strata) {
   return quotient_or_infinite(dividend, divisor);
 }
 
-LabelledModels unstratified(std::vector<bool> mismatching) {
-  const std::size_t total = mismatching.size();
-  return {std::move(mismatching), std::vector<std::uint32_t>(total, 0)};
+LabelledModels unstratified(std::vector<bool> is_target) {
+  const std::size_t total = is_target.size();
+  return {std::move(is_target), std::vector<std::uint32_t>(total, 0)};
 }
 
 std::vector<ContingencyTable> tables_of_none(const LabelledModels& models) {
@@ -77,7 +77,7 @@ std::vector<ContingencyTable> tables_of_none(const LabelledModels& models) {
   for (std::size_t model = 0; model < models.stratum.size(); ++model) {
     const std::uint32_t stratum = models.stratum[model];
     if (stratum >= none.size()) none.resize(stratum + std::size_t{1});
-    ++(models.mismatching[model] ? none[stratum].c : none[stratum].d);
+    ++(models.is_target[model] ? none[stratum].c : none[stratum].d);
   }
   return none;
 }
@@ -86,8 +86,8 @@ std::vector<ContingencyTable> tabulate(MemberView holders, const LabelledModels&
                                        std::vector<ContingencyTable> none) {
   for (const std::uint32_t model : holders) {
     ContingencyTable& table = none[models.stratum[model]];
-    ++(models.mismatching[model] ? table.a : table.b);
-    --(models.mismatching[model] ? table.c : table.d);
+    ++(models.is_target[model] ? table.a : table.b);
+    --(models.is_target[model] ? table.c : table.d);
   }
   return none;
 }

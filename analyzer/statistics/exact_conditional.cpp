@@ -9,7 +9,7 @@
 namespace opseq {
 namespace {
 
-// How many of m holders are mismatching, of n models of which n1 are: from `least` to `most`.
+// How many of m holders are of the target, of n models of which n1 are: from `least` to `most`.
 struct Hypergeometric {
   double n, m, n1;
   std::uint32_t least, most;

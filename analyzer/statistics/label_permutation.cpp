@@ -11,11 +11,11 @@ namespace {
 
 // Counts for one labelling after the other. Sequences are held by the same models as often as not, so what is
 // asked of models is asked of each distinct set of them once.
-class MismatchOnlyCounter {
+class TargetOnlyCounter {
  public:
   // Of the sequences that enough models hold; their parts are among them.
-  MismatchOnlyCounter(const Incidence& holders, std::span<const SequenceParts> parts,
-                      std::uint32_t min_support) {
+  TargetOnlyCounter(const Incidence& holders, std::span<const SequenceParts> parts,
+                    std::uint32_t min_support) {
     std::vector<std::uint32_t> new_index(row_total(holders), no_part);
     const auto renumbered = [&](std::uint32_t part) { return part == no_part ? no_part : new_index[part]; };
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -27,13 +27,13 @@ class MismatchOnlyCounter {
     }
   }
 
-  MismatchOnlyCounts count(const std::vector<bool>& mismatching) const {
+  TargetOnlyCounts count(const std::vector<bool>& is_target) const {
     std::vector<char> qualifies(model_sets_.size());
     for (std::size_t i = 0; i < qualifies.size(); ++i)
-      qualifies[i] = std::ranges::all_of(model_sets_[i], [&](std::uint32_t m) { return mismatching[m]; });
+      qualifies[i] = std::ranges::all_of(model_sets_[i], [&](std::uint32_t m) { return is_target[m]; });
     std::vector<char> contains_qualifying(parts_.size());  // the sequence itself or a part of it
-    std::vector<char> holds_one(mismatching.size());
-    MismatchOnlyCounts counts;
+    std::vector<char> holds_one(is_target.size());
+    TargetOnlyCounts counts;
     for (std::size_t i = 0; i < parts_.size(); ++i) {
       const auto [prefix, suffix] = parts_[i];
       const bool in_part = (prefix != no_part && contains_qualifying[prefix]) ||
@@ -63,25 +63,25 @@ std::vector<std::vector<std::uint32_t>> models_by_stratum(const LabelledModels& 
 }
 
 // `groups` has the models of each stratum.
-std::vector<bool> permuted(const std::vector<bool>& mismatching,
+std::vector<bool> permuted(const std::vector<bool>& is_target,
                            const std::vector<std::vector<std::uint32_t>>& groups, SeededRandom random) {
-  std::vector<bool> result(mismatching.size());
+  std::vector<bool> result(is_target.size());
   std::vector<std::uint32_t> sources;
   for (const std::vector<std::uint32_t>& group : groups) {
     sources = group;
     shuffle(std::span(sources), random);
-    for (std::size_t i = 0; i < group.size(); ++i) result[group[i]] = mismatching[sources[i]];
+    for (std::size_t i = 0; i < group.size(); ++i) result[group[i]] = is_target[sources[i]];
   }
   return result;
 }
 
-NullDistribution summary(const std::vector<MismatchOnlyCounts>& permutations,
-                         std::uint32_t MismatchOnlyCounts::*statistic, std::uint32_t observed) {
+NullDistribution summary(const std::vector<TargetOnlyCounts>& permutations,
+                         std::uint32_t TargetOnlyCounts::*statistic, std::uint32_t observed) {
   if (permutations.empty()) return {};
   NullDistribution result{.low = permutations[0].*statistic, .high = permutations[0].*statistic};
   std::uint64_t sum = 0;
   std::uint64_t reaching = 0;
-  for (const MismatchOnlyCounts& counts : permutations) {
+  for (const TargetOnlyCounts& counts : permutations) {
     const std::uint32_t value = counts.*statistic;
     sum += value;
     reaching += value >= observed;
@@ -96,22 +96,22 @@ NullDistribution summary(const std::vector<MismatchOnlyCounts>& permutations,
 
 }  // namespace
 
-MismatchOnlyCounts count_mismatch_only(const Incidence& holders, std::span<const SequenceParts> parts,
-                                       const std::vector<bool>& mismatching, std::uint32_t min_support) {
-  return MismatchOnlyCounter(holders, parts, min_support).count(mismatching);
+TargetOnlyCounts count_target_only(const Incidence& holders, std::span<const SequenceParts> parts,
+                                   const std::vector<bool>& is_target, std::uint32_t min_support) {
+  return TargetOnlyCounter(holders, parts, min_support).count(is_target);
 }
 
 PermutationTest permutation_test(const Incidence& holders, std::span<const SequenceParts> parts,
                                  const LabelledModels& models, const PermutationOptions& options) {
-  const MismatchOnlyCounter counter(holders, parts, options.min_support);
+  const TargetOnlyCounter counter(holders, parts, options.min_support);
   const auto groups = models_by_stratum(models);
-  std::vector<MismatchOnlyCounts> permutations(options.permutations);
+  std::vector<TargetOnlyCounts> permutations(options.permutations);
   for_each_item(permutations.size(), options.threads, [&](std::size_t i, std::size_t) {
-    permutations[i] = counter.count(permuted(models.mismatching, groups, SeededRandom(options.seed, i)));
+    permutations[i] = counter.count(permuted(models.is_target, groups, SeededRandom(options.seed, i)));
   });
-  const MismatchOnlyCounts observed = counter.count(models.mismatching);
-  return {observed, summary(permutations, &MismatchOnlyCounts::minimal_sequences, observed.minimal_sequences),
-          summary(permutations, &MismatchOnlyCounts::models_holding, observed.models_holding)};
+  const TargetOnlyCounts observed = counter.count(models.is_target);
+  return {observed, summary(permutations, &TargetOnlyCounts::minimal_sequences, observed.minimal_sequences),
+          summary(permutations, &TargetOnlyCounts::models_holding, observed.models_holding)};
 }
 
 }  // namespace opseq

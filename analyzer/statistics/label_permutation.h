@@ -1,4 +1,4 @@
-// Are there more mismatch-only sequences than chance makes? Method section 8.
+// Are there more target-only sequences than chance makes? Method section 8.
 #pragma once
 
 #include <cstdint>
@@ -11,17 +11,17 @@
 
 namespace opseq {
 
-struct MismatchOnlyCounts {
-  std::uint32_t minimal_sequences = 0;  // minimal mismatch-only sequences
+struct TargetOnlyCounts {
+  std::uint32_t minimal_sequences = 0;  // minimal target-only sequences
   std::uint32_t models_holding = 0;     // models that hold one
 
-  friend bool operator==(const MismatchOnlyCounts&, const MismatchOnlyCounts&) = default;
+  friend bool operator==(const TargetOnlyCounts&, const TargetOnlyCounts&) = default;
 };
 
 // `holders` has the models of each sequence, `parts` the parts of each (which come before it, and which every
 // model that holds it holds as well: ngram_incidence()). `min_support` is at least 1. O(sequences + members).
-MismatchOnlyCounts count_mismatch_only(const Incidence& holders, std::span<const SequenceParts> parts,
-                                       const std::vector<bool>& mismatching, std::uint32_t min_support);
+TargetOnlyCounts count_target_only(const Incidence& holders, std::span<const SequenceParts> parts,
+                                   const std::vector<bool>& is_target, std::uint32_t min_support);
 
 // A statistic over permuted labels.
 struct NullDistribution {
@@ -34,7 +34,7 @@ struct NullDistribution {
 };
 
 struct PermutationTest {
-  MismatchOnlyCounts observed;
+  TargetOnlyCounts observed;
   NullDistribution minimal_sequences;
   NullDistribution models_holding;
 
@@ -51,7 +51,7 @@ struct PermutationOptions {
 // Permutes the labels of the models within their strata: unstratified() for the plain test, size_strata() for
 // the one adjusted for size. Permutation i depends on the seed and i alone. Without permutations the
 // distributions are 0 and p is 1. O(permutations · (models + sequences + members looked at)), where of
-// sequences with the same models these are looked at once, and only up to the first correct one.
+// sequences with the same models these are looked at once, and only up to the first one of the contrast.
 PermutationTest permutation_test(const Incidence& holders, std::span<const SequenceParts> parts,
                                  const LabelledModels& models, const PermutationOptions& options);
 

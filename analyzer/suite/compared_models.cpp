@@ -4,18 +4,11 @@
 #include <limits>
 
 #include "analyzer/statistics/size_strata.h"
-#include "graph/base/error.h"
 
 namespace opseq {
 namespace {
 
 constexpr std::uint32_t not_compared = std::numeric_limits<std::uint32_t>::max();
-
-void require_disjoint(const SetNames& mismatch, const SetNames& correct) {
-  for (const std::string& name : mismatch)
-    if (std::find(correct.begin(), correct.end(), name) != correct.end())
-      throw Error(Error::Kind::misuse, "The set " + name + " can't be mismatching and correct at once.");
-}
 
 // The rows of `holders` with the models that are compared, under their numbers there.
 Incidence among(const Incidence& holders, const std::vector<std::uint32_t>& number) {
@@ -32,17 +25,17 @@ Incidence among(const Incidence& holders, const std::vector<std::uint32_t>& numb
 
 }  // namespace
 
-ComparedModels compare_models(const NgramRows& rows, const SetNames& mismatch, const SetNames& correct) {
-  require_disjoint(mismatch, correct);
+ComparedModels compare_models(const NgramRows& rows, const SetNames& of, const SetNames& against) {
+  require_one_role_each({of, against, {}});
   ComparedModels compared;
-  const std::vector<std::uint32_t> mismatching = select_models(rows, mismatch).models;
-  const std::vector<std::uint32_t> others = select_models(rows, correct).models;
-  std::merge(mismatching.begin(), mismatching.end(), others.begin(), others.end(),
+  const std::vector<std::uint32_t> target = select_models(rows, of).models;
+  const std::vector<std::uint32_t> contrast = select_models(rows, against).models;
+  std::merge(target.begin(), target.end(), contrast.begin(), contrast.end(),
              std::back_inserter(compared.models));
   std::vector<std::uint32_t> number(rows.models.size(), not_compared);
   for (std::uint32_t i = 0; i < compared.models.size(); ++i) number[compared.models[i]] = i;
   std::vector<bool> labels(compared.models.size());
-  for (const std::uint32_t model : mismatching) labels[number[model]] = true;
+  for (const std::uint32_t model : target) labels[number[model]] = true;
   compared.holders = among(rows.holders, number);
   compared.ngrams.assign(compared.models.size(), 0);
   for (const std::uint32_t model : compared.holders.members) ++compared.ngrams[model];

@@ -1,4 +1,4 @@
-// Mismatching and correct models as the statistics of method section 8 take them.
+// Target and contrast as the statistics of method section 8 take them.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +20,6 @@ struct ComparedModels {
 };
 
 // Throws Error: a set is unknown, or among both.
-ComparedModels compare_models(const NgramRows& rows, const SetNames& mismatch, const SetNames& correct);
+ComparedModels compare_models(const NgramRows& rows, const SetNames& of, const SetNames& against);
 
 }  // namespace opseq

@@ -127,10 +127,10 @@ std::vector<std::uint32_t> together(std::vector<std::uint32_t> a, const std::vec
 }
 
 void select(CoverageReport& report, const NgramRows& rows, const CoverageOptions& options) {
-  ModelSelection of = select_models(rows, options.of);
-  ModelSelection by = select_models(rows, options.by);
-  report.of = options.of;
-  report.by = options.by;
+  ModelSelection of = select_models(rows, options.roles.of);
+  ModelSelection by = select_models(rows, options.roles.by);
+  report.of = options.roles.of;
+  report.by = options.roles.by;
   report.of_models = std::move(of.models);
   report.by_models = std::move(by.models);
   report.without_ngrams = together(std::move(of.without_ngrams), by.without_ngrams);

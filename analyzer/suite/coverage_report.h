@@ -65,8 +65,7 @@ struct CoverageReport {
 };
 
 struct CoverageOptions {
-  SetNames of = set_names(StudySet::mismatch);
-  SetNames by = set_names(StudySet::tests);
+  Roles roles;  // the contrast plays no part
   AccumulationOptions accumulation;
 };
 

@@ -18,10 +18,10 @@ class Explainer {
         options_(options),
         held_(asked.sequences),
         is_held_(membership(rows.sequences.size(), held_)),
-        contrast_(others_of(options.correct, asked)),
-        suite_(others_of(options.by, asked)),
-        failing_(others_of(options.mismatch, asked)),
-        compared_(compare_models(rows, options.mismatch, options.correct)),
+        contrast_(others_of(options.roles.against, asked)),
+        suite_(others_of(options.roles.by, asked)),
+        failing_(others_of(options.roles.of, asked)),
+        compared_(compare_models(rows, options.roles.of, options.roles.against)),
         tests_(test_sequences(compared_, options.min_support, options.threads)) {}
 
   Explanation explain() {
@@ -104,7 +104,7 @@ class Explainer {
   }
 
   void find_nearest(Explanation& found) const {
-    found.near_sets = contrast_.empty() ? options_.by : options_.correct;
+    found.near_sets = contrast_.empty() ? options_.roles.by : options_.roles.against;
     const Models& models = contrast_.empty() ? suite_ : contrast_;
     std::vector<std::uint64_t> shared(rows_.models.size()), own(rows_.models.size());
     std::uint64_t held = 0;

@@ -12,13 +12,11 @@
 namespace opseq {
 
 struct ExplanationOptions {
-  SetNames correct = set_names(StudySet::correct);    // the contrast
-  SetNames by = set_names(StudySet::tests);           // the suite
-  SetNames mismatch = set_names(StudySet::mismatch);  // other failing models
-  std::optional<std::uint32_t> min_support = 5;       // as in GapOptions
-  std::size_t top = 10;                               // sequences of each list; 0 for all
-  std::size_t nearest = 3;                            // models
-  unsigned threads = 1;                               // of no influence on the result
+  Roles roles;                                   // the target: other failing models
+  std::optional<std::uint32_t> min_support = 5;  // as in GapOptions
+  std::size_t top = 10;                          // sequences of each list; 0 for all
+  std::size_t nearest = 3;                       // models
+  unsigned threads = 1;                          // of no influence on the result
 };
 
 // The model that is asked about.
@@ -38,9 +36,9 @@ struct PropertyCount {
 struct UnsharedSequence {
   std::uint32_t sequence = 0;
   bool is_minimal = false;             // no part of it is such a sequence
-  std::uint64_t other_failing = 0;     // models of options.mismatch that hold it, this one not counted
+  std::uint64_t other_failing = 0;     // models of the target that hold it, this one not counted
   std::vector<std::uint64_t> support;  // models that hold it, by index of rows.sets
-  SequenceTest test;                   // of all models of mismatch and correct, this one too if it is one
+  SequenceTest test;                   // of all models of target and contrast, this one too if it is one
 };
 
 struct NearModel {
@@ -57,7 +55,7 @@ struct Explanation {
   ExplanationOptions options;
   std::uint64_t sequences = 0;                   // of the model
   std::uint64_t contrast = 0, suite = 0;         // their models, without this one; with n-grams
-  std::uint64_t failing = 0;                     // other models of options.mismatch, likewise
+  std::uint64_t failing = 0;                     // other models of the target, likewise
   PropertyCount not_in_contrast, not_in_suite;   // of none where contrast or suite have no model
   PropertyCount unshared;                        // in neither; of those of the two that have models
   std::vector<UnsharedSequence> first_unshared;  // the first of them
@@ -69,7 +67,7 @@ struct Explanation {
 // A model that is a copy of another one counts as that one. Lists begin with the minimal sequences, then go
 // by the p of the exact test among models of equal size (where they are tested), by how many other failing
 // models hold them, and by number. Where neither contrast nor suite have a model, nothing is unshared. Throws
-// Error: a set is unknown, or both mismatching and correct. O(members + sequences · log sequences), and the
+// Error: a set is unknown, or both of target and contrast. O(members + sequences · log sequences), and the
 // tests of gap_statistics().
 Explanation explain(const NgramRows& rows, const ExplainedModel& asked, const ExplanationOptions& options);
 

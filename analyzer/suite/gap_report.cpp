@@ -10,15 +10,15 @@ namespace {
 // What is known of every sequence, gap or not; all vectors go by the sequence.
 struct SequenceFacts {
   std::vector<std::uint32_t> of_support;
-  std::vector<bool> is_uncovered;  // held by enough models of `of`, and by none of `by`
+  std::vector<bool> is_uncovered;  // held by enough models of the target, and by none of the suite
   std::vector<bool> is_minimal;
-  std::vector<bool> is_minimal_mismatch_only;
+  std::vector<bool> is_minimal_target_only;
 };
 
 SequenceFacts facts_of(const NgramRows& rows, const ComparedModels& compared, const GapOptions& options,
                        std::uint32_t min_models) {
-  const std::vector<bool> is_of = is_selected(rows, options.of);
-  const std::vector<bool> is_by = is_selected(rows, options.by);
+  const std::vector<bool> is_of = is_selected(rows, options.roles.of);
+  const std::vector<bool> is_by = is_selected(rows, options.roles.by);
   SequenceFacts facts;
   for (std::size_t s = 0; s < rows.sequences.size(); ++s) {
     const MemberView models = row_at(rows.holders, s);
@@ -28,9 +28,8 @@ SequenceFacts facts_of(const NgramRows& rows, const ComparedModels& compared, co
     facts.is_uncovered.push_back(!is_covered && support > 0 && support >= min_models);
   }
   facts.is_minimal = membership(rows.sequences.size(), minimal_sequences(rows.parts, facts.is_uncovered));
-  const std::vector<bool> only =
-      mismatch_only(compared.holders, compared.plain.mismatching, options.permutation.min_support);
-  facts.is_minimal_mismatch_only = membership(rows.sequences.size(), minimal_sequences(rows.parts, only));
+  facts.is_minimal_target_only = membership(
+      rows.sequences.size(), minimal_target_only(rows, compared, options.permutation.min_support));
   return facts;
 }
 
@@ -70,17 +69,17 @@ class GapFinder {
         options_(options),
         compared_(statistics.compared),
         tests_(statistics.tests),
-        of_models_(select_models(rows, options.of).models.size()),
+        of_models_(select_models(rows, options.roles.of).models.size()),
         min_models_(options.min_models.value_or(default_min_models(of_models_))),
         facts_(facts_of(rows, compared_, options, min_models_)),
-        is_of_(is_selected(rows, options.of)) {}
+        is_of_(is_selected(rows, options.roles.of)) {}
 
   GapReport find() {
     GapReport report;
     report.options = options_;
     report.min_models = min_models_;
     report.of_models = of_models_;
-    report.by_models = select_models(rows_, options_.by).models.size();
+    report.by_models = select_models(rows_, options_.roles.by).models.size();
     count_sequences(report);
     compare(report);
     for (std::uint32_t s = 0; s < rows_.sequences.size(); ++s)
@@ -93,7 +92,7 @@ class GapFinder {
  private:
   bool is_listed(std::uint32_t s) const {
     return facts_.is_uncovered[s] &&
-           (options_.all || facts_.is_minimal[s] || facts_.is_minimal_mismatch_only[s]);
+           (options_.all || facts_.is_minimal[s] || facts_.is_minimal_target_only[s]);
   }
 
   void count_sequences(GapReport& report) const {
@@ -101,7 +100,7 @@ class GapFinder {
       report.sequences += facts_.of_support[s] > 0 && facts_.of_support[s] >= min_models_;
       report.uncovered += facts_.is_uncovered[s];
       report.minimal += facts_.is_minimal[s];
-      report.minimal_mismatch_only += facts_.is_uncovered[s] && facts_.is_minimal_mismatch_only[s];
+      report.minimal_target_only += facts_.is_uncovered[s] && facts_.is_minimal_target_only[s];
     }
   }
 
@@ -109,17 +108,16 @@ class GapFinder {
     std::uint64_t ngrams[2] = {0, 0};
     std::uint64_t models[2] = {0, 0};
     for (std::size_t m = 0; m < compared_.models.size(); ++m) {
-      const bool is_mismatching = compared_.plain.mismatching[m];
-      ++models[is_mismatching];
-      ngrams[is_mismatching] += compared_.ngrams[m];
+      const bool is_target = compared_.plain.is_target[m];
+      ++models[is_target];
+      ngrams[is_target] += compared_.ngrams[m];
     }
     const auto mean = [&](int side) {
       return models[side] == 0 ? 0 : static_cast<double>(ngrams[side]) / static_cast<double>(models[side]);
     };
-    report.mismatching = models[true];
-    report.correct = models[false];
-    report.mismatching_ngrams = mean(true);
-    report.correct_ngrams = mean(false);
+    report.against_models = models[false];
+    report.of_ngrams = mean(true);
+    report.against_ngrams = mean(false);
     report.tested = tests_.tested.size();
     for (const Association& tested : tests_.tested) {
       report.significant_fisher += tested.fisher_q <= significant_q;
@@ -131,7 +129,7 @@ class GapFinder {
     Gap gap;
     gap.sequence = sequence;
     gap.is_minimal = facts_.is_minimal[sequence];
-    gap.is_minimal_mismatch_only = facts_.is_minimal_mismatch_only[sequence];
+    gap.is_minimal_target_only = facts_.is_minimal_target_only[sequence];
     gap.support = support_by_set(rows_, sequence);
     const SequenceTest test = test_of(compared_, tests_, sequence);
     gap.is_tested = test.is_tested;
@@ -145,6 +143,7 @@ class GapFinder {
   }
 
   void permute(GapReport& report) const {
+    if (report.against_models == 0) return;
     report.plain = permutation_test(compared_.holders, rows_.parts, compared_.plain, options_.permutation);
     report.stratified =
         permutation_test(compared_.holders, rows_.parts, compared_.by_size, options_.permutation);
@@ -164,6 +163,13 @@ class GapFinder {
 
 std::uint32_t default_min_models(std::size_t of_models) { return of_models < 2 ? 1 : 2; }
 
+std::vector<std::uint32_t> minimal_target_only(const NgramRows& rows, const ComparedModels& compared,
+                                               std::uint32_t min_support) {
+  const std::vector<bool>& is_target = compared.plain.is_target;
+  if (std::ranges::count(is_target, false) == 0) return {};
+  return minimal_sequences(rows.parts, target_only(compared.holders, is_target, min_support));
+}
+
 std::vector<std::uint64_t> support_by_set(const NgramRows& rows, std::uint32_t sequence) {
   std::vector<std::uint64_t> support(rows.sets.size());
   for (const std::uint32_t model : row_at(rows.holders, sequence)) {
@@ -175,7 +181,7 @@ std::vector<std::uint64_t> support_by_set(const NgramRows& rows, std::uint32_t s
 
 GapStatistics gap_statistics(const NgramRows& rows, const GapOptions& options) {
   GapStatistics statistics;
-  statistics.compared = compare_models(rows, options.mismatch, options.correct);
+  statistics.compared = compare_models(rows, options.roles.of, options.roles.against);
   statistics.tests = test_sequences(statistics.compared, options.min_support, options.permutation.threads);
   return statistics;
 }

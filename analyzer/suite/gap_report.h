@@ -27,53 +27,55 @@ inline constexpr std::array gap_rank_names{
 };
 
 struct GapOptions {
-  SetNames of = set_names(StudySet::mismatch);
-  SetNames by = set_names(StudySet::tests);
-  SetNames mismatch = set_names(StudySet::mismatch);  // what the statistics compare ...
-  SetNames correct = set_names(StudySet::correct);    // ... with what
-  bool all = false;  // every gap, not only minimal ones and minimal mismatch-only ones: the shortest
+  Roles roles;       // gaps are those of target and suite, statistics compare target and contrast
+  bool all = false;  // every gap, not only minimal ones and minimal target-only ones: the shortest
   std::optional<std::uint32_t> min_models;  // else default_min_models()
-  // A sequence is tested if as many models of mismatch and correct hold it; without, if it could become
+  // A sequence is tested if as many models of target and contrast hold it; without, if it could become
   // significant (Tarone's criterion).
   std::optional<std::uint32_t> min_support = 5;
   GapRank rank = GapRank::stratified;
-  PermutationOptions permutation;  // min_support there is of minimal mismatch-only sequences
+  PermutationOptions permutation;  // min_support there is of minimal target-only sequences
 };
 
-// How many models of `of` hold a gap where nobody says: 2, or 1 where there are fewer than two of them, as
-// what the only one does is all there is to look at.
+// How many models of the target hold a gap where nobody says: 2, or 1 where there are fewer than two of them,
+// as what the only one does is all there is to look at.
 std::uint32_t default_min_models(std::size_t of_models);
 
-// A sequence that models of `of` hold and none of `by`.
+// A sequence that models of the target hold and none of the suite.
 struct Gap {
-  std::uint32_t sequence = 0;             // index of rows.sequences
-  bool is_minimal = false;                // no part of it is a gap
-  bool is_minimal_mismatch_only = false;  // of the models compared: method section 7
-  std::vector<std::uint64_t> support;     // models that hold it, by index of rows.sets
-  bool is_tested = false;                 // else p and q in `association` mean nothing
+  std::uint32_t sequence = 0;           // index of rows.sequences
+  bool is_minimal = false;              // no part of it is a gap
+  bool is_minimal_target_only = false;  // of the models compared: method section 7
+  std::vector<std::uint64_t> support;   // models that hold it, by index of rows.sets
+  bool is_tested = false;               // else p and q in `association` mean nothing
   Association association;
-  std::vector<std::uint32_t> models;  // of `of`, that hold it: indices of rows.models
+  std::vector<std::uint32_t> models;  // of the target, that hold it: indices of rows.models
   std::uint32_t smallest = 0;         // of these, the one of fewest nodes
   std::vector<WitnessNode> witness;   // in the smallest, in the order of the sequence
 };
 
 struct GapReport {
   GapOptions options;
-  std::uint32_t min_models = 2;                // a gap is held by as many models of `of`
+  std::uint32_t min_models = 2;                // a gap is held by as many models of the target
   std::uint64_t of_models = 0, by_models = 0;  // whose n-grams are known
-  std::uint64_t sequences = 0;                 // held by min_models models of `of`: what there is to cover
-  std::uint64_t uncovered = 0;                 // of these: no model of `by` holds them
-  std::uint64_t minimal = 0;                   // of these: no part of them is uncovered
-  std::uint64_t minimal_mismatch_only = 0;     // of the uncovered: minimal mismatch-only ones
-  std::vector<Gap> gaps;                       // in the order of their rank
-  std::uint64_t mismatching = 0, correct = 0;  // models compared
-  double mismatching_ngrams = 0, correct_ngrams = 0;  // mean number of distinct n-grams of a model
-  std::uint64_t tested = 0;                           // sequences, gaps or not
+  std::uint64_t sequences = 0;            // held by min_models models of the target: what there is to cover
+  std::uint64_t uncovered = 0;            // of these: no model of the suite holds them
+  std::uint64_t minimal = 0;              // of these: no part of them is uncovered
+  std::uint64_t minimal_target_only = 0;  // of the uncovered: minimal target-only ones
+  std::vector<Gap> gaps;                  // in the order of their rank
+  std::uint64_t against_models = 0;       // likewise; 0: there is no contrast, and no statistics
+  double of_ngrams = 0, against_ngrams = 0;  // mean number of distinct n-grams of a model
+  std::uint64_t tested = 0;                  // sequences, gaps or not
   std::uint64_t significant_fisher = 0, significant_stratified = 0;  // of the tested: q at most 0.05
   PermutationTest plain, stratified;
 };
 
 inline constexpr double significant_q = significance_level;
+
+// The minimal target-only sequences (method section 7) that at least so many of the models compared hold: indices
+// of rows.sequences, ascending. None where there is no contrast.
+std::vector<std::uint32_t> minimal_target_only(const NgramRows& rows, const ComparedModels& compared,
+                                               std::uint32_t min_support);
 
 // How many models of each set (by index of rows.sets) hold a sequence. O(its models · log sets).
 std::vector<std::uint64_t> support_by_set(const NgramRows& rows, std::uint32_t sequence);
@@ -84,8 +86,8 @@ struct GapStatistics {
   SequenceTests tests;
 };
 
-// Of options.mismatch and options.correct by options.min_support. Throws Error: a set is unknown, or
-// among both. The same for any number of threads.
+// Of target and contrast by options.min_support. Throws Error: a set is unknown, or among both. The same for
+// any number of threads.
 GapStatistics gap_statistics(const NgramRows& rows, const GapOptions& options);
 
 // Without the witnesses. `statistics` are gap_statistics() of the same rows and options. Throws Error

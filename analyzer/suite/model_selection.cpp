@@ -12,7 +12,7 @@ bool contains(const SetNames& names, const std::string& name) {
 }
 
 void require_set(const NgramRows& rows, const std::string& name) {
-  if (contains(rows.sets, name) || value_of(study_set_names, name)) return;
+  if (contains(rows.sets, name) || is_conventional(name)) return;
   std::string all;
   for (const std::string& known : rows.sets) all += (all.empty() ? "" : ", ") + known;
   throw Error(Error::Kind::misuse,

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "analyzer/ngrams/ngram_rows.h"
-#include "analyzer/suite/study.h"
+#include "analyzer/roles.h"
 
 namespace opseq {
 
@@ -18,7 +18,7 @@ struct ModelSelection {
   std::vector<std::uint32_t> copies;
 };
 
-// The models of the sets. A set that the database does not have is empty if it is one of the study's; any
+// The models of the sets. A set that the database does not have is empty if is_conventional(); any
 // other name throws Error with the names that there are.
 ModelSelection select_models(const NgramRows& rows, const SetNames& sets);
 

@@ -36,7 +36,7 @@ double q_of(const Association& found, GapRank test) {
 
 std::vector<Association> candidates_of(const NgramRows& rows, const GapOptions& gaps, GapRank test,
                                        const ReplicationOptions& options) {
-  const ComparedModels compared = compare_models(rows, gaps.mismatch, gaps.correct);
+  const ComparedModels compared = compare_models(rows, gaps.roles.of, gaps.roles.against);
   std::vector<Association> tested =
       associations(compared.holders, compared.by_size, gaps.min_support, gaps.permutation.threads);
   std::sort(tested.begin(), tested.end(), [&](const Association& a, const Association& b) {
@@ -74,9 +74,9 @@ Replication replicate(const NgramRows& first, const GapOptions& gaps, const Ngra
   Replication replication;
   replication.options = options;
   replication.test = gaps.rank == GapRank::fisher ? GapRank::fisher : GapRank::stratified;
-  const ComparedModels compared = compare_models(second, options.mismatch, options.correct);
-  for (const bool is_mismatching : compared.plain.mismatching)
-    ++(is_mismatching ? replication.mismatching : replication.correct);
+  const ComparedModels compared = compare_models(second, options.roles.of, options.roles.against);
+  for (const bool is_target : compared.plain.is_target)
+    ++(is_target ? replication.of_models : replication.against_models);
   for (const Association& found : candidates_of(first, gaps, replication.test, options)) {
     ReplicationCandidate& candidate = replication.candidates.emplace_back();
     candidate.operators = operator_names(first, found.sequence);

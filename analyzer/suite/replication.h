@@ -14,8 +14,7 @@
 namespace opseq {
 
 struct ReplicationOptions {
-  SetNames mismatch = set_names(StudySet::mismatch);  // of the second pair of sets
-  SetNames correct = set_names(StudySet::correct);
+  Roles roles;                        // target and contrast of the second pair of sets
   std::uint32_t candidates = 20;      // the first so many of the first pair by their p ...
   std::optional<double> candidate_q;  // ... or all with a q of at most this
   double alpha = 0.05;                // the family-wise error at which a candidate replicates
@@ -31,9 +30,9 @@ struct ReplicationCandidate {
 
 struct Replication {
   ReplicationOptions options;
-  GapRank test = GapRank::stratified;            // or fisher: by which p candidates are chosen and tested
-  std::uint64_t mismatching = 0, correct = 0;    // models of the second pair
-  std::vector<ReplicationCandidate> candidates;  // best first
+  GapRank test = GapRank::stratified;               // or fisher: by which p candidates are chosen and tested
+  std::uint64_t of_models = 0, against_models = 0;  // models of the second pair
+  std::vector<ReplicationCandidate> candidates;     // best first
 };
 
 // Candidates are sequences tested in `first` (by the sets and the support that `gaps` names), gaps or not;

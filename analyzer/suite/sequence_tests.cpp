@@ -8,10 +8,10 @@ SequenceTests test_sequences(const ComparedModels& compared, std::optional<std::
                              unsigned threads) {
   SequenceTests tests;
   tests.none = tables_of_none(compared.by_size);
-  const std::vector<bool>& labels = compared.plain.mismatching;
-  const auto mismatching = static_cast<std::size_t>(std::count(labels.begin(), labels.end(), true));
+  const std::vector<bool>& labels = compared.plain.is_target;
+  const auto of_target = static_cast<std::size_t>(std::count(labels.begin(), labels.end(), true));
   // Where one side is empty there is nothing to compare, and so nothing to test.
-  if (mismatching > 0 && mismatching < labels.size())
+  if (of_target > 0 && of_target < labels.size())
     tests.tested = associations(compared.holders, compared.by_size, min_support, threads);
   return tests;
 }

@@ -12,8 +12,8 @@ struct SequenceTests {
 };
 
 // Tests the sequences that at least `min_support` of the models compared hold, or without it those that can
-// become significant (see associations); none where all models are mismatching or all are correct. The same
-// for any number of threads.
+// become significant (see associations); none where all models are of the target or all of the contrast. The
+// same for any number of threads.
 SequenceTests test_sequences(const ComparedModels& compared, std::optional<std::uint32_t> min_support,
                              unsigned threads);
 

@@ -52,7 +52,7 @@ std::vector<double> weights_of(const NgramRows& rows, const TargetSequences& tar
   if (options.weight == SuggestionWeight::support)
     std::copy(targets.support.begin(), targets.support.end(), weights.begin());
   if (options.weight != SuggestionWeight::ochiai) return weights;
-  const ComparedModels compared = compare_models(rows, options.mismatch, options.correct);
+  const ComparedModels compared = compare_models(rows, options.roles.of, options.roles.against);
   const std::vector<ContingencyTable> none = tables_of_none(compared.plain);
   for (std::size_t t = 0; t < weights.size(); ++t)
     weights[t] = ochiai(sum(tabulate(row_at(compared.holders, targets.sequences[t]), compared.plain, none)));
@@ -154,9 +154,9 @@ RandomGain random_gain(const Incidence& held, const std::vector<double>& weights
 SuggestionReport suggest(const NgramRows& rows, const SuggestionOptions& options) {
   SuggestionReport report;
   report.options = options;
-  report.of_models = select_models(rows, options.of).models;
-  report.by_models = select_models(rows, options.by).models;
-  report.candidates = select_models(rows, options.from.value_or(all_but(rows, options.by))).models;
+  report.of_models = select_models(rows, options.roles.of).models;
+  report.by_models = select_models(rows, options.roles.by).models;
+  report.candidates = select_models(rows, options.from.value_or(all_but(rows, options.roles.by))).models;
   const TargetSequences targets = target_sequences(rows, report.of_models);
   CoverageCounter counter(rows, targets);
   const Incidence suite = held_targets(rows, targets, report.by_models);

@@ -15,7 +15,7 @@ namespace opseq {
 
 enum class SuggestionWeight : std::uint8_t {
   one,      // every sequence counts the same
-  support,  // ... as often as models of `of` hold it
+  support,  // ... as often as models of the target hold it
   ochiai,   // ... by its suspiciousness
 };
 enum class SuggestionCost : std::uint8_t { one, nodes, bytes };
@@ -32,14 +32,11 @@ inline constexpr std::array suggestion_cost_names{
 };
 
 struct SuggestionOptions {
-  SetNames of = set_names(StudySet::mismatch);
-  SetNames by = set_names(StudySet::tests);
-  std::optional<SetNames> from;  // whose models are candidates; without, all sets but those of `by`
+  Roles roles;                   // suspiciousness is computed of target and contrast
+  std::optional<SetNames> from;  // whose models are candidates; without, all sets but those of the suite
   std::size_t budget = 10;       // models to add
   SuggestionWeight weight = SuggestionWeight::support;
   SuggestionCost cost = SuggestionCost::one;
-  // Of which suspiciousness is computed.
-  SetNames mismatch = set_names(StudySet::mismatch), correct = set_names(StudySet::correct);
   std::size_t draws = 100;  // of as many random candidates, to compare with
   std::uint64_t seed = 1;
 };

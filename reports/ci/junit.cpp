@@ -73,7 +73,7 @@ void append_properties(pugi::xml_node suite, const GapReport& gaps) {
   pugi::xml_node properties = suite.append_child("properties");
   for (const auto& [name, value] :
        {std::pair("sequences", gaps.sequences), std::pair("uncovered", gaps.uncovered),
-        std::pair("minimal", gaps.minimal), std::pair("minimal_mismatch_only", gaps.minimal_mismatch_only),
+        std::pair("minimal", gaps.minimal), std::pair("minimal_target_only", gaps.minimal_target_only),
         std::pair("gaps", std::uint64_t{gaps.gaps.size()}), std::pair("tested", gaps.tested),
         std::pair("significant_stratified", gaps.significant_stratified)}) {
     pugi::xml_node property = properties.append_child("property");

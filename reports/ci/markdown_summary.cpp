@@ -108,11 +108,11 @@ std::string gap_row(const NgramRows& rows, const Gap& gap) {
 std::string gaps_part(const NgramRows& rows, const GapReport& gaps) {
   std::string text = fmt::format(
       "\n### Gaps\n\nSequences in {}: {}; of these in no model of {}: {}; of these minimal: {}, minimal "
-      "mismatch-only: {}; "
+      "target-only: {}; "
       "listed, either: {}. Significant (stratified q at most {}): {} of {} tested sequences.\n",
-      sets_text(gaps.options.of), grouped(std::to_string(gaps.sequences)), sets_text(gaps.options.by),
+      sets_text(gaps.options.roles.of), grouped(std::to_string(gaps.sequences)), sets_text(gaps.options.roles.by),
       grouped(std::to_string(gaps.uncovered)), grouped(std::to_string(gaps.minimal)),
-      grouped(std::to_string(gaps.minimal_mismatch_only)), grouped(std::to_string(gaps.gaps.size())),
+      grouped(std::to_string(gaps.minimal_target_only)), grouped(std::to_string(gaps.gaps.size())),
       significant_q, grouped(std::to_string(gaps.significant_stratified)),
       grouped(std::to_string(gaps.tested)));
   if (const std::string single = single_model_text(gaps); !single.empty())

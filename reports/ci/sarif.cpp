@@ -18,9 +18,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t untested_rule = 0;
-constexpr std::size_t mismatch_only_rule = 1;
-constexpr std::array rule_ids{"untested-operator-sequence", "mismatch-only-operator-sequence"};
+constexpr std::size_t uncovered_rule = 0;
+constexpr std::size_t target_only_rule = 1;
+constexpr std::array rule_ids{"uncovered-operator-sequence", "target-only-operator-sequence"};
 // Of the publication of the method, which every copy of the program has in common.
 constexpr const char* information_uri = "https://doi.org/10.1145/3650212.3680374";
 constexpr const char* root_id = "%SRCROOT%";  // by custom, the root of the sources
@@ -48,12 +48,12 @@ Json rule(std::size_t index, const char* name, const char* summary, const char* 
 
 Json driver() {
   const Json rules{
-      rule(untested_rule, "UntestedOperatorSequence", "No test has this sequence of operators.",
+      rule(uncovered_rule, "UncoveredOperatorSequence", "No model of the suite has this sequence of operators.",
            "Models hold this sequence of operators, one feeding the next, and none of the models that are to "
            "cover it does. A small test model with these operators in a row closes the gap."),
       rule(
-          mismatch_only_rule, "MismatchOnlyOperatorSequence",
-          "Only mismatching models have this sequence of operators, and no test has it.",
+          target_only_rule, "TargetOnlyOperatorSequence",
+          "Only failing models have this sequence of operators, and no model of the suite has it.",
           "Models that are converted wrongly hold this sequence of operators, one feeding the next; no model "
           "that is converted correctly does, and none of the models that are to cover it. It is a lead to "
           "the fault, not a proof: figures are in the result's properties.")};
@@ -140,7 +140,7 @@ Json properties_json(const NgramRows& rows, const Gap& gap, const std::vector<st
   const auto if_tested = [&](double value) { return gap.is_tested ? Json(value) : Json(nullptr); };
   return {{"operators", operators},
           {"isMinimal", gap.is_minimal},
-          {"isMinimalMismatchOnly", gap.is_minimal_mismatch_only},
+          {"isMinimalTargetOnly", gap.is_minimal_target_only},
           {"support", support},
           {"isTested", gap.is_tested},
           {"isSignificant", is_significant(gap)},
@@ -164,15 +164,15 @@ std::string result_text(const NgramRows& rows, const GapReport& gaps, const Gap&
                         const std::vector<std::string>& operators) {
   const std::string nodes = witness_text(gap);
   return fmt::format("No model of {} has {}{}. It is {}. The smallest model with it is {}{}.",
-                     set_names_text(gaps.options.by), sequence_text(operators),
-                     gap.is_minimal_mismatch_only ? ", and only mismatching models have" : "",
+                     set_names_text(gaps.options.roles.by), sequence_text(operators),
+                     gap.is_minimal_target_only ? ", and only failing models have" : "",
                      gap_figures_text(rows, gap), smallest_model_text(rows, gap),
                      nodes.empty() ? "" : ", at " + nodes);
 }
 
 Json result_json(const NgramRows& rows, const GapReport& gaps, const Gap& gap, const SarifBase& base) {
   const std::vector<std::string> operators = operator_names(rows, gap.sequence);
-  const std::size_t index = gap.is_minimal_mismatch_only ? mismatch_only_rule : untested_rule;
+  const std::size_t index = gap.is_minimal_target_only ? target_only_rule : uncovered_rule;
   const std::string print = fingerprint(operators);
   // The second name is the one that GitHub follows alerts by.
   return {{"ruleId", rule_ids[index]},

@@ -24,7 +24,7 @@ struct SarifBase {
 // One run with a result for each gap, in the order of the report; only the first sarif_most_results, and then
 // a notification says how many are left out.
 //
-// - Rule: mismatch-only-operator-sequence for gaps that are minimal mismatch-only, untested-operator-sequence
+// - Rule: target-only-operator-sequence for gaps that are minimal target-only, uncovered-operator-sequence
 // for the
 //   others. Level: warning where significant, else note.
 // - Location: the smallest model that holds the gap, by its file's path relative to the base (percent-encoded

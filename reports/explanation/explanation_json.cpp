@@ -14,9 +14,9 @@ Json options_json(const ShownExplanation& shown) {
   Json json = Json::object();
   for (const auto& [name, value] : shown.rows.database_options) json[name] = value;
   json.update({{"ngram_max", shown.rows.longest},
-               {"correct", options.correct},
-               {"by", options.by},
-               {"mismatch", options.mismatch},
+               {"of", options.roles.of},
+               {"against", options.roles.against},
+               {"by", options.roles.by},
                {"min_support", min_support_json(options.min_support)},
                {"top", options.top},
                {"nearest", options.nearest}});
@@ -39,7 +39,7 @@ Json count_if_any(std::uint64_t models, const PropertyCount& count) {
 
 Json counts_json(const Explanation& found) {
   return {{"all", found.sequences},
-          {"not_in_correct", count_if_any(found.contrast, found.not_in_contrast)},
+          {"not_in_contrast", count_if_any(found.contrast, found.not_in_contrast)},
           {"not_in_suite", count_if_any(found.suite, found.not_in_suite)},
           {"unshared", count_if_any(found.contrast + found.suite, found.unshared)}};
 }
@@ -93,7 +93,7 @@ Json make_explanation_json(const ShownExplanation& shown, const std::vector<std:
       {"tool", {{"name", "opseq"}, {"version", program_version}}},
       {"options", options_json(shown)},
       {"model", model_json(shown)},
-      {"compared", {{"correct", found.contrast}, {"suite", found.suite}, {"other_failing", found.failing}}},
+      {"compared", {{"contrast", found.contrast}, {"suite", found.suite}, {"other_failing", found.failing}}},
       {"sequences", counts_json(found)},
       {"unshared", unshared},
       {"nearest_of", found.near_sets},

@@ -38,8 +38,8 @@ std::string sequence_name(const NgramRows& rows, std::uint32_t sequence) {
 std::string references(const Explanation& found) {
   std::vector<std::string> sets;
   if (found.contrast > 0)
-    sets.push_back(plural(found.contrast, "model") + " of " + set_list(found.options.correct));
-  if (found.suite > 0) sets.push_back(plural(found.suite, "model") + " of " + set_list(found.options.by));
+    sets.push_back(plural(found.contrast, "model") + " of " + set_list(found.options.roles.against));
+  if (found.suite > 0) sets.push_back(plural(found.suite, "model") + " of " + set_list(found.options.roles.by));
   return listed(sets);
 }
 
@@ -54,8 +54,8 @@ std::string counts_text(const NgramRows& rows, const Explanation& found) {
                             plural(found.sequences, "sequence"), rows.longest, references(found))) +
       fmt::format("\n  {:<46} {:>9} {:>9}\n", "of these sequences", "all", "minimal");
   if (found.contrast > 0)
-    text += count_row("no model of " + set_list(options.correct) + " has", found.not_in_contrast);
-  if (found.suite > 0) text += count_row("no model of " + set_list(options.by) + " has", found.not_in_suite);
+    text += count_row("no model of " + set_list(options.roles.against) + " has", found.not_in_contrast);
+  if (found.suite > 0) text += count_row("no model of " + set_list(options.roles.by) + " has", found.not_in_suite);
   if (found.contrast > 0 && found.suite > 0) text += count_row("none of them has", found.unshared);
   return text + "\n  (minimal: without a part that is such a sequence itself)\n";
 }
@@ -64,7 +64,7 @@ std::string statistics_text(const Explanation& found, const UnsharedSequence& ea
   std::string text = found.failing == 0 ? ""
                                         : fmt::format("in {} of {} of {}", grouped(each.other_failing),
                                                       plural(found.failing, "other model"),
-                                                      set_list(found.options.mismatch));
+                                                      set_list(found.options.roles.of));
   const Association& test = each.test.association;
   if (each.test.is_tested)
     text +=
@@ -180,7 +180,7 @@ std::string make_explanation_text(const ShownExplanation& shown, const std::vect
   std::string text = title(shown) + model_facts_text(shown.model, complete);
   if (found.contrast == 0 && found.suite == 0)
     text += paragraph(fmt::format("There is no other model of {} or {} to compare it with.",
-                                  set_list(found.options.correct), set_list(found.options.by)));
+                                  set_list(found.options.roles.against), set_list(found.options.roles.by)));
   else
     text += counts_text(shown.rows, found) + list_text(shown) + nearest_text(shown);
   text += "\nNext:\n";

@@ -14,20 +14,20 @@ std::string folder_of(const StoredModel& model) {
   return std::filesystem::path(to_bytes(model.key.path)).stem().string() + "-sequences";
 }
 
-std::string set_words(const char* option, const SetNames& sets, StudySet usual) {
-  if (sets.empty() || sets == set_names(usual)) return "";
+std::string set_words(const char* option, const SetNames& sets, const SetNames& usual) {
+  if (sets.empty() || sets == usual) return "";
   std::string words = std::string(" ") + option;
   for (const std::string& name : sets) words += ' ' + shell_word(to_bytes(name));
   return words;
 }
 
-std::string extraction_of_stored(const ShownExplanation& shown, const std::string& database) {
+std::string extraction_of_stored(const ShownExplanation& shown, const std::string& database, const Roles& usual) {
   std::string numbers;
   for (const UnsharedSequence& each : shown.explanation.first_unshared)
     numbers += ' ' + std::to_string(shown.rows.sequence_ids[each.sequence]);
   return fmt::format("opseq extract {} -o {}{}{} --gap{}", database, shell_word(folder_of(shown.model)),
-                     set_words("--of", {shown.model.key.set_name}, StudySet::mismatch),
-                     set_words("--by", shown.explanation.options.by, StudySet::tests), numbers);
+                     set_words("--of", {shown.model.key.set_name}, usual.of),
+                     set_words("--by", shown.explanation.options.roles.by, usual.by), numbers);
 }
 
 // Sequences that only this file has have no number: each is cut out by its nodes.
@@ -46,13 +46,14 @@ std::vector<std::string> extractions_of_unlisted(const ShownExplanation& shown, 
 
 // Where a failing model belongs.
 std::string failing_set(const ShownExplanation& shown) {
-  const SetNames& sets = shown.explanation.options.mismatch;
-  return sets.empty() ? set_names(StudySet::mismatch).front() : sets.front();
+  const SetNames& sets = shown.explanation.options.roles.of;
+  return sets.empty() ? Roles().of.front() : sets.front();
 }
 
 }  // namespace
 
-std::vector<std::string> next_commands(const ShownExplanation& shown, const std::filesystem::path& database) {
+std::vector<std::string> next_commands(const ShownExplanation& shown, const std::filesystem::path& database,
+                                       const Roles& usual) {
   const std::string file = shell_word(database.string());
   std::vector<std::string> commands;
   if (!is_listed(shown)) {
@@ -62,7 +63,7 @@ std::vector<std::string> next_commands(const ShownExplanation& shown, const std:
                                    shell_word(to_bytes(shown.model.key.path))));
     return commands;
   }
-  if (!shown.explanation.first_unshared.empty()) commands.push_back(extraction_of_stored(shown, file));
+  if (!shown.explanation.first_unshared.empty()) commands.push_back(extraction_of_stored(shown, file, usual));
   commands.push_back(fmt::format("opseq show {} {}", file, shell_word(to_bytes(full_name(shown.model.key)))));
   return commands;
 }

@@ -10,7 +10,9 @@
 namespace opseq {
 
 // Commands that can be copied to a shell: extracting the sequences that are listed, each once, and showing
-// the model; of a model that is not in the database, putting it there. `database` as it was named.
-std::vector<std::string> next_commands(const ShownExplanation& shown, const std::filesystem::path& database);
+// the model; of a model that is not in the database, putting it there. `database` as it was named,
+// `usual` the roles that commands take where none are said.
+std::vector<std::string> next_commands(const ShownExplanation& shown, const std::filesystem::path& database,
+                                       const Roles& usual);
 
 }  // namespace opseq

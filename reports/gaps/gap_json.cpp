@@ -16,15 +16,13 @@ Json finite_or_null(double value) { return std::isfinite(value) ? Json(value) : 
 
 Json options_json(const GapReport& report) {
   const GapOptions& options = report.options;
-  return {{"mismatch", options.mismatch},
-          {"correct", options.correct},
-          {"all", options.all},
+  return {{"all", options.all},
           {"min_models", report.min_models},
           {"min_support", min_support_json(options.min_support)},
           {"rank", name_of(gap_rank_names, options.rank)},
           {"permutations", options.permutation.permutations},
           {"seed", options.permutation.seed},
-          {"mismatch_only_min_models", options.permutation.min_support}};
+          {"target_only_min_models", options.permutation.min_support}};
 }
 
 Json distribution_json(const NullDistribution& found) {
@@ -32,19 +30,21 @@ Json distribution_json(const NullDistribution& found) {
 }
 
 Json permutation_json(const PermutationTest& test) {
-  return {{"minimal_mismatch_only", distribution_json(test.minimal_sequences)},
+  return {{"minimal_target_only", distribution_json(test.minimal_sequences)},
           {"models_holding", distribution_json(test.models_holding)}};
 }
 
+// Null where there is no contrast.
 Json comparison_json(const GapReport& report) {
+  if (report.against_models == 0) return nullptr;
   Json json{
-      {"mismatch", report.mismatching},
-      {"correct", report.correct},
-      {"mean_ngrams", {{"mismatch", report.mismatching_ngrams}, {"correct", report.correct_ngrams}}},
+      {"of", report.of_models},
+      {"against", report.against_models},
+      {"mean_ngrams", {{"of", report.of_ngrams}, {"against", report.against_ngrams}}},
       {"tested", report.tested},
       {"significant", {{"fisher", report.significant_fisher}, {"stratified", report.significant_stratified}}},
       {"observed",
-       {{"minimal_mismatch_only", report.plain.observed.minimal_sequences},
+       {{"minimal_target_only", report.plain.observed.minimal_sequences},
         {"models_holding", report.plain.observed.models_holding}}},
       {"plain", nullptr},
       {"stratified", nullptr}};
@@ -56,10 +56,10 @@ Json comparison_json(const GapReport& report) {
 }
 
 Json table_json(const ContingencyTable& table) {
-  return {{"mismatch", table.a},
-          {"correct", table.b},
-          {"mismatch_without", table.c},
-          {"correct_without", table.d}};
+  return {{"support_of", table.a},
+          {"support_against", table.b},
+          {"of_without", table.c},
+          {"against_without", table.d}};
 }
 
 Json gap_json(const NgramRows& rows, const Gap& gap) {
@@ -67,7 +67,7 @@ Json gap_json(const NgramRows& rows, const Gap& gap) {
             {"operators", operator_names(rows, gap.sequence)},
             {"k", rows.sequences[gap.sequence].size()},
             {"minimal", gap.is_minimal},
-            {"minimal_mismatch_only", gap.is_minimal_mismatch_only}};
+            {"minimal_target_only", gap.is_minimal_target_only}};
   Json& support = json["support"] = Json::object();
   for (std::size_t i = 0; i < rows.sets.size(); ++i) support[rows.sets[i]] = gap.support[i];
   json.update(association_json(gap.association, gap.is_tested));
@@ -104,10 +104,10 @@ Json replication_json(const Replication& replication) {
   }
   return {{"test", name_of(gap_rank_names, replication.test)},
           {"alpha", replication.options.alpha},
-          {"mismatch", replication.options.mismatch},
-          {"correct", replication.options.correct},
-          {"mismatch_models", replication.mismatching},
-          {"correct_models", replication.correct},
+          {"of", replication.options.roles.of},
+          {"against", replication.options.roles.against},
+          {"of_models", replication.of_models},
+          {"against_models", replication.against_models},
           {"replicated", replicated},
           {"candidates", candidates}};
 }
@@ -146,16 +146,17 @@ Json witness_json(const NgramRows& rows, std::uint32_t sequence, const std::vect
 Json gap_figures(const NgramRows& rows, const GapReport& report, const Replication* replication) {
   Json gaps = Json::array();
   for (const Gap& gap : report.gaps) gaps.push_back(gap_json(rows, gap));
-  return {{"of", report.options.of},
-          {"by", report.options.by},
+  return {{"of", report.options.roles.of},
+          {"against", report.options.roles.against},
+          {"by", report.options.roles.by},
           {"options", options_json(report)},
           {"sequences", report.sequences},
           {"uncovered", report.uncovered},
           {"minimal", report.minimal},
-          {"minimal_mismatch_only", report.minimal_mismatch_only},
+          {"minimal_target_only", report.minimal_target_only},
           {"listed", report.gaps.size()},
           {"comparison", comparison_json(report)},
-          {"conclusion", make_conclusion(report)},
+          {"conclusion", report.against_models == 0 ? Json(nullptr) : Json(make_conclusion(report))},
           {"replication", replication == nullptr ? Json(nullptr) : replication_json(*replication)},
           {"gaps", gaps}};
 }

@@ -34,23 +34,23 @@ std::string holders_text(const NgramRows& rows, const Gap& gap) {
 std::string overview(const GapReport& report) {
   const GapOptions& options = report.options;
   const std::string uncovered =
-      report.by_models == 0 ? fmt::format("all are gaps: there is no model of {}", set_list(options.by))
-                            : fmt::format("{} are not exercised", grouped(report.uncovered));
+      report.by_models == 0 ? fmt::format("all are gaps: there is no model of {}", set_list(options.roles.by))
+                            : fmt::format("{} are not covered", grouped(report.uncovered));
   const std::string found = fmt::format("Of {} that {} or more models hold, {}. ",
                                         plural(report.sequences, "sequence"), report.min_models, uncovered);
   const std::string single = single_model_text(report);
-  return fmt::format("Gaps: what models of {} do and no model of {} does.\n\n", set_list(options.of),
-                     set_list(options.by)) +
+  return fmt::format("Gaps: what models of {} do and no model of {} does.\n\n", set_list(options.roles.of),
+                     set_list(options.roles.by)) +
          wrapped(found + listed_gaps_text(report) + (single.empty() ? "" : " " + single), text_width);
 }
 
 std::string gaps_table(const NgramRows& rows, const GapReport& report, std::size_t limit, bool complete) {
-  std::string text = fmt::format("{:>5}{} {:>7}  {}\n", "rank", gap_column_titles(), "Ochiai",
+  const bool has_contrast = report.against_models > 0;
+  std::string text = fmt::format("{:>5}{}  {}\n", "rank", gap_column_titles(has_contrast),
                                  "sequence, and its smallest model");
   for (std::size_t i = 0; i < shown_of(report, limit); ++i) {
     const Gap& gap = report.gaps[i];
-    text += fmt::format("{:>5}{} {:>7.2f}  {}\n", i + 1, gap_columns(gap), gap.association.ochiai,
-                        marked_sequence(rows, gap));
+    text += fmt::format("{:>5}{}  {}\n", i + 1, gap_columns(gap, has_contrast), marked_sequence(rows, gap));
     text += fmt::format("{:>7}{}\n", "", smallest_text(rows, gap));
     if (complete && gap.models.size() > 1) text += fmt::format("{:>7}{}\n", "", holders_text(rows, gap));
   }
@@ -69,22 +69,22 @@ std::string permutation_row(const char* name, std::uint64_t observed, const Null
 }
 
 std::string permutations_text(const GapReport& report) {
-  if (report.options.permutation.permutations == 0 || report.mismatching == 0 || report.correct == 0)
+  if (report.options.permutation.permutations == 0 || report.of_models == 0 || report.against_models == 0)
     return "";
-  const MismatchOnlyCounts& observed = report.plain.observed;
+  const TargetOnlyCounts& observed = report.plain.observed;
   return fmt::format("{:<44} {:>9} {:>21} {:>8} {:>21} {:>8}\n",
                      plural(report.options.permutation.permutations, "permutation") + " of the labels",
                      "observed", "by chance", "p", "among equal size", "p") +
-         permutation_row("minimal mismatch-only sequences", observed.minimal_sequences,
+         permutation_row("minimal sequences that only they have", observed.minimal_sequences,
                          report.plain.minimal_sequences, report.stratified.minimal_sequences) +
-         permutation_row("mismatching models that hold one", observed.models_holding,
+         permutation_row("failing models that hold one", observed.models_holding,
                          report.plain.models_holding, report.stratified.models_holding);
 }
 
 std::string replication_text(const Replication& replication) {
   std::size_t replicated = 0;
-  std::string text = fmt::format("{:<12} {:>17} {:>11} {:>17} {:>11} {:>11}  {}\n", "", "first (mis/corr)",
-                                 "p", "second (mis/corr)", "p", "Holm p", "candidate");
+  std::string text = fmt::format("{:<12} {:>17} {:>11} {:>17} {:>11} {:>11}  {}\n", "", "first (fail/corr)",
+                                 "p", "second (fail/corr)", "p", "Holm p", "candidate");
   const bool is_fisher = replication.test == GapRank::fisher;
   const auto p = [&](const Association& a) { return significant(is_fisher ? a.fisher_p : a.stratified_p); };
   const auto held = [](const Association& a) { return fmt::format("{}/{}", a.table.a, a.table.b); };
@@ -96,8 +96,8 @@ std::string replication_text(const Replication& replication) {
                         significant(candidate.holm_p), arrow_sequence(candidate.operators));
   }
   return fmt::format("Replication in {} and {}: {} of {} {} (Holm's adjusted p at most {}).\n",
-                     plural(replication.mismatching, "mismatching model"),
-                     plural(replication.correct, "correct model"), replicated,
+                     plural(replication.of_models, "failing model"),
+                     plural(replication.against_models, "correct model"), replicated,
                      plural(replication.candidates.size(), "candidate"),
                      replicated == 1 ? "replicates" : "replicate", replication.options.alpha) +
          text;
@@ -128,11 +128,11 @@ std::string csv_row(const NgramRows& rows, const GapOptions& options, const Gap&
   const auto tested = [&](double value) { return gap.is_tested ? csv_number(value) : std::string(); };
   std::vector<std::string> fields{nlohmann::json(operator_names(rows, gap.sequence)).dump(),
                                   std::to_string(rows.sequences[gap.sequence].size()), "1",
-                                  gap.is_minimal ? "1" : "0", gap.is_minimal_mismatch_only ? "1" : "0"};
-  for (const SetNames& sets : {options.of, options.correct, options.by})
+                                  gap.is_minimal ? "1" : "0", gap.is_minimal_target_only ? "1" : "0"};
+  for (const SetNames& sets : {options.roles.of, options.roles.against, options.roles.by})
     fields.push_back(support_in(rows, gap, sets));
   for (const std::uint64_t support : gap.support) fields.push_back(std::to_string(support));
-  for (const std::uint64_t count : {found.table.a, found.table.b, found.table.c, found.table.d})
+  for (const std::uint64_t count : {found.table.c, found.table.d})
     fields.push_back(std::to_string(count));
   for (const double value :
        {found.fisher_p, found.fisher_q, found.cmh_z, found.stratified_p, found.stratified_q})
@@ -160,16 +160,16 @@ std::string make_gaps_text(const NgramRows& rows, const GapReport& report, const
   if (!report.gaps.empty()) text += '\n' + gaps_table(rows, report, limit, complete);
   const std::string permutations = permutations_text(report);
   if (!permutations.empty()) text += '\n' + permutations;
-  text += '\n' + wrapped(make_conclusion(report), text_width);
+  if (report.against_models > 0) text += '\n' + wrapped(make_conclusion(report), text_width);
   if (replication != nullptr) text += '\n' + replication_text(*replication);
   return text;
 }
 
 std::string make_gaps_csv(const NgramRows& rows, const GapReport& report) {
-  std::string text = "operators,k,gap,minimal,minimal_mismatch_only,support_of,support_against,support_by";
+  std::string text = "operators,k,gap,minimal,minimal_target_only,support_of,support_against,support_by";
   for (const std::string& set : rows.sets) text += ',' + csv_field("support_" + set);
   text +=
-      ",mismatch,correct,mismatch_without,correct_without,fisher_p,fisher_q,cmh_z,stratified_p,stratified_q,"
+      ",of_without,against_without,fisher_p,fisher_q,cmh_z,stratified_p,stratified_q,"
       "odds_ratio,"
       "odds_ratio_mh,ochiai,tarantula,models,smallest_set,smallest_path,smallest_nodes\r\n";
   for (const Gap& gap : report.gaps) text += csv_row(rows, report.options, gap);
@@ -178,7 +178,7 @@ std::string make_gaps_csv(const NgramRows& rows, const GapReport& report) {
 
 std::string make_gaps_markdown(const NgramRows& rows, const GapReport& report, std::size_t limit) {
   std::string text =
-      "| sequence | mismatch | correct | odds ratio | stratified p | stratified q | smallest model |\n"
+      "| sequence | failing | correct | odds ratio | stratified p | stratified q | smallest model |\n"
       "|---|---:|---:|---:|---:|---:|---|\n";
   for (std::size_t i = 0; i < shown_of(report, limit); ++i) {
     const Gap& gap = report.gaps[i];

@@ -32,7 +32,9 @@ Baseline from_database(const std::filesystem::path& file, const NgramRows& now,
   const NgramRows rows = load_ngram_rows(database);
   require_alike(file, now, rows.database_options);
   Baseline baseline{rows.longest, {}};
-  for (const std::uint32_t sequence : make_coverage_report(rows, {of, by, {}}).covered)
+  CoverageOptions options;
+  options.roles = {of, {}, by};
+  for (const std::uint32_t sequence : make_coverage_report(rows, options).covered)
     baseline.covered.push_back(operator_names(rows, sequence));
   return baseline;
 }

@@ -88,7 +88,7 @@ Gate gap_gate(const GateInput& input, double q) {
   if (report.tested == 0) {
     gate.message =
         fmt::format("nothing could be tested: there are {} and {}, and no sequence that {}.",
-                    plural(report.mismatching, "mismatching model"), plural(report.correct, "correct model"),
+                    plural(report.of_models, "failing model"), plural(report.against_models, "correct model"),
                     words_of_tested(report.options.min_support));
     return gate;
   }
@@ -100,7 +100,7 @@ Gate gap_gate(const GateInput& input, double q) {
   });
   gate.passed = significant_gaps.empty();
   gate.message = fmt::format(
-      "{} of {} tested {} not exercised and more frequent in mismatching models with a "
+      "{} of {} tested {} not covered and more frequent in failing models with a "
       "q of at most {}.",
       grouped(significant_gaps.size()), plural(report.tested, "sequence"),
       significant_gaps.size() == 1 ? "is" : "are", q);

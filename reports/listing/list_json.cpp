@@ -17,6 +17,8 @@ Json listed_or_null(const std::optional<Value>& value) {
 
 Json analysis_options_json(const AnalysisOptions& options) {
   Json json = Json::object();
+  for (const auto& role : role_names)
+    json["roles"][std::string(role.name)] = sets_of(options.roles, role.value);
   for (const AnalysisOption& option : analysis_option_table())
     std::visit([&](const auto& member) { json[std::string(option.name)] = member.get(options); },
                option.member);
@@ -28,7 +30,8 @@ Json listed_set_json(const ListedSet& set) {
   for (const auto& [opset, models] : set.opsets) opsets[std::to_string(opset)] = models;
   Json producers = Json::object();
   for (const auto& [producer, models] : set.producers) producers[producer] = models;
-  return {{"models", set.models},
+  return {{"role", set.role ? Json(std::string(name_of(role_names, *set.role))) : Json(nullptr)},
+          {"models", set.models},
           {"analyzed", set.analyzed},
           {"too_many_paths", set.too_many_paths},
           {"unreadable", set.unreadable},

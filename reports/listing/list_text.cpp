@@ -53,6 +53,10 @@ std::string status_text(ModelStatus status) {
   return text;
 }
 
+std::string role_text(std::optional<Role> role) {
+  return role ? std::string(name_of(role_names, *role)) : "-";
+}
+
 std::string number_text(const std::optional<std::int64_t>& number) {
   return number ? grouped(static_cast<std::uint64_t>(*number)) : "-";
 }
@@ -61,13 +65,13 @@ std::string number_text(const std::optional<std::int64_t>& number) {
 
 std::string make_list_text(const ContentsRows& contents, const ChangedOptions& changed) {
   const std::vector<ListedSet> sets = count_sets(contents);
-  std::vector<std::vector<std::string>> rows{{"set", "models", "analyzed", "too many paths", "unreadable",
+  std::vector<std::vector<std::string>> rows{{"set", "role", "models", "analyzed", "too many paths", "unreadable",
                                               "copies", "nodes", "opsets", "producers"}};
   for (const ListedSet& set : sets)
-    rows.push_back({printable(set.name), grouped(set.models), grouped(set.analyzed),
+    rows.push_back({printable(set.name), role_text(set.role), grouped(set.models), grouped(set.analyzed),
                     grouped(set.too_many_paths), grouped(set.unreadable), grouped(set.copies),
                     grouped(set.nodes), most_frequent(set.opsets), most_frequent(set.producers)});
-  std::string text = sets.empty() ? "There are no sets.\n" : aligned_table(rows, "lrrrrrrll") + '\n';
+  std::string text = sets.empty() ? "There are no sets.\n" : aligned_table(rows, "llrrrrrrll") + '\n';
   if (!contents.database_options.empty())
     text += wrapped("Made with " + options_in_words(changed.database) + '.', text_width);
   return text + wrapped(analysis_sentence(contents, changed.analysis), text_width);

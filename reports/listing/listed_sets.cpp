@@ -2,14 +2,11 @@
 
 #include <algorithm>
 
-#include "analyzer/suite/study.h"
-
 namespace opseq {
 namespace {
 
 std::size_t rank(const ListedSet& set) {
-  const auto study = value_of(study_set_names, set.name);
-  return study ? static_cast<std::size_t>(*study) : study_set_names.size();
+  return set.role ? static_cast<std::size_t>(*set.role) : role_names.size();
 }
 
 void count_model(ListedSet& set, const ContentsModel& model) {
@@ -26,11 +23,14 @@ void count_model(ListedSet& set, const ContentsModel& model) {
 }  // namespace
 
 std::vector<ListedSet> count_sets(const ContentsRows& contents) {
+  const Roles roles = contents.analysis_options.value_or(AnalysisOptions()).roles;
   std::vector<ListedSet> sets;
   std::map<std::string, std::size_t> position;
   for (const std::string& name : contents.sets) {
     position[name] = sets.size();
-    sets.emplace_back().name = name;
+    ListedSet& set = sets.emplace_back();
+    set.name = name;
+    set.role = role_of(roles, name);
   }
   for (const ContentsModel& model : contents.models) count_model(sets[position.at(model.set_name)], model);
   std::ranges::stable_sort(sets, {}, rank);

@@ -3,15 +3,18 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "analyzer/roles.h"
 #include "store/rows/contents_rows.h"
 
 namespace opseq {
 
 struct ListedSet {
   std::string name;
+  std::optional<Role> role;  // in the analysis, or the one that it would have
   std::uint64_t models = 0, analyzed = 0, too_many_paths = 0, unreadable = 0;
   std::uint64_t copies = 0;                        // see ContentsModel
   std::uint64_t nodes = 0;                         // of all its readable models
@@ -19,7 +22,7 @@ struct ListedSet {
   std::map<std::string, std::uint64_t> producers;  // with versions; "" for models that name none
 };
 
-// Those of the study first, the others by name; also sets without models.
+// Those with a role first, the others by name; also sets without models.
 std::vector<ListedSet> count_sets(const ContentsRows& contents);
 
 }  // namespace opseq

@@ -99,7 +99,7 @@ Json difference_json(const ReportDifference& difference) {
           {"reduced_sequences", difference.reduced_sequences}};
 }
 
-const ReportIntersection* find_intersection(const ReportRows& rows, StudyComparison comparison) {
+const ReportIntersection* find_intersection(const ReportRows& rows, RoleComparison comparison) {
   const auto it = std::find_if(rows.intersections.begin(), rows.intersections.end(),
                                [&](const auto& intersection) { return intersection.of == comparison; });
   return it == rows.intersections.end() ? nullptr : &*it;
@@ -131,12 +131,12 @@ Json operators_json(const ReportRows& rows) {
 }  // namespace
 
 TestedSequences tested_sequences(const ReportRows& rows) {
-  const ReportIntersection* failing = find_intersection(rows, StudyComparison::mismatch_mismatch);
-  const auto untested =
+  const ReportIntersection* failing = find_intersection(rows, RoleComparison::target_target);
+  const auto uncovered =
       std::find_if(rows.differences.begin(), rows.differences.end(),
-                   [](const auto& difference) { return difference.of == StudyDifference::untested; });
-  if (failing == nullptr || untested == rows.differences.end()) return {};
-  return {failing->sequences.size(), failing->sequences.size() - untested->sequences.size()};
+                   [](const auto& difference) { return difference.of == RoleDifference::uncovered; });
+  if (failing == nullptr || uncovered == rows.differences.end()) return {};
+  return {failing->sequences.size(), failing->sequences.size() - uncovered->sequences.size()};
 }
 
 Json make_json_report(const ReportRows& rows, const SuiteAnswer& suite) {
@@ -148,14 +148,14 @@ Json make_json_report(const ReportRows& rows, const SuiteAnswer& suite) {
   for (const auto& [name, set] : rows.sets) sets[name] = set_json(set);
   Json& models = report["models"] = Json::array();
   for (const ReportModel& model : rows.models) models.push_back(model_json(model));
-  report["failing_and_correct"] = rows.failing_and_correct;
+  report["target_and_contrast"] = rows.target_and_contrast;
   Json& intersections = report["intersections"] = Json::object();
   for (const auto& intersection : rows.intersections)
-    intersections[std::string(name_of(study_comparison_names, intersection.of))] =
+    intersections[std::string(name_of(role_comparison_names, intersection.of))] =
         intersection_json(intersection);
   Json& differences = report["differences"] = Json::object();
   for (const auto& difference : rows.differences)
-    differences[std::string(name_of(study_difference_names, difference.of))] = difference_json(difference);
+    differences[std::string(name_of(role_difference_names, difference.of))] = difference_json(difference);
   report["coverage"] = coverage_json(rows, suite);
   report["gaps"] = gap_figures(suite.rows, suite.gaps, nullptr);
   report["operators"] = operators_json(rows);

@@ -13,7 +13,7 @@ inline constexpr int report_format_version = 3;
 // Of the pairs of models that a comparison left out; the database has all.
 inline constexpr std::size_t most_left_out_listed = 1'000;
 
-// How many of the sequences that mismatching models share do the tests share with them.
+// How many of the sequences that models of the target share does the suite share with them.
 struct TestedSequences {
   std::size_t total = 0;
   std::size_t covered = 0;

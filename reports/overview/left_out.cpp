@@ -26,7 +26,7 @@ std::string left_out_sentence(const ReportIntersection& intersection, LimitNamin
       "{}: {} of models ({} path pairs) not compared, since it takes more steps than a limit allows ({}). "
       "What "
       "they alone share is missing.",
-      name_of(study_comparison_names, intersection.of), plural(left_out.pairs.size(), "pair"),
+      name_of(role_comparison_names, intersection.of), plural(left_out.pairs.size(), "pair"),
       grouped(left_out.path_pairs), limits_of(left_out, naming));
 }
 

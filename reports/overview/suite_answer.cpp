@@ -2,6 +2,7 @@
 
 #include "graph/base/parallel.h"
 #include "reports/gaps/witnessed_gaps.h"
+#include "store/rows/analysis_option_rows.h"
 #include "store/rows/model_ngram_rows.h"
 
 namespace opseq {
@@ -9,9 +10,12 @@ namespace opseq {
 SuiteAnswer answer_suite(Database& database, unsigned threads, const std::function<void()>& meanwhile) {
   SuiteAnswer answer;
   answer.rows = load_ngram_rows(database);
+  const Roles roles = analyzed_roles(database);
   CoverageOptions coverage;
+  coverage.roles = roles;
   coverage.accumulation.threads = threads;
   GapOptions gaps;
+  gaps.roles = roles;
   gaps.permutation.threads = threads;
   auto covered = begin_beside(threads, [&] { return make_coverage_report(answer.rows, coverage); });
   auto found = begin_beside(threads, [&] {

@@ -12,11 +12,11 @@ namespace opseq {
 struct SuiteAnswer {
   NgramRows rows;
   CoverageReport coverage;
-  GapStatistics statistics;  // of the models that opseq gaps compares
+  GapStatistics statistics;  // of target and contrast
   GapReport gaps;
 };
 
-// Of the database's mismatching models by its tests, with the default options of opseq coverage and opseq
+// Of the database's target by its suite, with the default options of opseq coverage and opseq
 // gaps: what a report says. `meanwhile`, where it is given, is called on this thread while others count, once
 // the database is not needed. Throws Error.
 SuiteAnswer answer_suite(Database& database, unsigned threads, const std::function<void()>& meanwhile = {});

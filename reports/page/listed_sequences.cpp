@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
-#include "analyzer/ngrams/minimal_sequences.h"
 
 namespace opseq {
 namespace {
 
-GapOptions every_gap() {
+GapOptions every_gap(const Roles& roles) {
   GapOptions options;
+  options.roles = roles;
   options.all = true;
   options.permutation.permutations = 0;  // the report has those
   return options;
@@ -16,15 +16,15 @@ GapOptions every_gap() {
 
 class Lister {
  public:
-  Lister(const NgramRows& rows, const GapStatistics& statistics)
+  Lister(const NgramRows& rows, const Roles& roles, const GapStatistics& statistics)
       : rows_(rows),
         statistics_(statistics),
-        options_(every_gap()),
+        options_(every_gap(roles)),
         found_(find_gaps(rows, options_, statistics).gaps),
-        is_mismatching_(is_selected(rows, options_.mismatch)),
+        is_target_(is_selected(rows, roles.of)),
         is_gap_(rows.sequences.size()),
         is_minimal_(rows.sequences.size()),
-        is_minimal_mismatch_only_(mark_minimal_mismatch_only()) {
+        is_minimal_target_only_(mark_minimal_target_only()) {
     for (const Gap& gap : found_) {
       is_gap_[gap.sequence] = true;
       is_minimal_[gap.sequence] = gap.is_minimal;
@@ -47,18 +47,16 @@ class Lister {
   }
 
  private:
-  std::vector<bool> mark_minimal_mismatch_only() const {
-    const ComparedModels& compared = statistics_.compared;
-    const auto only =
-        mismatch_only(compared.holders, compared.plain.mismatching, options_.permutation.min_support);
-    return membership(rows_.sequences.size(), minimal_sequences(rows_.parts, only));
+  std::vector<bool> mark_minimal_target_only() const {
+    return membership(rows_.sequences.size(),
+                      minimal_target_only(rows_, statistics_.compared, options_.permutation.min_support));
   }
 
   ListedSequence described(std::uint32_t s) const {
     return {s,
             is_gap_[s],
             is_minimal_[s],
-            is_minimal_mismatch_only_[s],
+            is_minimal_target_only_[s],
             test_of(statistics_.compared, statistics_.tests, s),
             smallest_holder(s)};
   }
@@ -66,7 +64,7 @@ class Lister {
   std::uint32_t smallest_holder(std::uint32_t sequence) const {
     const MemberView models = row_at(rows_.holders, sequence);
     return *std::min_element(models.begin(), models.end(), [&](std::uint32_t a, std::uint32_t b) {
-      if (is_mismatching_[a] != is_mismatching_[b]) return bool(is_mismatching_[a]);
+      if (is_target_[a] != is_target_[b]) return bool(is_target_[a]);
       return rows_.models[a].nodes < rows_.models[b].nodes;
     });
   }
@@ -75,10 +73,10 @@ class Lister {
   const GapStatistics& statistics_;
   const GapOptions options_;
   const std::vector<Gap> found_;
-  const std::vector<bool> is_mismatching_;
+  const std::vector<bool> is_target_;
   std::vector<bool> is_gap_;
   std::vector<bool> is_minimal_;
-  const std::vector<bool> is_minimal_mismatch_only_;
+  const std::vector<bool> is_minimal_target_only_;
 };
 
 }  // namespace
@@ -95,9 +93,9 @@ std::vector<std::uint32_t> most_held(const NgramRows& rows, const SetOverlap& ov
   return chosen;
 }
 
-ListedSequences list_sequences(const NgramRows& rows, const GapStatistics& statistics,
+ListedSequences list_sequences(const NgramRows& rows, const Roles& roles, const GapStatistics& statistics,
                                const std::vector<SetOverlap>& overlaps, const PageLimits& limits) {
-  return Lister(rows, statistics).list(overlaps, limits);
+  return Lister(rows, roles, statistics).list(overlaps, limits);
 }
 
 }  // namespace opseq

@@ -14,10 +14,10 @@ namespace opseq {
 struct ListedSequence {
   std::uint32_t sequence = 0;  // index of rows.sequences
   bool is_gap = false;
-  bool is_minimal = false;                // a gap, and no part of it is one
-  bool is_minimal_mismatch_only = false;  // gap or not: method section 7
+  bool is_minimal = false;              // a gap, and no part of it is one
+  bool is_minimal_target_only = false;  // gap or not: method section 7
   SequenceTest test;
-  // The mismatching model of fewest nodes that holds it, or, where none does, any model; of equal ones the
+  // The model of the target of fewest nodes that holds it, or, where none does, any model; of equal ones the
   // first. An index of rows.models.
   std::uint32_t smallest = 0;
 };
@@ -29,10 +29,10 @@ struct ListedSequences {
   std::vector<ListedSequence> sequences;
 };
 
-// Gaps are sequences that default_min_models() mismatching models hold and no test, minimal or not; rank and
+// Gaps are sequences that default_min_models() models of the target hold and none of the suite, minimal or not; rank and
 // statistics are those of opseq gaps with its default options: `statistics` are gap_statistics(rows, {}).
 // `overlaps` are find_overlaps(rows). O(sequences + members of rows.holders), and sorting.
-ListedSequences list_sequences(const NgramRows& rows, const GapStatistics& statistics,
+ListedSequences list_sequences(const NgramRows& rows, const Roles& roles, const GapStatistics& statistics,
                                const std::vector<SetOverlap>& overlaps, const PageLimits& limits);
 
 // The first `most` of an overlap's sequences by the number of models that hold them, ties by operators.

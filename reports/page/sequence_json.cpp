@@ -86,8 +86,8 @@ Json sequences_json(const NgramRows& rows, const ListedSequences& listed,
       sequences, [&](const auto& it) { return holders_json(row_at(rows.holders, it.sequence), places); });
   json["gap"] = column(sequences, [](const auto& it) { return int{it.is_gap}; });
   json["minimal"] = column(sequences, [](const auto& it) { return int{it.is_minimal}; });
-  json["minimal_mismatch_only"] =
-      column(sequences, [](const auto& it) { return int{it.is_minimal_mismatch_only}; });
+  json["minimal_target_only"] =
+      column(sequences, [](const auto& it) { return int{it.is_minimal_target_only}; });
   add_statistics(json, sequences);
   add_more_statistics(json, sequences);
   json["smallest"] = column(sequences, [&](const auto& it) { return places[it.smallest]; });

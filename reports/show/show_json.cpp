@@ -19,8 +19,8 @@ Json options_json(const NgramRows& rows, const ShowOptions& options) {
   Json json = Json::object();
   for (const auto& [name, value] : rows.database_options) json[name] = value;
   json.update({{"ngram_max", rows.longest},
-               {"mismatch", options.mismatch},
-               {"correct", options.correct},
+               {"of", options.roles.of},
+               {"against", options.roles.against},
                {"min_support", min_support_json(options.min_support)}});
   return json;
 }
@@ -30,7 +30,7 @@ Json document(const NgramRows& rows, const ShowOptions& options) {
           {"format_version", show_format_version},
           {"tool", {{"name", "opseq"}, {"version", program_version}}},
           {"options", options_json(rows, options)},
-          {"by", options.by},
+          {"by", options.roles.by},
           {"model", nullptr},
           {"sequence", nullptr}};
 }
@@ -49,7 +49,7 @@ Json sequence_key(const NgramRows& rows, std::uint32_t sequence) {
 
 Json gap_json(const NgramRows& rows, const Gap& gap) {
   Json json = sequence_key(rows, gap.sequence);
-  json.update({{"minimal", gap.is_minimal}, {"minimal_mismatch_only", gap.is_minimal_mismatch_only}});
+  json.update({{"minimal", gap.is_minimal}, {"minimal_target_only", gap.is_minimal_target_only}});
   json["support"] = support_json(rows, gap.support);
   json.update(association_json(gap.association, gap.is_tested));
   json["nodes"] = witness_json(rows, gap.sequence, gap.witness);
@@ -104,8 +104,8 @@ Json make_model_json(const NgramRows& rows, const ShownModel& shown) {
 Json make_sequence_json(const NgramRows& rows, const ShownSequence& shown) {
   Json sequence = sequence_key(rows, shown.sequence);
   sequence["support"] = support_json(rows, shown.support);
-  sequence.update({{"exercised", shown.exercised_by > 0},
-                   {"exercised_by", shown.exercised_by},
+  sequence.update({{"covered", shown.exercised_by > 0},
+                   {"covered_by", shown.exercised_by},
                    {"suite_models", shown.by_models}});
   sequence.update(association_json(shown.test.association, shown.test.is_tested));
   Json& models = sequence["models"] = Json::array();

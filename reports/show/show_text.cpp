@@ -25,12 +25,12 @@ std::size_t shown_of(std::size_t total, bool complete) {
 }
 
 std::string coverage_text(const NgramRows& rows, const ShownModel& shown) {
-  if (select_models(rows, shown.options.by).models.empty())
-    return fmt::format("There is no model of {} that could exercise its sequences.\n",
-                       set_list(shown.options.by));
+  if (select_models(rows, shown.options.roles.by).models.empty())
+    return fmt::format("There is no model of {} that could cover its sequences.\n",
+                       set_list(shown.options.roles.by));
   std::string text = fmt::format(
-      "Its sequences, and those of them that models of {} exercise{}:\n\n{:>2} {:>11} {:>11} {:>7}\n",
-      set_list(shown.options.by), shown.is_in_suite ? " (it is one of these)" : "", "k", "covered", "total",
+      "Its sequences, and those of them that models of {} cover{}:\n\n{:>2} {:>11} {:>11} {:>7}\n",
+      set_list(shown.options.roles.by), shown.is_in_suite ? " (it is one of these)" : "", "k", "covered", "total",
       "%");
   for (std::size_t k = 1; k <= shown.by_length.size(); ++k) {
     const Coverage& coverage = shown.by_length[k - 1];
@@ -40,22 +40,23 @@ std::string coverage_text(const NgramRows& rows, const ShownModel& shown) {
   return text;
 }
 
-std::string gap_row(const NgramRows& rows, const Gap& gap) {
-  return fmt::format("{:>8}{}  {}\n{:>10}nodes {}\n", gap.is_minimal ? "minimal" : "", gap_columns(gap),
+std::string gap_row(const NgramRows& rows, const Gap& gap, bool has_contrast) {
+  return fmt::format("{:>8}{}  {}\n{:>10}nodes {}\n", gap.is_minimal ? "minimal" : "", gap_columns(gap, has_contrast),
                      marked_sequence(rows, gap), "", nodes_text(gap.witness));
 }
 
 std::string gaps_text(const NgramRows& rows, const ShownModel& shown, bool complete) {
-  if (shown.gaps.empty()) return "All of its sequences are exercised.\n";
+  if (shown.gaps.empty()) return "All of its sequences are covered.\n";
+  const bool has_contrast = !select_models(rows, shown.options.roles.against).models.empty();
   const auto minimal = static_cast<std::uint64_t>(
       std::count_if(shown.gaps.begin(), shown.gaps.end(), [](const Gap& gap) { return gap.is_minimal; }));
   std::string text =
-      fmt::format("{} not exercised; {} of these have no part that is a gap itself.\n\n",
+      fmt::format("{} not covered; {} of these have no part that is a gap itself.\n\n",
                   plural(shown.gaps.size(), "sequence") + (shown.gaps.size() == 1 ? " is" : " are"),
                   grouped(minimal)) +
-      fmt::format("{:>8}{}  {}\n", "gap", gap_column_titles(), "sequence, and its nodes here");
+      fmt::format("{:>8}{}  {}\n", "gap", gap_column_titles(has_contrast), "sequence, and its nodes here");
   const std::size_t listed_gaps = shown_of(shown.gaps.size(), complete);
-  for (std::size_t i = 0; i < listed_gaps; ++i) text += gap_row(rows, shown.gaps[i]);
+  for (std::size_t i = 0; i < listed_gaps; ++i) text += gap_row(rows, shown.gaps[i], has_contrast);
   return text + left_out(shown.gaps.size(), listed_gaps, "more gap");
 }
 
@@ -67,17 +68,16 @@ std::string support_text(const NgramRows& rows, const ShownSequence& shown) {
 }
 
 std::string exercised_text(const ShownSequence& shown) {
-  const std::string suite = set_list(shown.options.by);
-  if (shown.by_models == 0) return fmt::format("There is no model of {} that could exercise it.\n", suite);
+  const std::string suite = set_list(shown.options.roles.by);
+  if (shown.by_models == 0) return fmt::format("There is no model of {} that could cover it.\n", suite);
   if (shown.exercised_by == 0)
-    return fmt::format("The suite ({}, {}) does not exercise it.\n", suite, plural(shown.by_models, "model"));
-  return fmt::format("The suite ({}) exercises it: {} of {}.\n", suite, grouped(shown.exercised_by),
+    return fmt::format("The suite ({}, {}) does not cover it.\n", suite, plural(shown.by_models, "model"));
+  return fmt::format("The suite ({}) covers it: {} of {}.\n", suite, grouped(shown.exercised_by),
                      plural(shown.by_models, "model"));
 }
 
 std::string not_tested_text(const ShownSequence& shown) {
-  if (shown.mismatching == 0 || shown.correct == 0)
-    return "Not tested: there are no mismatching and correct models to compare.\n";
+  if (shown.of_models == 0) return "Not tested: there are no failing models to compare.\n";
   if (!shown.options.min_support)
     return "Not tested: too few of the models compared hold it for any significance.\n";
   return fmt::format("Not tested: fewer than {} of the models compared hold it.\n",
@@ -85,10 +85,11 @@ std::string not_tested_text(const ShownSequence& shown) {
 }
 
 std::string test_text(const ShownSequence& shown) {
+  if (shown.against_models == 0) return "";
   const Association& found = shown.test.association;
   const ContingencyTable& table = found.table;
   std::string text = fmt::format("{:<12} {:>9} {:>9}\n{:<12} {:>9} {:>9}\n{:<12} {:>9} {:>9}\n\n", "",
-                                 "hold it", "do not", "mismatching", grouped(table.a), grouped(table.c),
+                                 "hold it", "do not", "failing", grouped(table.a), grouped(table.c),
                                  "correct", grouped(table.b), grouped(table.d));
   text += fmt::format("Odds ratio {}, among models of equal size {}; Ochiai {:.2f}, Tarantula {:.2f}.\n",
                       significant(odds_ratio(table)), significant(found.odds_ratio), found.ochiai,

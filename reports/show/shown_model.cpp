@@ -25,16 +25,15 @@ std::vector<Coverage> own_coverage(const NgramRows& rows, std::uint32_t model,
 // minimal among its own.
 std::vector<Gap> own_gaps(const NgramRows& rows, std::uint32_t model, const ShowOptions& options) {
   GapOptions asked;
-  asked.of = {rows.models[model].set_name};
-  asked.by = options.by;
-  asked.mismatch = options.mismatch;
-  asked.correct = options.correct;
+  asked.roles = options.roles;
   asked.all = true;
   asked.min_models = 1;
   asked.min_support = options.min_support;
   asked.permutation.permutations = 0;
   asked.permutation.threads = options.threads;
-  std::vector<Gap> gaps = find_gaps(rows, asked).gaps;
+  const GapStatistics statistics = gap_statistics(rows, asked);
+  asked.roles.of = {rows.models[model].set_name};
+  std::vector<Gap> gaps = find_gaps(rows, asked, statistics).gaps;
   const std::uint32_t counted = rows.models[model].copy_of.value_or(model);
   std::erase_if(gaps, [&](const Gap& gap) {
     return !std::binary_search(gap.models.begin(), gap.models.end(), counted);
@@ -61,8 +60,8 @@ ShownModel show_model(Database& database, const NgramRows& rows, std::int64_t mo
   shown.options = options;
   shown.model = load_stored_model(database, model_id);
   const std::string& set = shown.model.key.set_name;
-  shown.is_in_suite = std::find(options.by.begin(), options.by.end(), set) != options.by.end();
-  const std::vector<std::uint32_t> by_models = select_models(rows, options.by).models;
+  shown.is_in_suite = std::find(options.roles.by.begin(), options.roles.by.end(), set) != options.roles.by.end();
+  const std::vector<std::uint32_t> by_models = select_models(rows, options.roles.by).models;
   const auto it = std::find_if(rows.models.begin(), rows.models.end(),
                                [&](const NgramModel& model) { return model.id == model_id; });
   shown.has_ngrams = it != rows.models.end() && it->has_ngrams;

@@ -11,10 +11,8 @@
 namespace opseq {
 
 struct ShowOptions {
-  SetNames by = set_names(StudySet::tests);           // the test suite
-  SetNames mismatch = set_names(StudySet::mismatch);  // what the statistics compare ...
-  SetNames correct = set_names(StudySet::correct);    // ... with what
-  std::optional<std::uint32_t> min_support = 5;       // as in GapOptions
+  Roles roles;                                   // statistics compare target and contrast
+  std::optional<std::uint32_t> min_support = 5;  // as in GapOptions
   unsigned threads = 1;
 };
 
@@ -22,7 +20,7 @@ struct ShowOptions {
 struct ShownModel {
   ShowOptions options;
   StoredModel model;
-  bool is_in_suite = false;         // its set is one of `by`
+  bool is_in_suite = false;         // its set is one of the suite's
   bool has_ngrams = false;          // without, there is no coverage and no gap
   std::vector<Coverage> by_length;  // of its own sequences; weights equal the counts
   std::vector<Gap> gaps;  // of all lengths: minimal ones first, then in the order of the stratified p

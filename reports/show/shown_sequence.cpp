@@ -21,10 +21,10 @@ std::vector<SequenceHolder> holders_of(Database& database, const NgramRows& rows
 }
 
 void compare(const NgramRows& rows, ShownSequence& shown) {
-  const ComparedModels compared = compare_models(rows, shown.options.mismatch, shown.options.correct);
-  const std::vector<bool>& labels = compared.plain.mismatching;
-  shown.mismatching = static_cast<std::uint64_t>(std::count(labels.begin(), labels.end(), true));
-  shown.correct = labels.size() - shown.mismatching;
+  const ComparedModels compared = compare_models(rows, shown.options.roles.of, shown.options.roles.against);
+  const std::vector<bool>& labels = compared.plain.is_target;
+  shown.of_models = static_cast<std::uint64_t>(std::count(labels.begin(), labels.end(), true));
+  shown.against_models = labels.size() - shown.of_models;
   const SequenceTests tests = test_sequences(compared, shown.options.min_support, shown.options.threads);
   shown.test = test_of(compared, tests, shown.sequence);
 }
@@ -37,7 +37,7 @@ ShownSequence show_sequence(Database& database, const NgramRows& rows, std::uint
   shown.options = options;
   shown.sequence = sequence;
   shown.support = support_by_set(rows, sequence);
-  const std::vector<std::uint32_t> suite = select_models(rows, options.by).models;
+  const std::vector<std::uint32_t> suite = select_models(rows, options.roles.by).models;
   shown.by_models = suite.size();
   for (const std::uint32_t model : row_at(rows.holders, sequence))
     shown.exercised_by += std::binary_search(suite.begin(), suite.end(), model);

@@ -39,7 +39,7 @@ std::string make_suggestion_text(const NgramRows& rows, const SuggestionReport& 
   std::string text = fmt::format(
       "What to add to {} ({}) so that it exercises what {} ({}) does; "
       "{}.\n\n{:>5} {:>11} {:>11} {:>11} {:>7} {:>12}  {}\n",
-      set_list(report.options.by), plural(report.by_models.size(), "model"), set_list(report.options.of),
+      set_list(report.options.roles.by), plural(report.by_models.size(), "model"), set_list(report.options.roles.of),
       plural(report.of_models.size(), "model"), plural(report.candidates.size(), "candidate"), "step",
       "sequences", "weight", "covered", "%", "weighted %", "model");
   text += fmt::format("{:>5} {:>11} {:>11}{}  {}\n", "", "", "", coverage_columns(report.before),

@@ -11,10 +11,10 @@ namespace {
 constexpr double significant_p = 0.05;
 
 std::string headline(const GapReport& report) {
-  const MismatchOnlyCounts& observed = report.plain.observed;
+  const TargetOnlyCounts& observed = report.plain.observed;
   return fmt::format(
       "{} of {} {} a sequence that no correct model has; minimal ones, in {} or more models each: {}. ",
-      grouped(observed.models_holding), plural(report.mismatching, "mismatching model"),
+      grouped(observed.models_holding), plural(report.of_models, "failing model"),
       observed.models_holding == 1 ? "holds" : "hold", report.options.permutation.min_support,
       grouped(observed.minimal_sequences));
 }
@@ -36,9 +36,9 @@ bool has_freedom(const NullDistribution& found) { return found.low != found.high
 
 std::string sizes(const GapReport& report) {
   return fmt::format(
-      "Mismatching models are {} than correct ones ({} distinct n-grams on average against {}); ",
-      report.mismatching_ngrams > report.correct_ngrams ? "larger" : "not larger",
-      one_decimal(report.mismatching_ngrams), one_decimal(report.correct_ngrams));
+      "Failing models are {} than correct ones ({} distinct n-grams on average against {}); ",
+      report.of_ngrams > report.against_ngrams ? "larger" : "not larger",
+      one_decimal(report.of_ngrams), one_decimal(report.against_ngrams));
 }
 
 std::string chance_by_size(const GapReport& report) {
@@ -51,7 +51,7 @@ std::string chance_by_size(const GapReport& report) {
   return sizes(report) +
          fmt::format(
              "with the labels shuffled among models of the same size there are {}: {}. By chance, {} of the "
-             "mismatching models would hold one, and {} among models of the same size. ",
+             "failing models would hold one, and {} among models of the same size. ",
              distribution(found),
              found.p <= significant_p ? "size does not explain the number"
                                       : "size and chance explain the number",
@@ -61,7 +61,7 @@ std::string chance_by_size(const GapReport& report) {
 
 std::string single_sequences(const GapReport& report) {
   return fmt::format(
-      "Of the {} that {}, {} significantly more frequent in mismatching models "
+      "Of the {} that {}, {} significantly more frequent in failing models "
       "(Fisher's exact test, q at most {}); {} so after adjusting for size (exact test within strata of "
       "size). ",
       plural(report.tested, "sequence"), words_of_tested(report.options.min_support),
@@ -98,10 +98,10 @@ std::string make_conclusion(const GapReport& report) {
   const std::string hypothesis =
       "H_RQ4 of the study: models that a converter breaks share operator sequences that correct models "
       "lack. ";
-  if (report.mismatching == 0 || report.correct == 0)
+  if (report.of_models == 0 || report.against_models == 0)
     return hypothesis + fmt::format("It can't be judged: there are {} and {} to compare.",
-                                    plural(report.mismatching, "mismatching model"),
-                                    plural(report.correct, "correct model"));
+                                    plural(report.of_models, "failing model"),
+                                    plural(report.against_models, "correct model"));
   if (report.options.permutation.permutations == 0)
     return hypothesis + headline(report) + single_sequences(report) +
            "Without permutations nothing more can be said.";

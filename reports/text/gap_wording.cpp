@@ -19,7 +19,7 @@ constexpr std::size_t longest_path = 200;
 constexpr std::size_t longest_node = 80;
 constexpr std::size_t most_operators = 20;
 
-constexpr const char* gap_row = " {:>9} {:>8} {:>11} {:>9} {:>9} {:>9}";
+constexpr const char* gap_row = " {:>9} {:>8} {:>11} {:>9} {:>9} {:>9} {:>7}";
 
 // Joins at most most_operators of them.
 std::string joined(const std::vector<std::string>& words, const char* separator) {
@@ -112,21 +112,23 @@ std::string nodes_text(const std::vector<WitnessNode>& nodes) {
   return text;
 }
 
-std::string gap_column_titles() {
-  return fmt::format(gap_row, "mismatch", "correct", "odds ratio", "strat. p", "strat. q", "Fisher q");
+std::string gap_column_titles(bool has_contrast) {
+  if (!has_contrast) return fmt::format(" {:>9}", "models");
+  return fmt::format(gap_row, "failing", "correct", "odds ratio", "strat. p", "strat. q", "Fisher q", "Ochiai");
 }
 
-std::string gap_columns(const Gap& gap) {
+std::string gap_columns(const Gap& gap, bool has_contrast) {
+  if (!has_contrast) return fmt::format(" {:>9}", grouped(gap.models.size()));
   const Association& found = gap.association;
   return fmt::format(gap_row, grouped(found.table.a), grouped(found.table.b), significant(found.odds_ratio),
                      if_tested(gap, found.stratified_p), if_tested(gap, found.stratified_q),
-                     if_tested(gap, found.fisher_q));
+                     if_tested(gap, found.fisher_q), fmt::format("{:.2f}", found.ochiai));
 }
 
 std::string single_model_text(const GapReport& report) {
   if (report.of_models != 1 || report.min_models != 1) return "";
   return fmt::format("There is only one model of {}, so a gap needs no second one that holds it.",
-                     set_names_text(report.options.of));
+                     set_names_text(report.options.roles.of));
 }
 
 std::string listed_gaps_text(const GapReport& report) {
@@ -135,16 +137,15 @@ std::string listed_gaps_text(const GapReport& report) {
           ? "all are listed"
           : fmt::format("the {} that {} either {} listed", grouped(report.gaps.size()),
                         report.gaps.size() == 1 ? "is" : "are", report.gaps.size() == 1 ? "is" : "are");
-  return fmt::format(
-      "{} of these {} no part that is a gap itself, {} {} the shortest that only mismatching models have; "
-      "{}.",
-      grouped(report.minimal), report.minimal == 1 ? "has" : "have", grouped(report.minimal_mismatch_only),
-      report.minimal_mismatch_only == 1 ? "is among" : "are", listed);
+  const std::string only = fmt::format("{} {} the shortest that only failing models have", grouped(report.minimal_target_only),
+                                       report.minimal_target_only == 1 ? "is among" : "are");
+  return fmt::format("{} of these {} no part that is a gap itself{}; {}.", grouped(report.minimal),
+                     report.minimal == 1 ? "has" : "have", report.against_models == 0 ? "" : ", " + only, listed);
 }
 
 std::string marked_sequence(const NgramRows& rows, const Gap& gap) {
   return arrow_sequence(operator_names(rows, gap.sequence)) +
-         (gap.is_minimal_mismatch_only ? "  [mismatch only]" : "");
+         (gap.is_minimal_target_only ? "  [failing only]" : "");
 }
 
 }  // namespace opseq

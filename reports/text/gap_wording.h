@@ -11,7 +11,7 @@
 
 namespace opseq {
 
-// Tested, and more frequent in mismatching models than chance makes: its q in the stratified test is at most
+// Tested, and more frequent in failing models than chance makes: its q in the stratified test is at most
 // significant_q.
 bool is_significant(const Gap& gap);
 
@@ -49,18 +49,18 @@ std::string nodes_text(const std::vector<WitnessNode>& nodes);
 
 // The columns of a table of gaps that say how many models hold each, and the statistics: their titles, and
 // those of one gap.
-std::string gap_column_titles();
-std::string gap_columns(const Gap& gap);
+std::string gap_column_titles(bool has_contrast);
+std::string gap_columns(const Gap& gap, bool has_contrast);
 
 // Why one model is enough to hold a gap, as a sentence, where that is so because there is no other; else
 // empty.
 std::string single_model_text(const GapReport& report);
 
-// "561 of these have no part that is a gap itself, 449 are the shortest that only mismatching models have;
+// "561 of these have no part that is a gap itself, 449 are the shortest that only failing models have;
 // the 1,004 that are either are listed.": which of the uncovered sequences the list of gaps has.
 std::string listed_gaps_text(const GapReport& report);
 
-// "Conv → Relu", whole, and "  [mismatch only]" behind it where that holds.
+// "Conv → Relu", whole, and "  [failing only]" behind it where that holds.
 std::string marked_sequence(const NgramRows& rows, const Gap& gap);
 
 }  // namespace opseq

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "analyzer/suite/study.h"
+#include "analyzer/roles.h"
 #include "graph/base/quoted.h"
 
 namespace opseq {

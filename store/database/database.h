@@ -15,7 +15,7 @@
 
 namespace opseq {
 
-inline constexpr int schema_version = 5;
+inline constexpr int schema_version = 6;
 
 enum class OpenMode : std::uint8_t { create, existing };
 

@@ -1,4 +1,4 @@
-// The JSON that is in the database: lists of strings, and flat objects. By hand, as the classes of nlohmann's
+// The JSON that is in the database: lists of strings, and objects. By hand, as the classes of nlohmann's
 // library take memory to be freed, and end the program where there is none.
 #pragma once
 
@@ -30,11 +30,11 @@ class JsonObject {
                   std::unsigned_integral auto number) requires(!std::same_as<decltype(number), bool>) {
     return add_json(name, std::to_string(number));
   }
+  // `value` is JSON.
+  JsonObject& add_json(std::string_view name, const std::string& value);
   std::string text() const { return '{' + members_ + '}'; }
 
  private:
-  JsonObject& add_json(std::string_view name, const std::string& value);
-
   std::string members_;
 };
 

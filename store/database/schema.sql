@@ -22,7 +22,7 @@ CREATE TABLE stage_run (
   counts          TEXT NOT NULL   -- JSON object
 ) STRICT;
 
--- A named collection of models. 'mismatch', 'correct' and 'tests' are the ones that are compared.
+-- A named collection of models. The view role says which are compared.
 CREATE TABLE model_set (
   name TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
@@ -130,11 +130,9 @@ CREATE TABLE model_ngram (
   PRIMARY KEY (model_id, sequence_id)
 ) STRICT, WITHOUT ROWID;
 
--- The pairs of models that were compared: 'mismatch_mismatch', 'mismatch_correct', 'mismatch_tests'.
+-- The pairs of models that were compared: 'target_target', 'target_contrast', 'target_suite'; see the view role.
 CREATE TABLE comparison (
   name        TEXT PRIMARY KEY,
-  first_set   TEXT NOT NULL,
-  second_set  TEXT NOT NULL,
   model_pairs INTEGER NOT NULL,
   path_pairs  TEXT NOT NULL,          -- with multiplicity, decimal
   left_out_path_pairs TEXT NOT NULL   -- those of left_out_pair, likewise
@@ -181,6 +179,11 @@ CREATE TABLE analysis (
   is_complete INTEGER NOT NULL  -- 0: comparisons are done, but reductions are missing
 ) STRICT;
 
+-- Which sets have which role: 'of' the target, 'against' the contrast, 'by' the suite.
+CREATE VIEW role (role, set_name) AS
+  SELECT role.key, named.value
+  FROM analysis, json_each(analysis.options, '$.roles') AS role, json_each(role.value) AS named;
+
 -- How many models of a set hold a sequence of consecutive operators, copies included.
 CREATE VIEW ngram_support (sequence_id, set_name, models) AS
   SELECT sequence_id, set_name, count(*)
@@ -193,24 +196,24 @@ CREATE VIEW intersection (name, sequence_id) AS
 
 -- 1\2, 1\3 and 1\(2 u 3) of the study's Table 12, one row per sequence.
 CREATE VIEW difference (name, sequence_id) AS
-  SELECT 'mismatch_only', sequence_id FROM (
-    SELECT sequence_id FROM intersection WHERE name = 'mismatch_mismatch'
-    EXCEPT SELECT sequence_id FROM intersection WHERE name = 'mismatch_correct')
+  SELECT 'target_only', sequence_id FROM (
+    SELECT sequence_id FROM intersection WHERE name = 'target_target'
+    EXCEPT SELECT sequence_id FROM intersection WHERE name = 'target_contrast')
   UNION ALL
-  SELECT 'untested', sequence_id FROM (
-    SELECT sequence_id FROM intersection WHERE name = 'mismatch_mismatch'
-    EXCEPT SELECT sequence_id FROM intersection WHERE name = 'mismatch_tests')
+  SELECT 'uncovered', sequence_id FROM (
+    SELECT sequence_id FROM intersection WHERE name = 'target_target'
+    EXCEPT SELECT sequence_id FROM intersection WHERE name = 'target_suite')
   UNION ALL
-  SELECT 'mismatch_only_untested', sequence_id FROM (
-    SELECT sequence_id FROM intersection WHERE name = 'mismatch_mismatch'
-    EXCEPT SELECT sequence_id FROM intersection WHERE name IN ('mismatch_correct', 'mismatch_tests'));
+  SELECT 'target_only_uncovered', sequence_id FROM (
+    SELECT sequence_id FROM intersection WHERE name = 'target_target'
+    EXCEPT SELECT sequence_id FROM intersection WHERE name IN ('target_contrast', 'target_suite'));
 
--- The mismatching models that share a sequence of a difference.
+-- The models of the target that share a sequence of a difference.
 CREATE VIEW difference_model (name, sequence_id, model_id) AS
   SELECT difference.name, difference.sequence_id, shared_sequence.model_id
   FROM difference
   JOIN shared_sequence ON shared_sequence.sequence_id = difference.sequence_id
-                      AND shared_sequence.comparison = 'mismatch_mismatch';
+                      AND shared_sequence.comparison = 'target_target';
 
 -- Readable models that do not count, since the analysis counts models of one set with equal graphs once.
 CREATE VIEW copied_model (model_id, copy_of) AS

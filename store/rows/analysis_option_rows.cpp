@@ -30,6 +30,19 @@ void set(AnalysisOptions& options, const FlagMember<AnalysisOptions>& member, co
   member.set(options, value == "true");
 }
 
+// As the object `roles` of the JSON object has them.
+Roles load_roles(Database& database, const char* stored) {
+  Roles roles;
+  for (const auto& [name, sets] :
+       {std::pair("of", &roles.of), {"against", &roles.against}, {"by", &roles.by}}) {
+    SQLite::Statement rows(database.sql(), std::string("SELECT value FROM json_each(") + stored +
+                                               ", '$.roles." + name + "') ORDER BY key");
+    sets->clear();
+    while (rows.executeStep()) sets->push_back(rows.getColumn(0).getString());
+  }
+  return roles;
+}
+
 // `stored`: a query of the JSON object that has them.
 std::optional<AnalysisOptions> load_options(Database& database, const char* stored) {
   AnalysisOptions options;
@@ -39,7 +52,9 @@ std::optional<AnalysisOptions> load_options(Database& database, const char* stor
       is_any = true;
       std::visit([&](const auto& member) { set(options, member, *value); }, option.member);
     }
-  return is_any ? std::optional(options) : std::nullopt;
+  if (!is_any) return std::nullopt;
+  options.roles = load_roles(database, stored);
+  return options;
 }
 
 }  // namespace
@@ -53,6 +68,16 @@ std::optional<AnalysisOptions> last_analysis_options(Database& database) {
 std::optional<AnalysisOptions> present_analysis_options(Database& database) {
   const auto present = load_options(database, present_analysis);
   return present ? present : load_options(database, last_analysis);
+}
+
+Roles present_roles(Database& database) {
+  return present_analysis_options(database).value_or(AnalysisOptions()).roles;
+}
+
+Roles analyzed_roles(Database& database) {
+  Roles roles;
+  database.snapshot([&] { roles = present_roles(database); });
+  return roles;
 }
 
 }  // namespace opseq

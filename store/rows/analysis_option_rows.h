@@ -16,4 +16,11 @@ std::optional<AnalysisOptions> last_analysis_options(Database& database);
 // called in a snapshot.
 std::optional<AnalysisOptions> present_analysis_options(Database& database);
 
+// The roles of the analysis that is there, or else of the last one; the usual ones where there is none. To be
+// called in a snapshot.
+Roles present_roles(Database& database);
+
+// The same, in a snapshot of its own.
+Roles analyzed_roles(Database& database);
+
 }  // namespace opseq

@@ -69,13 +69,11 @@ void AnalysisWriter::write_ngrams(std::int64_t model_id, const std::vector<Witne
 void AnalysisWriter::write(const ComparisonRow& row, const SetComparison& comparison,
                            const std::vector<std::int64_t>& first_ids,
                            const std::vector<std::int64_t>& second_ids) {
-  SQLite::Statement insert(database_.sql(), "INSERT INTO comparison VALUES (?, ?, ?, ?, ?, ?)");
+  SQLite::Statement insert(database_.sql(), "INSERT INTO comparison VALUES (?, ?, ?, ?)");
   insert.bind(1, row.name);
-  insert.bind(2, row.first_set);
-  insert.bind(3, row.second_set);
-  insert.bind(4, static_cast<std::int64_t>(comparison.model_pairs));
-  insert.bind(5, row.path_pairs.str());
-  insert.bind(6, row.left_out_path_pairs.str());
+  insert.bind(2, static_cast<std::int64_t>(comparison.model_pairs));
+  insert.bind(3, row.path_pairs.str());
+  insert.bind(4, row.left_out_path_pairs.str());
   insert.exec();
   write_left_out(row.name, comparison.left_out, first_ids, second_ids);
   std::vector<std::pair<std::int64_t, const SharedSequence*>> sequences;

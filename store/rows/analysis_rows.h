@@ -43,7 +43,7 @@ inline constexpr std::array reduction_status_names{
 
 // A comparison's totals, beside what was found.
 struct ComparisonRow {
-  std::string name, first_set, second_set;
+  std::string name;
   PathCount path_pairs;  // of the pairs of models that were compared, with multiplicity
   PathCount left_out_path_pairs;
 };

@@ -9,6 +9,7 @@
 #include "graph/base/text.h"
 #include "store/database/json_text.h"
 #include "store/database/optional_column.h"
+#include "store/rows/analysis_option_rows.h"
 #include "store/rows/database_option_rows.h"
 #include "store/rows/model_rows.h"
 #include "store/rows/used_sequences.h"
@@ -106,8 +107,8 @@ std::vector<OperatorNames> load_sequences(Database& database, const std::string&
   return sequences;
 }
 
-StudyComparison stored_comparison(const std::string& name) {
-  const auto comparison = value_of(study_comparison_names, name);
+RoleComparison stored_comparison(const std::string& name) {
+  const auto comparison = value_of(role_comparison_names, name);
   if (!comparison) throw std::out_of_range("a comparison is none");
   return *comparison;
 }
@@ -171,7 +172,7 @@ std::vector<ReportDifference::Row> load_difference_rows(Database& database, cons
   return sequences;
 }
 
-ReportDifference load_difference(Database& database, const NamedValue<StudyDifference>& named,
+ReportDifference load_difference(Database& database, const NamedValue<RoleDifference>& named,
                                  const Names& names) {
   const std::string name(named.name);
   ReportDifference difference;
@@ -211,13 +212,16 @@ ReportRows load_report_rows(Database& database) {
     report.database_options = load_database_options(database);
     report.models = load_models(database);
     report.sets = load_sets(database, report.models);
-    report.failing_and_correct = std::stoll(database.text(
-        "SELECT count(*) FROM (SELECT structure_hash FROM model WHERE set_name = 'mismatch' AND "
-        "structure_hash IS NOT NULL INTERSECT SELECT structure_hash FROM model WHERE set_name = "
-        "'correct')"));
+    report.roles = present_roles(database);
+    report.target_and_contrast =
+        std::stoll(database.text("SELECT count(*) FROM (SELECT structure_hash FROM model JOIN role USING "
+                                 "(set_name) WHERE role = 'of' AND "
+                                 "structure_hash IS NOT NULL INTERSECT SELECT structure_hash FROM model JOIN "
+                                 "role USING (set_name) WHERE "
+                                 "role = 'against')"));
     const Names names = load_names(database);
     report.intersections = load_intersections(database, names);
-    for (const auto& difference : study_difference_names)
+    for (const auto& difference : role_difference_names)
       report.differences.push_back(load_difference(database, difference, names));
   });
   return report;

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "analyzer/suite/study.h"
+#include "analyzer/roles.h"
 #include "store/database/database.h"
 #include "store/rows/model_status.h"
 
@@ -44,7 +44,7 @@ struct ReportLeftOut {
 };
 
 struct ReportIntersection {
-  StudyComparison of = StudyComparison::mismatch_mismatch;
+  RoleComparison of = RoleComparison::target_target;
   std::int64_t model_pairs = 0;
   std::string path_pairs = "0";
   std::vector<OperatorNames> sequences;     // sorted
@@ -55,9 +55,9 @@ struct ReportIntersection {
 struct ReportDifference {
   struct Row {
     OperatorNames operators;
-    std::vector<std::int64_t> models;  // mismatching ones that share it
+    std::vector<std::int64_t> models;  // of the target, that share it
   };
-  StudyDifference of = StudyDifference::mismatch_only;
+  RoleDifference of = RoleDifference::target_only;
   std::vector<Row> sequences;                    // sorted by operators
   bool is_reduced = true;                        // else the reduction was left out
   std::vector<OperatorNames> reduced_sequences;  // sorted
@@ -67,11 +67,12 @@ struct ReportDifference {
 struct ReportRows {
   std::map<std::string, std::string> database_options;
   std::string analysis_options;  // JSON object
+  Roles roles;
   std::map<std::string, ReportSet> sets;
   std::vector<ReportModel> models;                // by id
   std::vector<ReportIntersection> intersections;  // by name
   std::vector<ReportDifference> differences;
-  std::int64_t failing_and_correct = 0;  // graphs that mismatching and correct models have
+  std::int64_t target_and_contrast = 0;  // graphs that models of both have
 };
 
 // Throws Error where the database was not analyzed since its models last changed, or not to the end.

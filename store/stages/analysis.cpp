@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "analyzer/suite/study.h"
+#include "analyzer/roles.h"
 #include "graph/base/digest.h"
 #include "graph/base/parallel.h"
 #include "graph/base/version.h"
@@ -21,20 +21,19 @@
 namespace opseq {
 namespace {
 
-// In the order of their names in the table, as `sets` below is.
-std::vector<std::string> compared_sets() {
-  std::vector<std::string> names;
-  for (const auto& set : study_set_names) names.emplace_back(set.name);
-  return names;
+// {"of":["mismatch"],...}
+std::string roles_json(const Roles& roles) {
+  JsonObject json;
+  for (const auto& role : role_names) json.add_json(role.name, json_strings(sets_of(roles, role.value)));
+  return json.text();
 }
-
-std::string name_of_set(StudySet set) { return std::string(name_of(study_set_names, set)); }
 
 std::string options_json(const AnalysisOptions& options) {
   const std::span<const AnalysisOption> table = analysis_option_table();
   std::vector<const AnalysisOption*> stored(table.size());
   for (const AnalysisOption& option : table) stored[option.stored_position] = &option;
   JsonObject json;
+  json.add_json("roles", roles_json(options.roles));
   for (const AnalysisOption* option : stored) add_option(json, *option, options);
   return json.text();
 }
@@ -127,8 +126,7 @@ class Analysis {
       return database_.text("SELECT is_complete FROM analysis") != "1";
     clear_analysis(database_);
     make_index_behind(database_, [&] {
-      const std::vector<std::string> set_names = compared_sets();
-      compare_all(find_model_sequences(database_, labels_, *writer_, set_names, options_,
+      compare_all(find_model_sequences(database_, labels_, *writer_, options_,
                                        step("enumerating paths of models", ProgressUnit::items),
                                        work_.naming));
     });
@@ -153,12 +151,12 @@ class Analysis {
   void compare_all(const ModelSequences& sequences) {
     const std::vector<SetPaths>& sets = sequences.paths;
     std::uint64_t steps_left = options_.match.max_all_steps;
-    const std::size_t total = study_comparison_names.size();
+    const std::size_t total = role_comparison_names.size();
     const auto start = [&](std::size_t i) {
       MatchOptions options = options_.match;
       options.max_all_steps = steps_left / (total - i);
       return begin_beside(work_.threads,
-                          [&, i, options] { return compare(study_comparison_names[i], sets, options); });
+                          [&, i, options] { return compare(role_comparison_names[i], sets, options); });
     };
     std::future<SetComparison> next = start(0);
     sequences.write_rest();
@@ -166,11 +164,11 @@ class Analysis {
       const SetComparison found = next.get();
       steps_left -= std::min(steps_left, found.steps);
       if (i + 1 < total) next = start(i + 1);
-      write(study_comparison_names[i], sets, found);
+      write(role_comparison_names[i], sets, found);
     }
   }
 
-  SetComparison compare(const NamedValue<StudyComparison>& comparison, const std::vector<SetPaths>& sets,
+  SetComparison compare(const NamedValue<RoleComparison>& comparison, const std::vector<SetPaths>& sets,
                         const MatchOptions& options) const {
     const auto [first, second] = compared(comparison.value, sets);
     const Work work = step("comparing pairs of models, " + std::string(comparison.name), ProgressUnit::work);
@@ -178,20 +176,18 @@ class Analysis {
     return compare_sets(first->models, second->models, labels_.label_total(), options, work);
   }
 
-  void write(const NamedValue<StudyComparison>& comparison, const std::vector<SetPaths>& sets,
+  void write(const NamedValue<RoleComparison>& comparison, const std::vector<SetPaths>& sets,
              const SetComparison& found) {
     const auto [first, second] = compared(comparison.value, sets);
     const PathCount left_out = path_pairs(found.left_out, *first, *second);
-    writer_->write(
-        {std::string(comparison.name), name_of_set(StudySet::mismatch),
-         name_of_set(second_set(comparison.value)), path_pairs(*first, *second) - left_out, left_out},
-        found, first->model_ids, second->model_ids);
+    writer_->write({std::string(comparison.name), path_pairs(*first, *second) - left_out, left_out}, found,
+                   first->model_ids, second->model_ids);
   }
 
-  static std::pair<const SetPaths*, const SetPaths*> compared(StudyComparison comparison,
+  static std::pair<const SetPaths*, const SetPaths*> compared(RoleComparison comparison,
                                                               const std::vector<SetPaths>& sets) {
-    return {&sets[static_cast<std::size_t>(StudySet::mismatch)],
-            &sets[static_cast<std::size_t>(second_set(comparison))]};
+    return {&sets[static_cast<std::size_t>(Role::of)],
+            &sets[static_cast<std::size_t>(second_role(comparison))]};
   }
 
   // False where the analysis is complete, or another one took its place.
@@ -229,6 +225,7 @@ class Analysis {
 }  // namespace
 
 AnalysisSummary analyze(Database& database, const AnalysisOptions& options, const AnalysisWork& work) {
+  require_one_role_each(options.roles);
   AnalysisSummary summary;
   database.without_foreign_keys([&] { summary = Analysis(database, options, work).run(); });
   return summary;

@@ -26,11 +26,12 @@ struct AnalysisWork {
   LimitNaming naming = limit_name;  // of the limits in stored reasons
 };
 
-// Enumerates the paths of every readable model, finds its n-grams, compares the conventional sets, and writes
-// all that in one transaction; then reduces, each reduction in a transaction of its own. Pairs and reductions
-// that take more work than a limit allows are left out. The result does not depend on the number of threads.
-// Throws Error, and Interrupted soon after the database's interruption was requested: transactions that were
-// finished then stay, and the next call with the same options goes on behind them.
+// Enumerates the paths of every readable model, finds its n-grams, compares the sets that have roles, and
+// writes all that in one transaction; then reduces, each reduction in a transaction of its own. Pairs and
+// reductions that take more work than a limit allows are left out. The result does not depend on the number
+// of threads. Throws Error (also where a set has two roles), and Interrupted soon after the database's
+// interruption was requested: transactions that were finished then stay, and the next call with the same
+// options goes on behind them.
 AnalysisSummary analyze(Database& database, const AnalysisOptions& options, const AnalysisWork& work = {});
 
 }  // namespace opseq

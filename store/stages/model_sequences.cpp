@@ -7,6 +7,7 @@
 #include <future>
 #include <memory>
 #include <span>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "analyzer/paths/distinct_path_count.h"
@@ -206,24 +207,24 @@ class StatusWriter {
 // The paths of the models that are compared, as many as fit into memory.
 class ComparedPaths {
  public:
-  ComparedPaths(const std::vector<std::string>& set_names, std::vector<SetPaths>& sets,
-                const AnalysisOptions& options, LimitNaming naming)
-      : set_names_(set_names),
-        sets_(sets),
+  ComparedPaths(std::vector<SetPaths>& sets, const AnalysisOptions& options, LimitNaming naming)
+      : sets_(sets),
         limits_(options.paths),
         duplicates_(options.duplicates),
         naming_(naming),
-        labels_left_(options.paths.labels_of_all),
-        structures_(set_names.size()) {
-    sets_.assign(set_names.size(), {});
+        labels_left_(options.paths.labels_of_all) {
+    sets_.assign(role_names.size(), {});
+    for (const auto& role : role_names)
+      for (const std::string& name : sets_of(options.roles, role.value))
+        role_of_[name] = static_cast<std::size_t>(role.value);
   }
 
   // Takes the model's paths, unless it is a copy that does not count, or gives it a reason.
   void add(const ReadableModel& key, FoundSequences& model) {
-    const auto name = std::find(set_names_.begin(), set_names_.end(), key.set_name);
-    if (name == set_names_.end() || !model.reason.empty()) return;
-    const auto number = static_cast<std::size_t>(name - set_names_.begin());
-    if (duplicates_ == Duplicates::once && structures_[number].contains(key.structure_hash)) return;
+    const auto role = role_of_.find(key.set_name);
+    if (role == role_of_.end() || !model.reason.empty()) return;
+    std::unordered_set<std::string>& structures = structures_[key.set_name];
+    if (duplicates_ == Duplicates::once && structures.contains(key.structure_hash)) return;
     const std::size_t labels = model.distinct.paths.labels.size();
     if (labels > labels_left_) {
       model.reason = sentence_on(
@@ -235,33 +236,33 @@ class ComparedPaths {
       return;
     }
     labels_left_ -= labels;
-    structures_[number].insert(key.structure_hash);
-    SetPaths& set = sets_[number];
+    structures.insert(key.structure_hash);
+    SetPaths& set = sets_[role->second];
     set.model_ids.push_back(key.id);
     set.models.push_back(with_trigrams(std::move(model.distinct.paths), trigrams_));
     set.path_counts.push_back(key.paths);
   }
 
  private:
-  const std::vector<std::string>& set_names_;
   std::vector<SetPaths>& sets_;
   const PathLimits& limits_;
   const Duplicates duplicates_;
   const LimitNaming naming_;
   std::uint64_t labels_left_;
-  std::vector<std::unordered_set<std::string>> structures_;  // of each set
+  std::unordered_map<std::string, std::size_t> role_of_;                         // of each set
+  std::unordered_map<std::string, std::unordered_set<std::string>> structures_;  // likewise
   TrigramTable trigrams_;
 };
 
 class Stage {
  public:
   Stage(Database& database, const OperatorLabels& labels, AnalysisWriter& writer,
-        const std::vector<std::string>& set_names, const AnalysisOptions& options, LimitNaming naming)
+        const AnalysisOptions& options, LimitNaming naming)
       : database_(database),
         keys_(readable_models(database)),
         search_{labels, options, naming},
         loader_(database, labels),
-        compared_(set_names, sets_, options, naming),
+        compared_(sets_, options, naming),
         writer_(writer),
         status_(database) {}
 
@@ -348,9 +349,8 @@ class Stage {
 }  // namespace
 
 ModelSequences find_model_sequences(Database& database, const OperatorLabels& labels, AnalysisWriter& writer,
-                                    const std::vector<std::string>& set_names, const AnalysisOptions& options,
-                                    const Work& work, LimitNaming naming) {
-  const auto stage = std::make_shared<Stage>(database, labels, writer, set_names, options, naming);
+                                    const AnalysisOptions& options, const Work& work, LimitNaming naming) {
+  const auto stage = std::make_shared<Stage>(database, labels, writer, options, naming);
   std::vector<SetPaths> paths = stage->find(work);
   return {std::move(paths), [stage] { return stage->write_rest(); }};
 }

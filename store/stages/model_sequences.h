@@ -14,7 +14,7 @@
 
 namespace opseq {
 
-// The models of one set that can be compared, in the order in which pairs are oriented.
+// The models of one role that can be compared, in the order in which pairs are oriented.
 struct SetPaths {
   std::vector<std::int64_t> model_ids;
   std::vector<TrigramPaths> models;
@@ -28,7 +28,7 @@ struct SequencesSummary {
 };
 
 struct ModelSequences {
-  std::vector<SetPaths> paths;  // of the named sets, one entry per name
+  std::vector<SetPaths> paths;  // of each Role, of all of its sets
   // Writes what has not been written yet: the caller has this to do while others compare the paths. Once.
   std::function<SequencesSummary()> write_rest;
 };
@@ -37,7 +37,6 @@ struct ModelSequences {
 // and the n-grams. All that is given must outlive that call. Limits in the reasons of statuses are called as
 // `naming` does. What is written does not depend on the number of threads.
 ModelSequences find_model_sequences(Database& database, const OperatorLabels& labels, AnalysisWriter& writer,
-                                    const std::vector<std::string>& set_names, const AnalysisOptions& options,
-                                    const Work& work, LimitNaming naming);
+                                    const AnalysisOptions& options, const Work& work, LimitNaming naming);
 
 }  // namespace opseq

@@ -1,6 +1,6 @@
 #include "store/stages/reductions.h"
 
-#include "analyzer/suite/study.h"
+#include "analyzer/roles.h"
 
 namespace opseq {
 namespace {
@@ -8,8 +8,8 @@ namespace {
 // In the order in which they are reduced.
 std::vector<std::string> names_of_reduced() {
   std::vector<std::string> names;
-  for (const auto& comparison : study_comparison_names) names.emplace_back(comparison.name);
-  for (const auto& difference : study_difference_names) names.emplace_back(difference.name);
+  for (const auto& comparison : role_comparison_names) names.emplace_back(comparison.name);
+  for (const auto& difference : role_difference_names) names.emplace_back(difference.name);
   return names;
 }
 
@@ -21,7 +21,7 @@ bool is_reduced(Database& database, const std::string& name) {
 
 // The ids of a comparison's or a difference's sequences, ascending.
 std::vector<std::int64_t> sequences_of(Database& database, const std::string& name) {
-  const bool is_comparison = value_of(study_comparison_names, name).has_value();
+  const bool is_comparison = value_of(role_comparison_names, name).has_value();
   SQLite::Statement rows(database.sql(), std::string("SELECT sequence_id FROM ") +
                                              (is_comparison ? "intersection" : "difference") +
                                              " WHERE name = ? ORDER BY sequence_id");

@@ -13,9 +13,9 @@ from page_document import check_page, decompressed
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CATALOG = REPOSITORY / "data" / "onnx-operators.json"
-COMPARED = {"mismatch_mismatch": "mismatch", "mismatch_correct": "correct", "mismatch_tests": "tests"}
-SUBTRACTED = {"mismatch_only": ["mismatch_correct"], "untested": ["mismatch_tests"],
-              "mismatch_only_untested": ["mismatch_correct", "mismatch_tests"]}
+COMPARED = {"target_target": "mismatch", "target_contrast": "correct", "target_suite": "tests"}
+SUBTRACTED = {"target_only": ["target_contrast"], "uncovered": ["target_suite"],
+              "target_only_uncovered": ["target_contrast", "target_suite"]}
 
 
 def check_strictly_sorted(rows, what):
@@ -29,14 +29,14 @@ def sequences_of(intersection):
 
 
 def check_algebra(report):
-    first = sequences_of(report["intersections"]["mismatch_mismatch"])
+    first = sequences_of(report["intersections"]["target_target"])
     for name, subtracted in SUBTRACTED.items():
         found = {tuple(row["operators"]) for row in report["differences"][name]["sequences"]}
         others = set().union(*(sequences_of(report["intersections"][other]) for other in subtracted))
-        check(found <= first, f"{name} holds what mismatch_mismatch does not: {list(found - first)[:1]}")
+        check(found <= first, f"{name} holds what target_target does not: {list(found - first)[:1]}")
         check(not found & others, f"{name} holds what it excludes: {list(found & others)[:1]}")
         check_equal(found, first - others, name)
-    tested = first & sequences_of(report["intersections"]["mismatch_tests"])
+    tested = first & sequences_of(report["intersections"]["target_suite"])
     check_equal(report["coverage"]["shared_sequences"], {"total": len(first), "covered": len(tested)}, "coverage")
 
 

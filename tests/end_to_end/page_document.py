@@ -51,7 +51,7 @@ def check_listed_gaps(page, sequences):
     reported = page["report"]["gaps"]["gaps"]
     if sequences["gaps"] == gaps:
         shortest = sum(gap and (minimal or only) for gap, minimal, only in zip(
-            sequences["gap"], sequences["minimal"], sequences["minimal_mismatch_only"]))
+            sequences["gap"], sequences["minimal"], sequences["minimal_target_only"]))
         check_equal(shortest, page["report"]["gaps"]["listed"], "shortest gaps, and those that the report lists")
         operators = [[page["operators"][at] for at in sequence] for sequence in sequences["operators"][:gaps]]
         of_report = {json.dumps(gap["operators"]): gap for gap in reported}
@@ -64,7 +64,7 @@ def check_listed_gaps(page, sequences):
 
 def check_gap(page, i, gap):
     sequences, models = page["sequences"], page["report"]["models"]
-    for key in ("minimal", "minimal_mismatch_only", "tested"):
+    for key in ("minimal", "minimal_target_only", "tested"):
         check_equal(bool(sequences[key][i]), gap[key], f"{key} of gap {i}")
     for key in ("odds_ratio", "fisher_p", "fisher_q", "cmh_z", "stratified_p", "stratified_q", "ochiai", "tarantula"):
         check_equal(sequences[key][i], gap[key], f"{key} of gap {i}")

@@ -71,9 +71,9 @@ def test_run(opseq, models, out):
     first = corpus_first(report)
     check_equal(by_path["mismatch", "zz_same.onnx"]["duplicates_of"], first, "duplicate in its set")
     check_equal(by_path["correct", "zz_same.onnx"]["duplicates_of"], None, "the first of the duplicates")
-    check(report["differences"]["mismatch_only"]["unique"] > 0, "nothing to look at")
-    check(report["intersections"]["mismatch_correct"]["unique"] > 0, "nothing to look at")
-    check(report["intersections"]["mismatch_tests"]["unique"] > 0, "nothing to look at")
+    check(report["differences"]["target_only"]["unique"] > 0, "nothing to look at")
+    check(report["intersections"]["target_contrast"]["unique"] > 0, "nothing to look at")
+    check(report["intersections"]["target_suite"]["unique"] > 0, "nothing to look at")
     return reports_in(out)
 
 
@@ -180,7 +180,7 @@ def test_missing_sets(opseq, models, folder):
                      "-o", out, exit_code=64)
         check_equal(told.stderr, f"opseq: tests: {words}\n", "standard error")
         check("Written: opseq.db" in told.stdout, "the rest was not done")
-        check(load(out / "report.json")["differences"]["mismatch_only"]["unique"] > 0, "nothing was compared")
+        check(load(out / "report.json")["differences"]["target_only"]["unique"] > 0, "nothing was compared")
 
 
 def test_links(opseq, models, folder):
@@ -239,11 +239,11 @@ def test_too_many_paths(opseq, models, folder):
 
 
 def test_reduce(opseq, data):
-    file = data / "published" / "torch_mismatch_only.json"
-    published = load(file)["mismatch_only_reduced_published"]
+    file = data / "published" / "torch_target_only.json"
+    published = load(file)["target_only_reduced_published"]
     figures = {}
     for name, options in {"published": ["--preset", "published"], "closure": [], "lcs": ["--reduce", "lcs"]}.items():
-        result = json.loads(opseq("reduce", file, "--key", "mismatch_only_unique", *options).stdout)
+        result = json.loads(opseq("reduce", file, "--key", "target_only_unique", *options).stdout)
         check_equal(result["method"], name, "method")
         check_equal(result["unique"], 176, f"{name}: unique")
         check_equal(result["reduced"], len(result["reduced_sequences"]), f"{name}: reduced")

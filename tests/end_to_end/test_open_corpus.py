@@ -142,7 +142,7 @@ def run(words):
         compare_differences(report, expected)
         over = f", {check_real(report)} real models over the limit" if options.real else ""
     return (f"open corpus: {len(expected['models'])} models, "
-            f"{report['intersections']['mismatch_mismatch']['unique']} shared sequences as expected{over}")
+            f"{report['intersections']['target_target']['unique']} shared sequences as expected{over}")
 
 
 if __name__ == "__main__":

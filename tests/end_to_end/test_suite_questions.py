@@ -75,7 +75,7 @@ def check_statistics(opseq, database, expected, folder):
     check_equal(comparison["observed"], expected["observed"] | {}, "the headline")
     check_equal(comparison["mean_ngrams"], expected["mean_ngrams"], "mean n-grams")
     for test in ("plain", "stratified"):
-        for statistic in ("minimal_mismatch_only", "models_holding"):
+        for statistic in ("minimal_target_only", "models_holding"):
             mean, spread = comparison[test][statistic]["mean"], expected["permutations_200"][test][statistic]
             check(spread["low"] <= mean <= spread["high"], f"{test} {statistic}: mean {mean}, not in {spread}")
     gaps = {tuple(gap["operators"]): gap for gap in found["gaps"]}
@@ -99,7 +99,7 @@ def check_minimal(opseq, database, expected, folder):
               "--json", file, "-q")
         found = load(file)
         minimal = sorted(gap["operators"] for gap in found["gaps"] if gap["minimal"])
-        check_equal(minimal, expected[f"minimal_mismatch_only_support_{support}"]["sequences"],
+        check_equal(minimal, expected[f"minimal_target_only_support_{support}"]["sequences"],
                     f"minimal mismatch-only sequences in {support} models")
 
 

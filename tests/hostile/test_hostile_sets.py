@@ -66,15 +66,15 @@ def test_steps_of_a_pair(program, scratch):
     folder = write(scratch / "pair", chain_model(kinds.ABC), ways(10, 200), ways(10, 202))
     program("ingest", database, "--set", "mismatch", folder, "-q", exit_code=0)
     said, _ = program("analyze", database, "--max-match-steps", 1_000_000, exit_code=0)
-    check_equal(said, ["opseq: mismatch_mismatch: 1 pair of models (1,048,576 path pairs) not compared, since it takes "
+    check_equal(said, ["opseq: target_target: 1 pair of models (1,048,576 path pairs) not compared, since it takes "
                        "more steps than a limit allows (--max-match-steps). What they alone share is missing.",
                        "opseq:   mismatch/1.onnx with mismatch/2.onnx"], "the words")
     check_equal({row["status"] for row in rows_of(database).values()}, {"analyzed"}, "the models")
     with opened(database) as connection:
         pairs = connection.execute("SELECT comparison, first_model, second_model, over FROM left_out_pair").fetchall()
         compared = connection.execute("SELECT model_pairs, path_pairs, left_out_path_pairs FROM comparison "
-                                      "WHERE name = 'mismatch_mismatch'").fetchall()
-    check_equal(pairs, [("mismatch_mismatch", 2, 3, "max_match_steps")], "pairs that were left out")
+                                      "WHERE name = 'target_target'").fetchall()
+    check_equal(pairs, [("target_target", 2, 3, "max_match_steps")], "pairs that were left out")
     check_equal(compared, [(2, "2048", "1048576")], "what was compared")
     program("analyze", database, "--preset", "default", "--max-all-match-steps", 1_000_000, "-q", exit_code=0)
     with opened(database) as connection:

@@ -22,17 +22,17 @@ const ROLES = { mismatch: 'failing models', correct: 'correct models', tests: 't
 const ROLE_NOTES = { mismatch: 'failing: outputs differ', correct: 'outputs agree', tests: 'the converter’s test suite' };
 
 export const INTERSECTIONS = [
-  { key: 'mismatch_mismatch', symbol: '①', needs: ['mismatch'], words: 'shared by two failing models' },
-  { key: 'mismatch_correct', symbol: '②', needs: ['mismatch', 'correct'], words: 'shared by a failing and a correct model' },
-  { key: 'mismatch_tests', symbol: '③', needs: ['mismatch', 'tests'], words: 'shared by a failing model and a test' },
+  { key: 'target_target', symbol: '①', needs: ['mismatch'], words: 'shared by two failing models' },
+  { key: 'target_contrast', symbol: '②', needs: ['mismatch', 'correct'], words: 'shared by a failing and a correct model' },
+  { key: 'target_suite', symbol: '③', needs: ['mismatch', 'tests'], words: 'shared by a failing model and a test' },
 ];
 
 export const DIFFERENCES = [
-  { key: 'mismatch_only_untested', symbol: '① \\ (② ∪ ③)', needs: ['mismatch', 'correct', 'tests'],
+  { key: 'target_only_uncovered', symbol: '① \\ (② ∪ ③)', needs: ['mismatch', 'correct', 'tests'],
     title: 'Failing only, untested', words: 'shared by failing models, with no correct model and no test' },
-  { key: 'mismatch_only', symbol: '① \\ ②', needs: ['mismatch', 'correct'],
+  { key: 'target_only', symbol: '① \\ ②', needs: ['mismatch', 'correct'],
     title: 'Failing only', words: 'shared by failing models, with no correct model' },
-  { key: 'untested', symbol: '① \\ ③', needs: ['mismatch', 'tests'],
+  { key: 'uncovered', symbol: '① \\ ③', needs: ['mismatch', 'tests'],
     title: 'Untested', words: 'shared by failing models, with no test' },
 ];
 
@@ -112,7 +112,7 @@ function byHolders(a, b) {
 export function coverageParts(data) {
   const { total, covered } = data.coverage.shared_sequences;
   const known = missingWords(data, ['correct']) === '';
-  const gap = known ? Math.min(data.differences.mismatch_only_untested.unique, total - covered) : 0;
+  const gap = known ? Math.min(data.differences.target_only_uncovered.unique, total - covered) : 0;
   const rest = known ? 'not exercised; correct models have it too' : 'not exercised';
   return [
     { kind: 'covered', count: covered, words: 'exercised by the tests' },
@@ -124,10 +124,10 @@ export function coverageParts(data) {
 // The same parts by the number of operators; lengths from `longest` on are one row.
 export function coverageByLength(data, longest = 10) {
   const keys = (sequences) => new Set(sequences.map(sequenceKey));
-  const tested = keys(data.intersections.mismatch_tests.sequences);
-  const gap = keys(data.differences.mismatch_only_untested.sequences.map((row) => row.operators));
+  const tested = keys(data.intersections.target_suite.sequences);
+  const gap = keys(data.differences.target_only_uncovered.sequences.map((row) => row.operators));
   const rows = new Map();
-  for (const operators of data.intersections.mismatch_mismatch.sequences) {
+  for (const operators of data.intersections.target_target.sequences) {
     const length = Math.min(operators.length, longest);
     const row = rows.get(length) ?? { length, total: 0, covered: 0, rest: 0, gap: 0 };
     const key = sequenceKey(operators);
@@ -139,8 +139,8 @@ export function coverageByLength(data, longest = 10) {
 }
 
 export function exercisedSequences(data) {
-  const tested = new Set(data.intersections.mismatch_tests.sequences.map(sequenceKey));
-  return data.intersections.mismatch_mismatch.sequences.filter((row) => tested.has(sequenceKey(row)));
+  const tested = new Set(data.intersections.target_suite.sequences.map(sequenceKey));
+  return data.intersections.target_target.sequences.filter((row) => tested.has(sequenceKey(row)));
 }
 
 

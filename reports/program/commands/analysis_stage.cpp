@@ -56,9 +56,9 @@ void tell_left_out_reductions(const ReportRows& rows, Reduction method) {
     if (!is_reduced) tell(with_advice(left_out_reduction_sentence(name, option_of), method));
   };
   for (const ReportIntersection& intersection : rows.intersections)
-    tell_if(intersection.reduced.has_value(), name_of(study_comparison_names, intersection.of));
+    tell_if(intersection.reduced.has_value(), name_of(role_comparison_names, intersection.of));
   for (const ReportDifference& difference : rows.differences)
-    tell_if(difference.is_reduced, name_of(study_difference_names, difference.of));
+    tell_if(difference.is_reduced, name_of(role_difference_names, difference.of));
 }
 
 void tell_summary(const AnalysisSummary& summary, bool verbose) {

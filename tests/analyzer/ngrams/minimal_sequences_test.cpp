@@ -28,12 +28,12 @@ TEST_CASE("mismatch-only: enough models, and no correct one") {
   Incidence holders;
   for (const Indices& row : {Indices{0, 1}, {0, 2}, {0}, {}, {0, 1, 3}}) append_row(holders, row);
   const std::vector<bool> mismatching{true, true, false, true};
-  CHECK(mismatch_only(holders, mismatching, 1) == std::vector<bool>{true, false, true, false, true});
-  CHECK(mismatch_only(holders, mismatching, 2) == std::vector<bool>{true, false, false, false, true});
-  CHECK(mismatch_only(holders, mismatching, 3) == std::vector<bool>{false, false, false, false, true});
-  CHECK(mismatch_only(holders, {true, true, true, true}, 2) ==
+  CHECK(target_only(holders, mismatching, 1) == std::vector<bool>{true, false, true, false, true});
+  CHECK(target_only(holders, mismatching, 2) == std::vector<bool>{true, false, false, false, true});
+  CHECK(target_only(holders, mismatching, 3) == std::vector<bool>{false, false, false, false, true});
+  CHECK(target_only(holders, {true, true, true, true}, 2) ==
         std::vector<bool>{true, true, false, false, true});
-  CHECK(mismatch_only(holders, {false, false, false, false}, 1) == std::vector<bool>(5));
+  CHECK(target_only(holders, {false, false, false, false}, 1) == std::vector<bool>(5));
 }
 
 // The shorter ones first.

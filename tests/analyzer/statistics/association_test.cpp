@@ -157,7 +157,7 @@ TEST_CASE("planted sequences are found, and nothing else") {
   Random random(43);
   SimulatedModels simulated = simulated_models(random, 300, 1000);
   const std::vector<bool> mismatching = random_labels(random, 300);
-  plant_mismatch_only(random, mismatching, 5, 12, simulated.holders);
+  plant_target_only(random, mismatching, 5, 12, simulated.holders);
   const LabelledModels models{mismatching, size_strata(simulated.sizes)};
   for (const Association& row : associations(simulated.holders, models, 5, 1)) {
     const bool is_planted = row.sequence >= 1000;

@@ -45,8 +45,8 @@ NgramIncidence incidence_of(const SequenceSets& sets) {
   return ngram_incidence(models, table);
 }
 
-MismatchOnlyCounts naive_counts(const SequenceSets& sets, const std::vector<bool>& mismatching,
-                                std::uint32_t min_support) {
+TargetOnlyCounts naive_counts(const SequenceSets& sets, const std::vector<bool>& mismatching,
+                              std::uint32_t min_support) {
   std::map<Sequence, std::vector<std::size_t>> holders;
   for (std::size_t model = 0; model < sets.size(); ++model)
     for (const Sequence& labels : sets[model]) holders[labels].push_back(model);
@@ -55,7 +55,7 @@ MismatchOnlyCounts naive_counts(const SequenceSets& sets, const std::vector<bool
            !std::all_of(entry.second.begin(), entry.second.end(),
                         [&](std::size_t model) { return mismatching[model]; });
   });
-  MismatchOnlyCounts counts;
+  TargetOnlyCounts counts;
   std::set<std::size_t> holding;
   for (const auto& [whole, models] : holders) {
     bool is_minimal = true;
@@ -80,9 +80,9 @@ std::vector<std::uint32_t> mismatching_by_stratum(const LabelledModels& models) 
 
 // The statistics of every labelling with as many mismatching models in each stratum: what permutations draw
 // from.
-std::vector<MismatchOnlyCounts> of_all_labellings(const SequenceSets& sets, const LabelledModels& models,
-                                                  std::uint32_t min_support) {
-  std::vector<MismatchOnlyCounts> all;
+std::vector<TargetOnlyCounts> of_all_labellings(const SequenceSets& sets, const LabelledModels& models,
+                                                std::uint32_t min_support) {
+  std::vector<TargetOnlyCounts> all;
   for (std::uint32_t bits = 0; bits < 1U << sets.size(); ++bits) {
     std::vector<bool> mismatching;
     for (std::size_t model = 0; model < sets.size(); ++model) mismatching.push_back(bits >> model & 1);
@@ -92,13 +92,13 @@ std::vector<MismatchOnlyCounts> of_all_labellings(const SequenceSets& sets, cons
   return all;
 }
 
-void check_distribution(const NullDistribution& actual, const std::vector<MismatchOnlyCounts>& all,
-                        std::uint32_t MismatchOnlyCounts::*statistic, std::uint32_t observed) {
+void check_distribution(const NullDistribution& actual, const std::vector<TargetOnlyCounts>& all,
+                        std::uint32_t TargetOnlyCounts::*statistic, std::uint32_t observed) {
   double sum = 0;
   double reaching = 0;
   std::uint32_t low = ~0U;
   std::uint32_t high = 0;
-  for (const MismatchOnlyCounts& counts : all) {
+  for (const TargetOnlyCounts& counts : all) {
     sum += counts.*statistic;
     reaching += counts.*statistic >= observed;
     low = std::min(low, counts.*statistic);
@@ -120,8 +120,8 @@ TEST_CASE("counts are the naive ones") {
     for (std::size_t i = 0; i < sets.size(); ++i) mismatching.push_back(random.one_in(rarity));
     const NgramIncidence incidence = incidence_of(sets);
     for (const std::uint32_t min_support : {1U, 2U, 3U}) {
-      const MismatchOnlyCounts expected = naive_counts(sets, mismatching, min_support);
-      REQUIRE(count_mismatch_only(incidence.holders, incidence.parts, mismatching, min_support) == expected);
+      const TargetOnlyCounts expected = naive_counts(sets, mismatching, min_support);
+      REQUIRE(count_target_only(incidence.holders, incidence.parts, mismatching, min_support) == expected);
       const PermutationOptions options{.permutations = 1, .min_support = min_support};
       REQUIRE(
           permutation_test(incidence.holders, incidence.parts, unstratified(mismatching), options).observed ==
@@ -138,13 +138,13 @@ TEST_CASE("permutations draw evenly from all labellings with as many mismatching
     const std::vector<bool> mismatching{1, 0, 0, 1, 0, 1, 1, 0};
     for (const LabelledModels& models :
          {unstratified(mismatching), labelled(mismatching, {0, 0, 0, 0, 2, 2, 2, 2})}) {
-      const std::vector<MismatchOnlyCounts> all = of_all_labellings(sets, models, 2);
+      const std::vector<TargetOnlyCounts> all = of_all_labellings(sets, models, 2);
       REQUIRE(all.size() == (models.stratum.back() == 0 ? 70 : 36));
       const PermutationTest test =
           permutation_test(incidence.holders, incidence.parts, models, {.permutations = 3000});
-      check_distribution(test.minimal_sequences, all, &MismatchOnlyCounts::minimal_sequences,
+      check_distribution(test.minimal_sequences, all, &TargetOnlyCounts::minimal_sequences,
                          test.observed.minimal_sequences);
-      check_distribution(test.models_holding, all, &MismatchOnlyCounts::models_holding,
+      check_distribution(test.models_holding, all, &TargetOnlyCounts::models_holding,
                          test.observed.models_holding);
     }
   }
@@ -178,21 +178,21 @@ TEST_CASE("the test depends on the seed, not on the threads") {
 
 TEST_CASE("extremes") {
   const PermutationTest nothing = permutation_test({}, {}, {}, {.permutations = 3});
-  CHECK(nothing.observed == MismatchOnlyCounts{});
+  CHECK(nothing.observed == TargetOnlyCounts{});
   CHECK(nothing.minimal_sequences == NullDistribution{0, 0, 0, 1});
   Incidence holders;
   append_row(holders, std::vector<std::uint32_t>{0, 1});
   const std::vector<SequenceParts> parts(1);
   const PermutationTest all =
       permutation_test(holders, parts, unstratified({true, true}), {.permutations = 3});
-  CHECK(all.observed == MismatchOnlyCounts{1, 2});
+  CHECK(all.observed == TargetOnlyCounts{1, 2});
   CHECK(all.models_holding == NullDistribution{2, 2, 2, 1});
   const PermutationTest none =
       permutation_test(holders, parts, unstratified({false, false}), {.permutations = 3});
   CHECK(none.models_holding == NullDistribution{0, 0, 0, 1});
   const PermutationTest untried =
       permutation_test(holders, parts, unstratified({true, true}), {.permutations = 0});
-  CHECK(untried.observed == MismatchOnlyCounts{1, 2});
+  CHECK(untried.observed == TargetOnlyCounts{1, 2});
   CHECK(untried.minimal_sequences == NullDistribution{});
 }
 
@@ -222,7 +222,7 @@ TEST_CASE("planted sequences give a small p, plain and stratified") {
   Random random(36);
   SimulatedModels simulated = simulated_models(random, 200, 6000);
   const std::vector<bool> mismatching = random_labels(random, 200);
-  plant_mismatch_only(random, mismatching, 40, 3, simulated.holders);
+  plant_target_only(random, mismatching, 40, 3, simulated.holders);
   const std::vector<SequenceParts> parts(6040);
   const PermutationOptions options{.permutations = 499};
   const auto p = [&](const LabelledModels& models) {

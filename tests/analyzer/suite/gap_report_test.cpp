@@ -47,7 +47,7 @@ struct Naive {
   bool is_gap(const Names& sequence) const {
     return is_counted(sequence) && holders(sequence, options.by).empty();
   }
-  bool is_mismatch_only(const Names& sequence) const {
+  bool is_target_only(const Names& sequence) const {
     return holders(sequence, options.mismatch).size() >= options.permutation.min_support &&
            holders(sequence, options.correct).empty();
   }
@@ -61,11 +61,11 @@ struct Naive {
   bool is_minimal_gap(const Names& s) const {
     return is_minimal(s, [&](const Names& part) { return is_gap(part); });
   }
-  bool is_minimal_mismatch_only(const Names& s) const {
-    return is_minimal(s, [&](const Names& part) { return is_mismatch_only(part); });
+  bool is_minimal_target_only(const Names& s) const {
+    return is_minimal(s, [&](const Names& part) { return is_target_only(part); });
   }
   bool is_listed(const Names& s) const {
-    return is_gap(s) && (options.all || is_minimal_gap(s) || is_minimal_mismatch_only(s));
+    return is_gap(s) && (options.all || is_minimal_gap(s) || is_minimal_target_only(s));
   }
   std::vector<std::uint32_t> compared(const SetNames& sets) const {
     std::vector<std::uint32_t> found;
@@ -139,7 +139,7 @@ GapOptions random_options(std::uint64_t seed) {
 void check_support(const NgramRows& rows, const Gap& gap, const Names& s,
                    const std::vector<ModelSketch>& models, const Naive& naive, const GapOptions& options) {
   CHECK(gap.is_minimal == naive.is_minimal_gap(s));
-  CHECK(gap.is_minimal_mismatch_only == naive.is_minimal_mismatch_only(s));
+  CHECK(gap.is_minimal_target_only == naive.is_minimal_target_only(s));
   CHECK(gap.models == naive.holders(s, options.of));
   for (std::size_t i = 0; i < rows.sets.size(); ++i)
     CHECK(gap.support[i] == naive.holders(s, {rows.sets[i]}).size());
@@ -174,7 +174,7 @@ void check_totals(const GapReport& report, const std::set<Names>& listed, const 
     uncovered += naive.is_gap(s);
     minimal += naive.is_minimal_gap(s);
     if (naive.is_tested(s)) p.push_back(exact_conditional_greater(naive.tables(s)));
-    if (!naive.is_minimal_mismatch_only(s)) continue;
+    if (!naive.is_minimal_target_only(s)) continue;
     ++observed;
     for (const std::uint32_t m : naive.holders(s, options.mismatch)) holding.insert(m);
   }
@@ -183,8 +183,8 @@ void check_totals(const GapReport& report, const std::set<Names>& listed, const 
   CHECK(report.uncovered == uncovered);
   CHECK(report.minimal == minimal);
   const auto only = std::count_if(report.gaps.begin(), report.gaps.end(),
-                                  [](const Gap& gap) { return gap.is_minimal_mismatch_only; });
-  CHECK(report.minimal_mismatch_only == static_cast<std::uint64_t>(only));
+                                  [](const Gap& gap) { return gap.is_minimal_target_only; });
+  CHECK(report.minimal_target_only == static_cast<std::uint64_t>(only));
   CHECK(report.tested == p.size());
   const std::vector<double> q = benjamini_hochberg(p);
   CHECK(report.significant_stratified == static_cast<std::uint64_t>(std::count_if(
@@ -197,7 +197,7 @@ void check_totals(const GapReport& report, const std::set<Names>& listed, const 
 }
 
 TEST_CASE("gaps, what is minimal of them, their support and statistics, by definition") {
-  std::size_t gaps = 0, infinite = 0, undefined = 0, mismatch_only = 0;
+  std::size_t gaps = 0, infinite = 0, undefined = 0, target_only = 0;
   for (std::uint64_t seed = 1; seed <= 90; ++seed) {
     const auto models = test::random_corpus(seed);
     const std::uint32_t longest = 2 + static_cast<std::uint32_t>(seed % 3);
@@ -214,7 +214,7 @@ TEST_CASE("gaps, what is minimal of them, their support and statistics, by defin
       check_association(gap, s, naive);
       infinite += std::isinf(gap.association.odds_ratio);
       undefined += std::isnan(gap.association.odds_ratio);
-      mismatch_only += gap.is_minimal_mismatch_only && !gap.is_minimal;
+      target_only += gap.is_minimal_target_only && !gap.is_minimal;
     }
     CHECK(listed.size() == report.gaps.size());
     gaps += listed.size();
@@ -223,7 +223,7 @@ TEST_CASE("gaps, what is minimal of them, their support and statistics, by defin
   CHECK(gaps > 400);
   CHECK(infinite > 20);
   CHECK(undefined > 20);
-  CHECK(mismatch_only > 5);
+  CHECK(target_only > 5);
 }
 
 TEST_CASE("gaps are sorted by each rank, odds that say nothing last, and alike every time") {

@@ -1,8 +1,8 @@
-#include "analyzer/suite/study.h"
-
 #include <doctest/doctest.h>
 
 #include <set>
+
+#include "analyzer/roles.h"
 
 namespace opseq {
 namespace study_test {
@@ -17,13 +17,13 @@ TEST_CASE("sets, comparisons and differences have names of their own") {
     }
   };
   add(study_set_names);
-  add(study_comparison_names);
-  add(study_difference_names);
+  add(role_comparison_names);
+  add(role_difference_names);
   CHECK(names.size() == 9);
 }
 
 TEST_CASE("a comparison is called by its two sets") {
-  for (const auto& named : study_comparison_names)
+  for (const auto& named : role_comparison_names)
     CHECK(named.name == "mismatch_" + set_names(second_set(named.value)).at(0));
 }
 

@@ -144,7 +144,7 @@ function sequenceColumns(rows, listed, models, sets) {
     total: rows.size, gaps: all, gaps_listed: Math.min(all, LIMITS.gaps),
     operators: listed.map(({ labels }) => labels), holders: listed.map(({ holders }) => deltas(holders)),
     gap: listed.map(({ isGap }) => Number(isGap)), minimal: listed.map(({ isMinimal }) => Number(isMinimal)),
-    minimal_mismatch_only: listed.map(({ isMinimalFailingOnly }) => Number(isMinimalFailingOnly)),
+    minimal_target_only: listed.map(({ isMinimalFailingOnly }) => Number(isMinimalFailingOnly)),
     tested: statistics.map(({ tested }) => tested), odds_ratio: statistics.map(({ odds }) => odds), fisher_q: statistics.map(({ q }) => q),
     stratified_q: statistics.map(({ q }) => q), fisher_p: statistics.map(({ q }) => q && q / 2), cmh_z: statistics.map(({ q }) => q && 3 * (1 - q)),
     stratified_p: statistics.map(({ q }) => q && q / 4), odds_ratio_mh: statistics.map(({ odds, tested }) => odds ?? (tested ? 'infinite' : null)), ochiai: statistics.map(({ ochiai }) => ochiai), tarantula: statistics.map(({ tarantula }) => tarantula),
@@ -188,8 +188,8 @@ function sharedParts(rows, sets, names) {
     sequences: list.map((row) => ({ operators: named(row), models: failing(row, models) })), reduced_sequences: list.slice(0, Math.ceil(list.length / 2)).map(named) });
   const without = (...others) => shared.filter(({ support }) => others.every((name) => !(support[at(name)] > 0)));
   return (models) => ({
-    intersections: { mismatch_mismatch: intersection(shared), mismatch_correct: intersection(with_('correct')), mismatch_tests: intersection(with_('tests')) },
-    differences: { mismatch_only: difference(without('correct'), models), untested: difference(without('tests'), models), mismatch_only_untested: difference(without('correct', 'tests'), models) },
+    intersections: { target_target: intersection(shared), target_contrast: intersection(with_('correct')), target_suite: intersection(with_('tests')) },
+    differences: { target_only: difference(without('correct'), models), uncovered: difference(without('tests'), models), target_only_uncovered: difference(without('correct', 'tests'), models) },
     shared_sequences: { total: shared.length, covered: with_('tests').length },
   });
 }
@@ -223,13 +223,13 @@ function gapFacts(rows, models) {
   const of = (name) => models.filter(({ set, status }) => set === name && status === 'analyzed').length;
   const held = [...rows.values()].filter(({ isGap, isFailingOnly }) => isGap || isFailingOnly);
   const chance = { mean: 3.5, low: 1, high: 9, p: 0.04 };
-  const tests = { minimal_mismatch_only: chance, models_holding: { ...chance, p: 0.4 } };
+  const tests = { minimal_target_only: chance, models_holding: { ...chance, p: 0.4 } };
   return {
     of: ['mismatch'], by: ['tests'], options: { min_models: 2, permutations: 100 }, sequences: held.length, uncovered: held.filter(({ isGap }) => isGap).length,
     minimal: held.filter(({ isMinimal }) => isMinimal).length,
-    minimal_mismatch_only: held.filter((row) => row.isGap && row.isMinimalFailingOnly).length, listed: 0, conclusion: 'Made up.', replication: null, gaps: [],
+    minimal_target_only: held.filter((row) => row.isGap && row.isMinimalFailingOnly).length, listed: 0, conclusion: 'Made up.', replication: null, gaps: [],
     comparison: of('mismatch') ? { mismatch: of('mismatch'), correct: of('correct'), mean_ngrams: { mismatch: 30, correct: 20 }, tested: held.length, significant: { fisher: 1, stratified: 0 },
-      observed: { minimal_mismatch_only: held.filter((row) => row.isMinimalFailingOnly).length, models_holding: of('mismatch') }, ...(of('correct') ? { plain: tests, stratified: tests } : {}) } : null,
+      observed: { minimal_target_only: held.filter((row) => row.isMinimalFailingOnly).length, models_holding: of('mismatch') }, ...(of('correct') ? { plain: tests, stratified: tests } : {}) } : null,
   };
 }
 

@@ -23,8 +23,8 @@ function randomReport(random) {
   const set = { analyzed: 3, operators: [] };
   return normalised({
     sets: { mismatch: set, correct: set, tests: set },
-    intersections: { mismatch_mismatch: { unique: shared.length, sequences: shared }, mismatch_correct: { sequences: correct }, mismatch_tests: { sequences: tested } },
-    differences: { mismatch_only_untested: { unique: gap.length, sequences: gap.map((operators) => ({ operators, models: [1] })) } },
+    intersections: { target_target: { unique: shared.length, sequences: shared }, target_contrast: { sequences: correct }, target_suite: { sequences: tested } },
+    differences: { target_only_uncovered: { unique: gap.length, sequences: gap.map((operators) => ({ operators, models: [1] })) } },
     coverage: { shared_sequences: { total: shared.length, covered: tested.length } },
   });
 }
@@ -100,11 +100,11 @@ test('coverageByLength divides the shared sequences by their length, as counted 
   const random = seededRandom(4);
   for (let round = 0; round < 50; round += 1) {
     const data = randomReport(random);
-    const tested = data.intersections.mismatch_tests.sequences.map(key);
-    const gap = data.differences.mismatch_only_untested.sequences.map(({ operators }) => key(operators));
+    const tested = data.intersections.target_suite.sequences.map(key);
+    const gap = data.differences.target_only_uncovered.sequences.map(({ operators }) => key(operators));
     const expected = [];
     for (let length = 3; length <= 10; length += 1) {
-      const own = data.intersections.mismatch_mismatch.sequences.filter((row) => (length < 10 ? row.length === length : row.length >= 10)).map(key);
+      const own = data.intersections.target_target.sequences.filter((row) => (length < 10 ? row.length === length : row.length >= 10)).map(key);
       const count = (list) => own.filter((each) => list.includes(each)).length;
       if (own.length) expected.push({ length, total: own.length, covered: count(tested), rest: own.length - count(tested) - count(gap), gap: count(gap) });
     }
@@ -121,7 +121,7 @@ test('operatorRows has each operator once, with its sets', () => {
 test('pairs that were left out are counted, where there are any', () => {
   assert.deepEqual(leftOutSentences(normalised({})), []);
   const left = (pairs) => ({ left_out: { model_pairs: pairs, path_pairs: '1048576', listed: pairs, pairs: [] } });
-  const sentences = leftOutSentences(normalised({ intersections: { mismatch_mismatch: left(0), mismatch_correct: left(1), mismatch_tests: left(1200) } }));
+  const sentences = leftOutSentences(normalised({ intersections: { target_target: left(0), target_contrast: left(1), target_suite: left(1200) } }));
   assert.equal(sentences.length, 2);
   assert.match(sentences[0], /^②: 1 pair of models \(1,048,576 path pairs\) not compared/);
   assert.match(sentences[1], /^③: 1,200 pairs of models/);

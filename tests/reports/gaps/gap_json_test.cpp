@@ -70,7 +70,7 @@ TEST_CASE_FIXTURE(Fixture, "the JSON has every gap") {
   CHECK(gap["operators"] == Json::array({hostile}));
   CHECK(gap["k"] == 1);
   CHECK(gap["minimal"] == true);
-  CHECK(gap["minimal_mismatch_only"] == true);
+  CHECK(gap["minimal_target_only"] == true);
   CHECK(gap["support"] == Json{{"correct", 0}, {"mismatch", 2}, {"tests", 0}, {hostile, 0}});
   CHECK(gap["tested"] == true);
   CHECK(gap["mismatch"] == 2);
@@ -98,8 +98,8 @@ TEST_CASE_FIXTURE(Fixture, "the comparison has its distributions where there are
   CHECK(comparison["correct"] == 1);
   CHECK(comparison["mean_ngrams"] == Json{{"mismatch", 3.0}, {"correct", 2.0}});
   CHECK(comparison["tested"] == report.tested);
-  CHECK(comparison["observed"]["minimal_mismatch_only"] == report.plain.observed.minimal_sequences);
-  CHECK(comparison["plain"]["minimal_mismatch_only"]["p"] == report.plain.minimal_sequences.p);
+  CHECK(comparison["observed"]["minimal_target_only"] == report.plain.observed.minimal_sequences);
+  CHECK(comparison["plain"]["minimal_target_only"]["p"] == report.plain.minimal_sequences.p);
   CHECK(comparison["stratified"]["models_holding"]["mean"] == report.stratified.models_holding.mean);
   report.options.permutation.permutations = 0;
   CHECK(json()["comparison"]["plain"].is_null());

@@ -34,11 +34,11 @@ TEST_CASE("the report's keys are there, in a fixed order") {
                                                  "operators_available", "operators_unused"});
   CHECK(keys(report["models"][0]) == Strings{"id", "set", "path", "status", "reason", "nodes", "edges",
                                              "paths", "distinct_paths", "opset", "duplicates_of"});
-  CHECK(keys(report["intersections"]) == Strings{"mismatch_correct", "mismatch_mismatch", "mismatch_tests"});
-  CHECK(keys(report["intersections"]["mismatch_tests"]) ==
+  CHECK(keys(report["intersections"]) == Strings{"target_contrast", "target_target", "target_suite"});
+  CHECK(keys(report["intersections"]["target_suite"]) ==
         Strings{"model_pairs", "path_pairs", "left_out", "unique", "reduced", "sequences"});
-  CHECK(keys(report["differences"]) == Strings{"mismatch_only", "untested", "mismatch_only_untested"});
-  CHECK(keys(report["differences"]["untested"]) ==
+  CHECK(keys(report["differences"]) == Strings{"target_only", "uncovered", "target_only_uncovered"});
+  CHECK(keys(report["differences"]["uncovered"]) ==
         Strings{"unique", "reduced", "models", "sequences", "reduced_sequences"});
 }
 
@@ -56,11 +56,11 @@ TEST_CASE("values are those of the rows; what is not known is null, big numbers 
     CHECK(models[2][key].is_null());
   CHECK(models[2]["paths"] == "0");
   CHECK(models[0]["reason"].is_null());
-  const Json& intersection = report["intersections"]["mismatch_mismatch"];
+  const Json& intersection = report["intersections"]["target_target"];
   CHECK(intersection["unique"] == 2);
   CHECK(intersection["reduced"] == 2);
   CHECK(intersection["sequences"][0] == Json({"Abs", "Abs", "Abs"}));
-  const Json& only = report["differences"]["mismatch_only"];
+  const Json& only = report["differences"]["target_only"];
   CHECK(only["unique"] == 2);
   CHECK(only["reduced"] == 1);
   CHECK(only["models"] == 2);
@@ -75,7 +75,7 @@ TEST_CASE("what was left out is counted and listed, and what was not reduced has
   rows.intersections[1].reduced.reset();
   rows.differences[0].is_reduced = false;
   const Json report = make_json_report(rows, {});
-  const Json& intersection = report["intersections"]["mismatch_mismatch"];
+  const Json& intersection = report["intersections"]["target_target"];
   CHECK(intersection["reduced"].is_null());
   const Json& left_out = intersection["left_out"];
   CHECK(left_out["model_pairs"] == 1'200);
@@ -83,8 +83,8 @@ TEST_CASE("what was left out is counted and listed, and what was not reduced has
   CHECK(left_out["listed"] == most_left_out_listed);
   CHECK(left_out["pairs"].size() == most_left_out_listed);
   CHECK(left_out["pairs"][0] == Json({{"first", 1}, {"second", 2}, {"over", "max_match_steps"}}));
-  CHECK(report["differences"]["mismatch_only"]["reduced"].is_null());
-  CHECK(report["differences"]["mismatch_only"]["models"].is_null());
+  CHECK(report["differences"]["target_only"]["reduced"].is_null());
+  CHECK(report["differences"]["target_only"]["models"].is_null());
 }
 
 TEST_CASE("operators: available at the set's opsets, used, unused, shared, only in one set") {
@@ -138,7 +138,7 @@ TEST_CASE("lists are sorted by code points, as a database gives them") {
   const Json report = make_json_report(load_report_rows(database), answer_suite(database, 1));
   CHECK(report["sets"]["mismatch"]["operators"] ==
         Json({"B", "a", "b", "c", "\xef\xbc\xa1", "\xf0\x9f\x98\x80"}));
-  const std::vector<Strings> sequences = report["intersections"]["mismatch_mismatch"]["sequences"];
+  const std::vector<Strings> sequences = report["intersections"]["target_target"]["sequences"];
   CHECK(sequences.size() >= 3);
   CHECK(std::is_sorted(sequences.begin(), sequences.end()));
   CHECK(sequences.front() == Strings{"b", "a", "B"});

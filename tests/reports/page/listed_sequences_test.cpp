@@ -106,7 +106,7 @@ TEST_CASE("what is said of each, gap or not") {
       CHECK(it.test.is_tested == test.is_tested);
       CHECK(it.test.association.stratified_q == test.association.stratified_q);
       CHECK(it.test.association.ochiai == test.association.ochiai);
-      if (it.is_minimal_mismatch_only) CHECK(holders_in(rows, it.sequence, "correct") == 0);
+      if (it.is_minimal_target_only) CHECK(holders_in(rows, it.sequence, "correct") == 0);
     }
   }
 }

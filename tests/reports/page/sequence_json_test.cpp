@@ -43,7 +43,7 @@ TEST_CASE("columns, with null for what is not known") {
   CHECK(json["holders"] == Json::parse("[[3,5],[3,5]]"));
   CHECK(json["gap"] == Json::parse("[1,0]"));
   CHECK(json["minimal"] == Json::parse("[1,0]"));
-  CHECK(json["minimal_mismatch_only"] == Json::parse("[0,1]"));
+  CHECK(json["minimal_target_only"] == Json::parse("[0,1]"));
   CHECK(json["tested"] == Json::parse("[1,0]"));
   CHECK(json["odds_ratio"][0].get<double>() == doctest::Approx(35.0 / 3));
   CHECK(json["odds_ratio"][1].is_null());

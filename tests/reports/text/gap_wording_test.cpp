@@ -81,14 +81,14 @@ TEST_CASE("a gap's figures, smallest model and nodes in words") {
 TEST_CASE("which gaps are listed, and how many of each kind") {
   GapReport report;
   report.minimal = 561;
-  report.minimal_mismatch_only = 1449;
+  report.minimal_target_only = 1449;
   report.gaps.resize(1);
   CHECK(listed_gaps_text(report) ==
         "561 of these have no part that is a gap itself, 1,449 are the shortest that only mismatching models "
         "have; the 1 that is either is listed.");
   report.options.all = true;
   CHECK(listed_gaps_text(report).ends_with("; all are listed."));
-  report.minimal = report.minimal_mismatch_only = 1;
+  report.minimal = report.minimal_target_only = 1;
   CHECK(listed_gaps_text(report).starts_with("1 of these has no part that is a gap itself, 1 is among the"));
 }
 
@@ -118,9 +118,9 @@ TEST_CASE("a row of a table of gaps fits its titles") {
   for (const Gap& gap : data.gaps.gaps) CHECK(gap_columns(gap).size() == gap_column_titles().size());
   CHECK(gap_columns(data.gaps.gaps[0]).ends_with("       4.5     0.006    0.0125     0.002"));
   Gap gap = data.gaps.gaps[0];
-  gap.is_minimal_mismatch_only = false;
+  gap.is_minimal_target_only = false;
   const std::string plain = marked_sequence(data.rows, gap);
-  gap.is_minimal_mismatch_only = true;
+  gap.is_minimal_target_only = true;
   CHECK(marked_sequence(data.rows, gap) == plain + "  [mismatch only]");
 }
 

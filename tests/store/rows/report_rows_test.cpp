@@ -129,8 +129,8 @@ TEST_CASE_FIXTURE(Fixture, "the rows of a report have every set") {
 TEST_CASE_FIXTURE(Fixture, "the rows of a report have the sequences that are shared") {
   const ReportRows rows = rows_of_three_sets();
   REQUIRE(rows.intersections.size() == 3);
-  CHECK(rows.intersections[0].of == StudyComparison::mismatch_correct);
-  CHECK(rows.intersections[1].of == StudyComparison::mismatch_mismatch);
+  CHECK(rows.intersections[0].of == RoleComparison::target_contrast);
+  CHECK(rows.intersections[1].of == RoleComparison::target_target);
   CHECK(rows.intersections[1].sequences == std::vector<OperatorNames>{{"Abs", "Neg", "Exp", "Log"},
                                                                       {"Neg", "Exp", "Log"},
                                                                       {"Relu", "Add", "Mul"},
@@ -138,21 +138,21 @@ TEST_CASE_FIXTURE(Fixture, "the rows of a report have the sequences that are sha
   CHECK(rows.intersections[1].reduced == 3);
   CHECK(rows.intersections[1].model_pairs == 6);
   CHECK(rows.intersections[1].path_pairs == "6");
-  CHECK(rows.intersections[2].of == StudyComparison::mismatch_tests);
+  CHECK(rows.intersections[2].of == RoleComparison::target_suite);
 }
 
 TEST_CASE_FIXTURE(Fixture, "the rows of a report have the sequences that set models apart") {
   const ReportRows rows = rows_of_three_sets();
   REQUIRE(rows.differences.size() == 3);
   const ReportDifference& only = rows.differences[0];
-  CHECK(only.of == StudyDifference::mismatch_only);
+  CHECK(only.of == RoleDifference::target_only);
   REQUIRE(only.sequences.size() == 3);
   CHECK(only.sequences[1].operators == OperatorNames{"Neg", "Exp", "Log"});
   CHECK(only.sequences[1].models == std::vector<std::int64_t>{3, 4, 6});
   CHECK(only.reduced_sequences == std::vector<OperatorNames>{{"Neg", "Exp", "Log"}, {"Sub", "Div", "Pow"}});
   CHECK(only.models == 4);
-  CHECK(rows.differences[1].of == StudyDifference::untested);
-  CHECK(rows.differences[2].of == StudyDifference::mismatch_only_untested);
+  CHECK(rows.differences[1].of == RoleDifference::uncovered);
+  CHECK(rows.differences[2].of == RoleDifference::target_only_uncovered);
   CHECK(rows.differences[2].models == 3);
 }
 

@@ -50,26 +50,25 @@ TEST_CASE_FIXTURE(Fixture, "the sets are compared and reduced as the method says
   CHECK(summary.analyzed == 7);
   CHECK(summary.too_many_paths == 0);
   CHECK(summary.sequences == 4);
-  CHECK(sequences("intersection", "mismatch_mismatch") == Rows{abs_log, neg_log, relu_mul, sub_pow});
-  CHECK(sequences("intersection", "mismatch_correct") == Rows{relu_mul});
-  CHECK(sequences("intersection", "mismatch_tests") == Rows{sub_pow});
-  CHECK(sequences("difference", "mismatch_only") == Rows{abs_log, neg_log, sub_pow});
-  CHECK(sequences("difference", "untested") == Rows{abs_log, neg_log, relu_mul});
-  CHECK(sequences("difference", "mismatch_only_untested") == Rows{abs_log, neg_log});
-  CHECK(reduced("mismatch_mismatch") == Rows{neg_log, relu_mul, sub_pow});
-  CHECK(reduced("mismatch_correct") == Rows{relu_mul});
-  CHECK(reduced("mismatch_only") == Rows{neg_log, sub_pow});
-  CHECK(reduced("mismatch_only_untested") == Rows{neg_log});
+  CHECK(sequences("intersection", "target_target") == Rows{abs_log, neg_log, relu_mul, sub_pow});
+  CHECK(sequences("intersection", "target_contrast") == Rows{relu_mul});
+  CHECK(sequences("intersection", "target_suite") == Rows{sub_pow});
+  CHECK(sequences("difference", "target_only") == Rows{abs_log, neg_log, sub_pow});
+  CHECK(sequences("difference", "uncovered") == Rows{abs_log, neg_log, relu_mul});
+  CHECK(sequences("difference", "target_only_uncovered") == Rows{abs_log, neg_log});
+  CHECK(reduced("target_target") == Rows{neg_log, relu_mul, sub_pow});
+  CHECK(reduced("target_contrast") == Rows{relu_mul});
+  CHECK(reduced("target_only") == Rows{neg_log, sub_pow});
+  CHECK(reduced("target_only_uncovered") == Rows{neg_log});
   CHECK(rows_of(database, "SELECT * FROM comparison ORDER BY name") ==
-        Rows{"mismatch_correct|mismatch|correct|8|36|0", "mismatch_mismatch|mismatch|mismatch|6|6|0",
-             "mismatch_tests|mismatch|tests|4|4|0"});
+        Rows{"target_contrast|mismatch|correct|8|36|0", "target_target|mismatch|mismatch|6|6|0",
+             "target_suite|mismatch|tests|4|4|0"});
   CHECK(rows_of(database,
                 "SELECT name, operators, group_concat(path) FROM difference_model "
                 "JOIN sequence ON sequence.id = sequence_id JOIN model ON model.id = model_id "
-                "WHERE name = 'mismatch_only' GROUP BY sequence_id ORDER BY operators") ==
-        Rows{"mismatch_only|" + abs_log + "|a.onnx,b.onnx",
-             "mismatch_only|" + neg_log + "|a.onnx,b.onnx,c.onnx",
-             "mismatch_only|" + sub_pow + "|c.onnx,d.onnx"});
+                "WHERE name = 'target_only' GROUP BY sequence_id ORDER BY operators") ==
+        Rows{"target_only|" + abs_log + "|a.onnx,b.onnx", "target_only|" + neg_log + "|a.onnx,b.onnx,c.onnx",
+             "target_only|" + sub_pow + "|c.onnx,d.onnx"});
   CHECK(rows_of(database, "SELECT stage, counts FROM stage_run ORDER BY id").back() ==
         R"(analyze|{"analyzed":7,"too_many_paths":0,"too_many_ngrams":0,)"
         R"("left_out_pairs":0,"left_out_reductions":0,"sequences":4})");
@@ -135,11 +134,11 @@ TEST_CASE_FIXTURE(Fixture, "reductions that take too many steps are left out, an
   const AnalysisSummary summary = analyze(database, options);
   CHECK(summary.left_out_reductions > 0);
   CHECK(summary.sequences == 4);
-  CHECK(reduced("mismatch_mismatch").empty());
+  CHECK(reduced("target_target").empty());
   CHECK(rows_of(database, "SELECT count(*) FROM reduction WHERE status = 'left_out'") ==
         Rows{std::to_string(summary.left_out_reductions)});
   const ReportRows rows = load_report_rows(database);
-  CHECK(rows.intersections.at(1).of == StudyComparison::mismatch_mismatch);
+  CHECK(rows.intersections.at(1).of == RoleComparison::target_target);
   CHECK_FALSE(rows.intersections[1].reduced.has_value());
   CHECK(rows.intersections[1].sequences.size() == 4);
   CHECK(analyze(database, options).was_up_to_date);
@@ -194,7 +193,7 @@ TEST_CASE_FIXTURE(Fixture, "models are not compared over the limit or when unrea
   const AnalysisSummary summary = analyze(database, options);
   CHECK(summary.analyzed == 6);
   CHECK(summary.too_many_paths == 1);
-  CHECK(sequences("intersection", "mismatch_mismatch") == Rows{neg_log, sub_pow});
+  CHECK(sequences("intersection", "target_target") == Rows{neg_log, sub_pow});
   CHECK(rows_of(database, "SELECT model_pairs FROM comparison ORDER BY name") == Rows{"6", "3", "3"});
   CHECK(rows_of(database, "SELECT status, count(*) FROM model GROUP BY 1 ORDER BY 1") ==
         Rows{"analyzed|6", "too_many_paths|1", "unreadable|1"});
@@ -304,26 +303,26 @@ Ids without(const Ids& all, const Ids& those) {
 void check_holders(Database& database, const Ids& untested) {
   const Rows pairs = rows_of(database,
                              "SELECT sequence_id, model_id FROM difference_model "
-                             "WHERE name = 'untested' ORDER BY 1, 2");
+                             "WHERE name = 'uncovered' ORDER BY 1, 2");
   Rows holders;
   for (const std::string& row : rows_of(database,
                                         "SELECT sequence_id, model_id FROM shared_sequence "
-                                        "WHERE comparison = 'mismatch_mismatch' ORDER BY 1, 2"))
+                                        "WHERE comparison = 'target_target' ORDER BY 1, 2"))
     if (untested.contains(row.substr(0, row.find('|')))) holders.push_back(row);
   CHECK(pairs == holders);
 }
 
 void check_views(Database& database, const AnalysisSummary& summary) {
-  const Ids failing = shared_in(database, "mismatch_mismatch");
-  const Ids correct = shared_in(database, "mismatch_correct");
-  const Ids tests = shared_in(database, "mismatch_tests");
+  const Ids failing = shared_in(database, "target_target");
+  const Ids correct = shared_in(database, "target_contrast");
+  const Ids tests = shared_in(database, "target_suite");
   CHECK(failing.size() > 20);
   CHECK_FALSE(correct.empty());
   CHECK_FALSE(tests.empty());
   const std::pair<const char*, Ids> expected[] = {
-      {"mismatch_only", without(failing, correct)},
-      {"untested", without(failing, tests)},
-      {"mismatch_only_untested", without(without(failing, correct), tests)}};
+      {"target_only", without(failing, correct)},
+      {"uncovered", without(failing, tests)},
+      {"target_only_uncovered", without(without(failing, correct), tests)}};
   for (const auto& [name, ids] : expected) {
     const Rows view =
         rows_of(database, "SELECT sequence_id FROM difference WHERE name = '" + std::string(name) + "'");

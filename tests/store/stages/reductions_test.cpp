@@ -46,28 +46,27 @@ TEST_CASE_FIXTURE(Fixture, "comparisons are reduced first, then differences") {
     names.push_back(next_reduction(database));
     reduce_next({});
   }
-  CHECK(names == Rows{"mismatch_mismatch", "mismatch_correct", "mismatch_tests", "mismatch_only", "untested",
-                      "mismatch_only_untested"});
+  CHECK(names == Rows{"target_target", "target_contrast", "target_suite", "target_only", "uncovered",
+                      "target_only_uncovered"});
   CHECK(rows_of(database, "SELECT DISTINCT status FROM reduction") == Rows{"reduced"});
 }
 
 TEST_CASE_FIXTURE(Fixture, "a reduction over its limit is left out, without sequences") {
   reduce_next({Reduction::lcs, 3, false, 1});
-  CHECK(rows_of(database, "SELECT * FROM reduction") == Rows{"mismatch_mismatch|left_out"});
-  CHECK(reduced("mismatch_mismatch").empty());
-  CHECK(next_reduction(database) == "mismatch_correct");
+  CHECK(rows_of(database, "SELECT * FROM reduction") == Rows{"target_target|left_out"});
+  CHECK(reduced("target_target").empty());
+  CHECK(next_reduction(database) == "target_contrast");
 }
 
 TEST_CASE_FIXTURE(Fixture, "what has the sequences of an earlier one takes over its result") {
-  database.sql().exec(
-      "DELETE FROM shared_sequence WHERE comparison IN ('mismatch_tests', 'mismatch_correct')");
+  database.sql().exec("DELETE FROM shared_sequence WHERE comparison IN ('target_suite', 'target_contrast')");
   reduce_next({});
-  const Rows expected = reduced("mismatch_mismatch");
+  const Rows expected = reduced("target_target");
   CHECK_FALSE(expected.empty());
   // A limit that lets nothing through: what comes out was taken over, nor are the empty ones reduced anew.
   const ReductionOptions nothing{Reduction::closure, 3, false, 0};
   while (!next_reduction(database).empty()) reduce_next(nothing);
-  for (const char* name : {"mismatch_only", "untested", "mismatch_only_untested"})
+  for (const char* name : {"target_only", "uncovered", "target_only_uncovered"})
     CHECK(reduced(name) == expected);
 }
 

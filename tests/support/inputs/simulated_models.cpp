@@ -44,8 +44,8 @@ std::vector<bool> labels_by_size(Random& random, const std::vector<std::uint32_t
   return labels;
 }
 
-void plant_mismatch_only(Random& random, const std::vector<bool>& mismatching, std::uint32_t total,
-                         std::uint32_t support, Incidence& holders) {
+void plant_target_only(Random& random, const std::vector<bool>& mismatching, std::uint32_t total,
+                       std::uint32_t support, Incidence& holders) {
   std::vector<std::uint32_t> candidates;
   for (std::uint32_t model = 0; model < mismatching.size(); ++model)
     if (mismatching[model]) candidates.push_back(model);

@@ -26,8 +26,8 @@ std::vector<bool> random_labels(Random& random, std::uint32_t models);
 std::vector<bool> labels_by_size(Random& random, const std::vector<std::uint32_t>& sizes);
 
 // Adds `total` sequences, each held by `support` mismatching models and by no correct one.
-void plant_mismatch_only(Random& random, const std::vector<bool>& mismatching, std::uint32_t total,
-                         std::uint32_t support, Incidence& holders);
+void plant_target_only(Random& random, const std::vector<bool>& mismatching, std::uint32_t total,
+                       std::uint32_t support, Incidence& holders);
 
 // The greatest distance by which the share of values up to some x exceeds x: Kolmogorov and Smirnov's D+ of
 // values in [0, 1]. For 200 independent uniform values it is above 0.107 once in a hundred times.

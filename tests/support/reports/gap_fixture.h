@@ -76,7 +76,7 @@ inline OutputData sample_outputs() {
   data.gaps.gaps = {sample_gap(2, 0.0125, 4.5),
                     sample_gap(3, 0.0501, std::numeric_limits<double>::infinity()),
                     sample_gap(1, 0, std::numeric_limits<double>::quiet_NaN())};
-  data.gaps.gaps[0].is_minimal_mismatch_only = true;
+  data.gaps.gaps[0].is_minimal_target_only = true;
   data.gaps.gaps[0].support = {0, 5, 0};
   data.gaps.gaps[0].witness = {{3, "/conv1", "0"}, {4, "", "1"}};
   data.gaps.gaps[1].smallest = 1;

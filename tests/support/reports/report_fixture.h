@@ -7,17 +7,17 @@ namespace opseq::test {
 
 inline std::vector<ReportDifference> sample_differences(const std::string& hostile) {
   ReportDifference only;
-  only.of = StudyDifference::mismatch_only;
+  only.of = RoleDifference::target_only;
   only.sequences = {{{"Abs", "Abs", "Abs"}, {1}}, {{"Abs", "Relu", hostile}, {1, 2}}};
   only.reduced_sequences = {{"Abs", "Relu", hostile}};
   only.models = 2;
   ReportDifference untested;
-  untested.of = StudyDifference::untested;
+  untested.of = RoleDifference::uncovered;
   untested.sequences = {{{"Abs", "Relu", hostile}, {1, 2}}};
   untested.reduced_sequences = {{"Abs", "Relu", hostile}};
   untested.models = 2;
   ReportDifference both = untested;
-  both.of = StudyDifference::mismatch_only_untested;
+  both.of = RoleDifference::target_only_uncovered;
   return {only, untested, both};
 }
 
@@ -41,9 +41,9 @@ inline ReportRows sample_rows() {
       3, 1, 1, 1, 0, "123456789012345678901234567891", 1, {"Abs", "Relu", hostile}, {{16, 2}}};
   rows.sets["tests"] = {1, 1, 0, 0, 0, "1", 1, {"Relu", "Upsample"}, {{9, 1}}};
   rows.intersections = {
-      {StudyComparison::mismatch_correct, 0, "0", {}, 0, {}},
-      {StudyComparison::mismatch_mismatch, 1, "1", {{"Abs", "Abs", "Abs"}, {"Abs", "Relu", hostile}}, 2, {}},
-      {StudyComparison::mismatch_tests, 2, "2", {{"Abs", "Abs", "Abs"}}, 1, {}}};
+      {RoleComparison::target_contrast, 0, "0", {}, 0, {}},
+      {RoleComparison::target_target, 1, "1", {{"Abs", "Abs", "Abs"}, {"Abs", "Relu", hostile}}, 2, {}},
+      {RoleComparison::target_suite, 2, "2", {{"Abs", "Abs", "Abs"}}, 1, {}}};
   rows.differences = sample_differences(hostile);
   return rows;
 }

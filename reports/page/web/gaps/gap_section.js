@@ -25,7 +25,7 @@ export function introWords({ report: { gaps, coverage }, sequences, overlaps }) 
   const held = `${counted(gaps.sequences, 'operator sequence')} of up to ${counted(longest, 'operator')} in a row ${gaps.sequences === 1 ? 'is' : 'are'} in ${least}.`;
   const tests = coverage.models.by === 0 ? 'There are no tests, so all are gaps.'
     : `${grouped(gaps.uncovered)} of them ${gaps.uncovered === 1 ? 'is' : 'are'} in no test: gaps.`;
-  const shortest = `${grouped(gaps.minimal)} ${gaps.minimal === 1 ? 'is minimal: no part of it' : 'are minimal: no part of them'} is a gap; ${grouped(gaps.minimal_mismatch_only)} ${gaps.minimal_mismatch_only === 1 ? 'is among' : 'are'} the shortest that only failing models have. Those that are either are the list’s beginning.`;
+  const shortest = `${grouped(gaps.minimal)} ${gaps.minimal === 1 ? 'is minimal: no part of it' : 'are minimal: no part of them'} is a gap; ${grouped(gaps.minimal_target_only)} ${gaps.minimal_target_only === 1 ? 'is among' : 'are'} the shortest that only failing models have. Those that are either are the list’s beginning.`;
   const rest = sequences.gaps_listed < sequences.gaps
     ? ` Listed here are the first ${grouped(sequences.gaps_listed)} of ${grouped(sequences.gaps)} gaps; the database has all.` : '';
   return `${held} ${tests} ${shortest}${rest} Open one to see where it is.`;

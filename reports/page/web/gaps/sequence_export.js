@@ -6,7 +6,7 @@ import { element } from '../dom.js';
 export function exportedRow(row, { sets, models }) {
   const model = models[row.smallest];
   return {
-    operators: row.operators, k: row.k, gap: row.isGap, minimal: row.isMinimal, minimal_mismatch_only: row.isMinimalFailingOnly,
+    operators: row.operators, k: row.k, gap: row.isGap, minimal: row.isMinimal, minimal_target_only: row.isMinimalFailingOnly,
     support: Object.fromEntries(sets.map((set, index) => [set, row.support[index]])),
     odds_ratio: row.odds === Infinity ? 'Infinity' : row.odds, stratified_q: row.stratifiedQ, fisher_q: row.fisherQ,
     ochiai: row.ochiai, tarantula: row.tarantula,
@@ -42,7 +42,7 @@ function csvColumns(row, context) {
   const model = models[row.smallest];
   return [
     ['operators', JSON.stringify(row.operators)], ['k', row.k], ['gap', Number(row.isGap)], ['minimal', Number(row.isMinimal)],
-    ['minimal_mismatch_only', Number(row.isMinimalFailingOnly)],
+    ['minimal_target_only', Number(row.isMinimalFailingOnly)],
     ['support_of', of('mismatch')], ['support_against', of('correct')], ['support_by', of('tests')],
     ...sets.map((set, index) => [`support_${set}`, row.support[index]]),
     ...Object.entries(tableOf(row, context)),

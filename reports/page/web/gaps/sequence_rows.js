@@ -40,7 +40,7 @@ export function sequenceRows(page, models) {
     return {
       index, operators, text: labels.map((label) => shown[label]).join('→'), k: labels.length, holders, support,
       isGap: columns.gap[index] === 1, isMinimal: columns.minimal[index] === 1,
-      isMinimalFailingOnly: columns.minimal_mismatch_only[index] === 1, isTested: columns.tested[index] === 1,
+      isMinimalFailingOnly: columns.minimal_target_only[index] === 1, isTested: columns.tested[index] === 1,
       odds: oddsRatio(columns.odds_ratio[index], support[failing] ?? 0, support[correct] ?? 0, failingModels, correctModels),
       fisherQ: columns.fisher_q[index], stratifiedQ: columns.stratified_q[index],
       ochiai: columns.ochiai[index], tarantula: columns.tarantula[index],

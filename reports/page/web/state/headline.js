@@ -21,7 +21,7 @@ export function drawNotice(data) {
 
 export function leadWords(data) {
   const failing = setOf(data, 'mismatch').analyzed;
-  const shared = data.intersections.mismatch_mismatch.unique;
+  const shared = data.intersections.target_target.unique;
   if (failing === 0) return 'No failing model was analyzed, so there is nothing to compare.';
   if (failing === 1) return 'Only one failing model was analyzed; sequences are shared by two or more.';
   return `${grouped(failing)} failing models share ${shared === 0 ? 'no operator sequence' : counted(shared, 'operator sequence')}.`;
@@ -29,7 +29,7 @@ export function leadWords(data) {
 
 // What that means: for correct models, the tests, and the failing models themselves.
 export function detailWords(data) {
-  const { mismatch_mismatch: { unique: shared }, mismatch_only: only } = { ...data.intersections, ...data.differences };
+  const { target_target: { unique: shared }, target_only: only } = { ...data.intersections, ...data.differences };
   const { covered, total } = data.coverage.shared_sequences;
   if (shared === 0) return '';
   const correct = missingWords(data, ['correct'])
@@ -44,19 +44,19 @@ export function detailWords(data) {
 // { label, part, whole, note, kind }: `part` is the big figure; a null part means it can't be told.
 export function figures(data) {
   const failing = setOf(data, 'mismatch').analyzed;
-  const { mismatch_mismatch: shared } = data.intersections;
-  const { mismatch_only: only } = data.differences;
+  const { target_target: shared } = data.intersections;
+  const { target_only: only } = data.differences;
   const { covered, total } = data.coverage.shared_sequences;
   const correct = missingWords(data, ['correct']);
   const tests = missingWords(data, ['tests']);
   return [
-    { label: 'sequences shared by failing models', part: shared.unique, kind: 'all', href: '#shared?difference=untested',
+    { label: 'sequences shared by failing models', part: shared.unique, kind: 'all', href: '#shared?difference=uncovered',
       note: `from ${counted(shared.model_pairs, 'pair')} of ${grouped(failing)} models` },
-    { label: 'of them shared with no correct model', part: correct ? null : only.unique, whole: shared.unique, href: '#shared?difference=mismatch_only',
+    { label: 'of them shared with no correct model', part: correct ? null : only.unique, whole: shared.unique, href: '#shared?difference=target_only',
       kind: 'gap', missing: correct },
     { label: 'of them exercised by the test suite', part: tests ? null : covered, whole: total, href: '#state-coverage',
       kind: 'covered', missing: tests },
-    { label: 'failing models hold a failing-only sequence', part: correct ? null : only.models, whole: failing, href: '#shared?difference=mismatch_only',
+    { label: 'failing models hold a failing-only sequence', part: correct ? null : only.models, whole: failing, href: '#shared?difference=target_only',
       kind: 'gap', missing: correct },
   ];
 }

@@ -10,13 +10,13 @@ const SOME_ALONE = (count) => `${counted(count, 'sequence')} ${count === 1 ? 'st
 
 // In one sentence what the permutation tests and the tests of single sequences say together.
 function testedVerdict({ plain, stratified, significant }) {
-  const { low, high } = stratified.minimal_mismatch_only;
+  const { low, high } = stratified.minimal_target_only;
   if (low === high) return 'That can’t be told: too few failing and correct models are of the same size to tell what is due to size.';
-  const more = stratified.minimal_mismatch_only.p <= SIGNIFICANT;
+  const more = stratified.minimal_target_only.p <= SIGNIFICANT;
   if (more && significant.stratified > 0) return `Yes: there are more failing-only sequences than size and chance make, and ${SOME_ALONE(significant.stratified)}`;
   if (more) return 'As a whole, yes: there are more failing-only sequences than size and chance make. But no sequence stands out on its own.';
   if (significant.stratified > 0) return `Not as a whole: size and chance explain their number. But ${SOME_ALONE(significant.stratified)}`;
-  if (plain.minimal_mismatch_only.p > SIGNIFICANT) return 'No: chance alone explains their number. Models drawn by lot have about as many sequences to themselves.';
+  if (plain.minimal_target_only.p > SIGNIFICANT) return 'No: chance alone explains their number. Models drawn by lot have about as many sequences to themselves.';
   return 'No: size and chance explain their number. Models of the same size, drawn by lot, have about as many sequences to themselves.';
 }
 
@@ -26,13 +26,13 @@ export const isCompared = ({ gaps: { comparison } }) => Boolean(comparison?.mism
 // '' where there is no number to speak of.
 export function verdictWords(data) {
   const { comparison, sequences } = data.gaps;
-  const anything = data.intersections.mismatch_mismatch.unique > 0 || sequences > 0;
+  const anything = data.intersections.target_target.unique > 0 || sequences > 0;
   if (!anything) return '';
   if (!isCompared(data)) {
     const missing = comparison?.mismatch ? 'correct models' : 'failing models';
     return `That can’t be told: there are no ${missing} to compare. Larger models hold more sequences of every kind.`;
   }
-  if (comparison.observed.minimal_mismatch_only === 0) {
+  if (comparison.observed.minimal_target_only === 0) {
     return 'There is nothing to explain: every sequence that failing models have in common is in a correct model as well.';
   }
   if (!comparison.stratified) return 'That was not tested: this run shuffled no labels. Larger models hold more sequences of every kind.';
@@ -60,7 +60,7 @@ function testTable(title, comparison, statistic) {
 function tests(data) {
   const { comparison, options } = data.gaps;
   const node = element('div', { class: 'tests' },
-    testTable('Failing-only sequences: minimal n-grams that no correct model has', comparison, 'minimal_mismatch_only'),
+    testTable('Failing-only sequences: minimal n-grams that no correct model has', comparison, 'minimal_target_only'),
     testTable('Failing models that hold one', comparison, 'models_holding'));
   const words = `${counted(options.permutations ?? 0, 'permutation')} of the labels of ${counted(comparison.mismatch, 'failing model')} and ${grouped(comparison.correct)} correct ones.`;
   node.append(paragraph(words, 'subtle'));

@@ -45,7 +45,7 @@ function differenceRow(data, definition) {
 }
 
 export function drawStudy(data) {
-  const differences = ['mismatch_only', 'untested', 'mismatch_only_untested']
+  const differences = ['target_only', 'uncovered', 'target_only_uncovered']
     .map((key) => DIFFERENCES.find((definition) => definition.key === key));
   sectionBody('state', 'study').replaceChildren(element('h3', {}, 'Sequences shared between models: the study’s table'),
     paragraph('The same table as the study’s Table 12 (Jajal et al., ISSTA’24), for these models. The last column counts the failing models that hold a reduced sequence.', 'intro'),

@@ -21,7 +21,7 @@ function columnsOf({ document }) {
     ...orderedSets(sets).map((set) => [`in-${set}`, (row) => row.holders.filter((model) => models[model].set === set).length, true]),
     ['odds', (row) => row.odds, true], ['q', ({ index }) => document.sequences.stratified_q[index], false], ['fisher-q', ({ index }) => document.sequences.fisher_q[index], false],
     ['ochiai', ({ index }) => document.sequences.ochiai[index], true],
-    ['only', ({ index, support }) => document.sequences.minimal_mismatch_only[index] - Number(support[of('correct')] > 0), true],
+    ['only', ({ index, support }) => document.sequences.minimal_target_only[index] - Number(support[of('correct')] > 0), true],
     ['smallest', ({ index }) => models[document.sequences.smallest[index]]?.path ?? null, false],
   ];
 }

@@ -8,7 +8,7 @@ const { introWords, nothingWords } = await bundledPageModule('gaps/gap_section.j
 const page = (gaps, tests = 3, listed = 5) => ({ report: { gaps: { options: {}, ...gaps }, coverage: { models: { of: 2, by: tests } } }, sequences: { gaps: 5, gaps_listed: listed }, overlaps: [{ k: 1, sets: [0], sequences: 2 }, { k: 3, sets: [0], sequences: 3 }] });
 
 test('the introduction counts sequences, gaps and minimal ones', () => {
-  const words = introWords(page({ sequences: 10, uncovered: 5, minimal: 2, minimal_mismatch_only: 1 }));
+  const words = introWords(page({ sequences: 10, uncovered: 5, minimal: 2, minimal_target_only: 1 }));
   assert.match(words, /^10 operator sequences of up to 3 operators in a row are in 2 or more failing models/);
   assert.match(words, /5 of them are in no test/);
   assert.match(words, /2 are minimal.*; 1 is among the shortest that only failing models have/);

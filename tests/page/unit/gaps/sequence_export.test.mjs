@@ -11,7 +11,7 @@ const { sequenceRows } = await pageModule('gaps/sequence_rows.js');
 
 const contextOf = (page) => ({ sets: page.sets, models: page.report.models, graphs: page.graphs, compared: page.report.gaps.comparison });
 // Those of opseq gaps --csv.
-const namesOf = (sets) => ['operators', 'k', 'gap', 'minimal', 'minimal_mismatch_only', 'support_of', 'support_against', 'support_by', ...sets.map((set) => `support_${set}`),
+const namesOf = (sets) => ['operators', 'k', 'gap', 'minimal', 'minimal_target_only', 'support_of', 'support_against', 'support_by', ...sets.map((set) => `support_${set}`),
   'mismatch', 'correct', 'mismatch_without', 'correct_without', 'fisher_p', 'fisher_q', 'cmh_z', 'stratified_p', 'stratified_q', 'odds_ratio', 'odds_ratio_mh', 'ochiai', 'tarantula',
   'models', 'smallest_set', 'smallest_path', 'smallest_nodes'];
 
@@ -43,7 +43,7 @@ test('CSV has a line for each row, cells as in the rows', () => {
     assert.equal(cells.length, heads.length);
     assert.equal(given.operators, JSON.stringify(rows[index].operators));
     assert.equal(given.k, String(rows[index].k));
-    assert.deepEqual([given.gap, given.minimal, given.minimal_mismatch_only], [rows[index].isGap, rows[index].isMinimal, rows[index].isMinimalFailingOnly].map((is) => String(Number(is))));
+    assert.deepEqual([given.gap, given.minimal, given.minimal_target_only], [rows[index].isGap, rows[index].isMinimal, rows[index].isMinimalFailingOnly].map((is) => String(Number(is))));
     page.sets.forEach((set, at) => assert.equal(given[`support_${set}`], String(rows[index].support[at])));
     assert.equal(given.ochiai, rows[index].ochiai === null ? '' : String(rows[index].ochiai));
     const numbers = (...names) => names.map((name) => Number(given[name]));
@@ -76,7 +76,7 @@ test('JSON has the same rows, infinity as text', () => {
   read.sequences.forEach((given, index) => {
     const row = rows[index];
     assert.deepEqual(given, JSON.parse(JSON.stringify(exportedRow(row, contextOf(page)))));
-    assert.deepEqual([given.operators, given.k, given.gap, given.minimal, given.minimal_mismatch_only], [row.operators, row.k, row.isGap, row.isMinimal, row.isMinimalFailingOnly]);
+    assert.deepEqual([given.operators, given.k, given.gap, given.minimal, given.minimal_target_only], [row.operators, row.k, row.isGap, row.isMinimal, row.isMinimalFailingOnly]);
     assert.deepEqual(page.sets.map((set) => given.support[set]), row.support);
   });
 });

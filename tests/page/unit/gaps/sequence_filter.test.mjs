@@ -30,8 +30,8 @@ function randomFilter(random) {
 function naiveFilter(filter) {
   let kept = rows;
   const failing = (row) => row.holders.filter((model) => models[model].set === 'mismatch').length;
-  const lists = { shortest: (row) => page.sequences.gap[row.index] === 1 && page.sequences.minimal[row.index] + page.sequences.minimal_mismatch_only[row.index] > 0, minimal: (row) => page.sequences.minimal[row.index] === 1, gaps: (row) => page.sequences.gap[row.index] === 1, all: () => true,
-    'failing-only': (row) => page.sequences.minimal_mismatch_only[row.index] === 1 };
+  const lists = { shortest: (row) => page.sequences.gap[row.index] === 1 && page.sequences.minimal[row.index] + page.sequences.minimal_target_only[row.index] > 0, minimal: (row) => page.sequences.minimal[row.index] === 1, gaps: (row) => page.sequences.gap[row.index] === 1, all: () => true,
+    'failing-only': (row) => page.sequences.minimal_target_only[row.index] === 1 };
   kept = kept.filter(lists[filter.list]);
   if (filter.k) kept = kept.filter((row) => row.operators.length === filter.k);
   if (filter.operator) kept = kept.filter((row) => row.operators.some((name) => name === filter.operator));

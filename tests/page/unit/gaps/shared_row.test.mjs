@@ -8,7 +8,7 @@ const { sharedRow } = await pageModule('gaps/shared_row.js');
 const models = [{ id: 4, set: 'mismatch', nodes: 9 }, { id: 5, set: 'correct', nodes: 2 }, { id: 6, set: 'mismatch', nodes: 3 }, { id: 7, set: 'mismatch', nodes: null }];
 const context = {
   models, sets: ['correct', 'mismatch'], modelIndex: new Map(models.map(({ id }, index) => [id, index])),
-  data: { differences: { untested: { sequences: [] }, mismatch_only: { sequences: [{ operators: ['A', 'B', 'C'], models: [4, 6, 7, 99] }] } } },
+  data: { differences: { uncovered: { sequences: [] }, target_only: { sequences: [{ operators: ['A', 'B', 'C'], models: [4, 6, 7, 99] }] } } },
 };
 
 test('a shared sequence is found by its operators', () => {

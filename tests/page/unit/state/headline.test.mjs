@@ -8,7 +8,7 @@ const { normalised } = await pageModule('facts.js');
 
 const data = ({ failing = 5, correct = 3, tests = 2, shared = 20, only = 4, covered = 6 } = {}) => normalised({
   sets: { mismatch: { analyzed: failing }, correct: { analyzed: correct }, tests: { analyzed: tests } },
-  intersections: { mismatch_mismatch: { unique: shared, model_pairs: 10 } }, differences: { mismatch_only: { unique: only, models: 3 } },
+  intersections: { target_target: { unique: shared, model_pairs: 10 } }, differences: { target_only: { unique: only, models: 3 } },
   coverage: { shared_sequences: { total: shared, covered } },
 });
 

@@ -6,8 +6,8 @@ import { pageModule } from '../../support/page_modules.mjs';
 const { isCompared, verdictWords } = await pageModule('state/meaning.js');
 const { normalised } = await pageModule('facts.js');
 
-const chance = (p, low = 1, high = 9) => ({ minimal_mismatch_only: { mean: 5, low, high, p }, models_holding: { mean: 5, low, high, p } });
-const data = (comparison, sequences = 5) => normalised({ gaps: { sequences, comparison: comparison && { mismatch: 4, correct: 6, significant: { stratified: 0 }, observed: { minimal_mismatch_only: 3 }, ...comparison } } });
+const chance = (p, low = 1, high = 9) => ({ minimal_target_only: { mean: 5, low, high, p }, models_holding: { mean: 5, low, high, p } });
+const data = (comparison, sequences = 5) => normalised({ gaps: { sequences, comparison: comparison && { mismatch: 4, correct: 6, significant: { stratified: 0 }, observed: { minimal_target_only: 3 }, ...comparison } } });
 const verdict = (plain, stratified, alone, low, high) => verdictWords(data({ plain: chance(plain), stratified: chance(stratified, low, high), significant: { stratified: alone } }));
 
 test('the verdict is yes only where size does not explain it', () => {
@@ -24,7 +24,7 @@ test('what cannot be told is not told', () => {
   assert.equal(verdictWords(data(null, 0)), '');
   assert.match(verdictWords(data(null)), /no failing models/);
   assert.match(verdictWords(data({ correct: 0 })), /no correct models/);
-  assert.match(verdictWords(data({ observed: { minimal_mismatch_only: 0 } })), /^There is nothing to explain/);
+  assert.match(verdictWords(data({ observed: { minimal_target_only: 0 } })), /^There is nothing to explain/);
   assert.match(verdictWords(data({})), /^That was not tested/);
 });
 

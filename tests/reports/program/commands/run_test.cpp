@@ -24,7 +24,7 @@ TEST_CASE_FIXTURE(ThreeSets, "run makes the folder, the database, and both repor
         std::string::npos);
   CHECK(first.out.ends_with("\nWritten: opseq.db, report.json, report.html in " + out.string() + "\n"));
   const auto report = nlohmann::json::parse(read_file(out / "report.json"));
-  CHECK(report["differences"]["mismatch_only"]["unique"] == 3);
+  CHECK(report["differences"]["target_only"]["unique"] == 3);
   CHECK(read_file(out / "report.html").starts_with("<!DOCTYPE html>"));
   CHECK(std::distance(fs::directory_iterator(out), {}) == 3);
 
@@ -61,8 +61,7 @@ TEST_CASE_FIXTURE(ThreeSets, "run tells at its end of sets that are empty or mis
     CHECK(told.err.ends_with(std::string(name) == "none"
                                  ? "/none holds no *.onnx file.\n"
                                  : "opseq: other: gone: there is no such file or folder.\n"));
-    CHECK(nlohmann::json::parse(read_file(out / "report.json"))["differences"]["mismatch_only"]["unique"] ==
-          3);
+    CHECK(nlohmann::json::parse(read_file(out / "report.json"))["differences"]["target_only"]["unique"] == 3);
   }
 }
 
