@@ -6,6 +6,7 @@
 #include "reports/overview/summary.h"
 #include "reports/program/command.h"
 #include "reports/program/commands/analysis_stage.h"
+#include "reports/program/commands/report_files.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/output_file.h"
@@ -41,7 +42,9 @@ int run(const AnalyzeOptions& options) {
   require_preset(database, options.preset);
   const AnalysisOptions used = analyze_told(database, options.analysis, options.preset, execution);
   const ReportRows rows = load_told(database, used, execution);
-  if (!execution.quiet) write_text(make_summary(rows, answer_suite(database, execution.threads)));
+  if (execution.quiet) return exit_fine;
+  const SuiteAnswer suite = answer_suite(database, execution.threads);
+  write_text(make_summary(rows, suite) + next_commands(useful_next(suite, options.database)));
   return exit_fine;
 }
 
@@ -49,8 +52,13 @@ int run(const AnalyzeOptions& options) {
 
 Command analyze_command() {
   return make_command<AnalyzeOptions>(
-      {.name = "analyze", .description = "Enumerate, compare and reduce what a database holds"}, add_options,
-      run);
+      {.name = "analyze",
+       .description = "Enumerate, compare and reduce what a database holds",
+       .examples = {{"opseq analyze my.db", "compares the sets as before, or with the defaults"},
+                    {"opseq analyze my.db --ngram-max 7",
+                     "finds sequences of up to 7 operators for coverage and gaps"},
+                    {"opseq analyze my.db --preset default", "forgets the options of the analysis before"}}},
+      add_options, run);
 }
 
 }  // namespace opseq

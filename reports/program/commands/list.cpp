@@ -27,8 +27,8 @@ struct ListOptions {
 
 void add_options(OptionList& list, ListOptions& options) {
   list.positional("DB", options.database, "The database, analyzed or not");
-  list.sets_or_all("--models", options.models, "The models too, of these sets or of all");
-  list.output("--json", options.json, "The same as JSON");
+  list.under("Sets").sets_or_all("--models", options.models, "The models too, of these sets or of all");
+  list.under("Output").output("--json", options.json, "The same as JSON");
   add_execution(list, options.execution);
 }
 
@@ -64,7 +64,10 @@ Command list_command() {
   return make_command<ListOptions>(
       {.name = "list",
        .description = "The sets of a database, and their models",
-       .footer = "Name DB first. It may be one that was not analyzed, or has changed since."},
+       .footer = "Name DB first. It may be one that was not analyzed, or has changed since.",
+       .examples = {{"opseq list my.db", "its sets, and what it was made and analyzed with"},
+                    {"opseq list my.db --models mismatch", "the models of a set too"},
+                    {"opseq list my.db --models --json models.json", "all models as data"}}},
       add_options, run);
 }
 

@@ -128,7 +128,11 @@ int run(const ReduceOptions& options) {
 
 Command reduce_command() {
   return make_command<ReduceOptions>(
-      {.name = "reduce", .description = "Reduce a JSON list of sequences to what they have in common"},
+      {.name = "reduce",
+       .description = "Reduce a JSON list of sequences to what they have in common",
+       .examples = {{"opseq reduce sequences.json --reduce closure", "reduces a list of lists of operators"},
+                    {"opseq reduce report.json --key reduced_sequences --reduce lcs",
+                     "reduces that member of an object, by longest common subsequences"}}},
       add_options, run);
 }
 

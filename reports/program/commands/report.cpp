@@ -23,8 +23,9 @@ struct ReportOptions {
 
 void add_options(OptionList& list, ReportOptions& options) {
   list.positional("DB", options.database, "The database");
-  list.file("--json", options.files.json, "Write the report as JSON");
-  list.file("--html", options.files.html, "Write the report as one HTML page");
+  OptionList output = list.under("Output");
+  output.file("--json", options.files.json, "Write the report as JSON");
+  output.file("--html", options.files.html, "Write the report as one HTML page");
   add_page(list, options.page);
   add_execution(list, options.execution);
 }
@@ -41,7 +42,8 @@ int run(const ReportOptions& options) {
       answer_suite(database, execution.threads, [&] { rows = load_report_rows(database); });
   write_reports(database, rows, suite, files, options.page, execution.threads);
   const bool uses_standard_output = files.json == "-" || files.html == "-";
-  if (!execution.quiet && !uses_standard_output) write_text(make_summary(rows, suite));
+  if (!execution.quiet && !uses_standard_output)
+    write_text(make_summary(rows, suite) + next_commands(useful_next(suite, options.database)));
   return exit_fine;
 }
 
@@ -51,7 +53,11 @@ Command report_command() {
   return make_command<ReportOptions>(
       {.name = "report",
        .description = "Write reports from an analyzed database",
-       .footer = "A FILE of - is standard output. Without one, the summary is printed alone."},
+       .footer = "A FILE of - is standard output. Without one, the summary is printed alone.",
+       .examples = {{"opseq report my.db", "prints the summary"},
+                    {"opseq report my.db --html report.html", "writes the page, one file that can be mailed"},
+                    {"opseq report my.db --json - | jq .differences.mismatch_only.unique",
+                     "takes a figure out of the report"}}},
       add_options, run);
 }
 

@@ -20,4 +20,9 @@ void write_reports(Database& database, const ReportRows& rows, const SuiteAnswer
                                                                  threads, option_of)));
 }
 
+std::vector<CommandWords> useful_next(const SuiteAnswer& suite, const std::filesystem::path& database) {
+  if (suite.gaps.gaps.empty()) return {};
+  return {{"gaps", database.string()}};
+}
+
 }  // namespace opseq

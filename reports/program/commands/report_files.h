@@ -2,9 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 #include "reports/overview/suite_answer.h"
 #include "reports/page/page_limits.h"
+#include "reports/program/terminal/next_commands.h"
 #include "store/database/database.h"
 #include "store/rows/report_rows.h"
 
@@ -21,5 +23,8 @@ inline constexpr const char* no_page = "this opseq was built without its page (O
 // Throws Error.
 void write_reports(Database& database, const ReportRows& rows, const SuiteAnswer& suite,
                    const ReportFiles& files, const PageLimits& limits, unsigned threads);
+
+// What is useful below the summary: the gaps, where there are any.
+std::vector<CommandWords> useful_next(const SuiteAnswer& suite, const std::filesystem::path& database);
 
 }  // namespace opseq

@@ -3,11 +3,13 @@
 
 #include "graph/base/error.h"
 #include "graph/base/quoted.h"
+#include "reports/naming/lookup.h"
 #include "reports/program/command.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/options/execution_options.h"
 #include "reports/program/options/gap_list.h"
 #include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/show/graphviz.h"
 #include "reports/show/show_json.h"
@@ -34,13 +36,15 @@ void add_options(OptionList& list, ShowCommandOptions& options) {
   list.positional("DB", options.database, "An analyzed database");
   list.positional("MODEL|SEQUENCE", options.subject,
                   "A model: SET/PATH, PATH, file or number; or a sequence: \"Conv -> Relu\"");
-  list.sets("--by", show.by, "The test suite that is to exercise it");
-  list.sets("--mismatch", show.mismatch, "Mismatching models of the statistics");
-  list.sets("--correct", show.correct, "Correct models that they are compared with");
-  add_min_support(list, show.min_support);
-  list.output("--json", options.json, "The answer as JSON");
-  list.output("--dot", options.dot,
-              "The model's graph, or the smallest that holds the sequence, for Graphviz");
+  OptionList sets = list.under("Sets");
+  sets.sets("--by", show.by, "The test suite that is to exercise it");
+  sets.sets("--mismatch", show.mismatch, "Mismatching models of the statistics");
+  sets.sets("--correct", show.correct, "Correct models that they are compared with");
+  add_min_support(sets, show.min_support);
+  OptionList output = list.under("Output");
+  output.output("--json", options.json, "The answer as JSON");
+  output.output("--dot", options.dot,
+                "The model's graph, or the smallest that holds the sequence, for Graphviz");
   add_execution(list, options.execution);
 }
 
@@ -62,6 +66,13 @@ std::string dot_of(Database& database, const NgramRows& rows, const ShownSequenc
                   arrow_sequence(operator_names(rows, shown.sequence)) + " in " + full_name(model), witness);
 }
 
+// A model for a sequence that the suite lacks.
+std::vector<CommandWords> useful_next(const NgramRows& rows, const ShownSequence& shown,
+                                      const ShowCommandOptions& options) {
+  if (shown.exercised_by > 0 || shown.holders.empty()) return {};
+  return {{"extract", options.database.string(), "--gap", sequence_word(rows, shown.sequence), "-o", "gaps"}};
+}
+
 bool prints_text(const ShowCommandOptions& options) {
   return !options.execution.quiet && options.json != "-" && options.dot != "-";
 }
@@ -77,7 +88,9 @@ void show(Database& database, const NgramRows& rows, const ShownSequence& shown,
           const ShowCommandOptions& options) {
   if (!options.json.empty()) write_output(options.json, json_text(make_sequence_json(rows, shown), 1) + '\n');
   if (!options.dot.empty()) write_output(options.dot, dot_of(database, rows, shown));
-  if (prints_text(options)) write_text(make_sequence_text(rows, shown, options.execution.verbose));
+  if (prints_text(options))
+    write_text(make_sequence_text(rows, shown, options.execution.verbose) +
+               next_commands(useful_next(rows, shown, options)));
 }
 
 int run(const ShowCommandOptions& options) {
@@ -101,8 +114,13 @@ Command show_command() {
       {.name = "show",
        .description = "All that is known of one model, or of one sequence",
        .footer =
-           "Name DB and what to show first. A name that is a model's and a sequence's means the model; a\n"
-           "sequence can also be \"Conv,Relu\" or '[\"Conv\", \"Relu\"]'."},
+           "Name DB and what to show first. A name that is a model's and a sequence's means the model; a "
+           "sequence can also be \"Conv,Relu\" or '[\"Conv\", \"Relu\"]'.",
+       .examples = {{"opseq show out/opseq.db mismatch/a.onnx", "one model: its coverage, its gaps"},
+                    {"opseq show out/opseq.db \"Cast -> Cast -> Div\"",
+                     "one sequence: which models hold it, and where"},
+                    {"opseq show out/opseq.db Conv,Relu --dot | dot -Tsvg > conv.svg",
+                     "a drawing of the smallest model that holds it"}}},
       add_options, run);
 }
 

@@ -23,6 +23,14 @@ TEST_CASE_FIXTURE(Fixture, "each report is written where it is asked for, and bo
   CHECK(test::read_file(folder / "a.html").starts_with("<!DOCTYPE html>"));
 }
 
+TEST_CASE_FIXTURE(Fixture, "gaps are what is useful next, where there are any") {
+  SuiteAnswer suite = answer_suite(database, 1);
+  REQUIRE_FALSE(suite.gaps.gaps.empty());
+  CHECK(useful_next(suite, "a.db") == std::vector<CommandWords>{{"gaps", "a.db"}});
+  suite.gaps.gaps.clear();
+  CHECK(useful_next(suite, "a.db").empty());
+}
+
 TEST_CASE_FIXTURE(Fixture, "one file can't be both") {
   CHECK_THROWS_AS(write({folder / "a", folder / "a"}), Error);
   CHECK_FALSE(std::filesystem::exists(folder / "a"));
