@@ -10,6 +10,7 @@
 #include "reports/program/exit_code.h"
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/terminal_width.h"
 #include "store/stages/ingest.h"
 
 namespace opseq {
@@ -41,10 +42,14 @@ int run(const AnalyzeOptions& options) {
   Database database = open_database(options.database, OpenMode::existing, patience(execution));
   require_preset(database, options.preset);
   const AnalysisOptions used = analyze_told(database, options.analysis, options.preset, execution);
-  const ReportRows rows = load_told(database, used, execution);
-  if (execution.quiet) return exit_fine;
-  const SuiteAnswer suite = answer_suite(database, execution.threads);
-  write_text(make_summary(rows, suite) + next_commands(useful_next(suite, options.database)));
+  if (execution.quiet) {
+    tell_not_compared(load_report_rows(database), used, execution);
+    return exit_fine;
+  }
+  const ReportAnswer answer = report_answer(database, execution);
+  tell_not_compared(answer.rows, used, execution);
+  write_text(make_summary(answer.rows, answer.suite, line_widths()) +
+             next_commands(useful_next(answer.suite, options.database)));
   return exit_fine;
 }
 

@@ -1,5 +1,6 @@
 // opseq coverage: how much is exercised.
 #include <algorithm>
+#include <optional>
 
 #include "reports/coverage/coverage_json.h"
 #include "reports/coverage/coverage_text.h"
@@ -10,6 +11,8 @@
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/terminal_width.h"
+#include "reports/program/terminal/waiting_line.h"
 #include "reports/text/json_text.h"
 #include "store/rows/model_ngram_rows.h"
 
@@ -27,14 +30,17 @@ std::vector<CommandWords> useful_next(const CoverageReport& coverage, const Suit
 int run(const SuiteQuestion& suite) {
   require_different_outputs(suite);
   Database database = open_database(suite.database, OpenMode::existing, patience(suite.execution));
+  std::optional<WaitingLine> waiting(std::in_place, "counting what is covered", !suite.execution.quiet);
   const NgramRows rows = load_ngram_rows(database);
   const CoverageReport coverage = coverage_of(rows, suite);
+  waiting.reset();
   if (!suite.json.empty()) write_output(suite.json, json_text(make_coverage_json(rows, coverage), 1) + '\n');
   if (!suite.csv.empty()) write_output(suite.csv, make_coverage_csv(coverage));
   if (!suite.markdown.empty()) write_output(suite.markdown, make_coverage_markdown(coverage));
-  const std::string text = prints_text(suite) ? make_coverage_text(rows, coverage, suite.execution.verbose) +
-                                                    next_commands(useful_next(coverage, suite))
-                                              : "";
+  const std::string text = prints_text(suite)
+                               ? make_coverage_text(rows, coverage, suite.execution.verbose, line_widths()) +
+                                     next_commands(useful_next(coverage, suite))
+                               : "";
   if (asks_for_checks(suite))
     return check_suite(database, rows, coverage, make_gap_report(database, rows, gap_options(suite)), suite,
                        text);

@@ -15,6 +15,7 @@
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/waiting_line.h"
 #include "reports/text/json_text.h"
 #include "store/rows/model_ngram_rows.h"
 
@@ -62,6 +63,7 @@ bool is_file(const std::string& name) {
 ShownExplanation explanation_of(Database& database, const ExplainOptions& options) {
   ExplanationOptions wanted = options.explanation;
   wanted.threads = options.execution.threads;
+  const WaitingLine waiting("comparing the model", !options.execution.quiet);
   NgramRows rows = load_ngram_rows(database);
   const std::vector<ModelKey> models = load_model_keys(database);
   auto model = look_up_model(models, options.model);

@@ -23,6 +23,9 @@
 #include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/progress_line.h"
+#include "reports/program/terminal/terminal_width.h"
+#include "reports/program/terminal/waiting_line.h"
+#include "reports/text/aligned_table.h"
 #include "reports/text/figures.h"
 #include "reports/text/gap_wording.h"
 #include "reports/text/json_text.h"
@@ -117,8 +120,10 @@ std::vector<ExtractedGap> extract_all(Database& database, const NgramRows& rows,
                                       const ExtractOptions& options) {
   if (!options.model.empty())
     return {extract_chain(database, rows, options.model, options.nodes, options.extraction)};
+  std::optional<WaitingLine> waiting(std::in_place, "choosing gaps", !options.execution.quiet);
   const std::vector<std::uint32_t> sequences =
       options.top ? top_gaps(database, rows, options) : named_gaps(rows, options);
+  waiting.reset();
   std::vector<ExtractedGap> gaps;
   ProgressLine line(!options.execution.quiet);
   for (const std::uint32_t sequence : sequences) {
@@ -156,35 +161,37 @@ void tell_problems(const NgramRows& rows, const std::vector<ExtractedGap>& gaps,
   }
 }
 
-std::string row(const NgramRows& rows, const ExtractedGap& gap, const ExtractOptions& options) {
+std::vector<std::string> row(const NgramRows& rows, const ExtractedGap& gap, const ExtractOptions& options) {
   std::string nodes;
   for (const WitnessNode& node : gap.nodes) nodes += (nodes.empty() ? "" : ",") + node.location;
-  return fmt::format("{:<50} {:>7} {:>13} {:>9}  nodes {} of {}\n", gap.file, gap.model.inputs.size(),
-                     gap.model.initializers, gap.model.valid ? "valid" : "invalid", printable(nodes),
-                     printable(origin(rows, gap, options)));
+  return {gap.file, std::to_string(gap.model.inputs.size()), std::to_string(gap.model.initializers),
+          gap.model.valid ? "valid" : "invalid",
+          fmt::format("nodes {} of {}", printable(nodes), printable(origin(rows, gap, options)))};
 }
 
-std::string summary(const NgramRows& rows, const std::vector<ExtractedGap>& gaps,
-                    const PromisedCoverage& promised, const ExtractOptions& options) {
-  std::string text = fmt::format("{:<50} {:>7} {:>13} {:>9}  {}\n", "model", "inputs", "initializers",
-                                 "checker", "cut out of");
-  std::size_t written = 0;
-  std::size_t duplicates = 0;
-  for (const ExtractedGap& gap : gaps) {
-    duplicates += gap.duplicate_of.has_value();
-    if (gap.file.empty()) continue;
-    ++written;
-    text += row(rows, gap, options);
-  }
-  text += fmt::format("\n{} of {} written to {}", plural(written, "model"), plural(gaps.size(), "sequence"),
-                      printable(options.folder.string()));
-  if (duplicates > 0) text += fmt::format(", {} equal to another", duplicates);
-  text += fmt::format(".\nCovered with these models in {}:", listed(options.list.gaps.by));
+std::string promise(const PromisedCoverage& promised, const SetNames& by) {
+  std::string text = fmt::format("Covered with these models in {}:", listed(by));
   for (std::size_t k = 1; k <= promised.after.size(); ++k)
     text +=
         fmt::format("{} k={} {} of {} (now {})", k == 1 ? "" : ",", k, grouped(promised.after[k - 1].covered),
                     grouped(promised.after[k - 1].total), grouped(promised.before[k - 1].covered));
-  return text + ".\n";
+  return text + '.';
+}
+
+std::string summary(const NgramRows& rows, const std::vector<ExtractedGap>& gaps,
+                    const PromisedCoverage& promised, const ExtractOptions& options) {
+  const LineWidths width = line_widths();
+  TableRows table{{"model", "inputs", "initializers", "checker", "cut out of"}};
+  std::size_t duplicates = 0;
+  for (const ExtractedGap& gap : gaps) {
+    duplicates += gap.duplicate_of.has_value();
+    if (!gap.file.empty()) table.push_back(row(rows, gap, options));
+  }
+  std::string written = fmt::format("{} of {} written to {}", plural(table.size() - 1, "model"),
+                                    plural(gaps.size(), "sequence"), printable(options.folder.string()));
+  if (duplicates > 0) written += fmt::format(", {} equal to another", duplicates);
+  return aligned_table(table, "lrrrl", width.table) + '\n' + written + ".\n" +
+         wrapped(promise(promised, options.list.gaps.by), width.text);
 }
 
 // The models into the suite.
@@ -194,7 +201,7 @@ std::vector<CommandWords> useful_next(const std::vector<ExtractedGap>& gaps, con
       std::any_of(gaps.begin(), gaps.end(), [](const ExtractedGap& gap) { return !gap.file.empty(); });
   if (!has_models || list.by.empty()) return {};
   const std::string database = options.database.string();
-  return {{"ingest", database, "--set", list.by.front(), options.folder.string()},
+  return {{"ingest", database, "--set", to_bytes(list.by.front()), options.folder.string()},
           {"analyze", database},
           with_sets({"coverage", database}, list)};
 }

@@ -13,6 +13,8 @@
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/terminal_width.h"
+#include "reports/program/terminal/waiting_line.h"
 #include "reports/text/figures.h"
 #include "reports/text/json_text.h"
 #include "store/rows/model_ngram_rows.h"
@@ -85,18 +87,20 @@ int run(const GapsOptions& options) {
   const SuiteQuestion& suite = options.suite;
   require_different_outputs(suite);
   Database database = open_database(suite.database, OpenMode::existing, patience(suite.execution));
+  std::optional<WaitingLine> waiting(std::in_place, "testing what is not covered", !suite.execution.quiet);
   const NgramRows rows = load_ngram_rows(database);
   const GapReport gaps = make_gap_report(database, rows, gap_options(suite));
   const std::optional<Replication> found = replication_of(rows, options);
+  waiting.reset();
   const Replication* replication = found ? &*found : nullptr;
   if (!suite.json.empty())
     write_output(suite.json, json_text(make_gaps_json(rows, gaps, replication), 1) + '\n');
   if (!suite.csv.empty()) write_output(suite.csv, make_gaps_csv(rows, gaps));
   if (!suite.markdown.empty()) write_output(suite.markdown, make_gaps_markdown(rows, gaps, options.limit));
-  const std::string text =
-      prints_text(suite) ? make_gaps_text(rows, gaps, replication, options.limit, suite.execution.verbose) +
-                               next_commands(useful_next(rows, gaps, suite))
-                         : "";
+  const std::string text = prints_text(suite) ? make_gaps_text(rows, gaps, replication, options.limit,
+                                                               suite.execution.verbose, line_widths()) +
+                                                    next_commands(useful_next(rows, gaps, suite))
+                                              : "";
   if (asks_for_checks(suite)) return check_suite(database, rows, coverage_of(rows, suite), gaps, suite, text);
   write_text(text);
   return exit_fine;

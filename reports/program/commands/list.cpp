@@ -12,6 +12,7 @@
 #include "reports/program/options/graph_choice.h"
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/terminal_width.h"
 #include "reports/text/json_text.h"
 #include "store/stages/ingest.h"
 
@@ -54,7 +55,8 @@ int run(const ListOptions& options) {
   const ChangedOptions changed{
       changed_options(stored_graph_options(database)),
       changed_options(contents.analysis_options.value_or(AnalysisOptions{}), AnalysisOptions{})};
-  write_text(make_list_text(contents, changed) + (models ? '\n' + make_model_list_text(*models) : ""));
+  write_text(make_list_text(contents, changed, line_widths()) +
+             (models ? '\n' + make_model_list_text(*models, line_widths()) : ""));
   return exit_fine;
 }
 

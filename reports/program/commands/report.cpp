@@ -10,6 +10,7 @@
 #include "reports/program/options/page_options.h"
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/terminal_width.h"
 
 namespace opseq {
 namespace {
@@ -37,13 +38,12 @@ int run(const ReportOptions& options) {
     throw Error(Error::Kind::output, printable(files.html.string()) + " can't be written: " + no_page + ".");
   Database database = open_database(options.database, OpenMode::existing, patience(execution));
   require_complete_analysis(database);
-  ReportRows rows;
-  const SuiteAnswer suite =
-      answer_suite(database, execution.threads, [&] { rows = load_report_rows(database); });
-  write_reports(database, rows, suite, files, options.page, execution.threads);
+  const ReportAnswer answer = report_answer(database, execution);
+  write_reports(database, answer, files, options.page, execution);
   const bool uses_standard_output = files.json == "-" || files.html == "-";
   if (!execution.quiet && !uses_standard_output)
-    write_text(make_summary(rows, suite) + next_commands(useful_next(suite, options.database)));
+    write_text(make_summary(answer.rows, answer.suite, line_widths()) +
+               next_commands(useful_next(answer.suite, options.database)));
   return exit_fine;
 }
 

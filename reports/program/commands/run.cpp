@@ -12,6 +12,7 @@
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/terminal_width.h"
 
 namespace opseq {
 namespace {
@@ -67,12 +68,13 @@ int run(const RunOptions& options) {
                                               options.preset, options.sources.manifest, options.paths},
                                              execution);
   const AnalysisOptions analyzed = analyze_told(database, options.analysis, options.preset, execution);
-  ReportRows rows;
-  const SuiteAnswer suite =
-      answer_suite(database, execution.threads, [&] { rows = load_told(database, analyzed, execution); });
+  const ReportAnswer answer = report_answer(database, execution);
+  tell_not_compared(answer.rows, analyzed, execution);
   const ReportFiles files = files_in(options.folder);
-  write_reports(database, rows, suite, files, options.page, execution.threads);
-  if (!execution.quiet) write_text(make_summary(rows, suite) + conclusion(suite, options.folder, files));
+  write_reports(database, answer, files, options.page, execution);
+  if (!execution.quiet)
+    write_text(make_summary(answer.rows, answer.suite, line_widths()) +
+               conclusion(answer.suite, options.folder, files));
   // At the end, where it is seen: all else was done without them.
   tell_missing_models(ingested);
   return ingested.empty_sources.empty() ? exit_code_of(ingested) : exit_input_unreadable;

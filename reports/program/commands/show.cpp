@@ -1,5 +1,6 @@
 // opseq show: all that is known of one model, or of one sequence.
 #include <algorithm>
+#include <optional>
 
 #include "graph/base/error.h"
 #include "graph/base/quoted.h"
@@ -11,6 +12,8 @@
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/terminal_width.h"
+#include "reports/program/terminal/waiting_line.h"
 #include "reports/show/graphviz.h"
 #include "reports/show/show_json.h"
 #include "reports/show/show_subject.h"
@@ -81,7 +84,8 @@ void show(Database& database, const NgramRows& rows, const ShownModel& shown,
           const ShowCommandOptions& options) {
   if (!options.json.empty()) write_output(options.json, json_text(make_model_json(rows, shown), 1) + '\n');
   if (!options.dot.empty()) write_output(options.dot, dot_of(database, shown));
-  if (prints_text(options)) write_text(make_model_text(rows, shown, options.execution.verbose));
+  if (prints_text(options))
+    write_text(make_model_text(rows, shown, options.execution.verbose, line_widths()));
 }
 
 void show(Database& database, const NgramRows& rows, const ShownSequence& shown,
@@ -89,21 +93,27 @@ void show(Database& database, const NgramRows& rows, const ShownSequence& shown,
   if (!options.json.empty()) write_output(options.json, json_text(make_sequence_json(rows, shown), 1) + '\n');
   if (!options.dot.empty()) write_output(options.dot, dot_of(database, rows, shown));
   if (prints_text(options))
-    write_text(make_sequence_text(rows, shown, options.execution.verbose) +
+    write_text(make_sequence_text(rows, shown, options.execution.verbose, line_widths()) +
                next_commands(useful_next(rows, shown, options)));
 }
 
 int run(const ShowCommandOptions& options) {
   require_different_files({options.json, options.dot});
   Database database = open_database(options.database, OpenMode::existing, patience(options.execution));
+  std::optional<WaitingLine> waiting(std::in_place, "looking it up", !options.execution.quiet);
   const NgramRows rows = load_ngram_rows(database);
   ShowOptions wanted = options.show;
   wanted.threads = options.execution.threads;
   const ShowSubject subject = find_subject(rows, load_model_keys(database), options.subject);
-  if (subject.model)
-    show(database, rows, show_model(database, rows, *subject.model, wanted), options);
-  else
-    show(database, rows, show_sequence(database, rows, *subject.sequence, wanted), options);
+  if (subject.model) {
+    const ShownModel shown = show_model(database, rows, *subject.model, wanted);
+    waiting.reset();
+    show(database, rows, shown, options);
+  } else {
+    const ShownSequence shown = show_sequence(database, rows, *subject.sequence, wanted);
+    waiting.reset();
+    show(database, rows, shown, options);
+  }
   return exit_fine;
 }
 

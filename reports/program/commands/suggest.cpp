@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "analyzer/suite/suggestion.h"
+#include "graph/base/text.h"
 #include "reports/program/command.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/options/execution_options.h"
@@ -9,6 +10,8 @@
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/terminal_width.h"
+#include "reports/program/terminal/waiting_line.h"
 #include "reports/suggestion/suggestion_json.h"
 #include "reports/suggestion/suggestion_text.h"
 #include "reports/text/json_text.h"
@@ -53,21 +56,23 @@ std::vector<CommandWords> useful_next(const NgramRows& rows, const SuggestionRep
                                       const SuggestOptions& options) {
   if (report.suggestions.empty()) return {};
   const NgramModel& first = rows.models[report.suggestions.front().model];
-  return {{"show", options.database.string(), full_name(first)}};
+  return {{"show", options.database.string(), to_bytes(full_name(first))}};
 }
 
 int run(const SuggestOptions& options) {
   const SuggestionOptions& suggestion = options.suggestion;
   Database database = open_database(options.database, OpenMode::existing, patience(options.execution));
+  std::optional<WaitingLine> waiting(std::in_place, "choosing models", !options.execution.quiet);
   const NgramRows rows = load_ngram_rows(database);
   const SuggestionReport report = suggest(rows, suggestion);
   std::optional<PrunedSuite> pruned;
   if (options.prune) pruned = prune_suite(rows, suggestion.of, suggestion.by);
+  waiting.reset();
   if (!options.json.empty())
     write_output(options.json,
                  json_text(make_suggestion_json(rows, report, pruned ? &*pruned : nullptr), 1) + '\n');
   if (options.execution.quiet || options.json == "-") return exit_fine;
-  write_text(make_suggestion_text(rows, report));
+  write_text(make_suggestion_text(rows, report, line_widths()));
   if (pruned) write_text('\n' + make_prune_text(rows, *pruned, options.execution.verbose));
   write_text(next_commands(useful_next(rows, report, options)));
   return exit_fine;

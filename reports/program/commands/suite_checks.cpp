@@ -118,7 +118,7 @@ CommandWords with_sets(CommandWords words, const GapOptions& gaps) {
   const auto add = [&words](const char* option, const SetNames& sets, const SetNames& usual) {
     if (sets == usual) return;
     words.emplace_back(option);
-    words.insert(words.end(), sets.begin(), sets.end());
+    for (const std::string& name : sets) words.push_back(to_bytes(name));
   };
   add("--of", gaps.of, usual_sets.of);
   add("--by", gaps.by, usual_sets.by);

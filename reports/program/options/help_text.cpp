@@ -68,8 +68,9 @@ std::string usage(const CLI::App& app) {
   if (app.get_parent() == nullptr) return text + " COMMAND [OPTIONS]\n";
   text += " [OPTIONS]";
   for (const CLI::Option* option : positionals_of(app)) {
-    text += ' ' + option->get_name(true, false);
-    if (option->get_expected_max() >= CLI::detail::expected_max_vector_size) text += "...";
+    const bool is_many = option->get_expected_max() >= CLI::detail::expected_max_vector_size;
+    const std::string word = option->get_name(true, false) + (is_many ? "..." : "");
+    text += ' ' + (option->get_required() ? word : '[' + word + ']');
   }
   return text + '\n';
 }
@@ -131,7 +132,7 @@ std::string command_title(const CLI::App& app) {
 }
 
 std::string help_text(const CLI::App& app, const std::vector<Example>& examples, HelpExtent extent) {
-  return paragraph(app.get_description()) + usage(app) + example_lines(examples) + command_lines(app) +
+  return paragraph(app.get_description()) + '\n' + usage(app) + example_lines(examples) + command_lines(app) +
          option_lines(app, extent) + '\n' + paragraph(app.get_footer());
 }
 

@@ -29,12 +29,24 @@ std::size_t columns_of_terminal() {
   return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
+// 0 where nobody says.
+std::size_t columns() {
+  const std::size_t said = said_columns();
+  return said == 0 ? columns_of_terminal() : said;
+}
+
 }  // namespace
 
 std::size_t terminal_width() {
-  std::size_t columns = said_columns();
-  if (columns == 0) columns = columns_of_terminal();
-  return std::clamp(columns == 0 ? usual : columns, narrowest, widest);
+  const std::size_t width = columns();
+  return std::clamp(width == 0 ? usual : width, narrowest, widest);
+}
+
+LineWidths line_widths() {
+  LineWidths widths;
+  widths.text = terminal_width();
+  if (columns() != 0) widths.table = std::max(columns(), narrowest);
+  return widths;
 }
 
 }  // namespace opseq

@@ -47,7 +47,7 @@ TEST_CASE("every command has a name of its own, a line in the help, and a help t
     CHECK(help.find("\n  " + name + std::string(10 - name.size(), ' ') +
                     std::string(command.text.description) + '\n') != std::string::npos);
     const std::string own = test::parse({name, "--help"}).output;
-    CHECK(own.starts_with(std::string(command.text.description) + "\nUsage: opseq " + name + " [OPTIONS]"));
+    CHECK(own.starts_with(std::string(command.text.description) + "\n\nUsage: opseq " + name + " [OPTIONS]"));
     CHECK(own.find("  --config FILE ") != std::string::npos);
     CHECK(test::on_one_line(own).find(test::on_one_line(std::string(command.text.footer))) !=
           std::string::npos);

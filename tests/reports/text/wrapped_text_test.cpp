@@ -20,6 +20,11 @@ TEST_CASE("spaces and line breaks stand between words, whatever they are") {
   CHECK(wrapped_block(" \n ", {}).empty());
 }
 
+TEST_CASE("a % stays behind its number") {
+  CHECK(wrapped_block("aa 1 % bb", {0, 0, 4}) == "aa\n1 %\nbb");
+  CHECK(wrapped("aa (1 %).", 6) == "aa\n(1 %).\n");
+}
+
 TEST_CASE("characters are counted, not bytes") {
   CHECK(characters("a→b") == 3);
   CHECK(wrapped_block("→→ →→", {0, 0, 5}) == "→→ →→");

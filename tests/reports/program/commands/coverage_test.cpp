@@ -5,6 +5,7 @@
 #include "reports/coverage/coverage_text.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/terminal/next_commands.h"
+#include "reports/program/terminal/terminal_width.h"
 #include "tests/support/reports/suite_runs.h"
 
 namespace opseq {
@@ -22,8 +23,8 @@ TEST_CASE_FIXTURE(SuiteRuns, "coverage prints its text, or what is asked for, an
   CHECK(text.exit_code == exit_fine);
   CHECK(text.err.empty());
   const std::string next = next_commands({{"gaps", file("a.db")}});
-  CHECK(text.out == make_coverage_text(all, report, false) + next);
-  CHECK(coverage({"-v"}).out == make_coverage_text(all, report, true) + next);
+  CHECK(text.out == make_coverage_text(all, report, false, line_widths()) + next);
+  CHECK(coverage({"-v"}).out == make_coverage_text(all, report, true, line_widths()) + next);
   const Captured json = coverage({"--json", "--csv", file("c.csv"), "--markdown", file("c.md")});
   CHECK(json.out == make_coverage_json(all, report).dump(1) + '\n');
   CHECK(read_file(folder / "c.csv") == make_coverage_csv(report));

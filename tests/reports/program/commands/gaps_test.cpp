@@ -9,6 +9,7 @@
 #include "reports/naming/lookup.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/terminal/next_commands.h"
+#include "reports/program/terminal/terminal_width.h"
 #include "tests/support/reports/suite_runs.h"
 
 namespace opseq {
@@ -26,7 +27,7 @@ TEST_CASE_FIXTURE(SuiteRuns, "gaps prints its text, or what is asked for, and wr
   CHECK(text.err.empty());
   const std::string top = std::to_string(std::min<std::size_t>(report.gaps.size(), 10));
   const std::string first = sequence_word(all, report.gaps.front().sequence);
-  CHECK(text.out == make_gaps_text(all, report, nullptr, 2, false) +
+  CHECK(text.out == make_gaps_text(all, report, nullptr, 2, false, line_widths()) +
                         next_commands({{"extract", file("a.db"), "--top", top, "-o", "gaps"},
                                        {"show", file("a.db"), first}}));
   CHECK(test::run_program({"show", file("a.db"), first}).out.find("(sequence ") != std::string::npos);

@@ -10,7 +10,7 @@ namespace report_files_test {
 
 struct Fixture : test::AnalyzedDatabase {
   void write(const ReportFiles& files) {
-    write_reports(database, load_report_rows(database), answer_suite(database, 1), files, {}, 1);
+    write_reports(database, report_answer(database, {}), files, {}, {});
   }
 };
 

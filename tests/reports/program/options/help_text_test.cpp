@@ -40,6 +40,7 @@ TEST_CASE(
     "description, usage, examples, words, options by their headings, those of all commands at the end") {
   const std::string text = help("80", "--help");
   CHECK(text.starts_with(R"(Tries
+
 Usage: program trial [OPTIONS] DB PATH...
 
 Examples:
