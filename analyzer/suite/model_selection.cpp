@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "graph/base/error.h"
+#include "graph/base/nearest_name.h"
 
 namespace opseq {
 namespace {
@@ -11,12 +12,21 @@ bool contains(const SetNames& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// The set that is probably meant, or else all there are.
+std::string instead(const SetNames& sets, const std::string& name) {
+  SetNames known = sets;
+  for (const auto& role : role_names)
+    for (const std::string& usual : sets_of({}, role.value)) known.push_back(usual);
+  if (const auto near = nearest_name(name, known)) return "did you mean " + *near + '?';
+  std::string all;
+  for (const std::string& set : sets) all += (all.empty() ? "" : ", ") + set;
+  return "it has " + (all.empty() ? "none" : all) + '.';
+}
+
 void require_set(const NgramRows& rows, const std::string& name) {
   if (contains(rows.sets, name) || is_conventional(name)) return;
-  std::string all;
-  for (const std::string& known : rows.sets) all += (all.empty() ? "" : ", ") + known;
   throw Error(Error::Kind::misuse,
-              "The database has no set called " + name + "; it has " + (all.empty() ? "none" : all) + ".");
+              "The database has no set called " + name + "; " + instead(rows.sets, name));
 }
 
 }  // namespace

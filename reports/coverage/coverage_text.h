@@ -4,12 +4,15 @@
 #include <string>
 
 #include "analyzer/suite/coverage_report.h"
+#include "reports/text/wrapped_text.h"
 
 namespace opseq {
 
-// Tables and sentences for a terminal. The longer lists are cut, with a note of how much is left out, unless
-// `complete`.
-std::string make_coverage_text(const NgramRows& rows, const CoverageReport& report, bool complete);
+// For a terminal: what is covered of each length and of all, and models that are not counted. Where
+// `complete`, also how much is unseen, and what operators, models and more models of the suite have to do
+// with it.
+std::string make_coverage_text(const NgramRows& rows, const CoverageReport& report, bool complete,
+                               const LineWidths& width = {});
 
 // One line per length: k, covered, total, weight, weight_covered. RFC 4180, with a header.
 std::string make_coverage_csv(const CoverageReport& report);

@@ -79,8 +79,10 @@ Json near_json(const NgramRows& rows, const NearModel& near, const std::vector<W
 
 }  // namespace
 
-Json make_explanation_json(const ShownExplanation& shown, const std::vector<std::string>& commands) {
+Json make_explanation_json(const ShownExplanation& shown, const std::vector<CommandWords>& commands) {
   const Explanation& found = shown.explanation;
+  Json lines = Json::array();
+  for (const CommandWords& words : commands) lines.push_back(command_line(words));
   Json unshared = Json::array();
   for (std::size_t i = 0; i < found.first_unshared.size(); ++i)
     unshared.push_back(unshared_json(shown.rows, found.first_unshared[i], shown.unshared[i]));
@@ -98,7 +100,7 @@ Json make_explanation_json(const ShownExplanation& shown, const std::vector<std:
       {"unshared", unshared},
       {"nearest_of", found.near_sets},
       {"nearest", nearest},
-      {"commands", commands}};
+      {"commands", lines}};
 }
 
 }  // namespace opseq

@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "reports/explanation/shown_explanation.h"
+#include "reports/text/shell_word.h"
 
 namespace opseq {
 
 inline constexpr int explanation_format_version = 1;
 
 nlohmann::ordered_json make_explanation_json(const ShownExplanation& shown,
-                                             const std::vector<std::string>& commands);
+                                             const std::vector<CommandWords>& commands);
 
 }  // namespace opseq

@@ -174,8 +174,7 @@ std::string title(const ShownExplanation& shown) {
 
 }  // namespace
 
-std::string make_explanation_text(const ShownExplanation& shown, const std::vector<std::string>& commands,
-                                  bool complete) {
+std::string make_explanation_text(const ShownExplanation& shown, bool complete) {
   const Explanation& found = shown.explanation;
   std::string text = title(shown) + model_facts_text(shown.model, complete);
   if (found.contrast == 0 && found.suite == 0)
@@ -183,8 +182,6 @@ std::string make_explanation_text(const ShownExplanation& shown, const std::vect
                                   set_list(found.options.roles.against), set_list(found.options.roles.by)));
   else
     text += counts_text(shown.rows, found) + list_text(shown) + nearest_text(shown);
-  text += "\nNext:\n";
-  for (const std::string& command : commands) text += "  " + command + '\n';
   return text;
 }
 

@@ -8,10 +8,9 @@
 
 namespace opseq {
 
-// Who the model is, what it does that models known to be fine do not, the models nearest to it, and
-// `commands`. Printable; nothing is said of correct models where there are none. `complete`: all models with
+// Who the model is, what it does that models known to be fine do not, and the models nearest to
+// it. Printable; nothing is said of correct models where there are none. `complete`: all models with
 // the same graph are named.
-std::string make_explanation_text(const ShownExplanation& shown, const std::vector<std::string>& commands,
-                                  bool complete);
+std::string make_explanation_text(const ShownExplanation& shown, bool complete);
 
 }  // namespace opseq

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "graph/base/quoted.h"
+#include "reports/text/aligned_table.h"
 #include "reports/text/figures.h"
 #include "reports/text/gap_conclusion.h"
 #include "reports/text/gap_wording.h"
@@ -31,7 +32,7 @@ std::string holders_text(const NgramRows& rows, const Gap& gap) {
   return text;
 }
 
-std::string overview(const GapReport& report) {
+std::string overview(const GapReport& report, std::size_t width) {
   const GapOptions& options = report.options;
   const std::string uncovered =
       report.by_models == 0 ? fmt::format("all are gaps: there is no model of {}", set_list(options.roles.by))
@@ -41,66 +42,96 @@ std::string overview(const GapReport& report) {
   const std::string single = single_model_text(report);
   return fmt::format("Gaps: what models of {} do and no model of {} does.\n\n", set_list(options.roles.of),
                      set_list(options.roles.by)) +
-         wrapped(found + listed_gaps_text(report) + (single.empty() ? "" : " " + single), text_width);
+         wrapped(found + listed_gaps_text(report) + (single.empty() ? "" : " " + single), width);
 }
 
-std::string gaps_table(const NgramRows& rows, const GapReport& report, std::size_t limit, bool complete) {
-  const bool has_contrast = report.against_models > 0;
-  std::string text = fmt::format("{:>5}{}  {}\n", "rank", gap_column_titles(has_contrast),
-                                 "sequence, and its smallest model");
-  for (std::size_t i = 0; i < shown_of(report, limit); ++i) {
+constexpr std::size_t words_indent = 7;
+
+std::string words_line(const std::string& text, std::size_t width) {
+  return std::string(words_indent, ' ') + wrapped_block(text, {words_indent, words_indent + 2, width}) + '\n';
+}
+
+std::string figures_of(const GapReport& report, const Gap& gap, std::size_t rank) {
+  return fmt::format("{:>5}{}", rank, gap_columns(gap, report.against_models > 0));
+}
+
+// Whether all sequences find place behind the figures.
+bool fits_beside(const NgramRows& rows, const GapReport& report, std::size_t shown, std::size_t width) {
+  return std::all_of(report.gaps.begin(), report.gaps.begin() + static_cast<std::ptrdiff_t>(shown),
+                     [&](const Gap& gap) {
+                       return figures_of(report, gap, 1).size() + 2 + characters(marked_sequence(rows, gap)) <= width;
+                     });
+}
+
+std::string gaps_table(const NgramRows& rows, const GapReport& report, std::size_t limit, bool complete,
+                       std::size_t width) {
+  const std::size_t shown = shown_of(report, limit);
+  const bool is_beside = fits_beside(rows, report, shown, width);
+  const auto beside_or_below = [&](const std::string& figures, const std::string& words) {
+    return figures + (is_beside ? "  " + words + '\n' : '\n' + words_line(words, width));
+  };
+  std::string text = beside_or_below(fmt::format("{:>5}{}", "rank", gap_column_titles(report.against_models > 0)),
+                                     "sequence, and its smallest model");
+  for (std::size_t i = 0; i < shown; ++i) {
     const Gap& gap = report.gaps[i];
-    text += fmt::format("{:>5}{}  {}\n", i + 1, gap_columns(gap, has_contrast), marked_sequence(rows, gap));
-    text += fmt::format("{:>7}{}\n", "", smallest_text(rows, gap));
-    if (complete && gap.models.size() > 1) text += fmt::format("{:>7}{}\n", "", holders_text(rows, gap));
+    text += beside_or_below(figures_of(report, gap, i + 1), marked_sequence(rows, gap));
+    text += words_line(smallest_text(rows, gap), width);
+    if (complete && gap.models.size() > 1) text += words_line(holders_text(rows, gap), width);
   }
-  const std::size_t left = report.gaps.size() - shown_of(report, limit);
+  const std::size_t left = report.gaps.size() - shown;
   if (left > 0) text += fmt::format("... and {} (--limit 0 shows all)\n", plural(left, "more gap"));
   return text;
 }
 
-std::string permutation_row(const char* name, std::uint64_t observed, const NullDistribution& plain,
-                            const NullDistribution& stratified) {
+std::vector<std::string> permutation_row(const char* name, std::uint64_t observed,
+                                         const NullDistribution& plain, const NullDistribution& stratified) {
   const auto shown = [](const NullDistribution& found) {
     return fmt::format("{:.1f} ({}-{})", found.mean, found.low, found.high);
   };
-  return fmt::format("{:<44} {:>9} {:>21} {:>8} {:>21} {:>8}\n", name, grouped(observed), shown(plain),
-                     significant(plain.p), shown(stratified), significant(stratified.p));
+  return {name,
+          grouped(observed),
+          shown(plain),
+          significant(plain.p),
+          shown(stratified),
+          significant(stratified.p)};
 }
 
-std::string permutations_text(const GapReport& report) {
+std::string permutations_text(const GapReport& report, std::size_t width) {
   if (report.options.permutation.permutations == 0 || report.of_models == 0 || report.against_models == 0)
     return "";
   const TargetOnlyCounts& observed = report.plain.observed;
-  return fmt::format("{:<44} {:>9} {:>21} {:>8} {:>21} {:>8}\n",
-                     plural(report.options.permutation.permutations, "permutation") + " of the labels",
-                     "observed", "by chance", "p", "among equal size", "p") +
-         permutation_row("minimal sequences that only they have", observed.minimal_sequences,
-                         report.plain.minimal_sequences, report.stratified.minimal_sequences) +
-         permutation_row("failing models that hold one", observed.models_holding,
-                         report.plain.models_holding, report.stratified.models_holding);
+  return aligned_table({{plural(report.options.permutation.permutations, "permutation") + " of the labels",
+                         "observed", "by chance", "p", "among equal size", "p"},
+                        permutation_row("minimal sequences that only they have", observed.minimal_sequences,
+                                        report.plain.minimal_sequences, report.stratified.minimal_sequences),
+                        permutation_row("failing models that hold one", observed.models_holding,
+                                        report.plain.models_holding, report.stratified.models_holding)},
+                       "lrrrrr", width);
 }
 
-std::string replication_text(const Replication& replication) {
-  std::size_t replicated = 0;
-  std::string text = fmt::format("{:<12} {:>17} {:>11} {:>17} {:>11} {:>11}  {}\n", "", "first (fail/corr)",
-                                 "p", "second (fail/corr)", "p", "Holm p", "candidate");
+TableRows replication_table(const Replication& replication) {
+  TableRows rows{{"", "first (fail/corr)", "p", "second (fail/corr)", "p", "Holm p", "candidate"}};
   const bool is_fisher = replication.test == GapRank::fisher;
   const auto p = [&](const Association& a) { return significant(is_fisher ? a.fisher_p : a.stratified_p); };
   const auto held = [](const Association& a) { return fmt::format("{}/{}", a.table.a, a.table.b); };
-  for (const ReplicationCandidate& candidate : replication.candidates) {
-    replicated += candidate.replicates;
-    text += fmt::format("{:<12} {:>17} {:>11} {:>17} {:>11} {:>11}  {}\n",
-                        candidate.replicates ? "replicates" : "does not", held(candidate.first),
-                        p(candidate.first), held(candidate.second), p(candidate.second),
-                        significant(candidate.holm_p), arrow_sequence(candidate.operators));
-  }
-  return fmt::format("Replication in {} and {}: {} of {} {} (Holm's adjusted p at most {}).\n",
-                     plural(replication.of_models, "failing model"),
-                     plural(replication.against_models, "correct model"), replicated,
-                     plural(replication.candidates.size(), "candidate"),
-                     replicated == 1 ? "replicates" : "replicate", replication.options.alpha) +
-         text;
+  for (const ReplicationCandidate& candidate : replication.candidates)
+    rows.push_back({candidate.replicates ? "replicates" : "does not", held(candidate.first),
+                    p(candidate.first), held(candidate.second), p(candidate.second),
+                    significant(candidate.holm_p), arrow_sequence(candidate.operators)});
+  return rows;
+}
+
+std::string replication_text(const Replication& replication, const LineWidths& width) {
+  const auto replicated =
+      std::count_if(replication.candidates.begin(), replication.candidates.end(),
+                    [](const ReplicationCandidate& candidate) { return candidate.replicates; });
+  return wrapped(fmt::format("Replication in {} and {}: {} of {} {} (Holm's adjusted p at most {}).",
+                             plural(replication.of_models, "failing model"),
+                             plural(replication.against_models, "correct model"), replicated,
+                             plural(replication.candidates.size(), "candidate"),
+                             replicated == 1 ? "replicates" : "replicate", replication.options.alpha),
+                 width.text) +
+         aligned_table(replication_table(replication), "lrrrrrl", width.table);
 }
 
 std::string csv_field(const std::string& text) {
@@ -155,13 +186,13 @@ std::string code_span(const std::string& text) {
 }  // namespace
 
 std::string make_gaps_text(const NgramRows& rows, const GapReport& report, const Replication* replication,
-                           std::size_t limit, bool complete) {
-  std::string text = overview(report);
-  if (!report.gaps.empty()) text += '\n' + gaps_table(rows, report, limit, complete);
-  const std::string permutations = permutations_text(report);
+                           std::size_t limit, bool complete, const LineWidths& width) {
+  std::string text = overview(report, width.text);
+  if (!report.gaps.empty()) text += '\n' + gaps_table(rows, report, limit, complete, width.table);
+  const std::string permutations = permutations_text(report, width.table);
   if (!permutations.empty()) text += '\n' + permutations;
-  if (report.against_models > 0) text += '\n' + wrapped(make_conclusion(report), text_width);
-  if (replication != nullptr) text += '\n' + replication_text(*replication);
+  if (report.against_models > 0) text += '\n' + wrapped(make_conclusion(report), width.text);
+  if (replication != nullptr) text += '\n' + replication_text(*replication, width);
   return text;
 }
 

@@ -63,30 +63,31 @@ std::string number_text(const std::optional<std::int64_t>& number) {
 
 }  // namespace
 
-std::string make_list_text(const ContentsRows& contents, const ChangedOptions& changed) {
+std::string make_list_text(const ContentsRows& contents, const ChangedOptions& changed,
+                           const LineWidths& width) {
   const std::vector<ListedSet> sets = count_sets(contents);
-  std::vector<std::vector<std::string>> rows{{"set", "role", "models", "analyzed", "too many paths", "unreadable",
-                                              "copies", "nodes", "opsets", "producers"}};
+  TableRows rows{{"set", "role", "models", "analyzed", "too many paths", "unreadable", "copies", "nodes", "opsets",
+                  "producers"}};
   for (const ListedSet& set : sets)
     rows.push_back({printable(set.name), role_text(set.role), grouped(set.models), grouped(set.analyzed),
                     grouped(set.too_many_paths), grouped(set.unreadable), grouped(set.copies),
                     grouped(set.nodes), most_frequent(set.opsets), most_frequent(set.producers)});
-  std::string text = sets.empty() ? "There are no sets.\n" : aligned_table(rows, "llrrrrrrll") + '\n';
+  std::string text =
+      sets.empty() ? "There are no sets.\n" : aligned_table(rows, "llrrrrrrll", width.table) + '\n';
   if (!contents.database_options.empty())
-    text += wrapped("Made with " + options_in_words(changed.database) + '.', text_width);
-  return text + wrapped(analysis_sentence(contents, changed.analysis), text_width);
+    text += wrapped("Made with " + options_in_words(changed.database) + '.', width.text);
+  return text + wrapped(analysis_sentence(contents, changed.analysis), width.text);
 }
 
-std::string make_model_list_text(const std::vector<ContentsModel>& models) {
+std::string make_model_list_text(const std::vector<ContentsModel>& models, const LineWidths& width) {
   if (models.empty()) return "There are no models.\n";
-  std::vector<std::vector<std::string>> rows{
-      {"set", "path", "status", "nodes", "paths", "opset", "producer"}};
+  TableRows rows{{"set", "path", "status", "nodes", "paths", "opset", "producer"}};
   for (const ContentsModel& model : models)
     rows.push_back({printable(model.set_name), printable(model.path), status_text(model.status),
                     number_text(model.nodes), model.paths ? grouped(*model.paths) : "-",
                     model.opset ? std::to_string(*model.opset) : "-",
                     model.producer ? value_text(*model.producer) : "-"});
-  return aligned_table(rows, "lllrrrl");
+  return aligned_table(rows, "lllrrrl", width.table);
 }
 
 }  // namespace opseq

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "reports/listing/listed_sets.h"
+#include "reports/text/wrapped_text.h"
 
 namespace opseq {
 
@@ -15,9 +16,10 @@ struct ChangedOptions {
 };
 
 // A table of the sets, and what they were read and analyzed with.
-std::string make_list_text(const ContentsRows& contents, const ChangedOptions& changed);
+std::string make_list_text(const ContentsRows& contents, const ChangedOptions& changed,
+                           const LineWidths& width = {});
 
 // A table of models, in the order in which they are given.
-std::string make_model_list_text(const std::vector<ContentsModel>& models);
+std::string make_model_list_text(const std::vector<ContentsModel>& models, const LineWidths& width = {});
 
 }  // namespace opseq

@@ -72,6 +72,12 @@ std::optional<std::uint32_t> look_up_sequence(const NgramRows& rows, const std::
   return find_sequence(rows, parse_sequence(rows, text));
 }
 
+std::string sequence_word(const NgramRows& rows, std::uint32_t sequence) {
+  std::string text;
+  for (const std::string& name : operator_names(rows, sequence)) text += (text.empty() ? "" : " -> ") + name;
+  return look_up_sequence(rows, text) == sequence ? text : std::to_string(rows.sequence_ids[sequence]);
+}
+
 std::optional<std::int64_t> look_up_model(const std::vector<ModelKey>& models, const std::string& given) {
   if (const auto id = number_in(given))
     return only_model(models, [&](const ModelKey& model) { return model.id == *id; });

@@ -19,6 +19,10 @@ std::vector<std::string> parse_sequence(const NgramRows& rows, const std::string
 // operators. None where no model holds it.
 std::optional<std::uint32_t> look_up_sequence(const NgramRows& rows, const std::string& text);
 
+// What names the sequence on a command line: "Conv -> Relu", or its number where that would be read as other
+// operators.
+std::string sequence_word(const NgramRows& rows, std::uint32_t sequence);
+
 // The number of a model, also of an unreadable one: by number, "set/path", path, or file; the first that fits
 // in this order. A path that several models have fits none of them.
 std::optional<std::int64_t> look_up_model(const std::vector<ModelKey>& models, const std::string& text);

@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "graph/base/error.h"
+#include "graph/base/nearest_name.h"
 #include "graph/base/quoted.h"
 #include "graph/base/text.h"
-#include "reports/naming/nearest_name.h"
 #include "reports/text/names.h"
 
 namespace opseq {

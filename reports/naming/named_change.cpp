@@ -4,9 +4,9 @@
 #include <iterator>
 
 #include "graph/base/error.h"
+#include "graph/base/nearest_name.h"
 #include "graph/base/quoted.h"
 #include "reports/naming/named_set.h"
-#include "reports/naming/nearest_name.h"
 #include "reports/text/names.h"
 
 namespace opseq {

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "graph/base/error.h"
+#include "graph/base/nearest_name.h"
 #include "graph/base/quoted.h"
-#include "reports/naming/nearest_name.h"
 #include "reports/text/figures.h"
 
 namespace opseq {

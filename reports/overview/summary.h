@@ -5,14 +5,15 @@
 
 #include "reports/overview/suite_answer.h"
 #include "reports/text/figures.h"
+#include "reports/text/wrapped_text.h"
 #include "store/rows/report_rows.h"
 
 namespace opseq {
 
 // The sets, the study's table, and what it means, in plain text; no line ends in blanks. Names are printable.
-std::string make_summary(const ReportRows& rows);
+std::string make_summary(const ReportRows& rows, const LineWidths& width = {});
 
 // The same, with what the tests exercise by length and what the statistics say of the headline.
-std::string make_summary(const ReportRows& rows, const SuiteAnswer& suite);
+std::string make_summary(const ReportRows& rows, const SuiteAnswer& suite, const LineWidths& width = {});
 
 }  // namespace opseq

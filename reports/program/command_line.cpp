@@ -9,11 +9,11 @@ namespace {
 
 ProgramText program_text() {
   return {"opseq",
-          "Operator-sequence coverage for ONNX models: which operator sequences do failing models share,\n"
+          "Operator-sequence coverage for ONNX models: which operator sequences do failing models share, "
           "which of them occur in no correct model, and which does no test exercise?",
           "opseq " + std::string(program_version),
           "Exit codes: 0 fine; 1 wrong usage; 2 a gate failed; 64 some input could not be read (the rest was "
-          "done);\n"
+          "done); "
           "128 output could not be written."};
 }
 

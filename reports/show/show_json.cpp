@@ -104,8 +104,8 @@ Json make_model_json(const NgramRows& rows, const ShownModel& shown) {
 Json make_sequence_json(const NgramRows& rows, const ShownSequence& shown) {
   Json sequence = sequence_key(rows, shown.sequence);
   sequence["support"] = support_json(rows, shown.support);
-  sequence.update({{"covered", shown.exercised_by > 0},
-                   {"covered_by", shown.exercised_by},
+  sequence.update({{"covered", shown.covered_by > 0},
+                   {"covered_by", shown.covered_by},
                    {"suite_models", shown.by_models}});
   sequence.update(association_json(shown.test.association, shown.test.is_tested));
   Json& models = sequence["models"] = Json::array();

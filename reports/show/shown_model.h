@@ -1,4 +1,4 @@
-// One model: what is known of it, how much of it is exercised, and what is not.
+// One model: what is known of it, how much of it is covered, and what is not.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +21,7 @@ struct ShownModel {
   ShowOptions options;
   StoredModel model;
   bool is_in_suite = false;         // its set is one of the suite's
+  bool has_contrast = false;        // there are models to compare the target with
   bool has_ngrams = false;          // without, there is no coverage and no gap
   std::vector<Coverage> by_length;  // of its own sequences; weights equal the counts
   std::vector<Gap> gaps;  // of all lengths: minimal ones first, then in the order of the stratified p

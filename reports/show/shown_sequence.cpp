@@ -40,7 +40,7 @@ ShownSequence show_sequence(Database& database, const NgramRows& rows, std::uint
   const std::vector<std::uint32_t> suite = select_models(rows, options.roles.by).models;
   shown.by_models = suite.size();
   for (const std::uint32_t model : row_at(rows.holders, sequence))
-    shown.exercised_by += std::binary_search(suite.begin(), suite.end(), model);
+    shown.covered_by += std::binary_search(suite.begin(), suite.end(), model);
   compare(rows, shown);
   shown.holders = holders_of(database, rows, sequence);
   return shown;

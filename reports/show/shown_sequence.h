@@ -1,4 +1,4 @@
-// One sequence: which models hold it and where, whether it is exercised, and whether it has to do with
+// One sequence: which models hold it and where, whether it is covered, and whether it has to do with
 // failing.
 #pragma once
 
@@ -20,7 +20,7 @@ struct ShownSequence {
   std::uint32_t sequence = 0;                  // index of rows.sequences
   std::vector<std::uint64_t> support;          // models that hold it, by index of rows.sets
   std::uint64_t by_models = 0;                 // models of the suite ...
-  std::uint64_t exercised_by = 0;              // ... and those of them that hold it
+  std::uint64_t covered_by = 0;              // ... and those of them that hold it
   std::uint64_t of_models = 0, against_models = 0;  // models compared
   SequenceTest test;
   std::vector<SequenceHolder> holders;  // those of fewest nodes first, of equals by number

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "graph/base/quoted.h"
+#include "reports/text/aligned_table.h"
 #include "reports/text/figures.h"
 #include "reports/text/names.h"
 
@@ -21,10 +22,26 @@ Coverage total_of(const std::vector<Coverage>& by_length) {
   return sum;
 }
 
-std::string coverage_columns(const std::vector<Coverage>& by_length) {
+void add_coverage(std::vector<std::string>& row, const std::vector<Coverage>& by_length) {
   const Coverage all = total_of(by_length);
-  return fmt::format(" {:>11} {:>7} {:>12}", grouped(all.covered), percent(all.covered, all.total),
-                     percent(all.weight_covered, all.weight));
+  row.insert(row.end(), {grouped(all.covered), percent(all.covered, all.total),
+                         percent(all.weight_covered, all.weight)});
+}
+
+TableRows steps_table(const NgramRows& rows, const SuggestionReport& report) {
+  TableRows table{{"step", "sequences", "weight", "covered", "%", "weighted %", "model"}};
+  const auto add = [&](std::vector<std::string> row, const std::vector<Coverage>& by_length,
+                       const std::string& model) {
+    add_coverage(row, by_length);
+    row.push_back(model);
+    table.push_back(std::move(row));
+  };
+  add({"", "", ""}, report.before, "(the suite as it is)");
+  for (const Suggestion& suggestion : report.suggestions)
+    add({std::to_string(table.size() - 1), "+" + grouped(suggestion.gained_sequences),
+         "+" + significant(suggestion.gained_weight)},
+        suggestion.coverage, printable_name(rows.models[suggestion.model]));
+  return table;
 }
 
 std::uint64_t gained(const SuggestionReport& report) {
@@ -35,27 +52,24 @@ std::uint64_t gained(const SuggestionReport& report) {
 
 }  // namespace
 
-std::string make_suggestion_text(const NgramRows& rows, const SuggestionReport& report) {
-  std::string text = fmt::format(
-      "What to add to {} ({}) so that it exercises what {} ({}) does; "
-      "{}.\n\n{:>5} {:>11} {:>11} {:>11} {:>7} {:>12}  {}\n",
-      set_list(report.options.roles.by), plural(report.by_models.size(), "model"), set_list(report.options.roles.of),
-      plural(report.of_models.size(), "model"), plural(report.candidates.size(), "candidate"), "step",
-      "sequences", "weight", "covered", "%", "weighted %", "model");
-  text += fmt::format("{:>5} {:>11} {:>11}{}  {}\n", "", "", "", coverage_columns(report.before),
-                      "(the suite as it is)");
-  std::size_t step = 0;
-  for (const Suggestion& suggestion : report.suggestions)
-    text += fmt::format("{:>5} {:>11} {:>11}{}  {}\n", ++step, "+" + grouped(suggestion.gained_sequences),
-                        "+" + significant(suggestion.gained_weight), coverage_columns(suggestion.coverage),
-                        printable_name(rows.models[suggestion.model]));
+std::string make_suggestion_text(const NgramRows& rows, const SuggestionReport& report,
+                                 const LineWidths& width) {
+  const std::string text =
+      wrapped(fmt::format("What to add to {} ({}) so that it covers what {} ({}) does; {}.",
+                          set_list(report.options.roles.by), plural(report.by_models.size(), "model"),
+                          set_list(report.options.roles.of), plural(report.of_models.size(), "model"),
+                          plural(report.candidates.size(), "candidate")),
+              width.text) +
+      '\n' + aligned_table(steps_table(rows, report), "rrrrrrl", width.table);
   if (report.suggestions.empty()) return text + "\nNo candidate adds anything.\n";
-  return text + fmt::format("\n{} {} {}; as many random candidates add {} on average ({} to {}, {}).\n",
-                            plural(report.suggestions.size(), "model"),
-                            report.suggestions.size() == 1 ? "adds" : "add",
-                            plural(gained(report), "sequence"), one_decimal(report.random.mean_sequences),
-                            grouped(report.random.low_sequences), grouped(report.random.high_sequences),
-                            plural(report.options.draws, "draw"));
+  return text + '\n' +
+         wrapped(
+             fmt::format("{} {} {}; as many random candidates add {} on average ({} to {}, {}).",
+                         plural(report.suggestions.size(), "model"),
+                         report.suggestions.size() == 1 ? "adds" : "add", plural(gained(report), "sequence"),
+                         one_decimal(report.random.mean_sequences), grouped(report.random.low_sequences),
+                         grouped(report.random.high_sequences), plural(report.options.draws, "draw")),
+             width.text);
 }
 
 std::string make_prune_text(const NgramRows& rows, const PrunedSuite& pruned, bool complete) {

@@ -58,21 +58,4 @@ std::string arrow_sequence(const std::vector<std::string>& operators) {
   return text;
 }
 
-std::string wrapped(const std::string& text, std::size_t width) {
-  std::string lines;
-  std::size_t column = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    if (column > 0 && column + 1 + end - at > width) {
-      lines += '\n';
-      column = 0;
-    }
-    if (column > 0) lines += ' ';
-    lines += text.substr(at, end - at);
-    column += end - at + (column > 0);
-    at = end + 1;
-  }
-  return lines + '\n';
-}
-
 }  // namespace opseq

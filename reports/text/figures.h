@@ -30,10 +30,4 @@ std::string listed(const std::vector<std::string>& names);
 // Operators with arrows between them: "Conv → Relu", printable.
 std::string arrow_sequence(const std::vector<std::string>& operators);
 
-// Of paragraphs on a terminal.
-inline constexpr std::size_t text_width = 110;
-
-// The lines of `text` broken at blanks so that none is longer than `width` bytes, where that can be.
-std::string wrapped(const std::string& text, std::size_t width);
-
 }  // namespace opseq

@@ -50,4 +50,10 @@ std::string shell_word(std::string_view bytes) {
   return is_shown(bytes) ? quoted_for_shell(bytes) : escaped_for_shell(bytes);
 }
 
+std::string command_line(const CommandWords& words) {
+  std::string line = "opseq";
+  for (const std::string& word : words) line += ' ' + shell_word(word);
+  return line;
+}
+
 }  // namespace opseq

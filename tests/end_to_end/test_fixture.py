@@ -6,6 +6,7 @@ test_fixture.py OPSEQ DATA
 import json
 import os
 import random
+import shlex
 import shutil
 import sqlite3
 import subprocess
@@ -59,10 +60,20 @@ def reports_in(folder):
     return [(folder / name).read_bytes() for name in ("report.json", "report.html")]
 
 
+def answers_next(opseq, text):
+    """What the commands print that an answer names as useful next; those that write files are not run."""
+    commands = [shlex.split(line) for line in text.partition("\nNext:\n")[2].splitlines()]
+    check(commands and all(words[0] == "opseq" for words in commands), text)
+    return [opseq(*words[1:]).stdout for words in commands if words[1] != "extract"]
+
+
 def test_run(opseq, models, out):
     told = opseq("run", *sets_of(models), "-o", out)
     check_equal(told.stderr, "", "standard error of a fine run")
-    check(told.stdout.endswith(f"\nWritten: opseq.db, report.json, report.html in {out}\n"), told.stdout)
+    check(f"\nWritten: opseq.db, report.json, report.html in {out}\nThe page: {out}/report.html\n" in told.stdout,
+          told.stdout)
+    [gaps] = answers_next(opseq, told.stdout)
+    check(all(" (sequence " in shown for shown in answers_next(opseq, gaps)), gaps)
     check_equal(sorted(file.name for file in out.iterdir()), ["opseq.db", "report.html", "report.json"], "files")
     report = invariants.check_output(out)
     check_equal(len(report["models"]), GOOD, "models")
@@ -275,10 +286,13 @@ def test_config(opseq, models, folder, expected):
 
 def test_exit_codes(opseq, models, folder):
     opseq("--help")
-    opseq("--version")
+    check_equal(opseq("-V").stdout, opseq("--version").stdout, "the version")
     for command in ("run", "ingest", "analyze", "report", "reduce"):
-        check("Usage: opseq" in opseq(command, "--help").stdout, f"{command} --help")
-        opseq(command, "--nonsense", exit_code=1)
+        told = opseq(command, "--help").stdout
+        check("Usage: opseq" in told and "\nExamples:\n" in told and "\x1b" not in told, f"{command} --help")
+        check_equal(opseq("help", command).stdout, told, f"help {command}")
+        told = opseq(command, "--nonsense", exit_code=1).stderr
+        check_equal([line[:7] for line in told.splitlines()], ["opseq: ", "opseq: "], told)
     told = opseq(exit_code=1)
     check(told.stdout == "" and told.stderr, "wrong usage is told on standard error")
     database = folder / "out" / "opseq.db"

@@ -98,12 +98,11 @@ AnalysisOptions analyze_told(Database& database, const AnalysisChoice& analysis,
   return options;
 }
 
-ReportRows load_told(Database& database, const AnalysisOptions& options, const ExecutionOptions& execution) {
-  ReportRows rows = load_report_rows(database);
+void tell_not_compared(const ReportRows& rows, const AnalysisOptions& options,
+                       const ExecutionOptions& execution) {
   tell_too_many_paths(rows, execution.verbose);
   tell_left_out_pairs(rows, execution.verbose);
   tell_left_out_reductions(rows, options.reduction.method);
-  return rows;
 }
 
 }  // namespace opseq

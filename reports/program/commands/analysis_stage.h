@@ -13,7 +13,8 @@ namespace opseq {
 AnalysisOptions analyze_told(Database& database, const AnalysisChoice& analysis, Preset preset,
                              const ExecutionOptions& execution);
 
-// The rows of what was analyzed so. Tells what was left out.
-ReportRows load_told(Database& database, const AnalysisOptions& options, const ExecutionOptions& execution);
+// Tells what was left out of what was analyzed so.
+void tell_not_compared(const ReportRows& rows, const AnalysisOptions& options,
+                       const ExecutionOptions& execution);
 
 }  // namespace opseq

@@ -6,9 +6,11 @@
 #include "reports/overview/summary.h"
 #include "reports/program/command.h"
 #include "reports/program/commands/analysis_stage.h"
+#include "reports/program/commands/report_files.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/terminal_width.h"
 #include "store/stages/ingest.h"
 
 namespace opseq {
@@ -40,8 +42,14 @@ int run(const AnalyzeOptions& options) {
   Database database = open_database(options.database, OpenMode::existing, patience(execution));
   require_preset(database, options.preset);
   const AnalysisOptions used = analyze_told(database, options.analysis, options.preset, execution);
-  const ReportRows rows = load_told(database, used, execution);
-  if (!execution.quiet) write_text(make_summary(rows, answer_suite(database, execution.threads)));
+  if (execution.quiet) {
+    tell_not_compared(load_report_rows(database), used, execution);
+    return exit_fine;
+  }
+  const ReportAnswer answer = report_answer(database, execution);
+  tell_not_compared(answer.rows, used, execution);
+  write_text(make_summary(answer.rows, answer.suite, line_widths()) +
+             next_commands(useful_next(answer.suite, options.database)));
   return exit_fine;
 }
 
@@ -49,8 +57,13 @@ int run(const AnalyzeOptions& options) {
 
 Command analyze_command() {
   return make_command<AnalyzeOptions>(
-      {.name = "analyze", .description = "Enumerate, compare and reduce what a database holds"}, add_options,
-      run);
+      {.name = "analyze",
+       .description = "Enumerate, compare and reduce what a database holds",
+       .examples = {{"opseq analyze my.db", "compares the sets as before, or with the defaults"},
+                    {"opseq analyze my.db --ngram-max 7",
+                     "finds sequences of up to 7 operators for coverage and gaps"},
+                    {"opseq analyze my.db --preset default", "forgets the options of the analysis before"}}},
+      add_options, run);
 }
 
 }  // namespace opseq

@@ -1,4 +1,7 @@
 // opseq coverage: how much is exercised.
+#include <algorithm>
+#include <optional>
+
 #include "reports/coverage/coverage_json.h"
 #include "reports/coverage/coverage_text.h"
 #include "reports/gaps/witnessed_gaps.h"
@@ -6,23 +9,38 @@
 #include "reports/program/commands/suite_checks.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/terminal_width.h"
+#include "reports/program/terminal/waiting_line.h"
 #include "reports/text/json_text.h"
 #include "store/rows/model_ngram_rows.h"
 
 namespace opseq {
 namespace {
 
+// The gaps, where there are any.
+std::vector<CommandWords> useful_next(const CoverageReport& coverage, const SuiteQuestion& suite) {
+  const bool has_gaps = std::any_of(coverage.by_length.begin(), coverage.by_length.end(),
+                                    [](const Coverage& length) { return length.covered < length.total; });
+  if (!has_gaps) return {};
+  return {with_sets({"gaps", suite.database.string()}, suite.list.gaps)};
+}
+
 int run(const SuiteQuestion& suite) {
   require_different_outputs(suite);
   Database database = open_database(suite.database, OpenMode::existing, patience(suite.execution));
+  std::optional<WaitingLine> waiting(std::in_place, "counting what is covered", !suite.execution.quiet);
   const NgramRows rows = load_ngram_rows(database);
   const CoverageReport coverage = coverage_of(rows, suite);
+  waiting.reset();
   if (!suite.json.empty()) write_output(suite.json, json_text(make_coverage_json(rows, coverage), 1) + '\n');
   if (!suite.csv.empty()) write_output(suite.csv, make_coverage_csv(coverage));
   if (!suite.markdown.empty()) write_output(suite.markdown, make_coverage_markdown(coverage));
-  const std::string text =
-      prints_text(suite) ? make_coverage_text(rows, coverage, suite.execution.verbose) : "";
+  const std::string text = prints_text(suite)
+                               ? make_coverage_text(rows, coverage, suite.execution.verbose, line_widths()) +
+                                     next_commands(useful_next(coverage, suite))
+                               : "";
   if (asks_for_checks(suite))
     return check_suite(database, rows, coverage, make_gap_report(database, rows, gap_options(suite)), suite,
                        text);
@@ -33,10 +51,17 @@ int run(const SuiteQuestion& suite) {
 }  // namespace
 
 Command coverage_command() {
-  return make_command<SuiteQuestion>({.name = "coverage",
-                                      .description = "How much of what some models do is exercised by others",
-                                      .footer = suite_footer},
-                                     add_suite, run);
+  return make_command<SuiteQuestion>(
+      {.name = "coverage",
+       .description = "How much of what some models do is exercised by others",
+       .footer = suite_footer,
+       .examples = {{"opseq coverage out/opseq.db --of mismatch --by tests",
+                     "how much of what failing models do is tested"},
+                    {"opseq coverage out/opseq.db --fail-under-sequences 2:25 --junit junit.xml",
+                     "fails a build where fewer than 25 % of the pairs of operators are covered"},
+                    {"opseq coverage out/opseq.db --baseline before.json --fail-on-lost",
+                     "fails where something is covered no longer"}}},
+      add_suite, run);
 }
 
 }  // namespace opseq

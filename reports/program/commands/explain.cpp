@@ -4,7 +4,7 @@
 #include "graph/base/text.h"
 #include "reports/explanation/explanation_json.h"
 #include "reports/explanation/explanation_text.h"
-#include "reports/explanation/next_commands.h"
+#include "reports/explanation/useful_commands.h"
 #include "reports/naming/lookup.h"
 #include "reports/naming/model_name.h"
 #include "reports/program/command.h"
@@ -13,7 +13,9 @@
 #include "reports/program/options/gap_list.h"
 #include "reports/program/options/limit_option.h"
 #include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/waiting_line.h"
 #include "reports/text/json_text.h"
 #include "store/rows/model_ngram_rows.h"
 
@@ -34,13 +36,15 @@ void add_options(OptionList& list, ExplainOptions& options) {
   list.positional(
       "MODEL", options.model,
       "A model: SET/PATH, PATH, file, number, or a part of it; or a model file that is not in DB");
-  list.sets("--correct", explanation.correct, "Correct models: what they do is no reason to fail");
-  list.sets("--by", explanation.by, "The test suite, likewise");
-  list.sets("--mismatch", explanation.mismatch, "Other failing models: what many of them do is suspicious");
-  add_min_support(list, explanation.min_support);
-  list.number("--top", explanation.top, "N", {}, "Sequences in each list; 0 for all");
-  list.number("--nearest", explanation.nearest, "N", {}, "Nearest models, and what they lack");
-  list.output("--json", options.json, "The answer as JSON");
+  OptionList sets = list.under("Sets");
+  sets.sets("--correct", explanation.correct, "Correct models: what they do is no reason to fail");
+  sets.sets("--by", explanation.by, "The test suite, likewise");
+  sets.sets("--mismatch", explanation.mismatch, "Other failing models: what many of them do is suspicious");
+  add_min_support(sets, explanation.min_support);
+  OptionList output = list.under("Output");
+  output.number("--top", explanation.top, "N", {}, "Sequences in each list; 0 for all");
+  output.number("--nearest", explanation.nearest, "N", {}, "Nearest models, and what they lack");
+  output.output("--json", options.json, "The answer as JSON");
   add_execution(list, options.execution);
 }
 
@@ -59,6 +63,7 @@ bool is_file(const std::string& name) {
 ShownExplanation explanation_of(Database& database, const ExplainOptions& options) {
   ExplanationOptions wanted = options.explanation;
   wanted.threads = options.execution.threads;
+  const WaitingLine waiting("comparing the model", !options.execution.quiet);
   NgramRows rows = load_ngram_rows(database);
   const std::vector<ModelKey> models = load_model_keys(database);
   auto model = look_up_model(models, options.model);
@@ -71,11 +76,11 @@ ShownExplanation explanation_of(Database& database, const ExplainOptions& option
 int run(const ExplainOptions& options) {
   Database database = open_database(options.database, OpenMode::existing, patience(options.execution));
   const ShownExplanation shown = explanation_of(database, options);
-  const std::vector<std::string> commands = next_commands(shown, options.database);
+  const std::vector<CommandWords> commands = useful_commands(shown, options.database);
   if (!options.json.empty())
     write_output(options.json, json_text(make_explanation_json(shown, commands), 1) + '\n');
   if (options.execution.quiet || options.json == "-") return exit_fine;
-  write_text(make_explanation_text(shown, commands, options.execution.verbose));
+  write_text(make_explanation_text(shown, options.execution.verbose) + next_commands(commands));
   return exit_fine;
 }
 
@@ -84,8 +89,14 @@ int run(const ExplainOptions& options) {
 Command explain_command() {
   return make_command<ExplainOptions>(
       {.name = "explain",
-       .description = "Why one model might fail: what it does that models known to be fine do not",
-       .footer = "Name DB and MODEL first. With --by correct, what the test suite does is no matter."},
+       .description = "Why one model might fail: what it does that fine ones do not",
+       .footer = "Name DB and MODEL first. With --by correct, what the test suite does is no matter.",
+       .examples = {{"opseq explain out/opseq.db mismatch/a.onnx",
+                     "a model of the database: what no correct model and no test does"},
+                    {"opseq explain out/opseq.db broken.onnx",
+                     "a file that is not in the database, and is not written there"},
+                    {"opseq explain out/opseq.db a.onnx --top 0 --json a.json",
+                     "every such sequence; and the answer as data"}}},
       add_options, run);
 }
 

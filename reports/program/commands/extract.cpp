@@ -11,15 +11,21 @@
 #include "reports/extraction/extraction_manifest.h"
 #include "reports/gaps/witnessed_gaps.h"
 #include "reports/naming/lookup.h"
+#include "reports/naming/unknown_sequence.h"
 #include "reports/program/command.h"
+#include "reports/program/commands/suite_checks.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/options/execution_options.h"
 #include "reports/program/options/gap_list.h"
 #include "reports/program/options/limit_option.h"
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/messages.h"
+#include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/progress_line.h"
+#include "reports/program/terminal/terminal_width.h"
+#include "reports/program/terminal/waiting_line.h"
+#include "reports/text/aligned_table.h"
 #include "reports/text/figures.h"
 #include "reports/text/gap_wording.h"
 #include "reports/text/json_text.h"
@@ -43,9 +49,9 @@ struct ExtractOptions {
 
 void require_one_subject(const ExtractOptions& options) {
   const int asked = options.top.has_value() + !options.gaps.empty() + !options.model.empty();
-  if (asked != 1) throw WrongUsage("one of --top, --gap, --model is required");
+  if (asked != 1) throw WrongUsage("One of --top, --gap, --model is required.");
   if (options.model.empty() != options.nodes.empty())
-    throw WrongUsage("both --model and --nodes, or neither is required");
+    throw WrongUsage("Both --model and --nodes are required, or neither.");
 }
 
 void add_subject(OptionList& list, ExtractOptions& options) {
@@ -71,11 +77,13 @@ void add_gap_list(OptionList& list, GapListChoice& choice) {
 
 void add_options(OptionList& list, ExtractOptions& options) {
   list.positional("DB", options.database, "An analyzed database");
-  list.required_word("-o,--output", options.folder, "DIR", "Folder for the models and manifest.json");
+  OptionList output = list.under("Output");
+  output.required_word("-o,--output", options.folder, "DIR", "Folder for the models and manifest.json");
   add_subject(list, options);
   add_gap_list(list, options.list);
-  list.flag("--dedupe", options.extraction.dedupe, "Of models with equal structure write only the first");
-  list.number("--max-initializer-bytes", options.extraction.model.initializer_bytes, "N", {},
+  output.flag("--dedupe", options.extraction.dedupe, "Of models with equal structure write only the first");
+  list.under(limits_heading)
+      .number("--max-initializer-bytes", options.extraction.model.initializer_bytes, "N", {},
               "A larger constant becomes an input");
   add_execution(list, options.execution);
 }
@@ -99,8 +107,10 @@ std::vector<std::uint32_t> named_gaps(const NgramRows& rows, const ExtractOption
   for (const std::string& text : options.gaps) {
     const auto sequence = look_up_sequence(rows, text);
     if (!sequence)
-      throw Error(Error::Kind::misuse, "No model of the database " + to_text(options.database.string()) +
-                                           " holds the sequence " + to_text(text) + ".");
+      throw Error(Error::Kind::misuse,
+                  "No model of the database " + to_text(options.database.string()) + " holds the sequence " +
+                      to_text(text) +
+                      (is_number(text) ? "." : ": " + why_no_sequence(rows, parse_sequence(rows, text))));
     sequences.push_back(*sequence);
   }
   return sequences;
@@ -110,8 +120,10 @@ std::vector<ExtractedGap> extract_all(Database& database, const NgramRows& rows,
                                       const ExtractOptions& options) {
   if (!options.model.empty())
     return {extract_chain(database, rows, options.model, options.nodes, options.extraction)};
+  std::optional<WaitingLine> waiting(std::in_place, "choosing gaps", !options.execution.quiet);
   const std::vector<std::uint32_t> sequences =
       options.top ? top_gaps(database, rows, options) : named_gaps(rows, options);
+  waiting.reset();
   std::vector<ExtractedGap> gaps;
   ProgressLine line(!options.execution.quiet);
   for (const std::uint32_t sequence : sequences) {
@@ -149,35 +161,49 @@ void tell_problems(const NgramRows& rows, const std::vector<ExtractedGap>& gaps,
   }
 }
 
-std::string row(const NgramRows& rows, const ExtractedGap& gap, const ExtractOptions& options) {
+std::vector<std::string> row(const NgramRows& rows, const ExtractedGap& gap, const ExtractOptions& options) {
   std::string nodes;
   for (const WitnessNode& node : gap.nodes) nodes += (nodes.empty() ? "" : ",") + node.location;
-  return fmt::format("{:<50} {:>7} {:>13} {:>9}  nodes {} of {}\n", gap.file, gap.model.inputs.size(),
-                     gap.model.initializers, gap.model.valid ? "valid" : "invalid", printable(nodes),
-                     printable(origin(rows, gap, options)));
+  return {gap.file, std::to_string(gap.model.inputs.size()), std::to_string(gap.model.initializers),
+          gap.model.valid ? "valid" : "invalid",
+          fmt::format("nodes {} of {}", printable(nodes), printable(origin(rows, gap, options)))};
 }
 
-std::string summary(const NgramRows& rows, const std::vector<ExtractedGap>& gaps,
-                    const PromisedCoverage& promised, const ExtractOptions& options) {
-  std::string text = fmt::format("{:<50} {:>7} {:>13} {:>9}  {}\n", "model", "inputs", "initializers",
-                                 "checker", "cut out of");
-  std::size_t written = 0;
-  std::size_t duplicates = 0;
-  for (const ExtractedGap& gap : gaps) {
-    duplicates += gap.duplicate_of.has_value();
-    if (gap.file.empty()) continue;
-    ++written;
-    text += row(rows, gap, options);
-  }
-  text += fmt::format("\n{} of {} written to {}", plural(written, "model"), plural(gaps.size(), "sequence"),
-                      printable(options.folder.string()));
-  if (duplicates > 0) text += fmt::format(", {} equal to another", duplicates);
-  text += fmt::format(".\nCovered with these models in {}:", listed(options.list.gaps.by));
+std::string promise(const PromisedCoverage& promised, const SetNames& by) {
+  std::string text = fmt::format("Covered with these models in {}:", listed(by));
   for (std::size_t k = 1; k <= promised.after.size(); ++k)
     text +=
         fmt::format("{} k={} {} of {} (now {})", k == 1 ? "" : ",", k, grouped(promised.after[k - 1].covered),
                     grouped(promised.after[k - 1].total), grouped(promised.before[k - 1].covered));
-  return text + ".\n";
+  return text + '.';
+}
+
+std::string summary(const NgramRows& rows, const std::vector<ExtractedGap>& gaps,
+                    const PromisedCoverage& promised, const ExtractOptions& options) {
+  const LineWidths width = line_widths();
+  TableRows table{{"model", "inputs", "initializers", "checker", "cut out of"}};
+  std::size_t duplicates = 0;
+  for (const ExtractedGap& gap : gaps) {
+    duplicates += gap.duplicate_of.has_value();
+    if (!gap.file.empty()) table.push_back(row(rows, gap, options));
+  }
+  std::string written = fmt::format("{} of {} written to {}", plural(table.size() - 1, "model"),
+                                    plural(gaps.size(), "sequence"), printable(options.folder.string()));
+  if (duplicates > 0) written += fmt::format(", {} equal to another", duplicates);
+  return aligned_table(table, "lrrrl", width.table) + '\n' + written + ".\n" +
+         wrapped(promise(promised, options.list.gaps.by), width.text);
+}
+
+// The models into the suite.
+std::vector<CommandWords> useful_next(const std::vector<ExtractedGap>& gaps, const ExtractOptions& options) {
+  const GapOptions& list = options.list.gaps;
+  const bool has_models =
+      std::any_of(gaps.begin(), gaps.end(), [](const ExtractedGap& gap) { return !gap.file.empty(); });
+  if (!has_models || list.by.empty()) return {};
+  const std::string database = options.database.string();
+  return {{"ingest", database, "--set", to_bytes(list.by.front()), options.folder.string()},
+          {"analyze", database},
+          with_sets({"coverage", database}, list)};
 }
 
 // The models that an earlier run wrote into the folder.
@@ -226,7 +252,8 @@ int run(const ExtractOptions& options) {
       options.folder / "manifest.json",
       json_text(make_manifest(rows, gaps, promised, options.list.gaps.of, options.list.gaps.by), 1) + '\n');
   tell_problems(rows, gaps, options);
-  if (!options.execution.quiet) write_text(summary(rows, gaps, promised, options));
+  if (!options.execution.quiet)
+    write_text(summary(rows, gaps, promised, options) + next_commands(useful_next(gaps, options)));
   const bool has_failed =
       std::any_of(gaps.begin(), gaps.end(), [](const ExtractedGap& gap) { return !gap.failure.empty(); });
   return has_failed ? exit_input_unreadable : exit_fine;
@@ -236,7 +263,14 @@ int run(const ExtractOptions& options) {
 
 Command extract_command() {
   return make_command<ExtractOptions>(
-      {.name = "extract", .description = "Cut small test models for gaps out of the models that have them"},
+      {.name = "extract",
+       .description = "Cut small test models for gaps out of the models that have them",
+       .examples = {{"opseq extract out/opseq.db --top 50 -o gaps/",
+                     "a small model for each of the first 50 gaps, and manifest.json"},
+                    {"opseq extract out/opseq.db --gap \"Cast -> Cast -> Div\" -o gaps/",
+                     "one for a sequence"},
+                    {"opseq extract out/opseq.db --model failing/a.onnx --nodes 10,46,53 -o gaps/",
+                     "these nodes of a file"}}},
       add_options, run);
 }
 

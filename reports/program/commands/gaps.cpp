@@ -1,21 +1,28 @@
 // opseq gaps: what is not exercised, and whether it matters.
+#include <algorithm>
 #include <optional>
 
 #include "analyzer/suite/replication.h"
 #include "reports/gaps/gap_json.h"
 #include "reports/gaps/gap_text.h"
 #include "reports/gaps/witnessed_gaps.h"
+#include "reports/naming/lookup.h"
 #include "reports/program/command.h"
 #include "reports/program/commands/suite_checks.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/terminal_width.h"
+#include "reports/program/terminal/waiting_line.h"
 #include "reports/text/figures.h"
 #include "reports/text/json_text.h"
 #include "store/rows/model_ngram_rows.h"
 
 namespace opseq {
 namespace {
+
+constexpr std::size_t models_extracted = 10;  // in the command that is useful next
 
 struct ReplicationChoice {
   std::optional<std::filesystem::path> database;
@@ -47,7 +54,8 @@ void add_replication(OptionList& list, ReplicationChoice& choice) {
 
 void add_options(OptionList& list, GapsOptions& options) {
   add_suite(list, options.suite);
-  list.number("--limit", options.limit, "N", {}, "Gaps listed as text and Markdown; 0 for all");
+  list.under("Output").number("--limit", options.limit, "N", {},
+                              "Gaps listed as text and Markdown; 0 for all");
   add_replication(list, options.replication);
 }
 
@@ -65,21 +73,34 @@ std::optional<Replication> replication_of(const NgramRows& rows, const GapsOptio
   return replicate(rows, gaps, rows, options);
 }
 
+// Models for the first gaps, and the first of them in detail.
+std::vector<CommandWords> useful_next(const NgramRows& rows, const GapReport& report,
+                                      const SuiteQuestion& suite) {
+  if (report.gaps.empty()) return {};
+  const std::string database = suite.database.string();
+  const std::string top = std::to_string(std::min(report.gaps.size(), models_extracted));
+  return {with_sets({"extract", database, "--top", top, "-o", "gaps"}, suite.list.gaps),
+          {"show", database, sequence_word(rows, report.gaps.front().sequence)}};
+}
+
 int run(const GapsOptions& options) {
   const SuiteQuestion& suite = options.suite;
   require_different_outputs(suite);
   Database database = open_database(suite.database, OpenMode::existing, patience(suite.execution));
+  std::optional<WaitingLine> waiting(std::in_place, "testing what is not covered", !suite.execution.quiet);
   const NgramRows rows = load_ngram_rows(database);
   const GapReport gaps = make_gap_report(database, rows, gap_options(suite));
   const std::optional<Replication> found = replication_of(rows, options);
+  waiting.reset();
   const Replication* replication = found ? &*found : nullptr;
   if (!suite.json.empty())
     write_output(suite.json, json_text(make_gaps_json(rows, gaps, replication), 1) + '\n');
   if (!suite.csv.empty()) write_output(suite.csv, make_gaps_csv(rows, gaps));
   if (!suite.markdown.empty()) write_output(suite.markdown, make_gaps_markdown(rows, gaps, options.limit));
-  const std::string text =
-      prints_text(suite) ? make_gaps_text(rows, gaps, replication, options.limit, suite.execution.verbose)
-                         : "";
+  const std::string text = prints_text(suite) ? make_gaps_text(rows, gaps, replication, options.limit,
+                                                               suite.execution.verbose, line_widths()) +
+                                                    next_commands(useful_next(rows, gaps, suite))
+                                              : "";
   if (asks_for_checks(suite)) return check_suite(database, rows, coverage_of(rows, suite), gaps, suite, text);
   write_text(text);
   return exit_fine;
@@ -91,7 +112,13 @@ Command gaps_command() {
   return make_command<GapsOptions>(
       {.name = "gaps",
        .description = "The sequences that are not exercised, and whether they matter",
-       .footer = suite_footer},
+       .footer = suite_footer,
+       .examples = {{"opseq gaps out/opseq.db --of mismatch --by tests",
+                     "what failing models do and no test does, and whether it has to do with failing"},
+                    {"opseq gaps out/opseq.db --min-support testable --rank stratified --limit 50",
+                     "tests all that could become significant, and lists 50"},
+                    {"opseq gaps out/opseq.db --csv gaps.csv --sarif gaps.sarif",
+                     "as a table, and for what shows code scanning results"}}},
       add_options, run);
 }
 

@@ -28,15 +28,16 @@ struct IngestCommandOptions {
 std::vector<SetSources> named_sets(const IngestCommandOptions& options) {
   if (options.set_name.empty() && options.paths.empty() && !options.manifest.empty()) return {};
   if (options.set_name.empty() || options.paths.empty())
-    throw WrongUsage("--set NAME with a PATH, or --manifest, is required");
+    throw WrongUsage("--set NAME with a PATH, or --manifest, is required.");
   if (const std::string problem = set_name_problem(options.set_name); !problem.empty())
-    throw WrongUsage("--set: " + problem);
+    throw WrongUsage("--set: " + problem + '.');
   return {set_sources(options.set_name, options.paths)};
 }
 
 void add_options(OptionList& list, IngestCommandOptions& options) {
   list.positional("DB", options.database, "The database; made where it is missing");
-  list.word("--set", options.set_name, "NAME", "The set; mismatch, correct and tests are compared");
+  list.under(models_heading)
+      .word("--set", options.set_name, "NAME", "The set; mismatch, correct and tests are compared");
   list.optional_positionals("PATH", options.paths,
                             "Model files and folders, quoted patterns, @FILE and - for lists of paths");
   add_manifest(list, options.manifest);
@@ -70,7 +71,16 @@ int run(const IngestCommandOptions& options) {
 
 Command ingest_command() {
   return make_command<IngestCommandOptions>(
-      {.name = "ingest", .description = "Read models into a set of a database"}, add_options, run);
+      {.name = "ingest",
+       .description = "Read models into a set of a database",
+       .examples =
+           {{"opseq ingest my.db --set mismatch failing/",
+             "reads the models of a folder that were converted wrongly; makes my.db where it is missing"},
+            {"opseq ingest my.db --set tests converter/tests/ extra.onnx",
+             "reads the models of a folder and one more as the converter's tests"},
+            {"opseq ingest my.db --manifest models.csv --exclude 'large/'",
+             "reads sets as a table names them, but no models in folders called large"}}},
+      add_options, run);
 }
 
 }  // namespace opseq

@@ -12,6 +12,7 @@
 #include "reports/program/options/graph_choice.h"
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/terminal_width.h"
 #include "reports/text/json_text.h"
 #include "store/stages/ingest.h"
 
@@ -27,8 +28,8 @@ struct ListOptions {
 
 void add_options(OptionList& list, ListOptions& options) {
   list.positional("DB", options.database, "The database, analyzed or not");
-  list.sets_or_all("--models", options.models, "The models too, of these sets or of all");
-  list.output("--json", options.json, "The same as JSON");
+  list.under("Sets").sets_or_all("--models", options.models, "The models too, of these sets or of all");
+  list.under("Output").output("--json", options.json, "The same as JSON");
   add_execution(list, options.execution);
 }
 
@@ -54,7 +55,8 @@ int run(const ListOptions& options) {
   const ChangedOptions changed{
       changed_options(stored_graph_options(database)),
       changed_options(contents.analysis_options.value_or(AnalysisOptions{}), AnalysisOptions{})};
-  write_text(make_list_text(contents, changed) + (models ? '\n' + make_model_list_text(*models) : ""));
+  write_text(make_list_text(contents, changed, line_widths()) +
+             (models ? '\n' + make_model_list_text(*models, line_widths()) : ""));
   return exit_fine;
 }
 
@@ -64,7 +66,10 @@ Command list_command() {
   return make_command<ListOptions>(
       {.name = "list",
        .description = "The sets of a database, and their models",
-       .footer = "Name DB first. It may be one that was not analyzed, or has changed since."},
+       .footer = "Name DB first. It may be one that was not analyzed, or has changed since.",
+       .examples = {{"opseq list my.db", "its sets, and what it was made and analyzed with"},
+                    {"opseq list my.db --models mismatch", "the models of a set too"},
+                    {"opseq list my.db --models --json models.json", "all models as data"}}},
       add_options, run);
 }
 

@@ -12,6 +12,7 @@
 #include "reports/program/options/analysis_choice.h"
 #include "reports/program/options/limit_option.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/waiting_line.h"
 #include "reports/text/input_text.h"
 #include "reports/text/json_text.h"
 
@@ -96,6 +97,7 @@ struct NameLabels {
 std::vector<Sequence> reduced_sequences(const std::filesystem::path& file,
                                         const std::vector<Sequence>& sequences,
                                         const ReductionOptions& options) {
+  const WaitingLine waiting("reducing", true);
   try {
     return reduce(sequences, options);
   } catch (const ReductionTooLong& error) {
@@ -128,7 +130,11 @@ int run(const ReduceOptions& options) {
 
 Command reduce_command() {
   return make_command<ReduceOptions>(
-      {.name = "reduce", .description = "Reduce a JSON list of sequences to what they have in common"},
+      {.name = "reduce",
+       .description = "Reduce a JSON list of sequences to what they have in common",
+       .examples = {{"opseq reduce sequences.json --reduce closure", "reduces a list of lists of operators"},
+                    {"opseq reduce report.json --key reduced_sequences --reduce lcs",
+                     "reduces that member of an object, by longest common subsequences"}}},
       add_options, run);
 }
 

@@ -48,9 +48,10 @@ Command remove_command() {
   return make_command<RemoveOptions>(
       {.name = "remove",
        .description = "Remove sets or models from a database",
-       .footer =
-           "The files stay where they are. What is named there and is not in the database is told, and\n"
-           "nothing is removed then."},
+       .footer = "The files stay where they are. What is named there and is not in the database is told, and "
+                 "nothing is removed then.",
+       .examples = {{"opseq remove my.db tests", "a set with all of its models leaves"},
+                    {"opseq remove my.db mismatch/a.onnx mismatch/b.onnx", "two models leave"}}},
       add_options, run);
 }
 

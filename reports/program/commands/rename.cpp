@@ -27,7 +27,7 @@ void add_options(OptionList& list, RenameOptions& options) {
   add_execution(list, options.execution);
   list.check([&options] {
     if (const std::string problem = set_name_problem(options.to); !problem.empty())
-      throw WrongUsage("NEW: " + problem);
+      throw WrongUsage("NEW: " + problem + '.');
   });
 }
 
@@ -49,7 +49,13 @@ int run(const RenameOptions& options) {
 
 Command rename_command() {
   return make_command<RenameOptions>(
-      {.name = "rename", .description = "Give a set of a database another name"}, add_options, run);
+      {.name = "rename",
+       .description = "Give a set of a database another name",
+       .footer = "The models stay in it; 'opseq analyze' is to be run again.",
+       .examples = {{"opseq rename my.db failing mismatch",
+                     "the set failing becomes mismatch, which analyze compares with the others"},
+                    {"opseq rename my.db correct correct-v1", "makes room for a new set called correct"}}},
+      add_options, run);
 }
 
 }  // namespace opseq

@@ -10,6 +10,7 @@
 #include "reports/program/options/page_options.h"
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/terminal_width.h"
 
 namespace opseq {
 namespace {
@@ -23,8 +24,9 @@ struct ReportOptions {
 
 void add_options(OptionList& list, ReportOptions& options) {
   list.positional("DB", options.database, "The database");
-  list.file("--json", options.files.json, "Write the report as JSON");
-  list.file("--html", options.files.html, "Write the report as one HTML page");
+  OptionList output = list.under("Output");
+  output.file("--json", options.files.json, "Write the report as JSON");
+  output.file("--html", options.files.html, "Write the report as one HTML page");
   add_page(list, options.page);
   add_execution(list, options.execution);
 }
@@ -36,12 +38,12 @@ int run(const ReportOptions& options) {
     throw Error(Error::Kind::output, printable(files.html.string()) + " can't be written: " + no_page + ".");
   Database database = open_database(options.database, OpenMode::existing, patience(execution));
   require_complete_analysis(database);
-  ReportRows rows;
-  const SuiteAnswer suite =
-      answer_suite(database, execution.threads, [&] { rows = load_report_rows(database); });
-  write_reports(database, rows, suite, files, options.page, execution.threads);
+  const ReportAnswer answer = report_answer(database, execution);
+  write_reports(database, answer, files, options.page, execution);
   const bool uses_standard_output = files.json == "-" || files.html == "-";
-  if (!execution.quiet && !uses_standard_output) write_text(make_summary(rows, suite));
+  if (!execution.quiet && !uses_standard_output)
+    write_text(make_summary(answer.rows, answer.suite, line_widths()) +
+               next_commands(useful_next(answer.suite, options.database)));
   return exit_fine;
 }
 
@@ -51,7 +53,11 @@ Command report_command() {
   return make_command<ReportOptions>(
       {.name = "report",
        .description = "Write reports from an analyzed database",
-       .footer = "A FILE of - is standard output. Without one, the summary is printed alone."},
+       .footer = "A FILE of - is standard output. Without one, the summary is printed alone.",
+       .examples = {{"opseq report my.db", "prints the summary"},
+                    {"opseq report my.db --html report.html", "writes the page, one file that can be mailed"},
+                    {"opseq report my.db --json - | jq .differences.target_only.unique",
+                     "takes a figure out of the report"}}},
       add_options, run);
 }
 

@@ -5,19 +5,34 @@
 #include "reports/page/page_document.h"
 #include "reports/program/options/limit_option.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/waiting_line.h"
 #include "reports/text/json_text.h"
 
 namespace opseq {
 
-void write_reports(Database& database, const ReportRows& rows, const SuiteAnswer& suite,
-                   const ReportFiles& files, const PageLimits& limits, unsigned threads) {
+ReportAnswer report_answer(Database& database, const ExecutionOptions& execution) {
+  const WaitingLine waiting("counting what is covered, and what chance makes", !execution.quiet);
+  ReportAnswer answer;
+  answer.suite = answer_suite(database, execution.threads, [&] { answer.rows = load_report_rows(database); });
+  return answer;
+}
+
+void write_reports(Database& database, const ReportAnswer& answer, const ReportFiles& files,
+                   const PageLimits& limits, const ExecutionOptions& execution) {
   if (files.json.empty() && files.html.empty()) return;
   require_different_files({files.json, files.html});
-  nlohmann::ordered_json report = make_json_report(rows, suite);
+  const bool uses_standard_output = files.json == "-" || files.html == "-";
+  const WaitingLine waiting("writing reports", !execution.quiet && !uses_standard_output);
+  nlohmann::ordered_json report = make_json_report(answer.rows, answer.suite);
   if (!files.json.empty()) write_output(files.json, json_text(report, 1) + '\n');
   if (!files.html.empty())
-    write_output(files.html, make_html_report(make_page_document(database, suite, std::move(report), limits,
-                                                                 threads, option_of)));
+    write_output(files.html, make_html_report(make_page_document(database, answer.suite, std::move(report),
+                                                                 limits, execution.threads, option_of)));
+}
+
+std::vector<CommandWords> useful_next(const SuiteAnswer& suite, const std::filesystem::path& database) {
+  if (suite.gaps.gaps.empty()) return {};
+  return {{"gaps", database.string()}};
 }
 
 }  // namespace opseq

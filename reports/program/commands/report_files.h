@@ -2,9 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 #include "reports/overview/suite_answer.h"
 #include "reports/page/page_limits.h"
+#include "reports/program/options/execution_options.h"
+#include "reports/program/terminal/next_commands.h"
 #include "store/database/database.h"
 #include "store/rows/report_rows.h"
 
@@ -18,8 +21,18 @@ struct ReportFiles {
 // Why there is no page, as a clause: a build may leave it out.
 inline constexpr const char* no_page = "this opseq was built without its page (OPSEQ_PAGE=OFF)";
 
-// Throws Error.
-void write_reports(Database& database, const ReportRows& rows, const SuiteAnswer& suite,
-                   const ReportFiles& files, const PageLimits& limits, unsigned threads);
+// What reports say, with a line for who waits for it. Throws Error.
+struct ReportAnswer {
+  ReportRows rows;
+  SuiteAnswer suite;
+};
+ReportAnswer report_answer(Database& database, const ExecutionOptions& execution);
+
+// With a line for who waits for it. Throws Error.
+void write_reports(Database& database, const ReportAnswer& answer, const ReportFiles& files,
+                   const PageLimits& limits, const ExecutionOptions& execution);
+
+// What is useful below the summary: the gaps, where there are any.
+std::vector<CommandWords> useful_next(const SuiteAnswer& suite, const std::filesystem::path& database);
 
 }  // namespace opseq

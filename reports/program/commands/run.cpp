@@ -12,6 +12,7 @@
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/terminal_width.h"
 
 namespace opseq {
 namespace {
@@ -30,10 +31,11 @@ struct RunOptions {
 void add_options(OptionList& list, RunOptions& options) {
   add_sources(list, options.sources);
   add_path_choice(list, options.paths);
-  list.required_word("-o,--output", options.folder, "OUT", "Folder for opseq.db, report.json, report.html");
   add_preset(list, options.preset);
   add_graph(list, options.graph);
   add_analysis(list, options.analysis);
+  list.under("Output").required_word("-o,--output", options.folder, "OUT",
+                                     "Folder for opseq.db, report.json, report.html");
   add_page(list, options.page);
   add_execution(list, options.execution);
 }
@@ -47,6 +49,16 @@ ReportFiles files_in(const std::filesystem::path& folder) {
   return files;
 }
 
+// What was written, where the page is, and what to do with it.
+std::string conclusion(const SuiteAnswer& suite, const std::filesystem::path& folder,
+                       const ReportFiles& files) {
+  const bool has_page = !files.html.empty();
+  return std::string("\nWritten: opseq.db, report.json") + (has_page ? ", report.html" : "") + " in " +
+         printable(folder.string()) + '\n' +
+         (has_page ? "The page: " + printable(files.html.string()) + '\n' : "") +
+         next_commands(useful_next(suite, folder / "opseq.db"));
+}
+
 int run(const RunOptions& options) {
   const ExecutionOptions& execution = options.execution;
   make_folder(options.folder);
@@ -56,15 +68,13 @@ int run(const RunOptions& options) {
                                               options.preset, options.sources.manifest, options.paths},
                                              execution);
   const AnalysisOptions analyzed = analyze_told(database, options.analysis, options.preset, execution);
-  ReportRows rows;
-  const SuiteAnswer suite =
-      answer_suite(database, execution.threads, [&] { rows = load_told(database, analyzed, execution); });
+  const ReportAnswer answer = report_answer(database, execution);
+  tell_not_compared(answer.rows, analyzed, execution);
   const ReportFiles files = files_in(options.folder);
-  write_reports(database, rows, suite, files, options.page, execution.threads);
+  write_reports(database, answer, files, options.page, execution);
   if (!execution.quiet)
-    write_text(make_summary(rows, suite) + "\nWritten: opseq.db, report.json" +
-               (files.html.empty() ? "" : ", report.html") + " in " + printable(options.folder.string()) +
-               "\n");
+    write_text(make_summary(answer.rows, answer.suite, line_widths()) +
+               conclusion(answer.suite, options.folder, files));
   // At the end, where it is seen: all else was done without them.
   tell_missing_models(ingested);
   return ingested.empty_sources.empty() ? exit_code_of(ingested) : exit_input_unreadable;
@@ -78,10 +88,14 @@ Command run_command() {
        .description = "The whole job: models in, database and reports out",
        .footer =
            "A PATH is a model file, a folder, searched for *.onnx, a quoted pattern ('models/**/*.onnx'), "
-           "@FILE\n"
-           "with a path on each line, or - for such lines from standard input. With a database of an "
-           "earlier\n"
-           "run in OUT, only what has changed is read again, and what is not named any more leaves it."},
+           "@FILE with a path on each line, or - for such lines from standard input. With a database of an "
+           "earlier run in OUT, only what has changed is read again, and what is not named any more leaves "
+           "it.",
+       .examples = {{"opseq run --mismatch failing/ --correct good/ --tests converter/tests/ -o out",
+                     "reads three sets of models, analyzes them, and writes out/report.html"},
+                    {"opseq run --mismatch failing/ --tests tests/ --set zoo=models/ -o out",
+                     "with a set of your own, and without models that are correct"},
+                    {"opseq run --manifest models.csv -o out", "models and sets as a table names them"}}},
       add_options, run);
 }
 

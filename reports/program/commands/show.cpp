@@ -1,14 +1,19 @@
 // opseq show: all that is known of one model, or of one sequence.
 #include <algorithm>
+#include <optional>
 
 #include "graph/base/error.h"
 #include "graph/base/quoted.h"
+#include "reports/naming/lookup.h"
 #include "reports/program/command.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/options/execution_options.h"
 #include "reports/program/options/gap_list.h"
 #include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/terminal_width.h"
+#include "reports/program/terminal/waiting_line.h"
 #include "reports/show/graphviz.h"
 #include "reports/show/show_json.h"
 #include "reports/show/show_subject.h"
@@ -34,13 +39,15 @@ void add_options(OptionList& list, ShowCommandOptions& options) {
   list.positional("DB", options.database, "An analyzed database");
   list.positional("MODEL|SEQUENCE", options.subject,
                   "A model: SET/PATH, PATH, file or number; or a sequence: \"Conv -> Relu\"");
-  list.sets("--by", show.by, "The test suite that is to exercise it");
-  list.sets("--mismatch", show.mismatch, "Mismatching models of the statistics");
-  list.sets("--correct", show.correct, "Correct models that they are compared with");
-  add_min_support(list, show.min_support);
-  list.output("--json", options.json, "The answer as JSON");
-  list.output("--dot", options.dot,
-              "The model's graph, or the smallest that holds the sequence, for Graphviz");
+  OptionList sets = list.under("Sets");
+  sets.sets("--by", show.by, "The test suite that is to exercise it");
+  sets.sets("--mismatch", show.mismatch, "Mismatching models of the statistics");
+  sets.sets("--correct", show.correct, "Correct models that they are compared with");
+  add_min_support(sets, show.min_support);
+  OptionList output = list.under("Output");
+  output.output("--json", options.json, "The answer as JSON");
+  output.output("--dot", options.dot,
+                "The model's graph, or the smallest that holds the sequence, for Graphviz");
   add_execution(list, options.execution);
 }
 
@@ -62,6 +69,13 @@ std::string dot_of(Database& database, const NgramRows& rows, const ShownSequenc
                   arrow_sequence(operator_names(rows, shown.sequence)) + " in " + full_name(model), witness);
 }
 
+// A model for a sequence that the suite lacks.
+std::vector<CommandWords> useful_next(const NgramRows& rows, const ShownSequence& shown,
+                                      const ShowCommandOptions& options) {
+  if (shown.covered_by > 0 || shown.holders.empty()) return {};
+  return {{"extract", options.database.string(), "--gap", sequence_word(rows, shown.sequence), "-o", "gaps"}};
+}
+
 bool prints_text(const ShowCommandOptions& options) {
   return !options.execution.quiet && options.json != "-" && options.dot != "-";
 }
@@ -70,27 +84,36 @@ void show(Database& database, const NgramRows& rows, const ShownModel& shown,
           const ShowCommandOptions& options) {
   if (!options.json.empty()) write_output(options.json, json_text(make_model_json(rows, shown), 1) + '\n');
   if (!options.dot.empty()) write_output(options.dot, dot_of(database, shown));
-  if (prints_text(options)) write_text(make_model_text(rows, shown, options.execution.verbose));
+  if (prints_text(options))
+    write_text(make_model_text(rows, shown, options.execution.verbose, line_widths()));
 }
 
 void show(Database& database, const NgramRows& rows, const ShownSequence& shown,
           const ShowCommandOptions& options) {
   if (!options.json.empty()) write_output(options.json, json_text(make_sequence_json(rows, shown), 1) + '\n');
   if (!options.dot.empty()) write_output(options.dot, dot_of(database, rows, shown));
-  if (prints_text(options)) write_text(make_sequence_text(rows, shown, options.execution.verbose));
+  if (prints_text(options))
+    write_text(make_sequence_text(rows, shown, options.execution.verbose, line_widths()) +
+               next_commands(useful_next(rows, shown, options)));
 }
 
 int run(const ShowCommandOptions& options) {
   require_different_files({options.json, options.dot});
   Database database = open_database(options.database, OpenMode::existing, patience(options.execution));
+  std::optional<WaitingLine> waiting(std::in_place, "looking it up", !options.execution.quiet);
   const NgramRows rows = load_ngram_rows(database);
   ShowOptions wanted = options.show;
   wanted.threads = options.execution.threads;
   const ShowSubject subject = find_subject(rows, load_model_keys(database), options.subject);
-  if (subject.model)
-    show(database, rows, show_model(database, rows, *subject.model, wanted), options);
-  else
-    show(database, rows, show_sequence(database, rows, *subject.sequence, wanted), options);
+  if (subject.model) {
+    const ShownModel shown = show_model(database, rows, *subject.model, wanted);
+    waiting.reset();
+    show(database, rows, shown, options);
+  } else {
+    const ShownSequence shown = show_sequence(database, rows, *subject.sequence, wanted);
+    waiting.reset();
+    show(database, rows, shown, options);
+  }
   return exit_fine;
 }
 
@@ -101,8 +124,13 @@ Command show_command() {
       {.name = "show",
        .description = "All that is known of one model, or of one sequence",
        .footer =
-           "Name DB and what to show first. A name that is a model's and a sequence's means the model; a\n"
-           "sequence can also be \"Conv,Relu\" or '[\"Conv\", \"Relu\"]'."},
+           "Name DB and what to show first. A name that is a model's and a sequence's means the model; a "
+           "sequence can also be \"Conv,Relu\" or '[\"Conv\", \"Relu\"]'.",
+       .examples = {{"opseq show out/opseq.db mismatch/a.onnx", "one model: its coverage, its gaps"},
+                    {"opseq show out/opseq.db \"Cast -> Cast -> Div\"",
+                     "one sequence: which models hold it, and where"},
+                    {"opseq show out/opseq.db Conv,Relu --dot | dot -Tsvg > conv.svg",
+                     "a drawing of the smallest model that holds it"}}},
       add_options, run);
 }
 

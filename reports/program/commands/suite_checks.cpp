@@ -1,6 +1,7 @@
 #include "reports/program/commands/suite_checks.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -15,6 +16,7 @@
 #include "reports/ci/sarif.h"
 #include "reports/gaps/witnessed_gaps.h"
 #include "reports/program/exit_code.h"
+#include "reports/program/terminal/colours.h"
 #include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/text/figures.h"
@@ -76,11 +78,13 @@ void write_files(const NgramRows& rows, const CoverageReport& coverage, const Ga
 }
 
 void tell_gate(const Gate& gate) {
-  std::string line =
-      fmt::format("opseq: gate {} {}: {}", gate.name, gate.passed ? "passed" : "failed", gate.message);
+  std::string reason = gate.message;
   for (std::size_t i = 0; i < gate.sequences.size(); ++i)
-    line += fmt::format("{} {}", i == 0 ? " For example:" : ";", arrow_sequence(gate.sequences[i]));
-  std::fputs((printable(line) + '\n').c_str(), stderr);
+    reason += fmt::format("{} {}", i == 0 ? " For example:" : ";", arrow_sequence(gate.sequences[i]));
+  const std::string outcome = emphasized(gate.passed ? "passed" : "failed",
+                                         gate.passed ? Emphasis::passed : Emphasis::failed, STDERR_FILENO);
+  std::fputs(fmt::format("opseq: gate {} {}: {}\n", printable(gate.name), outcome, printable(reason)).c_str(),
+             stderr);
 }
 
 int tell_gates(const std::vector<Gate>& gates, bool verbose) {
@@ -107,6 +111,18 @@ bool asks_for_checks(const SuiteQuestion& suite) {
   return gates.operators || !gates.sequences.empty() || gates.gap_q || gates.fail_on_lost ||
          !suite.gates.baseline.empty() || !files.junit.empty() || !files.sarif.empty() ||
          !files.markdown_summary.empty() || !files.badge.empty();
+}
+
+CommandWords with_sets(CommandWords words, const GapOptions& gaps) {
+  const GapOptions usual_sets;
+  const auto add = [&words](const char* option, const SetNames& sets, const SetNames& usual) {
+    if (sets == usual) return;
+    words.emplace_back(option);
+    for (const std::string& name : sets) words.push_back(to_bytes(name));
+  };
+  add("--of", gaps.of, usual_sets.of);
+  add("--by", gaps.by, usual_sets.by);
+  return words;
 }
 
 CoverageReport coverage_of(const NgramRows& rows, const SuiteQuestion& suite) {

@@ -4,6 +4,7 @@
 #include "analyzer/suite/coverage_report.h"
 #include "analyzer/suite/gap_report.h"
 #include "reports/program/options/suite_question.h"
+#include "reports/program/terminal/next_commands.h"
 #include "store/database/database.h"
 
 namespace opseq {
@@ -16,6 +17,9 @@ bool prints_text(const SuiteQuestion& suite);
 
 // Whether gates or files are asked for, so that check_suite() has something to do.
 bool asks_for_checks(const SuiteQuestion& suite);
+
+// The words of a command about the same sets: with --of and --by where they are others than usual.
+CommandWords with_sets(CommandWords words, const GapOptions& gaps);
 
 // How much of the suite's question is covered.
 CoverageReport coverage_of(const NgramRows& rows, const SuiteQuestion& suite);

@@ -4,13 +4,32 @@
 
 namespace opseq {
 
-void add_analysis(OptionList& list, AnalysisChoice& choice) {
-  DescribedOptionAdder adder(list, choice);
-  for (const AnalysisOption& option : analysis_option_table()) adder.add(option);
+namespace {
+
+const char* heading_of(AnalysisPart part) {
+  switch (part) {
+    case AnalysisPart::models:
+      return "Models";
+    case AnalysisPart::matching:
+    case AnalysisPart::paths:
+      return "Paths and matching";
+    case AnalysisPart::reduction:
+      return "Reduction";
+    case AnalysisPart::ngrams:
+      return "n-grams";
+  }
+  return "";
 }
 
-void add_reduction(OptionList& list, AnalysisChoice& choice) {
-  DescribedOptionAdder adder(list, choice);
+}  // namespace
+
+void add_analysis(const OptionList& command, AnalysisChoice& choice) {
+  for (const AnalysisOption& option : analysis_option_table())
+    DescribedOptionAdder(command.under(heading_of(option.part)), choice).add(option);
+}
+
+void add_reduction(const OptionList& command, AnalysisChoice& choice) {
+  DescribedOptionAdder adder(command.under(heading_of(AnalysisPart::reduction)), choice);
   for (const AnalysisOption& option : analysis_option_table())
     if (option.part == AnalysisPart::reduction) adder.add(option);
 }

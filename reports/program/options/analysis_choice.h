@@ -12,9 +12,9 @@ namespace opseq {
 
 using AnalysisChoice = Changes<AnalysisOptions>;
 
-void add_analysis(OptionList& list, AnalysisChoice& choice);
+void add_analysis(const OptionList& command, AnalysisChoice& choice);
 // Those options alone that say how sequences are reduced.
-void add_reduction(OptionList& list, AnalysisChoice& choice);
+void add_reduction(const OptionList& command, AnalysisChoice& choice);
 
 // The preset's values, or else `before`, with what was said in their place.
 AnalysisOptions resolve(const AnalysisChoice& choice, Preset preset, const AnalysisOptions& before = {});

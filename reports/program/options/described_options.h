@@ -45,11 +45,13 @@ std::string changed_options(const auto& table, const Options& options, const Opt
   return all;
 }
 
-// Adds options of one kind to a command. What is said becomes a change; the default is that of `Options`.
+// Adds options of one kind to a command, limits under their heading. What is said becomes a change; the
+// default is that of `Options`.
 template <class Options>
 class DescribedOptionAdder {
  public:
-  DescribedOptionAdder(OptionList& list, Changes<Options>& said) : list_(list), said_(said) {}
+  DescribedOptionAdder(const OptionList& list, Changes<Options>& said)
+      : list_(list), limits_(list.under(limits_heading)), said_(said) {}
 
   void add(const DescribedOption<Options>& option) {
     std::visit([&](const auto& member) { add(option, member); }, option.member);
@@ -57,8 +59,9 @@ class DescribedOptionAdder {
 
  private:
   void add(const DescribedOption<Options>& option, const NumberMember<Options>& member) {
-    list_.take_number(text(option, std::to_string(member.get({}))), {member.least, member.most},
-                      member.is_signed, setter<std::uint64_t>(member.set));
+    OptionList& list = option.name.starts_with("max_") ? limits_ : list_;
+    list.take_number(text(option, std::to_string(member.get({}))), {member.least, member.most},
+                     member.is_signed, setter<std::uint64_t>(member.set));
   }
   void add(const DescribedOption<Options>& option, const ChoiceMember<Options>& member) {
     list_.take_choice(text(option, std::string(member.get({}))), {member.names.begin(), member.names.end()},
@@ -82,7 +85,7 @@ class DescribedOptionAdder {
     };
   }
 
-  OptionList& list_;
+  OptionList list_, limits_;
   Changes<Options>& said_;
 };
 

@@ -2,7 +2,8 @@
 
 namespace opseq {
 
-void add_execution(OptionList& list, ExecutionOptions& execution) {
+void add_execution(const OptionList& command, ExecutionOptions& execution) {
+  OptionList list = command.under("Execution");
   list.number("-j,--jobs", execution.threads, "N", {1, 4096}, "Threads; the result does not depend on it",
               "all cores");
   list.number("--wait", execution.wait_seconds, "SECONDS", {0, 1'000'000},

@@ -21,6 +21,6 @@ inline std::chrono::seconds patience(const ExecutionOptions& execution) {
   return std::chrono::seconds(execution.wait_seconds);
 }
 
-void add_execution(OptionList& list, ExecutionOptions& execution);
+void add_execution(const OptionList& command, ExecutionOptions& execution);
 
 }  // namespace opseq

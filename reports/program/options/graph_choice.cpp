@@ -6,7 +6,8 @@
 
 namespace opseq {
 
-void add_graph(OptionList& list, GraphChoice& choice) {
+void add_graph(const OptionList& command, GraphChoice& choice) {
+  const OptionList list = command.under("Reading");
   DescribedOptionAdder graph(list, choice.graph);
   for (const DescribedOption<GraphOptions>& option : graph_option_table()) graph.add(option);
   DescribedOptionAdder limits(list, choice.limits);

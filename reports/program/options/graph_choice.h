@@ -16,7 +16,7 @@ struct GraphChoice {
   Changes<ReadLimits> limits;
 };
 
-void add_graph(OptionList& list, GraphChoice& choice);
+void add_graph(const OptionList& command, GraphChoice& choice);
 
 // The preset's values, or those `stored` in the database, with what was said in their place.
 GraphOptions resolve(const GraphChoice& choice, Preset preset, const GraphOptions& stored);

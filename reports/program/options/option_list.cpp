@@ -5,7 +5,6 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
-#include <set>
 
 #include "graph/base/text.h"
 
@@ -96,7 +95,7 @@ void OptionList::take_number_or(const OptionText& text, const std::string& word,
 void OptionList::take_choice(OptionText text, const std::vector<std::string_view>& choices,
                              const std::function<void(const std::string&)>& take) {
   text.value = fmt::format("{}", fmt::join(choices, "|"));
-  add_word(text, take).check(CLI::IsMember(std::set<std::string>(choices.begin(), choices.end())));
+  add_word(text, take).check(validator(one_of({choices.begin(), choices.end()})));
 }
 
 void OptionList::take_flag(const OptionText& text, const std::function<void(bool)>& take) {

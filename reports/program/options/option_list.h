@@ -25,7 +25,11 @@ namespace opseq {
 
 using Words = std::vector<std::string>;
 
-// Options that do not go together. what() says so, as a clause.
+// Headings in the help: options of every command, at its end; and limits, which --help-all alone shows.
+inline constexpr const char* general_heading = "General";
+inline constexpr const char* limits_heading = "Limits";
+
+// Options that do not go together. what() says so, as a sentence.
 class WrongUsage : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

@@ -2,7 +2,8 @@
 
 namespace opseq {
 
-void add_page(OptionList& list, PageLimits& page) {
+void add_page(const OptionList& command, PageLimits& page) {
+  OptionList list = command.under("Output");
   list.number("--page-gaps", page.gaps, "N", {}, "Gaps that the page lists, the first by their rank");
 }
 

@@ -6,6 +6,6 @@
 
 namespace opseq {
 
-void add_page(OptionList& list, PageLimits& page);
+void add_page(const OptionList& command, PageLimits& page);
 
 }  // namespace opseq

@@ -2,8 +2,8 @@
 
 namespace opseq {
 
-void add_preset(OptionList& list, Preset& preset) {
-  list.take_choice(
+void add_preset(const OptionList& command, Preset& preset) {
+  command.under("Preset").take_choice(
       {"--preset", "",
        "'published': all as the study's scripts did it (everything opaque, copies kept, autojunk, sequential "
        "reduction); 'default': not as the database was analyzed before"},

@@ -13,6 +13,6 @@ enum class Preset : std::uint8_t {
   published,  // as the study's scripts did it
 };
 
-void add_preset(OptionList& list, Preset& preset);
+void add_preset(const OptionList& command, Preset& preset);
 
 }  // namespace opseq

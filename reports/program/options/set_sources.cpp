@@ -24,21 +24,23 @@ bool is_any_in(const std::vector<std::regex>& expressions, const std::string& pa
 void require_one_standard_input(const std::vector<SetSources>& sets) {
   std::ptrdiff_t read = 0;
   for (const SetSources& set : sets) read += std::ranges::count(set.sources, std::filesystem::path("-"));
-  if (read > 1) throw WrongUsage("- stands for standard input, which can be read once");
+  if (read > 1) throw WrongUsage("- stands for standard input, which can be read once.");
 }
 
 }  // namespace
 
-void add_sources(OptionList& list, SourcesChoice& choice) {
+void add_sources(const OptionList& command, SourcesChoice& choice) {
+  OptionList list = command.under(models_heading);
   list.words("--mismatch", choice.mismatch, "PATH...", "Models that were converted but answer differently");
   list.words("--correct", choice.correct, "PATH...", "Models that were converted correctly");
   list.words("--tests", choice.tests, "PATH...", "Models of the converter's test suite");
   list.words("--set", choice.others, "NAME=PATH...", "Further sets, which are reported and not compared");
-  add_manifest(list, choice.manifest);
+  add_manifest(command, choice.manifest);
   list.check([&choice] { set_sources(choice); });
 }
 
-void add_manifest(OptionList& list, std::filesystem::path& manifest) {
+void add_manifest(const OptionList& command, std::filesystem::path& manifest) {
+  OptionList list = command.under(models_heading);
   list.file("--manifest", manifest, "Sets as a table: CSV with the columns path and set, or JSON objects");
 }
 
@@ -53,10 +55,10 @@ std::vector<SetSources> set_sources(const SourcesChoice& choice) {
                                set_sources("correct", choice.correct), set_sources("tests", choice.tests)};
   for (const std::string& named : choice.others) {
     const std::size_t equals = named.find('=');
-    if (equals == std::string::npos) throw WrongUsage("--set: takes NAME=PATH, not " + named);
+    if (equals == std::string::npos) throw WrongUsage("--set takes NAME=PATH, not " + named + '.');
     const std::string name = named.substr(0, equals);
     if (const std::string problem = set_name_problem(name); !problem.empty())
-      throw WrongUsage("--set: " + problem);
+      throw WrongUsage("--set: " + problem + '.');
     auto it =
         std::find_if(sets.begin(), sets.end(), [&](const SetSources& set) { return set.set_name == name; });
     if (it == sets.end()) it = sets.insert(sets.end(), {name, {}});
@@ -64,12 +66,13 @@ std::vector<SetSources> set_sources(const SourcesChoice& choice) {
   }
   std::erase_if(sets, [](const SetSources& set) { return set.sources.empty(); });
   if (sets.empty() && choice.manifest.empty())
-    throw WrongUsage("at least one of --mismatch, --correct, --tests, --set, --manifest is required");
+    throw WrongUsage("At least one of --mismatch, --correct, --tests, --set, --manifest is required.");
   require_one_standard_input(sets);
   return sets;
 }
 
-void add_path_choice(OptionList& list, PathChoice& choice) {
+void add_path_choice(const OptionList& command, PathChoice& choice) {
+  OptionList list = command.under(models_heading);
   list.each_parsed("--include", choice.include, "REGEX", regular_expression,
                    "Only models in whose path (in its set) it is found; can be repeated");
   list.each_parsed("--exclude", choice.exclude, "REGEX", regular_expression,

@@ -12,6 +12,9 @@
 
 namespace opseq {
 
+// In the help: what models are read.
+inline constexpr const char* models_heading = "Models";
+
 struct SourcesChoice {
   Words mismatch, correct, tests;
   Words others;  // NAME=PATH; the name may be one of those above
@@ -19,9 +22,9 @@ struct SourcesChoice {
 };
 
 // Requires at least one set, or a manifest.
-void add_sources(OptionList& list, SourcesChoice& choice);
+void add_sources(const OptionList& command, SourcesChoice& choice);
 
-void add_manifest(OptionList& list, std::filesystem::path& manifest);
+void add_manifest(const OptionList& command, std::filesystem::path& manifest);
 
 // Throws WrongUsage where standard input is to be read twice.
 SetSources set_sources(const std::string& set_name, const Words& paths);
@@ -35,7 +38,7 @@ struct PathChoice {
   std::vector<std::regex> exclude;  // ... and none of these
 };
 
-void add_path_choice(OptionList& list, PathChoice& choice);
+void add_path_choice(const OptionList& command, PathChoice& choice);
 
 // Nothing where all are taken.
 TakesPath takes_path(const PathChoice& choice);

@@ -23,15 +23,17 @@ void add_statistics(OptionList& list, GapListChoice& choice) {
 
 void add_suite(OptionList& list, SuiteQuestion& suite) {
   list.positional("DB", suite.database, "An analyzed database");
-  add_of(list, suite.list.gaps.of);
-  add_by(list, suite.list.gaps.by);
-  list.output("--json", suite.json, "The answer as JSON");
-  list.output("--csv", suite.csv, "... as CSV");
-  list.output("--markdown", suite.markdown, "... as Markdown");
-  add_execution(list, suite.execution);
+  OptionList sets = list.under("Sets");
+  add_of(sets, suite.list.gaps.of);
+  add_by(sets, suite.list.gaps.by);
+  OptionList output = list.under("Output");
+  output.output("--json", suite.json, "The answer as JSON");
+  output.output("--csv", suite.csv, "... as CSV");
+  output.output("--markdown", suite.markdown, "... as Markdown");
   add_statistics(list, suite.list);
   add_gates(list, suite.gates);
   add_integration_files(list, suite.files);
+  add_execution(list, suite.execution);
 }
 
 GapOptions gap_options(const SuiteQuestion& suite) {

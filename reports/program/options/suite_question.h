@@ -23,7 +23,7 @@ struct SuiteQuestion {
 // The footer of the commands that ask it.
 inline constexpr const char* suite_footer =
     "A FILE that is not named, or -, is standard output; with none of --json, --csv, --markdown there, a "
-    "table is\n"
+    "table is "
     "printed. Exit code 2: a gate failed.";
 
 void add_suite(OptionList& list, SuiteQuestion& suite);

@@ -5,6 +5,7 @@
 #include <functional>
 #include <limits>
 #include <string>
+#include <vector>
 
 namespace opseq {
 
@@ -19,11 +20,14 @@ struct Range {
 // A decimal number in the range: CLI11's own checks let 2^64 + 1 and "nan" pass.
 WordCheck whole_number(Range range);
 
-// Begins with a number from 0 to 1: CLI::Range() lets "nan" pass.
+// A number from 0 to 1: CLI::Range() lets "nan" pass.
 WordCheck share();
 
 // No empty name of a file.
 WordCheck file_name();
+
+// One of the names.
+WordCheck one_of(std::vector<std::string> names);
 
 // What `parse` gives a value for; `name` is what such a word is called.
 template <class Parse>

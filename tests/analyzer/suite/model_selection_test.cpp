@@ -21,7 +21,11 @@ TEST_CASE("the models of the sets, those without n-grams apart") {
     CHECK(select_models(rows, {conventional}).models.empty());
   const auto failure = test::store_failure([&] { select_models(rows, {"b", "B"}); });
   CHECK(failure.kind == Error::Kind::misuse);
-  CHECK(failure.sentence == "The database has no set called B; it has b, c, tests.");
+  CHECK(failure.sentence == "The database has no set called B; did you mean b?");
+  CHECK(test::store_failure([&] { select_models(rows, {"test"}); }).sentence ==
+        "The database has no set called test; did you mean tests?");
+  CHECK(test::store_failure([&] { select_models(rows, {"other"}); }).sentence ==
+        "The database has no set called other; it has b, c, tests.");
   CHECK(test::store_failure([&] { select_models(NgramRows{}, {"b"}); }).sentence ==
         "The database has no set called b; it has none.");
 }

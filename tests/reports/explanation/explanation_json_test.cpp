@@ -13,7 +13,8 @@ using test::AnalyzedDatabase;
 TEST_CASE_FIXTURE(AnalyzedDatabase, "the JSON of a model of the database") {
   ExplanationOptions options;
   options.top = 2;
-  const Json json = make_explanation_json(explain_model(database, rows, 6, options), {"a", "b"});
+  const Json json =
+      make_explanation_json(explain_model(database, rows, 6, options), {CommandWords{"show", "a.db", "b c"}});
   CHECK(json["format"] == "opseq-explanation");
   CHECK(json["format_version"] == 1);
   CHECK(json["options"]["label"] == "type");
@@ -38,7 +39,7 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "the JSON of a model of the database") {
   CHECK(second["nodes"][1] == Json::parse(R"({"operator": "Ceil", "name": "", "location": "4"})"));
   CHECK(json["nearest_of"] == Json{"correct"});
   CHECK(json["nearest"].empty());
-  CHECK(json["commands"] == Json{"a", "b"});
+  CHECK(json["commands"] == Json{"opseq show a.db 'b c'"});
 }
 
 TEST_CASE_FIXTURE(AnalyzedDatabase, "the nearest models, and what they lack") {

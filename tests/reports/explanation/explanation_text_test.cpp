@@ -26,15 +26,11 @@ void check_says(const std::string& text, const std::vector<std::string>& sentenc
   check_holds(flat, sentences);
 }
 
-std::string text_of(const ShownExplanation& shown) {
-  return make_explanation_text(shown, {"one", "two"}, false);
-}
+std::string text_of(const ShownExplanation& shown) { return make_explanation_text(shown, false); }
 
-TEST_CASE_FIXTURE(AnalyzedDatabase,
-                  "who it is, what it does that others do not, what is near, what is next") {
+TEST_CASE_FIXTURE(AnalyzedDatabase, "who it is, what it does that others do not, what is near") {
   const std::string text = text_of(explain_model(database, rows, 6, {}));
   CHECK(text.starts_with("mismatch/d.onnx (model 6)\n\nfile            "));
-  CHECK(text.ends_with("\nNext:\n  one\n  two\n"));
   check_holds(text, {"\nnodes, edges    5, 6\n", "It has 15 sequences of 1 to 5 operators in a row.",
                      "none of them has                                       8         2\n",
                      "\n   1  Floor (sequence ", "in 0 of 3 other models of mismatch\n      node 0\n",
@@ -97,7 +93,7 @@ TEST_CASE("a q of at most 0.05 stands out; names are printable") {
   found.nearest = {{1, 1, 4, {1, 1}, {3}}};
   shown.unshared = {{{0, test::hostile_name, "0"}, {1, "", test::hostile_name}}};
   shown.lacking = {{}};
-  const std::string text = make_explanation_text(shown, {}, false);
+  const std::string text = make_explanation_text(shown, false);
   check_says(
       text, {"1 of these stands out by a q of at most 0.05: a lead", ": 0.250 (1 of 4 sequences in common)"});
   CHECK(text.find_first_of("\x1b\r\t\x01") == std::string::npos);

@@ -13,6 +13,7 @@
 #include "reports/text/gap_conclusion.h"
 #include "tests/support/models/model_sketches.h"
 #include "tests/support/models/tiny_models.h"
+#include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
 namespace gap_text_test {
@@ -185,7 +186,7 @@ TEST_CASE_FIXTURE(Fixture, "a replication is told, with the p of its test") {
   replication.candidates[0].second.stratified_p = 0.0123;
   replication.candidates[0].second.fisher_p = 0.0456;
   const std::string text = make_gaps_text(rows, report, &replication, 0, false);
-  CHECK(text.find(
+  CHECK(test::on_one_line(text).find(
             "Replication in 1 mismatching model and 2 correct models: 1 of 2 candidates replicates (Holm's "
             "adjusted p at most 0.05).") != std::string::npos);
   CHECK(lines_with(text, "0.0123") == 1);

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <sstream>
+
+#include "graph/base/version.h"
 #include "tests/support/files/temporary_folder.h"
 #include "tests/support/files/working_folder.h"
 #include "tests/support/reports/parsed_words.h"
@@ -43,9 +46,33 @@ TEST_CASE("help and version are fine and go to standard output") {
     CHECK(line.output.find("Usage: opseq") != std::string::npos);
   }
   CHECK(parse({"run", "--help"}).output.find("--config FILE") != std::string::npos);
-  const ParsedCommandLine version = parse({"--version"});
-  CHECK(version.exit_code == exit_fine);
-  CHECK(version.output.starts_with("opseq "));
+  for (const char* option : {"--version", "-V"}) {
+    const ParsedCommandLine version = parse({option});
+    CHECK(version.exit_code == exit_fine);
+    CHECK(version.output == "opseq " + std::string(program_version) + '\n');
+  }
+}
+
+TEST_CASE("help COMMAND is the help of the command") {
+  CHECK(parse({"help"}).output == parse({"--help"}).output);
+  for (const Command& command : command_table()) {
+    const std::string name(command.text.name);
+    CHECK(parse({"help", name}).output == parse({name, "--help"}).output);
+  }
+  CHECK(refused({"help", "coverge"}).starts_with("opseq: There is no command 'coverge'; did you mean"));
+}
+
+TEST_CASE("what is wrong is told in sentences that begin with the program's name") {
+  for (const Words& words : {Words{}, Words{"nonsense"}, Words{"run"}, Words{"run", "--set", "x", "-o", "o"},
+                             Words{"gaps", "a", "--rank", "x"}, Words{"gaps", "a", "--limit"},
+                             Words{"gaps", "a", "--config", "missing.toml"}, Words{"gaps", "a", "b\nc"}}) {
+    std::istringstream told(refused(words));
+    for (std::string line; std::getline(told, line);) {
+      CAPTURE(line);
+      CHECK(line.starts_with("opseq: "));
+      CHECK((line.ends_with('.') || line.ends_with('?')));
+    }
+  }
 }
 
 TEST_CASE("the exit codes are in the help, but where a command has something of its own to say") {
@@ -104,11 +131,11 @@ TEST_CASE("wrong values are wrong usage with exit code 1, and the option is name
 
 TEST_CASE("what extract cuts out is said in one way") {
   const Words extract{"extract", "a.db", "-o", "o"};
-  const std::string one = "one of --top, --gap, --model is required\n";
+  const std::string one = "opseq: One of --top, --gap, --model is required.\n";
   CHECK(refused(extract).starts_with(one));
   CHECK(refused(with(extract, {"--nodes", "1,2"})).starts_with(one));
   CHECK(refused(with(extract, {"--top", "1", "--gap", "x"})).starts_with(one));
-  const std::string both = "both --model and --nodes, or neither is required\n";
+  const std::string both = "opseq: Both --model and --nodes are required, or neither.\n";
   CHECK(refused(with(extract, {"--model", "m"})).starts_with(both));
   CHECK(refused(with(extract, {"--gap", "x", "--nodes", "1"})).starts_with(both));
 }

@@ -38,5 +38,9 @@ TEST_CASE("the shell has them as they were") {
     CHECK(as_shell_has_it(shell_word(bytes)) == bytes);
 }
 
+TEST_CASE("a command line has the program and its words") {
+  CHECK(command_line({"show", "a b.db", "A -> B"}) == "opseq show 'a b.db' 'A -> B'");
+}
+
 }  // namespace shell_word_test
 }  // namespace opseq

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -57,11 +58,16 @@ std::string refused_by(Add add, const Words& words) {
   return parsed.error;
 }
 
-// Their help.
+// Their help, with limits.
 template <class Options, class Add>
 std::string help_of(Add add) {
   Options options;
-  return parse_options(add, options, {"--help"}).output;
+  return parse_options(add, options, {"--help-all"}).output;
+}
+
+// A space where there are spaces and line breaks.
+inline std::string on_one_line(const std::string& text) {
+  return std::regex_replace(text, std::regex("\\s+"), " ");
 }
 
 // Of the whole program.

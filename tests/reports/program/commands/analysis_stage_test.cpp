@@ -17,11 +17,13 @@ struct Fixture {
   ReportRows rows;
 
   std::string told(const AnalysisChoice& choice) {
-    return test::without_steps(
-        test::captured([&] {
-          rows = load_told(database, analyze_told(database, choice, Preset::none, execution), execution);
-          return 0;
-        }).err);
+    return test::without_steps(test::captured([&] {
+                                 const AnalysisOptions options =
+                                     analyze_told(database, choice, Preset::none, execution);
+                                 rows = load_report_rows(database);
+                                 tell_not_compared(rows, options, execution);
+                                 return 0;
+                               }).err);
   }
 };
 

@@ -4,6 +4,8 @@
 #include "reports/coverage/coverage_json.h"
 #include "reports/coverage/coverage_text.h"
 #include "reports/program/exit_code.h"
+#include "reports/program/terminal/next_commands.h"
+#include "reports/program/terminal/terminal_width.h"
 #include "tests/support/reports/suite_runs.h"
 
 namespace opseq {
@@ -20,14 +22,22 @@ TEST_CASE_FIXTURE(SuiteRuns, "coverage prints its text, or what is asked for, an
   const Captured text = coverage();
   CHECK(text.exit_code == exit_fine);
   CHECK(text.err.empty());
-  CHECK(text.out == make_coverage_text(all, report, false));
-  CHECK(coverage({"-v"}).out == make_coverage_text(all, report, true));
+  const std::string next = next_commands({{"gaps", file("a.db")}});
+  CHECK(text.out == make_coverage_text(all, report, false, line_widths()) + next);
+  CHECK(coverage({"-v"}).out == make_coverage_text(all, report, true, line_widths()) + next);
   const Captured json = coverage({"--json", "--csv", file("c.csv"), "--markdown", file("c.md")});
   CHECK(json.out == make_coverage_json(all, report).dump(1) + '\n');
   CHECK(read_file(folder / "c.csv") == make_coverage_csv(report));
   CHECK(read_file(folder / "c.md") == make_coverage_markdown(report));
   CHECK(coverage({"--json", file("c.json"), "-q", "-j", "3"}).out.empty());
   CHECK(read_file(folder / "c.json") == json.out);
+}
+
+TEST_CASE_FIXTURE(SuiteRuns, "the gaps are next, where there are any, of the same sets") {
+  const std::string of_tests = coverage({"--of", "tests"}).out;
+  CHECK(of_tests.find("Next:") == std::string::npos);
+  CHECK(coverage({"--of", "correct", "mismatch"})
+            .out.ends_with("\nNext:\n  opseq gaps " + file("a.db") + " --of correct mismatch\n"));
 }
 
 TEST_CASE_FIXTURE(

@@ -57,6 +57,9 @@ TEST_CASE_FIXTURE(Fixture, "named sequences become files, a manifest and a table
   CHECK(told.out.find("\n2 models of 2 sequences written to " + out.string() + ".\n") != std::string::npos);
   CHECK(told.out.find("Covered with these models in tests: k=1 3 of 4 (now 1), k=2 2 of 3 (now 0), ") !=
         std::string::npos);
+  const std::string database = (folder / "db").string();
+  CHECK(told.out.ends_with("\nNext:\n  opseq ingest " + database + " --set tests " + out.string() +
+                           "\n  opseq analyze " + database + "\n  opseq coverage " + database + '\n'));
   const json coverage = manifest()["coverage"];
   CHECK(coverage["before"][0]["covered"] == 1);
   CHECK(coverage["after"][1]["covered"] == 2);

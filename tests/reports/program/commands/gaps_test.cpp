@@ -1,11 +1,15 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "graph/base/error.h"
 #include "reports/gaps/gap_json.h"
 #include "reports/gaps/gap_text.h"
+#include "reports/naming/lookup.h"
 #include "reports/program/exit_code.h"
+#include "reports/program/terminal/next_commands.h"
+#include "reports/program/terminal/terminal_width.h"
 #include "tests/support/reports/suite_runs.h"
 
 namespace opseq {
@@ -21,7 +25,12 @@ TEST_CASE_FIXTURE(SuiteRuns, "gaps prints its text, or what is asked for, and wr
   const Captured text = gaps({"--limit", "2"});
   CHECK(text.exit_code == exit_fine);
   CHECK(text.err.empty());
-  CHECK(text.out == make_gaps_text(all, report, nullptr, 2, false));
+  const std::string top = std::to_string(std::min<std::size_t>(report.gaps.size(), 10));
+  const std::string first = sequence_word(all, report.gaps.front().sequence);
+  CHECK(text.out == make_gaps_text(all, report, nullptr, 2, false, line_widths()) +
+                        next_commands({{"extract", file("a.db"), "--top", top, "-o", "gaps"},
+                                       {"show", file("a.db"), first}}));
+  CHECK(test::run_program({"show", file("a.db"), first}).out.find("(sequence ") != std::string::npos);
   CHECK(text.out.find("--limit 0 shows all") != std::string::npos);
   const Captured json =
       gaps({"--limit", "2", "--json", "-", "--csv", file("g.csv"), "--markdown", file("g.md")});
@@ -77,10 +86,10 @@ TEST_CASE_FIXTURE(SuiteRuns, "the options of a replication have defaults and ran
     CAPTURE(given);
     CHECK(test::refused({"gaps", "a.db", option, value}).find(option) != std::string::npos);
   }
-  const std::string help = test::parse({"gaps", "--help"}).output;
+  const std::string help = test::on_one_line(test::parse({"gaps", "--help"}).output);
   for (const char* text :
-       {"or a further set here [mismatch]\n", "or a further set here [correct]\n",
-        "sequences are candidates [20]\n", "candidate replicates [0.05]\n", "0 for all [20]\n"})
+       {"or a further set here [mismatch] ", "or a further set here [correct] ",
+        "sequences are candidates [20] ", "candidate replicates [0.05] ", "0 for all [20] "})
     CHECK(help.find(text) != std::string::npos);
 }
 

@@ -29,7 +29,7 @@ TEST_CASE_FIXTURE(Renamed, "a name that is taken, wrong or not there changes not
   CHECK(test::store_failure([&] { rename({"tests", "other"}); }).kind == Error::Kind::misuse);
   CHECK(test::store_failure([&] { rename({"test", "new"}); }).sentence.ends_with("did you mean \"tests\"?"));
   CHECK(test::refused({"rename", file.string(), "tests", "a/b"})
-            .starts_with("NEW: \"a/b\" is no name for a set, which has none of : = / @\n"));
+            .starts_with("opseq: NEW: \"a/b\" is no name for a set, which has none of : = / @.\n"));
   CHECK(test::dump(database) == before);
 }
 

@@ -10,7 +10,7 @@ namespace report_files_test {
 
 struct Fixture : test::AnalyzedDatabase {
   void write(const ReportFiles& files) {
-    write_reports(database, load_report_rows(database), answer_suite(database, 1), files, {}, 1);
+    write_reports(database, report_answer(database, {}), files, {}, {});
   }
 };
 
@@ -21,6 +21,14 @@ TEST_CASE_FIXTURE(Fixture, "each report is written where it is asked for, and bo
   CHECK(test::read_file(folder / "a.json") == test::read_file(folder / "b.json"));
   CHECK(test::read_file(folder / "a.html") == test::read_file(folder / "b.html"));
   CHECK(test::read_file(folder / "a.html").starts_with("<!DOCTYPE html>"));
+}
+
+TEST_CASE_FIXTURE(Fixture, "gaps are what is useful next, where there are any") {
+  SuiteAnswer suite = answer_suite(database, 1);
+  REQUIRE_FALSE(suite.gaps.gaps.empty());
+  CHECK(useful_next(suite, "a.db") == std::vector<CommandWords>{{"gaps", "a.db"}});
+  suite.gaps.gaps.clear();
+  CHECK(useful_next(suite, "a.db").empty());
 }
 
 TEST_CASE_FIXTURE(Fixture, "one file can't be both") {

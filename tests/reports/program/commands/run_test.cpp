@@ -20,9 +20,11 @@ TEST_CASE_FIXTURE(ThreeSets, "run makes the folder, the database, and both repor
   const Captured first = run();
   CHECK(first.exit_code == exit_fine);
   CHECK(first.err.empty());
-  CHECK(first.out.find("1     shared by two mismatching models                    4        3            6") !=
+  CHECK(first.out.find("1      shared by two mismatching models                  4        3            6 ") !=
         std::string::npos);
-  CHECK(first.out.ends_with("\nWritten: opseq.db, report.json, report.html in " + out.string() + "\n"));
+  CHECK(first.out.ends_with("\nWritten: opseq.db, report.json, report.html in " + out.string() +
+                            "\nThe page: " + (out / "report.html").string() + "\n\nNext:\n  opseq gaps " +
+                            (out / "opseq.db").string() + '\n'));
   const auto report = nlohmann::json::parse(read_file(out / "report.json"));
   CHECK(report["differences"]["target_only"]["unique"] == 3);
   CHECK(read_file(out / "report.html").starts_with("<!DOCTYPE html>"));

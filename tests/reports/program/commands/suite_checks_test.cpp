@@ -6,6 +6,7 @@
 
 #include "graph/base/error.h"
 #include "reports/program/exit_code.h"
+#include "reports/program/terminal/colours.h"
 #include "store/stages/analysis.h"
 #include "tests/support/reports/suite_runs.h"
 
@@ -71,6 +72,18 @@ TEST_CASE_FIXTURE(SuiteRuns, "a failed gate is told on standard error, with exit
     CHECK(untested.err.find("nothing could be tested") != std::string::npos);
     CHECK(told({"--fail-on-gap-q", "0.05", "--min-support", "2"}).exit_code == exit_fine);
   }
+}
+
+TEST_CASE_FIXTURE(SuiteRuns, "gates are red and green where colours are wanted, and text is as it was") {
+  const Words words{"--color", "always", "-v", "--fail-under-operators", "10", "--fail-under-sequences",
+                    "1:99"};
+  const Captured told = coverage(words);
+  choose_colours(ColourChoice::automatic);
+  CHECK(told.err.find("gate --fail-under-operators 10 \x1b[32mpassed\x1b[0m: ") != std::string::npos);
+  CHECK(told.err.find("gate --fail-under-sequences 1:99 \x1b[31mfailed\x1b[0m: ") != std::string::npos);
+  const Captured json = coverage(test::with({"--json"}, words));
+  choose_colours(ColourChoice::automatic);
+  CHECK(json.out == coverage({"--json"}).out);
 }
 
 TEST_CASE_FIXTURE(SuiteRuns, "what a baseline covered and the suite does no more fails") {

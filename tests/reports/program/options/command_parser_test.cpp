@@ -1,7 +1,9 @@
 #include "reports/program/options/command_parser.h"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
+#include "reports/program/terminal/colours.h"
 #include "tests/support/files/working_folder.h"
 #include "tests/support/reports/parsed_words.h"
 
@@ -51,12 +53,11 @@ TEST_CASE("the command that is named is chosen, and its options alone are set") 
 
 TEST_CASE("help and version are output, wrong usage is an error") {
   Program program;
-  CHECK(program.parse({"--version"}).output == "program 7\n");
+  for (const char* option : {"--version", "-V"}) CHECK(program.parse({option}).output == "program 7\n");
   const ParsedWords help = program.parse({"--help"});
   CHECK(help.command.empty());
   CHECK(help.error.empty());
-  CHECK(help.output.find("\nSubcommands:\n  trial                             Tries\n") != std::string::npos);
-  CHECK(help.output.find("\nRare:\n  other                             Does other things\n") !=
+  CHECK(help.output.find("\nCommands:\n  trial     Tries\n\nRare:\n  other     Does other things\n") !=
         std::string::npos);
   CHECK(help.output.ends_with("\nThe footer\n"));
   CHECK(program.parse({"trial", "--help"}).output.ends_with("\nThe footer\n"));
@@ -65,13 +66,37 @@ TEST_CASE("help and version are output, wrong usage is an error") {
     const ParsedWords wrong = program.parse(words);
     CHECK(wrong.command.empty());
     CHECK(wrong.output.empty());
-    CHECK(wrong.error.ends_with("\nRun with --help for more information.\n"));
+    CHECK(wrong.error.ends_with(" --help'.\n"));
   }
+}
+
+TEST_CASE("help as a word is help as an option") {
+  Program program;
+  CHECK(program.parse({"help"}).output == program.parse({"-h"}).output);
+  CHECK(program.parse({"help", "other"}).output == program.parse({"other", "-h"}).output);
+  CHECK(program.parse({"trial", "help"}).error.starts_with("program: 'help' is a word too many"));
+}
+
+TEST_CASE("colours are chosen before the command and behind it, and in a configuration file") {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("c.toml", "color = \"always\"\n").string();
+  Program program;
+  for (const Words& words : {Words{"--color", "always", "trial"}, Words{"trial", "--color", "always"},
+                             Words{"trial", "--config", file}}) {
+    choose_colours(ColourChoice::never);
+    CHECK(program.parse(words).command == "trial");
+    CHECK(has_colours(STDOUT_FILENO));
+  }
+  CHECK(program.parse({"trial", "--color", "never", "--help"}).output.find('\x1b') == std::string::npos);
+  CHECK(program.parse({"trial", "--color", "always", "--help"}).output.find("\x1b[1mGeneral:\x1b[0m\n") !=
+        std::string::npos);
+  choose_colours(ColourChoice::automatic);
 }
 
 TEST_CASE("wrong words are told as they may be printed") {
   Program program;
-  CHECK(program.parse({"trial", "-n", "\x1b\xff"}).error.starts_with("--number: \\x1b\\xff is no whole"));
+  CHECK(program.parse({"trial", "-n", "\x1b\xff"})
+            .error.starts_with("program: --number: \\x1b\\xff is no whole"));
 }
 
 TEST_CASE("a configuration file has long option names as keys, for every command") {
@@ -119,13 +144,14 @@ TEST_CASE("a wrong configuration file is wrong usage") {
   };
   CHECK(refused((folder / "missing.toml").string()).find("missing.toml") != std::string::npos);
   refused(folder.path().string());
-  CHECK(refused_with("numbers = 3").find("there is no option --numbers") != std::string::npos);
+  CHECK(refused_with("numbers = 3").find("is no option of any command; did you mean 'number'?") !=
+        std::string::npos);
   refused_with("number = \"nonsense\"");
   refused_with("number = 0");
   refused_with("number = [1, 2]");
   refused_with("help = true");
   refused_with("config = \"other.toml\"");
-  CHECK(refused_with("flag = perhaps").find("flag is true or false") != std::string::npos);
+  CHECK(refused_with("flag = perhaps").find(" is true or false.") != std::string::npos);
   refused_with("flag = \"x\"");
   refused_with("flag = [true, false]");
 }
@@ -173,7 +199,8 @@ TEST_CASE_FIXTURE(InFolder, "who wants to know more is told what the file of the
 TEST_CASE_FIXTURE(InFolder,
                   "a wrong file of the working folder is told by its name, but not where help is asked for") {
   folder.write("program.toml", "numbers = 5\n");
-  CHECK(program.parse({"trial"}).error.starts_with("program.toml: there is no option --numbers\n"));
+  CHECK(program.parse({"trial"}).error.starts_with(
+      "program: 'numbers' in program.toml is no option of any command; did you mean 'number'?\n"));
   CHECK_FALSE(program.parse({"trial", "--help"}).output.empty());
   CHECK(program.parse({"trial", "--no-config"}).command == "trial");
 }

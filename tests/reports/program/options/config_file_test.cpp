@@ -36,6 +36,9 @@ struct TwoCommands {
     const auto argv = test::argv_of(words);
     return parser.parse(static_cast<int>(argv.size()), argv.data());
   }
+  std::string told(const std::string& before, const std::string& after) const {
+    return "program: " + before + (folder / "c.toml").string() + after;
+  }
   std::string refused(const std::string& content) {
     const ParsedWords parsed = parse(content);
     CHECK(parsed.command.empty());
@@ -64,20 +67,31 @@ TEST_CASE_FIXTURE(TwoCommands, "comments may stand behind keys and tables") {
   CHECK(trial.words == Words{"a"});
 }
 
+TEST_CASE_FIXTURE(TwoCommands, "a # in quotes begins no comment") {
+  CHECK(parse("words = [\"a#1\", 'b\"#2', # two\n  \"c\\\"#3\"] # three\n").command == "trial");
+  CHECK(trial.words == Words{"a#1", "b\"#2", "c\"#3"});
+  CHECK(parse("words = \"#\"\n").command == "trial");
+  CHECK(trial.words == Words{"#"});
+}
+
 TEST_CASE_FIXTURE(TwoCommands, "what no command knows, or not that of the table, is told") {
-  CHECK(refused("numbers = 3") == "--config: there is no option --numbers");
-  CHECK(refused("[tial]\nnumber = 3") == "--config: there is no command tial for a table");
-  CHECK(refused("[trial]\nonly = true") == "--config: trial has no option --only");
-  CHECK(refused("[other]\nnumbers = 3") == "--config: other has no option --numbers");
-  CHECK(refused("[trial.more]\nnumber = 3") == "--config: there are no tables in tables, as in trial");
-  CHECK(refused("help = true") == "--config: there is no option --help");
-  CHECK(refused("config = \"x\"") == "--config: there is no option --config");
-  CHECK(refused("no-config = true") == "--config: there is no option --no-config");
+  CHECK(refused("numbers = 3") ==
+        told("'numbers' in ", " is no option of any command; did you mean 'number'?"));
+  CHECK(refused("[tial]\nnumber = 3") ==
+        told("There is no command 'tial' for the table in ", "; did you mean 'trial'?"));
+  CHECK(refused("[trial]\nonly = true") == told("'only' in ", " is no option of 'program trial'."));
+  CHECK(refused("[other]\nnumbers = 3") ==
+        told("'numbers' in ", " is no option of 'program other'; did you mean 'number'?"));
+  CHECK(refused("[trial.more]\nnumber = 3") ==
+        told("The table [trial.more] in ", " is in another one: there are none but [COMMAND]."));
+  CHECK(refused("help = true") == told("'help' in ", " is no option of any command."));
+  CHECK(refused("config = \"x\"") == told("'config' in ", " is no option of any command."));
+  CHECK(refused("no-config = true") == told("'no-config' in ", " is no option of any command."));
 }
 
 TEST_CASE_FIXTURE(TwoCommands, "a value that is none is told") {
-  CHECK(refused("flag = perhaps") == "--config: flag is true or false");
-  CHECK(refused("number = 0").find("0 is no whole number from 1 to 9") != std::string::npos);
+  CHECK(refused("flag = perhaps") == told("'flag' in ", " is true or false."));
+  CHECK(refused("number = 0") == told("--number: 0 is no whole number from 1 to 9, in ", "."));
   CHECK(parse("[other]\nnumber = 0").command == "trial");
 }
 

@@ -154,10 +154,10 @@ void add(OptionList& list, Chosen& chosen) {
 }
 
 TEST_CASE("the help says each option, its sentence and its default") {
-  const std::string help = std::regex_replace(test::help_of<Chosen>(add), std::regex("\\s+"), " ");
+  const std::string help = test::on_one_line(test::help_of<Chosen>(add));
   const auto check = [&](const auto& option, const auto& defaults) {
     std::string said = said_option(option);
-    if (option.name == "autojunk") said += ",--no-autojunk{false}";
+    if (option.name == "autojunk") said += ", --no-autojunk";
     said += ' ' + std::string(option.description) + " [" + said_value(option, defaults) + "] ";
     CHECK_MESSAGE(help.find(said) != std::string::npos, said);
   };
@@ -170,8 +170,8 @@ TEST_CASE("what is said becomes a change, and what is out of range is told of") 
   const auto said = test::options_of<Chosen>(add, {"--max-nodes", "3", "--match", "lcs", "--autojunk"});
   CHECK(changed(ReadLimits{}, said.limits).nodes == 3);
   CHECK(changed(AnalysisOptions{}, said.analysis).match == MatchOptions{Match::lcs, true});
-  CHECK(test::refused_by<Chosen>(add, {"--max-nesting", "1001"})
-            .starts_with("--max-nesting: 1001 is no whole number from 1 to 1000\n"));
+  CHECK(test::refused_by<Chosen>(add, {"--max-nesting", "1001"}) ==
+        "opseq: --max-nesting: 1001 is no whole number from 1 to 1000.\n");
 }
 
 }  // namespace described_options_test

@@ -24,9 +24,9 @@ TEST_CASE("without a word there are the defaults, which the help says") {
   CHECK(plain.by == SetNames{"tests"});
   CHECK(plain.min_support == 5);
   CHECK(plain.rank == GapRank::stratified);
-  const std::string help = test::help_of<GapListChoice>(add);
+  const std::string help = test::on_one_line(test::help_of<GapListChoice>(add));
   for (const char* text :
-       {"[mismatch]\n", "[tests]\n", "[2, or 1 of a single one; with --all 1]\n", "[5]\n", "[stratified]\n"})
+       {"[mismatch] ", "[tests] ", "[2, or 1 of a single one; with --all 1] ", "[5] ", "[stratified] "})
     CHECK(help.find(text) != std::string::npos);
 }
 

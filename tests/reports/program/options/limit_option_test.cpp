@@ -9,7 +9,7 @@ namespace opseq {
 namespace limit_option_test {
 
 std::string help_of(const char* command) {
-  const char* const words[] = {"opseq", command, "--help"};
+  const char* const words[] = {"opseq", command, "--help-all"};
   return parse_command_line(command_table(), 3, words).output;
 }
 

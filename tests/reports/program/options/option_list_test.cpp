@@ -54,7 +54,7 @@ std::string refused(const Words& words) { return test::refused_by<Everything>(ad
 TEST_CASE("the help says what each takes, and its default as the value has it, or in words") {
   const std::string help = test::help_of<Everything>(add);
   for (const char* line :
-       {"  -n,--number N                     A number [5]\n",
+       {"  -n, --number N                    A number [5]\n",
         "--optional-number M               Another [as it comes]\n",
         "--share P                         A share [0.05]\n",
         "--optional-share Q                Another share\n",
@@ -126,13 +126,13 @@ TEST_CASE("words and sets are several, the names of sets as a database has them"
 }
 
 TEST_CASE("wrong words are told of with the option's name, and what they should be") {
-  CHECK(refused({"-n", "1"}).starts_with("--number: 1 is no whole number from 2 to 4294967295\n"));
-  CHECK(refused({"-n"}).starts_with("--number: 1 required UINT missing\n"));
-  CHECK(refused({"--share", "2"}).starts_with("--share: 2 is not from 0 to 1\n"));
-  CHECK(refused({"--share", "0.5x"}).starts_with("Could not convert: --share = 0.5x\n"));
-  CHECK(refused({"--colour", "blue"}).starts_with("--colour: blue not in {green,red}\n"));
-  CHECK(refused({"--file", ""}).starts_with("--file: a file has a name\n"));
-  CHECK(refused({"--digit", "10"}).starts_with("--digit: 10 is no DIGIT\n"));
+  CHECK(refused({"-n", "1"}).starts_with("opseq: --number: 1 is no whole number from 2 to 4294967295.\n"));
+  CHECK(refused({"-n"}).starts_with("opseq: --number needs a value: N.\n"));
+  CHECK(refused({"--share", "2"}).starts_with("opseq: --share: 2 is not from 0 to 1.\n"));
+  CHECK(refused({"--share", "0.5x"}).starts_with("opseq: --share: 0.5x is not from 0 to 1.\n"));
+  CHECK(refused({"--colour", "blue"}).starts_with("opseq: --colour: 'blue' is none of red, green.\n"));
+  CHECK(refused({"--file", ""}).starts_with("opseq: --file: a file has a name.\n"));
+  CHECK(refused({"--digit", "10"}).starts_with("opseq: --digit: 10 is no DIGIT.\n"));
   CHECK(refused({"--words"}).find("--words") != std::string::npos);
 }
 
@@ -146,7 +146,7 @@ void add_positionals(OptionList& list, Positionals& all) {
   list.required_word("--set", all.set, "NAME", "A set");
   list.positionals("PATH", all.paths, "Paths");
   list.check([&all] {
-    if (all.set == "none") throw WrongUsage("a set is required");
+    if (all.set == "none") throw WrongUsage("A set is required.");
   });
 }
 
@@ -161,7 +161,7 @@ TEST_CASE("positional words may look like commands and options, and are required
 
 TEST_CASE("options that do not go together are wrong usage") {
   CHECK(test::refused_by<Positionals>(add_positionals, {"db", "p", "--set", "none"}) ==
-        "a set is required\nRun with --help for more information.\n");
+        "opseq: A set is required.\nopseq: See 'opseq trial --help'.\n");
 }
 
 struct Optional {

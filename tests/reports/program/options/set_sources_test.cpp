@@ -66,8 +66,8 @@ TEST_CASE("--set names the conventional sets too") {
 
 TEST_CASE("at least one set is named, and a further one has a name") {
   CHECK(refused({}).starts_with(
-      "at least one of --mismatch, --correct, --tests, --set, --manifest is required\n"));
-  CHECK(refused({"--set", "no-equals"}).starts_with("--set: takes NAME=PATH, not no-equals\n"));
+      "opseq: At least one of --mismatch, --correct, --tests, --set, --manifest is required.\n"));
+  CHECK(refused({"--set", "no-equals"}).starts_with("opseq: --set takes NAME=PATH, not no-equals.\n"));
   refused({"--mismatch"});
 }
 
@@ -79,10 +79,11 @@ TEST_CASE("a manifest names sets by itself, or further ones") {
 }
 
 TEST_CASE("a further set has a name that others can stand beside, and standard input is read once") {
-  CHECK(refused({"--set", "a/b=c"}).starts_with("--set: \"a/b\" is no name for a set"));
-  CHECK(refused({"--set", "=c"}).starts_with("--set: a set has a name"));
+  CHECK(refused({"--set", "a/b=c"}).starts_with("opseq: --set: \"a/b\" is no name for a set"));
+  CHECK(refused({"--set", "=c"}).starts_with("opseq: --set: a set has a name.\n"));
   CHECK(sets({"--tests", "-"}).front().sources == Files{"-"});
-  CHECK(refused({"--tests", "-", "--correct", "-"}).starts_with("- stands for standard input, which can be"));
+  CHECK(refused({"--tests", "-", "--correct", "-"})
+            .starts_with("opseq: - stands for standard input, which can be"));
 }
 
 TEST_CASE("paths are taken where an expression of the first is found in them, and none of the others") {

@@ -19,8 +19,15 @@ TEST_CASE("a whole number is decimal and in its range") {
 
 TEST_CASE("a share is from 0 to 1") {
   for (const char* word : {"0", "1", "0.5", "1e-3", "0.0"}) CHECK(share()(word).empty());
-  for (const std::string word : {"-0.1", "1.1", "nan", "inf", "x", ""})
+  for (const std::string word : {"-0.1", "1.1", "nan", "inf", "x", "", "0.5x"})
     CHECK(share()(word) == word + " is not from 0 to 1");
+}
+
+TEST_CASE("one of the names, else the nearest is told") {
+  const WordCheck check = one_of({"blocks", "lcs"});
+  CHECK(check("lcs").empty());
+  CHECK(check("LCS") == "'LCS' is none of blocks, lcs; did you mean 'lcs'?");
+  CHECK(check("") == "'' is none of blocks, lcs");
 }
 
 TEST_CASE("a file has a name") {

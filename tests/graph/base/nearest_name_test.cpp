@@ -1,4 +1,4 @@
-#include "reports/naming/nearest_name.h"
+#include "graph/base/nearest_name.h"
 
 #include <doctest/doctest.h>
 
@@ -17,7 +17,9 @@ TEST_CASE("the case of letters is no edit") {
 TEST_CASE("up to two edits, and a third of the name, are made") {
   CHECK(nearest_name("Softmx", names) == "Softmax");
   CHECK(nearest_name("Sofftmaxx", names) == "Softmax");
-  CHECK(nearest_name("Sftmxa", names) == std::nullopt);
+  CHECK(nearest_name("Sftmxa", names) == "Softmax");
+  CHECK(nearest_name("fStmxa", names) == std::nullopt);
+  CHECK(nearest_name("Cnov", names) == "Conv");
   CHECK(nearest_name("Con", names) == "Conv");
   CHECK(nearest_name("Aa", names) == std::nullopt);
   CHECK(nearest_name("", names) == std::nullopt);

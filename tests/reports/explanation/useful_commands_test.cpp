@@ -1,4 +1,4 @@
-#include "reports/explanation/next_commands.h"
+#include "reports/explanation/useful_commands.h"
 
 #include <doctest/doctest.h>
 
@@ -6,9 +6,16 @@
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
-namespace next_commands_test {
+namespace useful_commands_test {
 
 using Commands = std::vector<std::string>;
+
+// As they are copied to a shell.
+Commands lines(const ShownExplanation& shown, const std::filesystem::path& database) {
+  Commands lines;
+  for (const CommandWords& words : useful_commands(shown, database)) lines.push_back(command_line(words));
+  return lines;
+}
 
 ShownExplanation sample() {
   ShownExplanation shown;
@@ -23,26 +30,25 @@ ShownExplanation sample() {
 
 TEST_CASE("a model's sequences are extracted by their numbers, and it is shown") {
   ShownExplanation shown = sample();
-  CHECK(next_commands(shown, "out/o.db") == Commands{"opseq extract out/o.db -o 'a#1-sequences' --gap 4 2",
-                                                     "opseq show out/o.db 'mismatch/sub folder/a#1.onnx'"});
+  CHECK(lines(shown, "out/o.db") == Commands{"opseq extract out/o.db -o 'a#1-sequences' --gap 4 2",
+                                             "opseq show out/o.db 'mismatch/sub folder/a#1.onnx'"});
   shown.model.key.set_name = "more";
   shown.explanation.options.by = {"correct", "my tests"};
-  CHECK(next_commands(shown, "a b.db").front() ==
+  CHECK(lines(shown, "a b.db").front() ==
         "opseq extract 'a b.db' -o 'a#1-sequences' --of more --by correct 'my tests' --gap 4 2");
   shown.explanation.first_unshared.clear();
-  CHECK(next_commands(shown, "o.db") == Commands{"opseq show o.db 'more/sub folder/a#1.onnx'"});
+  CHECK(lines(shown, "o.db") == Commands{"opseq show o.db 'more/sub folder/a#1.onnx'"});
 }
 
 TEST_CASE("of a file in no database the nodes are extracted, and it is ingested") {
   ShownExplanation shown = sample();
   shown.model.key = {0, "", "my/bad.onnx", "/my/bad.onnx"};
-  CHECK(next_commands(shown, "o.db") ==
+  CHECK(lines(shown, "o.db") ==
         Commands{"opseq extract o.db -o bad-sequences/1 --model my/bad.onnx --nodes 0,4/then/0",
                  "opseq extract o.db -o bad-sequences/2 --model my/bad.onnx --nodes 2",
-                 "opseq ingest o.db --set mismatch my/bad.onnx && opseq analyze o.db"});
+                 "opseq ingest o.db --set mismatch my/bad.onnx", "opseq analyze o.db"});
   shown.explanation.options.mismatch = {"bad ones"};
-  CHECK(next_commands(shown, "o.db").back() ==
-        "opseq ingest o.db --set 'bad ones' my/bad.onnx && opseq analyze o.db");
+  CHECK(lines(shown, "o.db")[2] == "opseq ingest o.db --set 'bad ones' my/bad.onnx");
 }
 
 TEST_CASE("the program understands them") {
@@ -52,5 +58,5 @@ TEST_CASE("the program understands them") {
   CHECK(test::is_understood({"show", "o.db", "more/a.onnx"}));
 }
 
-}  // namespace next_commands_test
+}  // namespace useful_commands_test
 }  // namespace opseq

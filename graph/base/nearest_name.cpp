@@ -1,7 +1,8 @@
-#include "reports/naming/nearest_name.h"
+#include "graph/base/nearest_name.h"
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 namespace opseq {
@@ -11,20 +12,23 @@ constexpr std::size_t most_edits = 2;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-// Levenshtein's distance, row by row; `limit` + 1 where it is more than `limit`.
+// Row by row; `limit` + 1 where it is more than `limit`.
 std::size_t edits(const std::string& a, const std::string& b, std::size_t limit) {
   if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > limit) return limit + 1;
-  std::vector<std::size_t> row(b.size() + 1);
+  const auto equal = [&](std::size_t i, std::size_t j) { return lower(a[i]) == lower(b[j]); };
+  std::vector<std::size_t> before_last, last, row(b.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
+    before_last = std::exchange(last, row);
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (lower(a[i - 1]) != lower(b[j - 1]));
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (equal(i - 1, j - 1) ? 0 : 1)});
+      if (i > 1 && j > 1 && equal(i - 1, j - 2) && equal(i - 2, j - 1))
+        row[j] = std::min(row[j], before_last[j - 2] + 1);
     }
-    if (*std::min_element(row.begin(), row.end()) > limit) return limit + 1;
+    if (std::min(*std::min_element(row.begin(), row.end()), *std::min_element(last.begin(), last.end())) >
+        limit)
+      return limit + 1;
   }
   return row.back();
 }
