@@ -28,8 +28,8 @@ SequenceFacts facts_of(const NgramRows& rows, const ComparedModels& compared, co
     facts.is_uncovered.push_back(!is_covered && support > 0 && support >= min_models);
   }
   facts.is_minimal = membership(rows.sequences.size(), minimal_sequences(rows.parts, facts.is_uncovered));
-  facts.is_minimal_target_only = membership(
-      rows.sequences.size(), minimal_target_only(rows, compared, options.permutation.min_support));
+  facts.is_minimal_target_only =
+      membership(rows.sequences.size(), minimal_target_only(rows, compared, options.permutation.min_support));
   return facts;
 }
 

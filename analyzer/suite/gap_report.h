@@ -72,8 +72,8 @@ struct GapReport {
 
 inline constexpr double significant_q = significance_level;
 
-// The minimal target-only sequences (method section 7) that at least so many of the models compared hold: indices
-// of rows.sequences, ascending. None where there is no contrast.
+// The minimal target-only sequences (method section 7) that at least so many of the models compared hold:
+// indices of rows.sequences, ascending. None where there is no contrast.
 std::vector<std::uint32_t> minimal_target_only(const NgramRows& rows, const ComparedModels& compared,
                                                std::uint32_t min_support);
 

@@ -110,11 +110,11 @@ std::string gaps_part(const NgramRows& rows, const GapReport& gaps) {
       "\n### Gaps\n\nSequences in {}: {}; of these in no model of {}: {}; of these minimal: {}, minimal "
       "target-only: {}; "
       "listed, either: {}. Significant (stratified q at most {}): {} of {} tested sequences.\n",
-      sets_text(gaps.options.roles.of), grouped(std::to_string(gaps.sequences)), sets_text(gaps.options.roles.by),
-      grouped(std::to_string(gaps.uncovered)), grouped(std::to_string(gaps.minimal)),
-      grouped(std::to_string(gaps.minimal_target_only)), grouped(std::to_string(gaps.gaps.size())),
-      significant_q, grouped(std::to_string(gaps.significant_stratified)),
-      grouped(std::to_string(gaps.tested)));
+      sets_text(gaps.options.roles.of), grouped(std::to_string(gaps.sequences)),
+      sets_text(gaps.options.roles.by), grouped(std::to_string(gaps.uncovered)),
+      grouped(std::to_string(gaps.minimal)), grouped(std::to_string(gaps.minimal_target_only)),
+      grouped(std::to_string(gaps.gaps.size())), significant_q,
+      grouped(std::to_string(gaps.significant_stratified)), grouped(std::to_string(gaps.tested)));
   if (const std::string single = single_model_text(gaps); !single.empty())
     text += '\n' + prose(single) + '\n';
   if (gaps.gaps.empty()) return text;

@@ -48,7 +48,8 @@ Json rule(std::size_t index, const char* name, const char* summary, const char* 
 
 Json driver() {
   const Json rules{
-      rule(uncovered_rule, "UncoveredOperatorSequence", "No model of the suite has this sequence of operators.",
+      rule(uncovered_rule, "UncoveredOperatorSequence",
+           "No model of the suite has this sequence of operators.",
            "Models hold this sequence of operators, one feeding the next, and none of the models that are to "
            "cover it does. A small test model with these operators in a row closes the gap."),
       rule(

@@ -39,7 +39,8 @@ std::string references(const Explanation& found) {
   std::vector<std::string> sets;
   if (found.contrast > 0)
     sets.push_back(plural(found.contrast, "model") + " of " + set_list(found.options.roles.against));
-  if (found.suite > 0) sets.push_back(plural(found.suite, "model") + " of " + set_list(found.options.roles.by));
+  if (found.suite > 0)
+    sets.push_back(plural(found.suite, "model") + " of " + set_list(found.options.roles.by));
   return listed(sets);
 }
 
@@ -55,7 +56,8 @@ std::string counts_text(const NgramRows& rows, const Explanation& found) {
       fmt::format("\n  {:<46} {:>9} {:>9}\n", "of these sequences", "all", "minimal");
   if (found.contrast > 0)
     text += count_row("no model of " + set_list(options.roles.against) + " has", found.not_in_contrast);
-  if (found.suite > 0) text += count_row("no model of " + set_list(options.roles.by) + " has", found.not_in_suite);
+  if (found.suite > 0)
+    text += count_row("no model of " + set_list(options.roles.by) + " has", found.not_in_suite);
   if (found.contrast > 0 && found.suite > 0) text += count_row("none of them has", found.unshared);
   return text + "\n  (minimal: without a part that is such a sequence itself)\n";
 }

@@ -17,7 +17,8 @@ void add_sets(CommandWords& words, const char* option, const SetNames& sets, con
   for (const std::string& name : sets) words.push_back(to_bytes(name));
 }
 
-CommandWords extraction_of_stored(const ShownExplanation& shown, const std::string& database, const Roles& usual) {
+CommandWords extraction_of_stored(const ShownExplanation& shown, const std::string& database,
+                                  const Roles& usual) {
   CommandWords words{"extract", database, "-o", folder_of(shown.model)};
   add_sets(words, "--of", {shown.model.key.set_name}, usual.of);
   add_sets(words, "--by", shown.explanation.options.roles.by, usual.by);

@@ -17,11 +17,11 @@ namespace opseq {
 
 struct GapExtractionOptions {
   ExtractionOptions model;
-  bool dedupe = false;  // of models with equal structure and sequences only the first is written
-  SetNames of = Roles().of;  // whose models are looked into, where any of them holds the sequence
-  std::size_t models = 8;             // that hold a sequence are looked into, those of the fewest nodes
-  std::size_t occurrences = 32;       // of the sequence in each of them
-  LimitNaming naming = limit_name;    // of the limits in what is said on failures
+  bool dedupe = false;              // of models with equal structure and sequences only the first is written
+  SetNames of = Roles().of;         // whose models are looked into, where any of them holds the sequence
+  std::size_t models = 8;           // that hold a sequence are looked into, those of the fewest nodes
+  std::size_t occurrences = 32;     // of the sequence in each of them
+  LimitNaming naming = limit_name;  // of the limits in what is said on failures
 };
 
 // What became of one sequence.

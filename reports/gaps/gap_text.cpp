@@ -57,10 +57,10 @@ std::string figures_of(const GapReport& report, const Gap& gap, std::size_t rank
 
 // Whether all sequences find place behind the figures.
 bool fits_beside(const NgramRows& rows, const GapReport& report, std::size_t shown, std::size_t width) {
-  return std::all_of(report.gaps.begin(), report.gaps.begin() + static_cast<std::ptrdiff_t>(shown),
-                     [&](const Gap& gap) {
-                       return figures_of(report, gap, 1).size() + 2 + characters(marked_sequence(rows, gap)) <= width;
-                     });
+  return std::all_of(
+      report.gaps.begin(), report.gaps.begin() + static_cast<std::ptrdiff_t>(shown), [&](const Gap& gap) {
+        return figures_of(report, gap, 1).size() + 2 + characters(marked_sequence(rows, gap)) <= width;
+      });
 }
 
 std::string gaps_table(const NgramRows& rows, const GapReport& report, std::size_t limit, bool complete,
@@ -70,8 +70,9 @@ std::string gaps_table(const NgramRows& rows, const GapReport& report, std::size
   const auto beside_or_below = [&](const std::string& figures, const std::string& words) {
     return figures + (is_beside ? "  " + words + '\n' : '\n' + words_line(words, width));
   };
-  std::string text = beside_or_below(fmt::format("{:>5}{}", "rank", gap_column_titles(report.against_models > 0)),
-                                     "sequence, and its smallest model");
+  std::string text =
+      beside_or_below(fmt::format("{:>5}{}", "rank", gap_column_titles(report.against_models > 0)),
+                      "sequence, and its smallest model");
   for (std::size_t i = 0; i < shown; ++i) {
     const Gap& gap = report.gaps[i];
     text += beside_or_below(figures_of(report, gap, i + 1), marked_sequence(rows, gap));
@@ -163,8 +164,7 @@ std::string csv_row(const NgramRows& rows, const GapOptions& options, const Gap&
   for (const SetNames& sets : {options.roles.of, options.roles.against, options.roles.by})
     fields.push_back(support_in(rows, gap, sets));
   for (const std::uint64_t support : gap.support) fields.push_back(std::to_string(support));
-  for (const std::uint64_t count : {found.table.c, found.table.d})
-    fields.push_back(std::to_string(count));
+  for (const std::uint64_t count : {found.table.c, found.table.d}) fields.push_back(std::to_string(count));
   for (const double value :
        {found.fisher_p, found.fisher_q, found.cmh_z, found.stratified_p, found.stratified_q})
     fields.push_back(tested(value));

@@ -66,8 +66,8 @@ std::string number_text(const std::optional<std::int64_t>& number) {
 std::string make_list_text(const ContentsRows& contents, const ChangedOptions& changed,
                            const LineWidths& width) {
   const std::vector<ListedSet> sets = count_sets(contents);
-  TableRows rows{{"set", "role", "models", "analyzed", "too many paths", "unreadable", "copies", "nodes", "opsets",
-                  "producers"}};
+  TableRows rows{{"set", "role", "models", "analyzed", "too many paths", "unreadable", "copies", "nodes",
+                  "opsets", "producers"}};
   for (const ListedSet& set : sets)
     rows.push_back({printable(set.name), role_text(set.role), grouped(set.models), grouped(set.analyzed),
                     grouped(set.too_many_paths), grouped(set.unreadable), grouped(set.copies),

@@ -87,7 +87,8 @@ bool is_shown(const ReportRows& rows, RoleComparison comparison) {
 }
 
 bool is_shown(const ReportRows& rows, RoleDifference difference) {
-  return has_models(rows, Role::of) && (difference == RoleDifference::uncovered || has_models(rows, Role::against)) &&
+  return has_models(rows, Role::of) &&
+         (difference == RoleDifference::uncovered || has_models(rows, Role::against)) &&
          (difference == RoleDifference::target_only || has_models(rows, Role::by));
 }
 
@@ -192,7 +193,8 @@ std::string make_summary(const ReportRows& rows, const LineWidths& width) {
 std::string make_summary(const ReportRows& rows, const SuiteAnswer& suite, const LineWidths& width) {
   std::string text = make_summary(rows, width);
   if (suite.gaps.of_models == 0) return text;
-  if (!suite.coverage.by_models.empty()) text += '\n' + coverage_part(rows, suite.coverage.by_length, width.text);
+  if (!suite.coverage.by_models.empty())
+    text += '\n' + coverage_part(rows, suite.coverage.by_length, width.text);
   if (suite.gaps.against_models > 0) text += '\n' + wrapped(make_conclusion(suite.gaps), width.text);
   return text;
 }

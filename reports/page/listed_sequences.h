@@ -29,9 +29,10 @@ struct ListedSequences {
   std::vector<ListedSequence> sequences;
 };
 
-// Gaps are sequences that default_min_models() models of the target hold and none of the suite, minimal or not; rank and
-// statistics are those of opseq gaps with its default options: `statistics` are gap_statistics(rows, {}).
-// `overlaps` are find_overlaps(rows). O(sequences + members of rows.holders), and sorting.
+// Gaps are sequences that default_min_models() models of the target hold and none of the suite, minimal or
+// not; rank and statistics are those of opseq gaps with its default options: `statistics` are
+// gap_statistics(rows, {}). `overlaps` are find_overlaps(rows). O(sequences + members of rows.holders), and
+// sorting.
 ListedSequences list_sequences(const NgramRows& rows, const Roles& roles, const GapStatistics& statistics,
                                const std::vector<SetOverlap>& overlaps, const PageLimits& limits);
 

@@ -85,7 +85,8 @@ Json make_page_document(Database& database, const SuiteAnswer& suite, Json repor
   const NgramRows& rows = suite.rows;
   const std::vector<SetOverlap> overlaps = find_overlaps(rows);
   const std::vector<Transition> transitions = find_transitions(rows);
-  const ListedSequences listed = list_sequences(rows, suite.gaps.options.roles, suite.statistics, overlaps, limits);
+  const ListedSequences listed =
+      list_sequences(rows, suite.gaps.options.roles, suite.statistics, overlaps, limits);
   const std::vector<PageGraph> graphs = load_page_graphs(database, rows, listed, limits);
   auto values = begin_beside(threads, [&] { return read_page_values(graphs, threads, naming); });
   const auto witnesses = find_witnesses(database, rows, listed, graphs);

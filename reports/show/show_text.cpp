@@ -30,8 +30,8 @@ std::string coverage_text(const NgramRows& rows, const ShownModel& shown) {
                        set_list(shown.options.roles.by));
   std::string text = fmt::format(
       "Its sequences, and those of them that models of {} cover{}:\n\n{:>2} {:>11} {:>11} {:>7}\n",
-      set_list(shown.options.roles.by), shown.is_in_suite ? " (it is one of these)" : "", "k", "covered", "total",
-      "%");
+      set_list(shown.options.roles.by), shown.is_in_suite ? " (it is one of these)" : "", "k", "covered",
+      "total", "%");
   for (std::size_t k = 1; k <= shown.by_length.size(); ++k) {
     const Coverage& coverage = shown.by_length[k - 1];
     text += fmt::format("{:>2} {:>11} {:>11} {:>7}\n", k, grouped(coverage.covered), grouped(coverage.total),
@@ -55,17 +55,20 @@ std::string figures_of(const Gap& gap, bool has_contrast) {
   return fmt::format("{:>8}{}", gap.is_minimal ? "minimal" : "", gap_columns(gap, has_contrast));
 }
 
-std::string gap_rows(const NgramRows& rows, const ShownModel& shown, std::size_t listed_gaps, std::size_t width) {
+std::string gap_rows(const NgramRows& rows, const ShownModel& shown, std::size_t listed_gaps,
+                     std::size_t width) {
   const std::vector<Gap>& gaps = shown.gaps;
   bool is_beside = true;
   for (std::size_t i = 0; i < listed_gaps; ++i)
-    is_beside =
-        is_beside && figures_of(gaps[i], shown.has_contrast).size() + 2 + characters(marked_sequence(rows, gaps[i])) <= width;
+    is_beside = is_beside && figures_of(gaps[i], shown.has_contrast).size() + 2 +
+                                     characters(marked_sequence(rows, gaps[i])) <=
+                                 width;
   std::string text = gap_row(fmt::format("{:>8}{}", "gap", gap_column_titles(shown.has_contrast)),
                              "sequence, and its nodes here", is_beside, width);
   for (std::size_t i = 0; i < listed_gaps; ++i)
-    text += gap_row(figures_of(gaps[i], shown.has_contrast), marked_sequence(rows, gaps[i]), is_beside, width) +
-            words_line("nodes " + nodes_text(gaps[i].witness), width);
+    text +=
+        gap_row(figures_of(gaps[i], shown.has_contrast), marked_sequence(rows, gaps[i]), is_beside, width) +
+        words_line("nodes " + nodes_text(gaps[i].witness), width);
   return text;
 }
 
@@ -77,8 +80,7 @@ std::string gaps_text(const NgramRows& rows, const ShownModel& shown, bool compl
   return fmt::format("{} not covered; {} of these have no part that is a gap itself.\n\n",
                      plural(shown.gaps.size(), "sequence") + (shown.gaps.size() == 1 ? " is" : " are"),
                      grouped(minimal)) +
-         gap_rows(rows, shown, listed_gaps, width) +
-         left_out(shown.gaps.size(), listed_gaps, "more gap");
+         gap_rows(rows, shown, listed_gaps, width) + left_out(shown.gaps.size(), listed_gaps, "more gap");
 }
 
 std::string support_text(const NgramRows& rows, const ShownSequence& shown) {

@@ -60,7 +60,8 @@ ShownModel show_model(Database& database, const NgramRows& rows, std::int64_t mo
   shown.options = options;
   shown.model = load_stored_model(database, model_id);
   const std::string& set = shown.model.key.set_name;
-  shown.is_in_suite = std::find(options.roles.by.begin(), options.roles.by.end(), set) != options.roles.by.end();
+  shown.is_in_suite =
+      std::find(options.roles.by.begin(), options.roles.by.end(), set) != options.roles.by.end();
   shown.has_contrast = !select_models(rows, options.roles.against).models.empty();
   const std::vector<std::uint32_t> by_models = select_models(rows, options.roles.by).models;
   const auto it = std::find_if(rows.models.begin(), rows.models.end(),

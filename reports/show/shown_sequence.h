@@ -17,10 +17,10 @@ struct SequenceHolder {
 
 struct ShownSequence {
   ShowOptions options;
-  std::uint32_t sequence = 0;                  // index of rows.sequences
-  std::vector<std::uint64_t> support;          // models that hold it, by index of rows.sets
-  std::uint64_t by_models = 0;                 // models of the suite ...
-  std::uint64_t covered_by = 0;              // ... and those of them that hold it
+  std::uint32_t sequence = 0;                       // index of rows.sequences
+  std::vector<std::uint64_t> support;               // models that hold it, by index of rows.sets
+  std::uint64_t by_models = 0;                      // models of the suite ...
+  std::uint64_t covered_by = 0;                     // ... and those of them that hold it
   std::uint64_t of_models = 0, against_models = 0;  // models compared
   SequenceTest test;
   std::vector<SequenceHolder> holders;  // those of fewest nodes first, of equals by number

@@ -35,10 +35,9 @@ std::string chance(const GapReport& report) {
 bool has_freedom(const NullDistribution& found) { return found.low != found.high; }
 
 std::string sizes(const GapReport& report) {
-  return fmt::format(
-      "Failing models are {} than correct ones ({} distinct n-grams on average against {}); ",
-      report.of_ngrams > report.against_ngrams ? "larger" : "not larger",
-      one_decimal(report.of_ngrams), one_decimal(report.against_ngrams));
+  return fmt::format("Failing models are {} than correct ones ({} distinct n-grams on average against {}); ",
+                     report.of_ngrams > report.against_ngrams ? "larger" : "not larger",
+                     one_decimal(report.of_ngrams), one_decimal(report.against_ngrams));
 }
 
 std::string chance_by_size(const GapReport& report) {

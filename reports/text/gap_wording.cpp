@@ -114,7 +114,8 @@ std::string nodes_text(const std::vector<WitnessNode>& nodes) {
 
 std::string gap_column_titles(bool has_contrast) {
   if (!has_contrast) return fmt::format(" {:>9}", "models");
-  return fmt::format(gap_row, "failing", "correct", "odds ratio", "strat. p", "strat. q", "Fisher q", "Ochiai");
+  return fmt::format(gap_row, "failing", "correct", "odds ratio", "strat. p", "strat. q", "Fisher q",
+                     "Ochiai");
 }
 
 std::string gap_columns(const Gap& gap, bool has_contrast) {
@@ -137,10 +138,12 @@ std::string listed_gaps_text(const GapReport& report) {
           ? "all are listed"
           : fmt::format("the {} that {} either {} listed", grouped(report.gaps.size()),
                         report.gaps.size() == 1 ? "is" : "are", report.gaps.size() == 1 ? "is" : "are");
-  const std::string only = fmt::format("{} {} the shortest that only failing models have", grouped(report.minimal_target_only),
-                                       report.minimal_target_only == 1 ? "is among" : "are");
+  const std::string only =
+      fmt::format("{} {} the shortest that only failing models have", grouped(report.minimal_target_only),
+                  report.minimal_target_only == 1 ? "is among" : "are");
   return fmt::format("{} of these {} no part that is a gap itself{}; {}.", grouped(report.minimal),
-                     report.minimal == 1 ? "has" : "have", report.against_models == 0 ? "" : ", " + only, listed);
+                     report.minimal == 1 ? "has" : "have", report.against_models == 0 ? "" : ", " + only,
+                     listed);
 }
 
 std::string marked_sequence(const NgramRows& rows, const Gap& gap) {

@@ -89,11 +89,12 @@ AnalysisSummary analyze_with_progress(Database& database, const AnalysisOptions&
 
 }  // namespace
 
-AnalysisOptions analyze_told(Database& database, const AnalysisChoice& analysis, Preset preset,
+AnalysisOptions analyze_told(Database& database, const AnalysisRequest& request,
                              const ExecutionOptions& execution) {
-  const AnalysisOptions options =
-      resolve(analysis, preset, last_analysis_options(database).value_or(AnalysisOptions{}));
-  if (!execution.quiet) tell_kept_options(options, resolve(analysis, preset));
+  AnalysisOptions options =
+      resolve(request.analysis, request.preset, last_analysis_options(database).value_or(AnalysisOptions{}));
+  if (!execution.quiet) tell_kept_options(options, resolve(request.analysis, request.preset));
+  options.roles = request.roles;
   tell_summary(analyze_with_progress(database, options, execution), execution.verbose);
   return options;
 }

@@ -9,8 +9,14 @@
 
 namespace opseq {
 
+struct AnalysisRequest {
+  const AnalysisChoice& analysis;
+  Preset preset;
+  Roles roles;
+};
+
 // Returns what it was analyzed with. Throws as analyze().
-AnalysisOptions analyze_told(Database& database, const AnalysisChoice& analysis, Preset preset,
+AnalysisOptions analyze_told(Database& database, const AnalysisRequest& request,
                              const ExecutionOptions& execution);
 
 // Tells what was left out of what was analyzed so.

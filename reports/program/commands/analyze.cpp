@@ -8,6 +8,7 @@
 #include "reports/program/commands/analysis_stage.h"
 #include "reports/program/commands/report_files.h"
 #include "reports/program/exit_code.h"
+#include "reports/program/options/role_options.h"
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/terminal_width.h"
@@ -20,11 +21,13 @@ struct AnalyzeOptions {
   std::filesystem::path database;
   Preset preset = Preset::none;
   AnalysisChoice analysis;
+  SaidRoles roles;
   ExecutionOptions execution;
 };
 
 void add_options(OptionList& list, AnalyzeOptions& options) {
   list.positional("DB", options.database, "The database");
+  add_roles(list, options.roles);
   add_preset(list, options.preset);
   add_analysis(list, options.analysis);
   add_execution(list, options.execution);
@@ -37,11 +40,17 @@ void require_preset(Database& database, Preset preset) {
                   " was not ingested with --preset published, so it can't be analyzed with it.");
 }
 
+// --preset begins anew with the roles, too.
+Roles wanted_roles(Database& database, const AnalyzeOptions& options) {
+  return options.preset == Preset::none ? roles_in(database, options.roles) : resolve(options.roles, Roles());
+}
+
 int run(const AnalyzeOptions& options) {
   const ExecutionOptions& execution = options.execution;
   Database database = open_database(options.database, OpenMode::existing, patience(execution));
   require_preset(database, options.preset);
-  const AnalysisOptions used = analyze_told(database, options.analysis, options.preset, execution);
+  const AnalysisOptions used =
+      analyze_told(database, {options.analysis, options.preset, wanted_roles(database, options)}, execution);
   if (execution.quiet) {
     tell_not_compared(load_report_rows(database), used, execution);
     return exit_fine;
@@ -60,6 +69,8 @@ Command analyze_command() {
       {.name = "analyze",
        .description = "Enumerate, compare and reduce what a database holds",
        .examples = {{"opseq analyze my.db", "compares the sets as before, or with the defaults"},
+                    {"opseq analyze my.db --of zoo --by suite",
+                     "with these roles: what does the suite cover of the zoo?"},
                     {"opseq analyze my.db --ngram-max 7",
                      "finds sequences of up to 7 operators for coverage and gaps"},
                     {"opseq analyze my.db --preset default", "forgets the options of the analysis before"}}},

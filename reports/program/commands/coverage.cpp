@@ -1,4 +1,4 @@
-// opseq coverage: how much is exercised.
+// opseq coverage: how much is covered.
 #include <algorithm>
 #include <optional>
 
@@ -24,12 +24,13 @@ std::vector<CommandWords> useful_next(const CoverageReport& coverage, const Suit
   const bool has_gaps = std::any_of(coverage.by_length.begin(), coverage.by_length.end(),
                                     [](const Coverage& length) { return length.covered < length.total; });
   if (!has_gaps) return {};
-  return {with_sets({"gaps", suite.database.string()}, suite.list.gaps)};
+  return {with_roles({"gaps", suite.database.string()}, suite.list.roles)};
 }
 
-int run(const SuiteQuestion& suite) {
-  require_different_outputs(suite);
-  Database database = open_database(suite.database, OpenMode::existing, patience(suite.execution));
+int run(const SuiteQuestion& asked) {
+  require_different_outputs(asked);
+  Database database = open_database(asked.database, OpenMode::existing, patience(asked.execution));
+  const SuiteQuestion suite = with_roles(asked, database);
   std::optional<WaitingLine> waiting(std::in_place, "counting what is covered", !suite.execution.quiet);
   const NgramRows rows = load_ngram_rows(database);
   const CoverageReport coverage = coverage_of(rows, suite);
@@ -53,10 +54,10 @@ int run(const SuiteQuestion& suite) {
 Command coverage_command() {
   return make_command<SuiteQuestion>(
       {.name = "coverage",
-       .description = "How much of what some models do is exercised by others",
+       .description = "How much of what some models do is covered by others",
        .footer = suite_footer,
        .examples = {{"opseq coverage out/opseq.db --of mismatch --by tests",
-                     "how much of what failing models do is tested"},
+                     "how much of what failing models do the suite covers"},
                     {"opseq coverage out/opseq.db --fail-under-sequences 2:25 --junit junit.xml",
                      "fails a build where fewer than 25 % of the pairs of operators are covered"},
                     {"opseq coverage out/opseq.db --baseline before.json --fail-on-lost",

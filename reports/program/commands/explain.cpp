@@ -12,11 +12,13 @@
 #include "reports/program/options/execution_options.h"
 #include "reports/program/options/gap_list.h"
 #include "reports/program/options/limit_option.h"
+#include "reports/program/options/role_options.h"
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/waiting_line.h"
 #include "reports/text/json_text.h"
+#include "store/rows/analysis_option_rows.h"
 #include "store/rows/model_ngram_rows.h"
 
 namespace opseq {
@@ -25,8 +27,9 @@ namespace {
 struct ExplainOptions {
   std::filesystem::path database;
   std::string model;
-  ExplanationOptions explanation;
-  std::filesystem::path json;  // empty: not asked for
+  SaidRoles roles;
+  ExplanationOptions explanation;  // but for its roles
+  std::filesystem::path json;      // empty: not asked for
   ExecutionOptions execution;
 };
 
@@ -36,11 +39,8 @@ void add_options(OptionList& list, ExplainOptions& options) {
   list.positional(
       "MODEL", options.model,
       "A model: SET/PATH, PATH, file, number, or a part of it; or a model file that is not in DB");
-  OptionList sets = list.under("Sets");
-  sets.sets("--correct", explanation.correct, "Correct models: what they do is no reason to fail");
-  sets.sets("--by", explanation.by, "The test suite, likewise");
-  sets.sets("--mismatch", explanation.mismatch, "Other failing models: what many of them do is suspicious");
-  add_min_support(sets, explanation.min_support);
+  add_roles(list, options.roles);
+  add_min_support(list, explanation.min_support);
   OptionList output = list.under("Output");
   output.number("--top", explanation.top, "N", {}, "Sequences in each list; 0 for all");
   output.number("--nearest", explanation.nearest, "N", {}, "Nearest models, and what they lack");
@@ -60,8 +60,9 @@ bool is_file(const std::string& name) {
                                        (near ? "; did you mean " + *near + '?' : "."));
 }
 
-ShownExplanation explanation_of(Database& database, const ExplainOptions& options) {
+ShownExplanation explanation_of(Database& database, const ExplainOptions& options, const Roles& analyzed) {
   ExplanationOptions wanted = options.explanation;
+  wanted.roles = resolve(options.roles, analyzed);
   wanted.threads = options.execution.threads;
   const WaitingLine waiting("comparing the model", !options.execution.quiet);
   NgramRows rows = load_ngram_rows(database);
@@ -75,8 +76,9 @@ ShownExplanation explanation_of(Database& database, const ExplainOptions& option
 
 int run(const ExplainOptions& options) {
   Database database = open_database(options.database, OpenMode::existing, patience(options.execution));
-  const ShownExplanation shown = explanation_of(database, options);
-  const std::vector<CommandWords> commands = useful_commands(shown, options.database);
+  const Roles analyzed = analyzed_roles(database);
+  const ShownExplanation shown = explanation_of(database, options, analyzed);
+  const std::vector<CommandWords> commands = useful_commands(shown, options.database, analyzed);
   if (!options.json.empty())
     write_output(options.json, json_text(make_explanation_json(shown, commands), 1) + '\n');
   if (options.execution.quiet || options.json == "-") return exit_fine;
@@ -90,9 +92,10 @@ Command explain_command() {
   return make_command<ExplainOptions>(
       {.name = "explain",
        .description = "Why one model might fail: what it does that fine ones do not",
-       .footer = "Name DB and MODEL first. With --by correct, what the test suite does is no matter.",
+       .footer =
+           "Name DB and MODEL first. With --by and the contrast's set, what the suite does is no matter.",
        .examples = {{"opseq explain out/opseq.db mismatch/a.onnx",
-                     "a model of the database: what no correct model and no test does"},
+                     "a model of the database: what no correct model and none of the suite does"},
                     {"opseq explain out/opseq.db broken.onnx",
                      "a file that is not in the database, and is not written there"},
                     {"opseq explain out/opseq.db a.onnx --top 0 --json a.json",

@@ -18,6 +18,7 @@
 #include "reports/program/options/execution_options.h"
 #include "reports/program/options/gap_list.h"
 #include "reports/program/options/limit_option.h"
+#include "reports/program/options/role_options.h"
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/next_commands.h"
@@ -67,8 +68,6 @@ void add_subject(OptionList& list, ExtractOptions& options) {
 
 void add_gap_list(OptionList& list, GapListChoice& choice) {
   OptionList gaps = list.under("The list of gaps");
-  add_of(gaps, choice.gaps.of);
-  add_by(gaps, choice.gaps.by);
   add_rank(gaps, choice.gaps.rank);
   gaps.flag("--all,!--minimal", choice.gaps.all,
             "Every gap, not only the shortest, as opseq gaps lists them");
@@ -80,6 +79,7 @@ void add_options(OptionList& list, ExtractOptions& options) {
   OptionList output = list.under("Output");
   output.required_word("-o,--output", options.folder, "DIR", "Folder for the models and manifest.json");
   add_subject(list, options);
+  add_roles(list, options.list.roles);
   add_gap_list(list, options.list);
   output.flag("--dedupe", options.extraction.dedupe, "Of models with equal structure write only the first");
   list.under(limits_heading)
@@ -191,19 +191,19 @@ std::string summary(const NgramRows& rows, const std::vector<ExtractedGap>& gaps
                                     plural(gaps.size(), "sequence"), printable(options.folder.string()));
   if (duplicates > 0) written += fmt::format(", {} equal to another", duplicates);
   return aligned_table(table, "lrrrl", width.table) + '\n' + written + ".\n" +
-         wrapped(promise(promised, options.list.gaps.by), width.text);
+         wrapped(promise(promised, options.list.gaps.roles.by), width.text);
 }
 
 // The models into the suite.
 std::vector<CommandWords> useful_next(const std::vector<ExtractedGap>& gaps, const ExtractOptions& options) {
-  const GapOptions& list = options.list.gaps;
+  const SetNames& suite = options.list.gaps.roles.by;
   const bool has_models =
       std::any_of(gaps.begin(), gaps.end(), [](const ExtractedGap& gap) { return !gap.file.empty(); });
-  if (!has_models || list.by.empty()) return {};
+  if (!has_models || suite.empty()) return {};
   const std::string database = options.database.string();
-  return {{"ingest", database, "--set", to_bytes(list.by.front()), options.folder.string()},
+  return {{"ingest", database, "--set", to_bytes(suite.front()), options.folder.string()},
           {"analyze", database},
-          with_sets({"coverage", database}, list)};
+          with_roles({"coverage", database}, options.list.roles)};
 }
 
 // The models that an earlier run wrote into the folder.
@@ -234,23 +234,23 @@ void remove_models(const std::filesystem::path& folder, std::vector<std::string>
   }
 }
 
-int run(const ExtractOptions& options) {
-  Database database = open_database(options.database, OpenMode::existing, patience(options.execution));
+int run(const ExtractOptions& asked) {
+  Database database = open_database(asked.database, OpenMode::existing, patience(asked.execution));
   const NgramRows rows = load_ngram_rows(database);
-  ExtractOptions asked = options;
-  asked.extraction.of = options.list.gaps.of;
-  asked.extraction.naming = option_of;
-  std::vector<ExtractedGap> gaps = extract_all(database, rows, asked);
+  ExtractOptions options = asked;
+  const Roles& roles = options.list.gaps.roles = roles_in(database, asked.list.roles);
+  options.extraction.of = roles.of;
+  options.extraction.naming = option_of;
+  std::vector<ExtractedGap> gaps = extract_all(database, rows, options);
   name_files(gaps, options.extraction);
-  const PromisedCoverage promised = promised_coverage(rows, gaps, options.list.gaps.of, options.list.gaps.by);
+  const PromisedCoverage promised = promised_coverage(rows, gaps, roles.of, roles.by);
   make_folder(options.folder);
   std::vector<std::string> earlier = earlier_models(options.folder);
   for (const ExtractedGap& gap : gaps)
     if (!gap.file.empty()) write_output(options.folder / gap.file, gap.model.bytes);
   remove_models(options.folder, std::move(earlier), gaps);
-  write_output(
-      options.folder / "manifest.json",
-      json_text(make_manifest(rows, gaps, promised, options.list.gaps.of, options.list.gaps.by), 1) + '\n');
+  write_output(options.folder / "manifest.json",
+               json_text(make_manifest(rows, gaps, promised, roles.of, roles.by), 1) + '\n');
   tell_problems(rows, gaps, options);
   if (!options.execution.quiet)
     write_text(summary(rows, gaps, promised, options) + next_commands(useful_next(gaps, options)));

@@ -1,4 +1,4 @@
-// opseq gaps: what is not exercised, and whether it matters.
+// opseq gaps: what is not covered, and whether it matters.
 #include <algorithm>
 #include <optional>
 
@@ -10,6 +10,7 @@
 #include "reports/program/command.h"
 #include "reports/program/commands/suite_checks.h"
 #include "reports/program/exit_code.h"
+#include "reports/program/options/role_options.h"
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
@@ -17,6 +18,7 @@
 #include "reports/program/terminal/waiting_line.h"
 #include "reports/text/figures.h"
 #include "reports/text/json_text.h"
+#include "store/rows/analysis_option_rows.h"
 #include "store/rows/model_ngram_rows.h"
 
 namespace opseq {
@@ -26,8 +28,8 @@ constexpr std::size_t models_extracted = 10;  // in the command that is useful n
 
 struct ReplicationChoice {
   std::optional<std::filesystem::path> database;
-  std::optional<SetNames> mismatch, correct;  // there, or further sets here
-  ReplicationOptions options;                 // but for the sets
+  std::optional<SetNames> of, against;  // there, or further sets here
+  ReplicationOptions options;           // but for the sets
 };
 
 struct GapsOptions {
@@ -41,10 +43,10 @@ void add_replication(OptionList& list, ReplicationChoice& choice) {
   OptionList replication = list.under("Replication");
   replication.word("--replicate", choice.database, "DB2",
                    "A second database: do the candidates come back there?");
-  replication.sets("--replicate-mismatch", choice.mismatch, "Mismatching models there, or a further set here",
-                   listed(options.mismatch).c_str());
-  replication.sets("--replicate-correct", choice.correct, "Correct models there, or a further set here",
-                   listed(options.correct).c_str());
+  replication.sets("--replicate-of", choice.of, "The target there, or a further set here",
+                   "as analyzed there");
+  replication.sets("--replicate-against", choice.against, "The contrast there, or a further set here",
+                   "as analyzed there");
   replication.number("--candidates", options.candidates, "N", {1},
                      "The first N tested sequences are candidates");
   replication.share("--candidate-q", options.candidate_q, "Q",
@@ -59,17 +61,19 @@ void add_options(OptionList& list, GapsOptions& options) {
   add_replication(list, options.replication);
 }
 
-std::optional<Replication> replication_of(const NgramRows& rows, const GapsOptions& asked) {
-  const ReplicationChoice& choice = asked.replication;
+std::optional<Replication> replication_of(Database& database, const NgramRows& rows,
+                                          const SuiteQuestion& suite, const ReplicationChoice& choice) {
   ReplicationOptions options = choice.options;
-  options.mismatch = choice.mismatch.value_or(options.mismatch);
-  options.correct = choice.correct.value_or(options.correct);
-  const GapOptions gaps = gap_options(asked.suite);
+  const SaidRoles said{choice.of, choice.against, {}};
+  const GapOptions gaps = gap_options(suite);
   if (choice.database) {
-    Database second = open_database(*choice.database, OpenMode::existing, patience(asked.suite.execution));
+    Database second = open_database(*choice.database, OpenMode::existing, patience(suite.execution));
+    options.roles = roles_in(second, said);
     return replicate(rows, gaps, load_ngram_rows(second), options);
   }
-  if (!choice.mismatch && !choice.correct) return std::nullopt;
+  if (!choice.of && !choice.against) return std::nullopt;
+  const Roles analyzed = analyzed_roles(database);
+  options.roles = {choice.of.value_or(analyzed.of), choice.against.value_or(analyzed.against), analyzed.by};
   return replicate(rows, gaps, rows, options);
 }
 
@@ -79,18 +83,19 @@ std::vector<CommandWords> useful_next(const NgramRows& rows, const GapReport& re
   if (report.gaps.empty()) return {};
   const std::string database = suite.database.string();
   const std::string top = std::to_string(std::min(report.gaps.size(), models_extracted));
-  return {with_sets({"extract", database, "--top", top, "-o", "gaps"}, suite.list.gaps),
+  return {with_roles({"extract", database, "--top", top, "-o", "gaps"}, suite.list.roles),
           {"show", database, sequence_word(rows, report.gaps.front().sequence)}};
 }
 
 int run(const GapsOptions& options) {
-  const SuiteQuestion& suite = options.suite;
-  require_different_outputs(suite);
-  Database database = open_database(suite.database, OpenMode::existing, patience(suite.execution));
+  require_different_outputs(options.suite);
+  Database database =
+      open_database(options.suite.database, OpenMode::existing, patience(options.suite.execution));
+  const SuiteQuestion suite = with_roles(options.suite, database);
   std::optional<WaitingLine> waiting(std::in_place, "testing what is not covered", !suite.execution.quiet);
   const NgramRows rows = load_ngram_rows(database);
   const GapReport gaps = make_gap_report(database, rows, gap_options(suite));
-  const std::optional<Replication> found = replication_of(rows, options);
+  const std::optional<Replication> found = replication_of(database, rows, suite, options.replication);
   waiting.reset();
   const Replication* replication = found ? &*found : nullptr;
   if (!suite.json.empty())
@@ -111,10 +116,10 @@ int run(const GapsOptions& options) {
 Command gaps_command() {
   return make_command<GapsOptions>(
       {.name = "gaps",
-       .description = "The sequences that are not exercised, and whether they matter",
+       .description = "The sequences that are not covered, and whether they matter",
        .footer = suite_footer,
        .examples = {{"opseq gaps out/opseq.db --of mismatch --by tests",
-                     "what failing models do and no test does, and whether it has to do with failing"},
+                     "what failing models do and the suite does not, and whether it has to do with failing"},
                     {"opseq gaps out/opseq.db --min-support testable --rank stratified --limit 50",
                      "tests all that could become significant, and lists 50"},
                     {"opseq gaps out/opseq.db --csv gaps.csv --sarif gaps.sarif",

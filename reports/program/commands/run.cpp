@@ -67,7 +67,8 @@ int run(const RunOptions& options) {
                                              {set_sources(options.sources), SourceScope::all, options.graph,
                                               options.preset, options.sources.manifest, options.paths},
                                              execution);
-  const AnalysisOptions analyzed = analyze_told(database, options.analysis, options.preset, execution);
+  const AnalysisOptions analyzed =
+      analyze_told(database, {options.analysis, options.preset, roles_of(options.sources)}, execution);
   const ReportAnswer answer = report_answer(database, execution);
   tell_not_compared(answer.rows, analyzed, execution);
   const ReportFiles files = files_in(options.folder);
@@ -93,8 +94,8 @@ Command run_command() {
            "it.",
        .examples = {{"opseq run --mismatch failing/ --correct good/ --tests converter/tests/ -o out",
                      "reads three sets of models, analyzes them, and writes out/report.html"},
-                    {"opseq run --mismatch failing/ --tests tests/ --set zoo=models/ -o out",
-                     "with a set of your own, and without models that are correct"},
+                    {"opseq run --of zoo=models/ --by suite=tests/ -o out",
+                     "sets of your own: what the models do, and how much of it the suite covers"},
                     {"opseq run --manifest models.csv -o out", "models and sets as a table names them"}}},
       add_options, run);
 }

@@ -9,6 +9,7 @@
 #include "reports/program/exit_code.h"
 #include "reports/program/options/execution_options.h"
 #include "reports/program/options/gap_list.h"
+#include "reports/program/options/role_options.h"
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
@@ -29,7 +30,8 @@ namespace {
 struct ShowCommandOptions {
   std::filesystem::path database;
   std::string subject;  // a model or a sequence
-  ShowOptions show;
+  SaidRoles roles;
+  ShowOptions show;                 // but for its roles
   std::filesystem::path json, dot;  // empty: not asked for
   ExecutionOptions execution;
 };
@@ -39,11 +41,8 @@ void add_options(OptionList& list, ShowCommandOptions& options) {
   list.positional("DB", options.database, "An analyzed database");
   list.positional("MODEL|SEQUENCE", options.subject,
                   "A model: SET/PATH, PATH, file or number; or a sequence: \"Conv -> Relu\"");
-  OptionList sets = list.under("Sets");
-  sets.sets("--by", show.by, "The test suite that is to exercise it");
-  sets.sets("--mismatch", show.mismatch, "Mismatching models of the statistics");
-  sets.sets("--correct", show.correct, "Correct models that they are compared with");
-  add_min_support(sets, show.min_support);
+  add_roles(list, options.roles);
+  add_min_support(list, show.min_support);
   OptionList output = list.under("Output");
   output.output("--json", options.json, "The answer as JSON");
   output.output("--dot", options.dot,
@@ -104,6 +103,7 @@ int run(const ShowCommandOptions& options) {
   const NgramRows rows = load_ngram_rows(database);
   ShowOptions wanted = options.show;
   wanted.threads = options.execution.threads;
+  wanted.roles = roles_in(database, options.roles);
   const ShowSubject subject = find_subject(rows, load_model_keys(database), options.subject);
   if (subject.model) {
     const ShownModel shown = show_model(database, rows, *subject.model, wanted);

@@ -6,7 +6,7 @@
 #include "reports/program/command.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/options/execution_options.h"
-#include "reports/program/options/gap_list.h"
+#include "reports/program/options/role_options.h"
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
@@ -23,7 +23,8 @@ namespace {
 
 struct SuggestOptions {
   std::filesystem::path database;
-  SuggestionOptions suggestion;
+  SaidRoles roles;
+  SuggestionOptions suggestion;  // but for its roles
   bool prune = false;
   std::filesystem::path json;  // empty: not asked for
   ExecutionOptions execution;
@@ -42,9 +43,8 @@ void add_choice(OptionList list, SuggestionOptions& suggestion, bool& prune) {
 void add_options(OptionList& list, SuggestOptions& options) {
   SuggestionOptions& suggestion = options.suggestion;
   list.positional("DB", options.database, "An analyzed database");
+  add_roles(list, options.roles);
   OptionList sets = list.under("Sets");
-  add_of(sets, suggestion.of);
-  add_by(sets, suggestion.by);
   sets.sets("--from", suggestion.from, "Whose models may be added", "all sets but the suite's");
   add_choice(list.under("Suggestion"), suggestion, options.prune);
   list.under("Output").output("--json", options.json, "The answer as JSON");
@@ -60,13 +60,14 @@ std::vector<CommandWords> useful_next(const NgramRows& rows, const SuggestionRep
 }
 
 int run(const SuggestOptions& options) {
-  const SuggestionOptions& suggestion = options.suggestion;
   Database database = open_database(options.database, OpenMode::existing, patience(options.execution));
+  SuggestionOptions suggestion = options.suggestion;
+  suggestion.roles = roles_in(database, options.roles);
   std::optional<WaitingLine> waiting(std::in_place, "choosing models", !options.execution.quiet);
   const NgramRows rows = load_ngram_rows(database);
   const SuggestionReport report = suggest(rows, suggestion);
   std::optional<PrunedSuite> pruned;
-  if (options.prune) pruned = prune_suite(rows, suggestion.of, suggestion.by);
+  if (options.prune) pruned = prune_suite(rows, suggestion.roles.of, suggestion.roles.by);
   waiting.reset();
   if (!options.json.empty())
     write_output(options.json,

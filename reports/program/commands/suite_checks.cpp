@@ -29,7 +29,7 @@ constexpr std::uint32_t badge_length = 2;  // pairs of operators
 
 std::optional<Baseline> baseline_of(const NgramRows& rows, const SuiteQuestion& suite) {
   if (suite.gates.baseline.empty()) return std::nullopt;
-  return read_baseline(suite.gates.baseline, rows, suite.list.gaps.of, suite.list.gaps.by);
+  return read_baseline(suite.gates.baseline, rows, suite.list.gaps.roles.of, suite.list.gaps.roles.by);
 }
 
 GapReport all_gaps(Database& database, const NgramRows& rows, const SuiteQuestion& suite) {
@@ -113,20 +113,21 @@ bool asks_for_checks(const SuiteQuestion& suite) {
          !files.markdown_summary.empty() || !files.badge.empty();
 }
 
-CommandWords with_sets(CommandWords words, const GapOptions& gaps) {
-  const GapOptions usual_sets;
-  const auto add = [&words](const char* option, const SetNames& sets, const SetNames& usual) {
-    if (sets == usual) return;
+CommandWords with_roles(CommandWords words, const SaidRoles& said) {
+  const auto add = [&words](const char* option, const std::optional<SetNames>& sets) {
+    if (!sets) return;
     words.emplace_back(option);
-    for (const std::string& name : sets) words.push_back(to_bytes(name));
+    for (const std::string& name : *sets) words.push_back(to_bytes(name));
   };
-  add("--of", gaps.of, usual_sets.of);
-  add("--by", gaps.by, usual_sets.by);
+  add("--of", said.of);
+  add("--against", said.against);
+  add("--by", said.by);
   return words;
 }
 
 CoverageReport coverage_of(const NgramRows& rows, const SuiteQuestion& suite) {
-  CoverageOptions options{suite.list.gaps.of, suite.list.gaps.by, {}};
+  CoverageOptions options;
+  options.roles = suite.list.gaps.roles;
   options.accumulation.seed = suite.list.gaps.permutation.seed;
   options.accumulation.threads = suite.execution.threads;
   return make_coverage_report(rows, options);

@@ -18,8 +18,8 @@ bool prints_text(const SuiteQuestion& suite);
 // Whether gates or files are asked for, so that check_suite() has something to do.
 bool asks_for_checks(const SuiteQuestion& suite);
 
-// The words of a command about the same sets: with --of and --by where they are others than usual.
-CommandWords with_sets(CommandWords words, const GapOptions& gaps);
+// The words of a command about the same sets: with the roles that were said.
+CommandWords with_roles(CommandWords words, const SaidRoles& said);
 
 // How much of the suite's question is covered.
 CoverageReport coverage_of(const NgramRows& rows, const SuiteQuestion& suite);

@@ -1,6 +1,7 @@
 #include "reports/program/options/analysis_choice.h"
 
 #include "reports/program/options/described_options.h"
+#include "reports/program/options/role_options.h"
 
 namespace opseq {
 
@@ -47,7 +48,9 @@ AnalysisOptions resolve(const AnalysisChoice& choice, Preset preset, const Analy
 }
 
 std::string changed_options(const AnalysisOptions& options, const AnalysisOptions& plain) {
-  return changed_options(analysis_option_table(), options, plain);
+  const std::string roles = changed_roles(options.roles, plain.roles);
+  const std::string others = changed_options(analysis_option_table(), options, plain);
+  return roles + (roles.empty() || others.empty() ? "" : ", ") + others;
 }
 
 }  // namespace opseq

@@ -19,7 +19,8 @@ void add_reduction(const OptionList& command, AnalysisChoice& choice);
 // The preset's values, or else `before`, with what was said in their place.
 AnalysisOptions resolve(const AnalysisChoice& choice, Preset preset, const AnalysisOptions& before = {});
 
-// The options that are others than in `plain`, as the command line has them: "--match lcs, --autojunk".
+// The options that are others than in `plain`, as the command line has them: "--of zoo, --match lcs,
+// --autojunk".
 std::string changed_options(const AnalysisOptions& options, const AnalysisOptions& plain);
 
 }  // namespace opseq

@@ -7,12 +7,6 @@ constexpr std::uint32_t min_models_of_all = 1;
 
 }  // namespace
 
-void add_of(OptionList& list, SetNames& of) { list.sets("--of", of, "Whose sequences are to be exercised"); }
-
-void add_by(OptionList& list, SetNames& by) {
-  list.sets("--by", by, "The test suite that is to exercise them");
-}
-
 void add_min_models(OptionList& list, GapListChoice& choice) {
   const std::string words = default_text(default_min_models(2)) + ", or 1 of a single one; with --all " +
                             default_text(min_models_of_all);

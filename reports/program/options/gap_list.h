@@ -10,13 +10,11 @@
 namespace opseq {
 
 struct GapListChoice {
-  GapOptions gaps;  // but for min_models
+  GapOptions gaps;  // but for min_models, and for its roles until they are resolved
+  SaidRoles roles;
   std::optional<std::uint32_t> min_models;
 };
 
-// The sets that are asked about.
-void add_of(OptionList& list, SetNames& of);
-void add_by(OptionList& list, SetNames& by);
 void add_min_models(OptionList& list, GapListChoice& choice);
 void add_min_support(OptionList& list, std::optional<std::uint32_t>& min_support);
 void add_rank(OptionList& list, GapRank& rank);

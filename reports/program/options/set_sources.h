@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzer/roles.h"
 #include "reports/program/options/option_list.h"
 #include "store/stages/ingest.h"
 
@@ -17,7 +18,8 @@ inline constexpr const char* models_heading = "Models";
 
 struct SourcesChoice {
   Words mismatch, correct, tests;
-  Words others;  // NAME=PATH; the name may be one of those above
+  Words of, against, by;  // NAME=PATH, or the name alone of a set whose models are named elsewhere
+  Words others;           // NAME=PATH; the name may be one of those above
   std::filesystem::path manifest;
 };
 
@@ -31,6 +33,9 @@ SetSources set_sources(const std::string& set_name, const Words& paths);
 
 // Those that have paths: the conventional ones first, then the others as they were named. Throws WrongUsage.
 std::vector<SetSources> set_sources(const SourcesChoice& choice);
+
+// As named; the conventional sets beside them have the roles that they always have.
+Roles roles_of(const SourcesChoice& choice);
 
 // Which of the models are read, by their paths in a set. Empty lists say nothing.
 struct PathChoice {

@@ -1,5 +1,7 @@
 #include "reports/program/options/suite_question.h"
 
+#include "reports/program/options/role_options.h"
+
 namespace opseq {
 namespace {
 
@@ -8,11 +10,9 @@ void add_statistics(OptionList& list, GapListChoice& choice) {
   OptionList statistics = list.under("Gaps and their statistics");
   statistics.flag("--all,!--minimal", gaps.all,
                   "Every gap, not only the shortest: those without a part that is a gap itself, and those "
-                  "without a part that only mismatching models have");
+                  "without a part that only failing models have");
   add_min_models(statistics, choice);
   add_min_support(statistics, gaps.min_support);
-  statistics.sets("--mismatch", gaps.mismatch, "Mismatching models that are compared");
-  statistics.sets("--correct", gaps.correct, "Correct models that they are compared with");
   add_rank(statistics, gaps.rank);
   statistics.number("--permutations", gaps.permutation.permutations, "N", {0, 10'000'000},
                     "Permutations of the labels, plain and among models of the same size");
@@ -23,9 +23,7 @@ void add_statistics(OptionList& list, GapListChoice& choice) {
 
 void add_suite(OptionList& list, SuiteQuestion& suite) {
   list.positional("DB", suite.database, "An analyzed database");
-  OptionList sets = list.under("Sets");
-  add_of(sets, suite.list.gaps.of);
-  add_by(sets, suite.list.gaps.by);
+  add_roles(list, suite.list.roles);
   OptionList output = list.under("Output");
   output.output("--json", suite.json, "The answer as JSON");
   output.output("--csv", suite.csv, "... as CSV");
@@ -34,6 +32,11 @@ void add_suite(OptionList& list, SuiteQuestion& suite) {
   add_gates(list, suite.gates);
   add_integration_files(list, suite.files);
   add_execution(list, suite.execution);
+}
+
+SuiteQuestion with_roles(SuiteQuestion suite, Database& database) {
+  suite.list.gaps.roles = roles_in(database, suite.list.roles);
+  return suite;
 }
 
 GapOptions gap_options(const SuiteQuestion& suite) {

@@ -8,6 +8,7 @@
 #include "reports/program/options/gap_list.h"
 #include "reports/program/options/gate_options.h"
 #include "reports/program/options/integration_files.h"
+#include "store/database/database.h"
 
 namespace opseq {
 
@@ -28,7 +29,10 @@ inline constexpr const char* suite_footer =
 
 void add_suite(OptionList& list, SuiteQuestion& suite);
 
-// As said, for find_gaps().
+// With the roles as said, or else as the database was analyzed. Throws Error.
+SuiteQuestion with_roles(SuiteQuestion suite, Database& database);
+
+// As said, for find_gaps(); `suite` has its roles.
 GapOptions gap_options(const SuiteQuestion& suite);
 
 // All files that are to be written; those not asked for are empty.
