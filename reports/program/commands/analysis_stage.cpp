@@ -93,8 +93,9 @@ AnalysisOptions analyze_told(Database& database, const AnalysisRequest& request,
                              const ExecutionOptions& execution) {
   AnalysisOptions options =
       resolve(request.analysis, request.preset, last_analysis_options(database).value_or(AnalysisOptions{}));
-  if (!execution.quiet) tell_kept_options(options, resolve(request.analysis, request.preset));
-  options.roles = request.roles;
+  AnalysisOptions said = resolve(request.analysis, request.preset);
+  options.roles = said.roles = request.roles;
+  if (!execution.quiet) tell_kept_options(options, said);
   tell_summary(analyze_with_progress(database, options, execution), execution.verbose);
   return options;
 }

@@ -30,7 +30,7 @@ std::string changed_roles(const Roles& roles, const Roles& plain) {
   std::string text;
   for (const auto& role : role_names) {
     const SetNames& sets = sets_of(roles, role.value);
-    if (sets == sets_of(plain, role.value)) continue;
+    if (sets.empty() || sets == sets_of(plain, role.value)) continue;
     text += (text.empty() ? "--" : " --") + std::string(role.name);
     for (const std::string& name : sets) text += ' ' + name;
   }
