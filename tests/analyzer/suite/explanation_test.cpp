@@ -238,7 +238,7 @@ TEST_CASE("sets that are not there, or both mismatching and correct, are misuse"
   unknown.by = {"nobody"};
   CHECK_THROWS_AS(explain(rows, explained_model(rows, 0), unknown), Error);
   ExplanationOptions both;
-  both.correct = {"mismatch"};
+  both.roles.against = {"mismatch"};
   CHECK_THROWS_AS(explain(rows, explained_model(rows, 0), both), Error);
 }
 

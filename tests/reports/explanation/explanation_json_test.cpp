@@ -61,14 +61,14 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "the nearest models, and what they lack") {
 TEST_CASE_FIXTURE(AnalyzedDatabase, "of a file in no database, and without correct models") {
   folder.write("new.onnx", test::chain_model({"Erf"}));
   ExplanationOptions options;
-  options.correct = {};
+  options.roles.against = {};
   const Json json = make_explanation_json(explain_file(database, rows, folder / "new.onnx", options), {});
   for (const char* key : {"id", "set", "status"}) CHECK(json["model"][key].is_null());
   CHECK(json["model"]["nodes"] == 1);
   CHECK(json["sequences"]["not_in_correct"].is_null());
   CHECK(json["unshared"][0]["id"].is_null());
   CHECK(json["nearest_of"] == Json{"tests"});
-  options.by = {};
+  options.roles.by = {};
   CHECK(make_explanation_json(explain_model(database, rows, 6, options), {})["sequences"]["unshared"]
             .is_null());
 }

@@ -30,8 +30,8 @@ struct Fixture {
   Fixture() {
     const test::TemporaryFolder folder;
     Database without_graphs(folder / "a.db", OpenMode::create);
-    report.options.of = {"mismatch", hostile};
-    report.options.by = {"tests"};
+    report.options.roles.of = {"mismatch", hostile};
+    report.options.roles.by = {"tests"};
     report.options.min_models = 1;
     report.options.min_support = 2;
     report.options.rank = GapRank::odds_ratio;

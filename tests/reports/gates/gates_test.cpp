@@ -101,8 +101,8 @@ struct Asked {
     const test::TemporaryFolder folder;
     Database without_graphs(folder / "a.db", OpenMode::create);
     GapOptions options;
-    options.of = of;
-    options.by = by;
+    options.roles.of = of;
+    options.roles.by = by;
     options.all = true;
     options.min_models = 1;
     options.permutation.permutations = 0;

@@ -7,8 +7,8 @@ namespace gap_conclusion_test {
 
 GapReport sample(double plain_p, double stratified_p, std::uint64_t significant_stratified) {
   GapReport report;
-  report.mismatching = 1200;
-  report.correct = 3;
+  report.of_models = 1200;
+  report.against_models = 3;
   report.mismatching_ngrams = 40.25;
   report.correct_ngrams = 20;
   report.tested = 2000;

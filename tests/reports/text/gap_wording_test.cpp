@@ -94,7 +94,7 @@ TEST_CASE("which gaps are listed, and how many of each kind") {
 
 TEST_CASE("why one model is enough is said where there is only one") {
   GapReport report;
-  report.options.of = {"mismatch"};
+  report.options.roles.of = {"mismatch"};
   report.of_models = report.min_models = 1;
   CHECK(single_model_text(report) ==
         "There is only one model of mismatch, so a gap needs no second one that holds it.");

@@ -8,8 +8,8 @@ namespace opseq {
 namespace gap_list_test {
 
 void add(OptionList& list, GapListChoice& choice) {
-  add_of(list, choice.gaps.of);
-  add_by(list, choice.gaps.by);
+  add_of(list, choice.gaps.roles.of);
+  add_by(list, choice.gaps.roles.by);
   add_min_models(list, choice);
   add_min_support(list, choice.gaps.min_support);
   add_rank(list, choice.gaps.rank);
