@@ -173,7 +173,10 @@ std::string csv_row(const NgramRows& rows, const GapOptions& options, const Gap&
   fields.insert(fields.end(),
                 {std::to_string(gap.models.size()), smallest.set_name, smallest.path, nodes.dump()});
   std::string row;
-  for (const std::string& field : fields) row += (row.empty() ? "" : ",") + csv_field(field);
+  for (const std::string& field : fields) {
+    if (!row.empty()) row += ',';
+    row += csv_field(field);
+  }
   return row + "\r\n";
 }
 

@@ -1,6 +1,7 @@
 // opseq list: what a database holds.
 #include <algorithm>
 
+#include "analyzer/suite/study.h"
 #include "graph/base/text.h"
 #include "reports/listing/list_json.h"
 #include "reports/listing/list_text.h"
@@ -11,6 +12,7 @@
 #include "reports/program/options/execution_options.h"
 #include "reports/program/options/graph_choice.h"
 #include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/terminal_width.h"
 #include "reports/text/json_text.h"
@@ -44,6 +46,18 @@ std::vector<ContentsModel> listed_models(const ContentsRows& contents, const Wor
   return models;
 }
 
+// Below the list of sets: the analysis, where it is not complete, or else what is tested of failing models.
+std::vector<CommandWords> useful_next(const ContentsRows& contents, const ListOptions& options) {
+  const auto has_set = [&](StudySet set) {
+    return std::ranges::find(contents.sets, name_of(study_set_names, set)) != contents.sets.end();
+  };
+  const std::string database = options.database.string();
+  if (options.models || contents.models.empty()) return {};
+  if (contents.analysis != AnalysisState::complete) return {{"analyze", database}};
+  if (!has_set(StudySet::mismatch)) return {};
+  return {{has_set(StudySet::tests) ? "coverage" : "gaps", database}};
+}
+
 int run(const ListOptions& options) {
   Database database = open_database(options.database, OpenMode::existing, patience(options.execution));
   const ContentsRows contents = load_contents(database);
@@ -56,7 +70,8 @@ int run(const ListOptions& options) {
       changed_options(stored_graph_options(database)),
       changed_options(contents.analysis_options.value_or(AnalysisOptions{}), AnalysisOptions{})};
   write_text(make_list_text(contents, changed, line_widths()) +
-             (models ? '\n' + make_model_list_text(*models, line_widths()) : ""));
+             (models ? '\n' + make_model_list_text(*models, line_widths()) : "") +
+             next_commands(useful_next(contents, options)));
   return exit_fine;
 }
 
