@@ -250,11 +250,11 @@ def test_too_many_paths(opseq, models, folder):
 
 
 def test_reduce(opseq, data):
-    file = data / "published" / "torch_target_only.json"
-    published = load(file)["target_only_reduced_published"]
+    file = data / "published" / "torch_mismatch_only.json"
+    published = load(file)["mismatch_only_reduced_published"]
     figures = {}
     for name, options in {"published": ["--preset", "published"], "closure": [], "lcs": ["--reduce", "lcs"]}.items():
-        result = json.loads(opseq("reduce", file, "--key", "target_only_unique", *options).stdout)
+        result = json.loads(opseq("reduce", file, "--key", "mismatch_only_unique", *options).stdout)
         check_equal(result["method"], name, "method")
         check_equal(result["unique"], 176, f"{name}: unique")
         check_equal(result["reduced"], len(result["reduced_sequences"]), f"{name}: reduced")

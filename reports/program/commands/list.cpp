@@ -1,7 +1,7 @@
 // opseq list: what a database holds.
 #include <algorithm>
 
-#include "analyzer/suite/study.h"
+#include "analyzer/roles.h"
 #include "graph/base/text.h"
 #include "reports/listing/list_json.h"
 #include "reports/listing/list_text.h"
@@ -46,16 +46,18 @@ std::vector<ContentsModel> listed_models(const ContentsRows& contents, const Wor
   return models;
 }
 
-// Below the list of sets: the analysis, where it is not complete, or else what is tested of failing models.
+// Below the list of sets: the analysis, where it is not complete, or else how much of the target is covered.
 std::vector<CommandWords> useful_next(const ContentsRows& contents, const ListOptions& options) {
-  const auto has_set = [&](StudySet set) {
-    return std::ranges::find(contents.sets, name_of(study_set_names, set)) != contents.sets.end();
+  const Roles roles = contents.analysis_options.value_or(AnalysisOptions()).roles;
+  const auto has_set = [&](const SetNames& sets) {
+    return std::ranges::any_of(
+        sets, [&](const std::string& name) { return std::ranges::count(contents.sets, name) > 0; });
   };
   const std::string database = options.database.string();
   if (options.models || contents.models.empty()) return {};
   if (contents.analysis != AnalysisState::complete) return {{"analyze", database}};
-  if (!has_set(StudySet::mismatch)) return {};
-  return {{has_set(StudySet::tests) ? "coverage" : "gaps", database}};
+  if (!has_set(roles.of)) return {};
+  return {{has_set(roles.by) ? "coverage" : "gaps", database}};
 }
 
 int run(const ListOptions& options) {

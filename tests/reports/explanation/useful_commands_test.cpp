@@ -13,7 +13,7 @@ using Commands = std::vector<std::string>;
 // As they are copied to a shell.
 Commands lines(const ShownExplanation& shown, const std::filesystem::path& database) {
   Commands lines;
-  for (const CommandWords& words : useful_commands(shown, database)) lines.push_back(command_line(words));
+  for (const CommandWords& words : useful_commands(shown, database, {})) lines.push_back(command_line(words));
   return lines;
 }
 

@@ -208,7 +208,7 @@ TEST_CASE_FIXTURE(Fixture, "models of `of` come first, others where none of them
   Database database = built();
   CHECK(source_of(database, cut(database, {"Abs", "Exp"})) == "mismatch/a.onnx");
   CHECK(source_of(database, cut(database, {"Tan", "Neg"})) == "correct/b.onnx");
-  options.roles.of = {"correct"};
+  options.of = {"correct"};
   CHECK(source_of(database, cut(database, {"Abs", "Exp"})) == "correct/a.onnx");
 }
 

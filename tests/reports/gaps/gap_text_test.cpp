@@ -178,8 +178,8 @@ TEST_CASE_FIXTURE(Fixture, "permutations are shown where there were some and som
 
 TEST_CASE_FIXTURE(Fixture, "a replication is told, with the p of its test") {
   Replication replication;
-  replication.mismatching = 1;
-  replication.correct = 2;
+  replication.of_models = 1;
+  replication.against_models = 2;
   replication.candidates.resize(2);
   replication.candidates[0].operators = {"A", hostile_operator};
   replication.candidates[0].replicates = true;

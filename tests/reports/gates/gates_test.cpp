@@ -97,7 +97,8 @@ struct Asked {
 
   Asked(const std::vector<ModelSketch>& models, std::uint32_t longest, const SetNames& of = {"mismatch"},
         const SetNames& by = {"tests"})
-      : rows(test::rows_of_sketches(models, longest)), coverage(make_coverage_report(rows, {of, by, {}})) {
+      : rows(test::rows_of_sketches(models, longest)),
+        coverage(make_coverage_report(rows, {{of, {}, by}, {}})) {
     const test::TemporaryFolder folder;
     Database without_graphs(folder / "a.db", OpenMode::create);
     GapOptions options;

@@ -40,9 +40,8 @@ struct Fixture {
     options.duplicates = duplicates;
     options.paths = limits;
     options.ngrams = ngrams;
-    const std::vector<std::string> set_names{"m", "c"};
-    ModelSequences sequences =
-        find_model_sequences(database, labels, writer, set_names, options, {threads}, limit_name);
+    options.roles = {{"m"}, {"c"}, {}};
+    ModelSequences sequences = find_model_sequences(database, labels, writer, options, {threads}, limit_name);
     sets = std::move(sequences.paths);
     return sequences.write_rest();
   }
