@@ -10,6 +10,7 @@
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/show/graphviz.h"
+#include "reports/show/node_data.h"
 #include "reports/show/show_json.h"
 #include "reports/show/show_subject.h"
 #include "reports/show/show_text.h"
@@ -25,7 +26,8 @@ struct ShowCommandOptions {
   std::filesystem::path database;
   std::string subject;  // a model or a sequence
   ShowOptions show;
-  std::filesystem::path json, dot;  // empty: not asked for
+  std::filesystem::path json, dot, node_data;  // empty: not asked for
+  std::uint32_t length = 2;                    // of the sequences of node_data
   ExecutionOptions execution;
 };
 
@@ -41,6 +43,9 @@ void add_options(OptionList& list, ShowCommandOptions& options) {
   list.output("--json", options.json, "The answer as JSON");
   list.output("--dot", options.dot,
               "The model's graph, or the smallest that holds the sequence, for Graphviz");
+  list.output("--node-data", options.node_data,
+              "What is covered at each of the model's nodes, for Model Explorer; a FILE.csv as CSV");
+  list.number("--length", options.length, "K", {1}, "... by sequences of K operators");
   add_execution(list, options.execution);
 }
 
@@ -62,26 +67,47 @@ std::string dot_of(Database& database, const NgramRows& rows, const ShownSequenc
                   arrow_sequence(operator_names(rows, shown.sequence)) + " in " + full_name(model), witness);
 }
 
+Error no_node_data(const std::string& reason) {
+  return Error(Error::Kind::misuse, "There is no node data " + reason + '.');
+}
+
+std::string node_data_of(Database& database, const NgramRows& rows, const ShownModel& shown,
+                         const ShowCommandOptions& options) {
+  const std::string name = opseq::quoted_name(full_name(shown.model.key));
+  if (!shown.has_ngrams) throw no_node_data("of " + name + ": its sequences are not known");
+  if (options.length > rows.longest)
+    throw no_node_data("for sequences of " + std::to_string(options.length) +
+                       " operators: those of the database have at most " + std::to_string(rows.longest));
+  const ModelGraph graph = load_model_graph(database, shown.model.key.id);
+  const std::vector<NodeCoverage> nodes = node_coverage(rows, shown, graph, options.length);
+  const NodeDataSubject subject{rows, shown, graph, options.length, nodes};
+  return options.node_data.extension() == ".csv" ? make_node_data_csv(subject)
+                                                 : json_text(make_node_data_json(subject), 1) + '\n';
+}
+
 bool prints_text(const ShowCommandOptions& options) {
-  return !options.execution.quiet && options.json != "-" && options.dot != "-";
+  return !options.execution.quiet && options.json != "-" && options.dot != "-" && options.node_data != "-";
 }
 
 void show(Database& database, const NgramRows& rows, const ShownModel& shown,
           const ShowCommandOptions& options) {
   if (!options.json.empty()) write_output(options.json, json_text(make_model_json(rows, shown), 1) + '\n');
   if (!options.dot.empty()) write_output(options.dot, dot_of(database, shown));
+  if (!options.node_data.empty())
+    write_output(options.node_data, node_data_of(database, rows, shown, options));
   if (prints_text(options)) write_text(make_model_text(rows, shown, options.execution.verbose));
 }
 
 void show(Database& database, const NgramRows& rows, const ShownSequence& shown,
           const ShowCommandOptions& options) {
+  if (!options.node_data.empty()) throw no_node_data("of a sequence: name a model");
   if (!options.json.empty()) write_output(options.json, json_text(make_sequence_json(rows, shown), 1) + '\n');
   if (!options.dot.empty()) write_output(options.dot, dot_of(database, rows, shown));
   if (prints_text(options)) write_text(make_sequence_text(rows, shown, options.execution.verbose));
 }
 
 int run(const ShowCommandOptions& options) {
-  require_different_files({options.json, options.dot});
+  require_different_files({options.json, options.dot, options.node_data});
   Database database = open_database(options.database, OpenMode::existing, patience(options.execution));
   const NgramRows rows = load_ngram_rows(database);
   ShowOptions wanted = options.show;
