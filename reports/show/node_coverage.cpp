@@ -84,7 +84,8 @@ std::vector<std::string> node_keys(const ModelGraph& graph) {
   for (VertexIndex v = 0; v < graph.origins.size(); ++v) {
     const auto& [name, location] = graph.origins[v];
     const bool is_key = !name.empty() && name[0] != '#' && name != "results" && nodes_of_name[name] == 1;
-    keys.push_back(!is_node(graph, v) ? "" : is_key ? name : '#' + location);
+    keys.emplace_back();
+    if (is_node(graph, v)) keys.back() = is_key ? name : '#' + location;
   }
   return keys;
 }

@@ -51,7 +51,7 @@ function ownGaps(model, context) {
 
 function ownPicture(model, { graphs }) {
   if (!Object.hasOwn(graphs, model.id)) return null;
-  return element('p', { class: 'after' }, element('a', { href: formatAddress('picture', [['model', model.id]]) }, 'Its graph, coloured by what the suite covers'));
+  return element('p', { class: 'after' }, element('a', { class: 'picture-link', href: formatAddress('picture', [['model', model.id]]) }, 'Its graph, coloured by what the suite covers'));
 }
 
 function ownGraph(model, context) {

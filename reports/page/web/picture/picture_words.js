@@ -10,8 +10,8 @@ export const countedSequences = (count, k) => (k === 1 ? counted(count, 'operato
 
 export const KINDS = [
   { kind: 'covered', mark: '✓', name: 'covered', words: (k) => (k === 1 ? 'the suite has its operator' : `the suite has every sequence of ${operatorsOf(k)} that runs through it`) },
-  { kind: 'partly', mark: '◐', name: 'partly covered', words: () => 'it has some of these: so much of the box has the colour of covered ones' },
-  { kind: 'uncovered', mark: '✗', name: 'uncovered', words: (k) => (k === 1 ? 'the suite does not' : 'it has none of these') },
+  { kind: 'partly', mark: '◐', name: 'partly covered', words: (k) => `the suite has some of the sequences of ${operatorsOf(k)} through it: so much of the box has the colour of covered ones` },
+  { kind: 'uncovered', mark: '✗', name: 'uncovered', words: (k) => (k === 1 ? 'the suite does not have its operator' : `the suite has no sequence of ${operatorsOf(k)} that runs through it`) },
   { kind: 'none', mark: '–', name: 'not counted', words: (k) => (k === 1 ? 'it is on no path from an input to an output' : `no sequence of ${operatorsOf(k)} on a path from an input to an output runs through it`) },
   { kind: 'end', mark: '', name: 'input or output', words: () => 'of the model, or of a body in it' },
 ];

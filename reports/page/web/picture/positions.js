@@ -1,6 +1,7 @@
 // How far from the left each vertex of a layered graph is. Pure functions.
 
 const SWEEPS = 12;
+const WIDEST_STRIP = 44; // with nothing in it, from top to bottom
 
 // The places nearest to `wanted` (by weighted squares) at which each is at least gaps[i] right of the one before:
 // adjacent violators are pooled. O(n).
@@ -32,6 +33,19 @@ function wantedPlace(vertex, neighbours, x, isBend) {
   return weight > 0 ? sum / weight : x[vertex];
 }
 
+// Moves to the left what is right of a strip without anything in it, so far that the strip is no wider than others.
+export function withoutStrips(x, widths) {
+  const order = x.map((_, vertex) => vertex).sort((a, b) => x[a] - widths[a] / 2 - (x[b] - widths[b] / 2));
+  const places = [...x];
+  let [right, shift] = [x[order[0]], 0];
+  for (const vertex of order) {
+    shift += Math.max(0, x[vertex] - widths[vertex] / 2 - right - WIDEST_STRIP);
+    places[vertex] = x[vertex] - shift;
+    right = Math.max(right, x[vertex] + widths[vertex] / 2);
+  }
+  return places;
+}
+
 // layers: as layered() gives them; widths: of each vertex, bends too; space(a, b): between the sides of two that are
 // beside each other. The middle of each vertex.
 export function horizontalPlaces({ rows, before, after }, widths, isBend, space) {
@@ -49,5 +63,5 @@ export function horizontalPlaces({ rows, before, after }, widths, isBend, space)
       spread(wanted, row.map((vertex) => 1 + neighbours[vertex].length), gaps[at]).forEach((place, index) => { x[row[index]] = place; });
     }
   }
-  return x;
+  return withoutStrips(x, widths);
 }

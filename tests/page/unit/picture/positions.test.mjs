@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { pageModule } from '../../support/page_modules.mjs';
 import { seededRandom } from '../../support/seeded_random.mjs';
 
-const { horizontalPlaces, spread } = await pageModule('picture/positions.js');
+const { horizontalPlaces, spread, withoutStrips } = await pageModule('picture/positions.js');
 
 const cost = (places, wanted, weights) => places.reduce((sum, place, index) => sum + weights[index] * (place - wanted[index]) ** 2, 0);
 const keepsGaps = (places, gaps) => places.every((place, index) => index === 0 || place - places[index - 1] >= gaps[index] - 1e-9);
@@ -29,4 +29,10 @@ test('a chain is straight, and so is an edge past it', () => {
   const x = horizontalPlaces(graph, [60, 60, 60, 60, 2, 2], (vertex) => vertex >= 4, () => 10);
   assert.ok(Math.abs(x[1] - x[2]) < 1 && Math.abs(x[4] - x[5]) < 1);
   assert.ok(x[4] - x[1] >= 41 - 1e-9);
+});
+
+test('a strip with nothing in it is made narrow, and all right of it moves', () => {
+  assert.deepEqual(withoutStrips([0, 500, 520, 30], [20, 20, 20, 20]), [0, 94, 114, 30]);
+  assert.deepEqual(withoutStrips([100, 0], [200, 10]), [100, 0]);
+  assert.deepEqual(withoutStrips([], []), []);
 });
