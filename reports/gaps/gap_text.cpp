@@ -8,6 +8,7 @@
 
 #include "graph/base/quoted.h"
 #include "reports/text/aligned_table.h"
+#include "reports/text/csv_text.h"
 #include "reports/text/figures.h"
 #include "reports/text/gap_conclusion.h"
 #include "reports/text/gap_wording.h"
@@ -133,13 +134,6 @@ std::string replication_text(const Replication& replication, const LineWidths& w
                              replicated == 1 ? "replicates" : "replicate", replication.options.alpha),
                  width.text) +
          aligned_table(replication_table(replication), "lrrrrrl", width.table);
-}
-
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
 }
 
 std::string csv_number(double value) { return std::isnan(value) ? "" : fmt::format("{}", value); }

@@ -5,6 +5,7 @@
 
 #include "analyzer/suite/set_overlaps.h"
 #include "graph/base/parallel.h"
+#include "reports/page/covered_sequences.h"
 #include "reports/page/graph_json.h"
 #include "reports/page/listed_sequences.h"
 #include "reports/page/page_graphs.h"
@@ -101,6 +102,7 @@ Json make_page_document(Database& database, const SuiteAnswer& suite, Json repor
   page["transitions_total"] = transitions.size();
   page["transitions"] = transitions_json(transitions, limits.transitions);
   page["graphs"] = graphs_json(rows, graphs, values.get());
+  page["covered"] = covered_json(rows, graphs, suite.coverage);
   keep_used_operators(page);
   return page;
 }

@@ -24,6 +24,7 @@ def check_page(page):
     for model, graph in page["graphs"].items():
         check_graph(graph, f"the graph of {model}", len(page["operators"]))
     check_witnesses(page, sequences)
+    check_covered(page, sequences)
     check(sum(len(graph["kind"]) for graph in page["graphs"].values()) <= page["limits"]["vertices"], "too many vertices")
 
 
@@ -83,6 +84,30 @@ def check_indices(page, sequences):
     for row in page["transitions"]:
         check_equal(len(row), 2 + len(page["sets"]), "columns of a transition")
     check_equal(len(page["transitions"]), min(page["transitions_total"], page["limits"]["transitions"]), "transitions")
+
+
+def check_covered(page, sequences):
+    """Of the listed sequences those that a drawn model and a test hold, and no gap, are what graphs are coloured by."""
+    covered, models = page["covered"], page["report"]["models"]
+    suite = page["report"]["coverage"]["by"]
+    check_equal(covered["by"], suite, "the suite that graphs are coloured by")
+    check_equal(covered["models"], page["report"]["coverage"]["models"]["by"], "models of that suite")
+    check_equal(covered["longest"], min(3, page["report"]["options"]["ngram_max"]), "length of covered sequences")
+    found = [tuple(operators) for operators in covered["operators"]]
+    check_equal(found, sorted(set(found), key=lambda operators: (len(operators), operators)), "covered sequences")
+    known = set(found)
+    for i, operators in enumerate(sequences["operators"]):
+        held = [models[model] for model in holders_of(sequences["holders"][i])]
+        is_covered = (len(operators) <= covered["longest"] and any(model["set"] in suite for model in held)
+                      and any(str(model["id"]) in page["graphs"] for model in held))
+        check_equal(tuple(operators) in known, is_covered, f"whether sequence {i} is covered")
+    for model in page["report"]["coverage"]["models_of"]:
+        graph = page["graphs"].get(str(model["id"]))
+        if graph:
+            pairs = {(graph["operator"][source], graph["operator"][target])
+                     for source, target in zip(graph["edges"][::2], graph["edges"][1::2])} & known
+            total = [row["covered"] for row in model["coverage"] if row["k"] == 2]
+            check(not total or len(pairs) >= total[0], f"covered pairs of operators in model {model['id']}")
 
 
 def check_graph(graph, what, operators):

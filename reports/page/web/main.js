@@ -17,6 +17,7 @@ import { drawContributions } from './overlaps/contributions.js';
 import { drawLengths } from './overlaps/coverage_by_length.js';
 import { drawHeatMap } from './overlaps/heat_map.js';
 import { drawUpset } from './overlaps/upset.js';
+import { drawPicture } from './picture/picture_section.js';
 import { drawHeadline, drawNotice } from './state/headline.js';
 import { drawMeaning, isCompared } from './state/meaning.js';
 import { drawSets } from './state/sets.js';
@@ -63,6 +64,7 @@ function drawAll(context) {
   draw('study', drawStudy);
   const gaps = drawPart('gaps', () => drawGaps(context));
   const where = drawPart('where', () => drawWhere(context));
+  const picture = drawPart('picture', () => drawPicture(context));
   const shared = draw('shared sequences', drawShared);
   drawPart('overlaps', () => drawUpset(context));
   drawPart('transitions', () => drawHeatMap(context));
@@ -73,7 +75,7 @@ function drawAll(context) {
   draw('operators', drawOperators);
   draw('contexts', drawContexts);
   draw('guide', drawGuide);
-  const handlers = { gaps, where, shared, ...models };
+  const handlers = { gaps, where, picture, shared, ...models };
   return Object.fromEntries(Object.entries(handlers).filter(([, handler]) => handler));
 }
 

@@ -24,7 +24,7 @@ TEST_CASE_FIXTURE(Fixture, "its keys, in a fixed order, with the report unchange
   for (const auto& [key, value] : found.items()) keys.push_back(key);
   CHECK(keys == std::vector<std::string>{"format", "format_version", "report", "sets", "operators", "limits",
                                          "sequences", "overlaps", "transitions_total", "transitions",
-                                         "graphs"});
+                                         "graphs", "covered"});
   CHECK(found["format"] == "opseq-page");
   CHECK(found["format_version"] == page_format_version);
   CHECK(found["report"].dump() == report.dump());

@@ -82,7 +82,8 @@ TEST_CASE_FIXTURE(Fixture, "the rows of a report have the options") {
                                                                     {"initializer_inputs", "weights"},
                                                                     {"label", "type"}});
   CHECK(rows.roles == Roles());
-  CHECK(rows.analysis_options.starts_with(R"({"roles":{"of":["mismatch"],"against":["correct"],"by":["tests"]},"match":"blocks")"));
+  CHECK(rows.analysis_options.starts_with(
+      R"({"roles":{"of":["mismatch"],"against":["correct"],"by":["tests"]},"match":"blocks")"));
 }
 
 TEST_CASE_FIXTURE(Fixture, "the rows of a report have every model") {

@@ -18,6 +18,7 @@ const GLOSSARY = [
   ['Odds ratio, Ochiai', 'How strongly a sequence goes with failing. Odds ratio: 1 is not at all, ∞ is that no correct model has it, however few failing ones do. Ochiai: 1 if exactly the failing models have it, 0 if none does; it favours sequences that many failing models have.'],
   ['Exercised', 'For n-grams: a test holds it. For shared sequences: a failing model shares the sequence with a model of the converter’s test suite.'],
   ['Gap', 'By n-grams: what two or more failing models (or the only one) hold and no test does. By shared sequences: what failing models share and no correct model and no test shares with them, ① \\ (② ∪ ③). Either is a place to look for a fault, and a candidate for a new test. Chance and model size alone also produce such sequences.'],
+  ['Picture of a model', 'All its nodes, each coloured by the sequences of one, two or three operators that run through it: covered where a test holds every one of them, uncovered where none does. A sequence that no test holds is a gap only if enough failing models hold it; the picture shows each, and says which are gaps. Nodes that are on no path from an input to an output, such as constants, have no sequences.'],
   ['∅ ␣ ⟨U+200F⟩', 'Stand for an empty name, a name of blanks, and a character that can’t be seen.'],
 ];
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { madeDocument } from '../../support/made_document.mjs';
 import { close, disclose, follow, open, pageOf } from '../pages.mjs';
 
-const sections = ['state', 'gaps', 'where', 'shared', 'overlaps', 'models', 'operators', 'guide'];
+const sections = ['state', 'gaps', 'where', 'picture', 'shared', 'overlaps', 'models', 'operators', 'guide'];
 
 // What is said in sections of a document that has less than others.
 const cases = [
