@@ -1,4 +1,4 @@
-// How much of what runs through each node of a model is exercised.
+// How much of what runs through each node of a model is covered.
 #pragma once
 
 #include <cstdint>

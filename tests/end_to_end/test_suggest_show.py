@@ -236,7 +236,7 @@ def check_sequence(opseq, database, rows, folder):
         sequence = show(opseq, database, " -> ".join(operators), folder)["sequence"]
         for key in ("id", "support", "tested", "fisher_p", "fisher_q", "stratified_p", "stratified_q", "odds_ratio", "ochiai"):
             check_equal(sequence[key], gap[key], f"{operators}: {key}")
-        check(not sequence["exercised"], f"{operators} is a gap and exercised")
+        check(not sequence["covered"], f"{operators} is a gap and exercised")
         holders = sorted(model["id"] for model in sequence["models"])
         check_equal(holders, sorted(model for model in rows.models if gap["id"] in rows.held[model]), f"{operators}")
         for model in sequence["models"]:
@@ -244,7 +244,7 @@ def check_sequence(opseq, database, rows, folder):
         totals = [model["node_total"] for model in sequence["models"]]
         check_equal(totals, sorted(totals), "smallest models first")
     covered = show(opseq, database, '["Relu"]', folder)["sequence"]
-    check(covered["exercised"] and covered["exercised_by"] == covered["support"]["tests"] > 0, "Relu is exercised")
+    check(covered["covered"] and covered["covered_by"] == covered["support"]["tests"] > 0, "Relu is exercised")
     for side in ("mismatch", "correct"):
         check_equal(covered[side], covered["support"][side], f"Relu in {side}")
         check_equal(covered[side] + covered[f"{side}_without"], len(rows.models_of(side)), f"{side} models compared")
@@ -274,7 +274,7 @@ def check_dot(opseq, database, rows, folder):
 def check_texts(opseq, database, rows):
     path = rows.models[rows.models_of("real")[0]]["path"]
     told = opseq("show", database, f"real/{path}").stdout
-    check(told.startswith(f"real/{path} (model ") and "models of tests exercise" in told, told)
+    check(told.startswith(f"real/{path} (model ") and "models of tests cover" in told, told)
     check_equal(opseq("show", database, path.removesuffix(".onnx")).stdout, told, "a model by a part of its name")
     told = opseq("show", database, "Cast -> Cast -> Div").stdout
     check(told.startswith("Cast → Cast → Div (sequence ") and "... and 7 more models (--verbose" in told, told)

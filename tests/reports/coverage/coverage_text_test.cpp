@@ -51,7 +51,7 @@ std::vector<ModelSketch> many_models(std::size_t total) {
 TEST_CASE("without a suite that is said, and nothing is said of what it does") {
   const Made made({{"mismatch", {{"Relu", "Abs"}}, 2, true, 16, "a.onnx"}}, 2);
   const std::string text = made.text(true);
-  CHECK(says(text, "There is no model of tests that could exercise anything.\n"));
+  CHECK(says(text, "There is no model of tests that could cover anything.\n"));
   CHECK(says(text, "exist at opset 16, mismatch uses 2 (1.2 %)."));
   CHECK_FALSE(says(text, "models of the suite"));
 }

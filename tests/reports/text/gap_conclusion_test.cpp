@@ -37,7 +37,7 @@ TEST_CASE(
       "With the labels shuffled there are 1,000 on average (900 to 1,100; p = 0.001), so the number is "
       "larger "
       "than chance alone makes. "
-      "Mismatching models are larger than correct ones (40.2 distinct n-grams on average against 20.0); with "
+      "Failing models are larger than correct ones (40.2 distinct n-grams on average against 20.0); with "
       "the "
       "labels shuffled among models of the same size there are 1,400 on average (1,300 to 1,600; p = 0.4): "
       "size "

@@ -59,14 +59,14 @@ TEST_CASE_FIXTURE(Fixture, "the answer is for the sets and the support that it w
   };
   const auto plain = json({});
   CHECK(plain["by"] == nlohmann::json{"tests"});
-  CHECK(plain["options"]["mismatch"] == nlohmann::json{"mismatch"});
-  CHECK(plain["options"]["correct"] == nlohmann::json{"correct"});
+  CHECK(plain["options"]["of"] == nlohmann::json{"mismatch"});
+  CHECK(plain["options"]["against"] == nlohmann::json{"correct"});
   CHECK(plain["options"]["min_support"] == 5);
-  const auto said = json(
-      {"--by", "tests", "correct", "--mismatch", "other", "--correct", "mismatch", "--min-support", "2"});
+  const auto said =
+      json({"--by", "tests", "correct", "--of", "other", "--against", "mismatch", "--min-support", "2"});
   CHECK(said["by"] == nlohmann::json{"tests", "correct"});
-  CHECK(said["options"]["mismatch"] == nlohmann::json{"other"});
-  CHECK(said["options"]["correct"] == nlohmann::json{"mismatch"});
+  CHECK(said["options"]["of"] == nlohmann::json{"other"});
+  CHECK(said["options"]["against"] == nlohmann::json{"mismatch"});
   CHECK(said["options"]["min_support"] == 2);
 }
 
