@@ -15,8 +15,9 @@ bool contains(const SetNames& names, const std::string& name) {
 // The set that is probably meant, or else all there are.
 std::string instead(const SetNames& sets, const std::string& name) {
   SetNames known = sets;
+  const Roles usual;
   for (const auto& role : role_names)
-    for (const std::string& usual : sets_of({}, role.value)) known.push_back(usual);
+    for (const std::string& set : sets_of(usual, role.value)) known.push_back(set);
   if (const auto near = nearest_name(name, known)) return "did you mean " + *near + '?';
   std::string all;
   for (const std::string& set : sets) all += (all.empty() ? "" : ", ") + set;

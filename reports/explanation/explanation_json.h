@@ -10,7 +10,7 @@
 
 namespace opseq {
 
-inline constexpr int explanation_format_version = 1;
+inline constexpr int explanation_format_version = 2;
 
 nlohmann::ordered_json make_explanation_json(const ShownExplanation& shown,
                                              const std::vector<CommandWords>& commands);

@@ -8,7 +8,7 @@
 
 namespace opseq {
 
-inline constexpr int gaps_format_version = 2;
+inline constexpr int gaps_format_version = 3;
 
 // GapOptions::min_support: the number, or "testable".
 nlohmann::ordered_json min_support_json(std::optional<std::uint32_t> min_support);

@@ -8,6 +8,7 @@
 
 #include "graph/base/quoted.h"
 #include "reports/text/aligned_table.h"
+#include "reports/text/csv_text.h"
 #include "reports/text/figures.h"
 #include "reports/text/gap_conclusion.h"
 #include "reports/text/gap_wording.h"
@@ -135,13 +136,6 @@ std::string replication_text(const Replication& replication, const LineWidths& w
          aligned_table(replication_table(replication), "lrrrrrl", width.table);
 }
 
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
-}
-
 std::string csv_number(double value) { return std::isnan(value) ? "" : fmt::format("{}", value); }
 
 // How many models of the sets hold it.
@@ -173,7 +167,10 @@ std::string csv_row(const NgramRows& rows, const GapOptions& options, const Gap&
   fields.insert(fields.end(),
                 {std::to_string(gap.models.size()), smallest.set_name, smallest.path, nodes.dump()});
   std::string row;
-  for (const std::string& field : fields) row += (row.empty() ? "" : ",") + csv_field(field);
+  for (const std::string& field : fields) {
+    if (!row.empty()) row += ',';
+    row += csv_field(field);
+  }
   return row + "\r\n";
 }
 

@@ -9,7 +9,7 @@
 
 namespace opseq {
 
-inline constexpr int list_format_version = 1;
+inline constexpr int list_format_version = 2;
 
 // Without `models`, they are null.
 nlohmann::ordered_json make_list_json(const ContentsRows& contents,

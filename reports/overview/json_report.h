@@ -8,7 +8,7 @@
 
 namespace opseq {
 
-inline constexpr int report_format_version = 3;
+inline constexpr int report_format_version = 4;
 
 // Of the pairs of models that a comparison left out; the database has all.
 inline constexpr std::size_t most_left_out_listed = 1'000;

@@ -5,6 +5,7 @@
 
 #include "analyzer/suite/set_overlaps.h"
 #include "graph/base/parallel.h"
+#include "reports/page/covered_sequences.h"
 #include "reports/page/graph_json.h"
 #include "reports/page/listed_sequences.h"
 #include "reports/page/page_explanations.h"
@@ -24,7 +25,8 @@ Json limits_json(const PageLimits& limits) {
           {"others_per_group", limits.others_per_group},
           {"transitions", limits.transitions},
           {"vertices", limits.vertices},
-          {"explanations", limits.explanations}};
+          {"explanations", limits.explanations},
+          {"explained", limits.explained}};
 }
 
 // Of each of rows.models its place in the report's list, which has the unreadable ones too.
@@ -110,6 +112,7 @@ Json make_page_document(Database& database, const SuiteAnswer& suite, Json repor
   page["explanations"] =
       explanations_json(suite, explained_models(suite, listed, limits), limits, threads, places);
   page["graphs"] = graphs_json(rows, graphs, values.get());
+  page["covered"] = covered_json(rows, graphs, suite.coverage);
   keep_used_operators(page);
   return page;
 }

@@ -25,6 +25,8 @@ void visit_explained(Json& explanation, const std::function<void(Json&)>& visito
 void for_each_operator(Json& page, const std::function<void(Json&)>& visitor) {
   for (Json& sequence : page.at("sequences").at("operators"))
     for (Json& number : sequence) visit(number, visitor);
+  for (Json& sequence : page.at("covered").at("operators"))
+    for (Json& number : sequence) visit(number, visitor);
   for (Json& transition : page.at("transitions"))
     for (const std::size_t end : {0, 1}) visit(transition.at(end), visitor);
   for (Json& explanation : page.at("explanations")) visit_explained(explanation, visitor);

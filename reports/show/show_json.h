@@ -8,7 +8,7 @@
 
 namespace opseq {
 
-inline constexpr int show_format_version = 2;
+inline constexpr int show_format_version = 3;
 
 // What the database has of a model as a whole: from `id` to `duplicates`.
 nlohmann::ordered_json stored_model_json(const StoredModel& model);

@@ -38,8 +38,8 @@ TableRows steps_table(const NgramRows& rows, const SuggestionReport& report) {
   };
   add({"", "", ""}, report.before, "(the suite as it is)");
   for (const Suggestion& suggestion : report.suggestions)
-    add({std::to_string(table.size() - 1), "+" + grouped(suggestion.gained_sequences),
-         "+" + significant(suggestion.gained_weight)},
+    add({std::to_string(table.size() - 1), fmt::format("+{}", grouped(suggestion.gained_sequences)),
+         fmt::format("+{}", significant(suggestion.gained_weight))},
         suggestion.coverage, printable_name(rows.models[suggestion.model]));
   return table;
 }

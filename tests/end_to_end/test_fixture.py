@@ -57,7 +57,7 @@ def sets_of(folder):
 
 
 def reports_in(folder):
-    return [(folder / name).read_bytes() for name in ("report.json", "report.html")]
+    return [(folder / "report.json").read_bytes(), without_identity((folder / "report.html").read_bytes())]
 
 
 def answers_next(opseq, text):
@@ -116,9 +116,9 @@ def test_steps(opseq, models, folder, preset, expected):
     opseq("analyze", database, *preset)
     json_file, html_file = folder / "steps.json", folder / "steps.html"
     opseq("report", database, "--json", json_file, "--html", html_file)
-    check([json_file.read_bytes(), html_file.read_bytes()] == expected, "steps give another report than run")
+    check([json_file.read_bytes(), without_identity(html_file.read_bytes())] == expected, "steps give another report than run")
     check_equal(opseq("report", database, "--json", "-").stdout.encode(), expected[0], "report on standard output")
-    check_equal(opseq("report", database, "--html", "-", "--json", json_file).stdout.encode(), expected[1],
+    check_equal(without_identity(opseq("report", database, "--html", "-", "--json", json_file).stdout.encode()), expected[1],
                 "page on standard output")
     invariants.check_database(load(json_file), database)
 
@@ -250,11 +250,11 @@ def test_too_many_paths(opseq, models, folder):
 
 
 def test_reduce(opseq, data):
-    file = data / "published" / "torch_target_only.json"
-    published = load(file)["target_only_reduced_published"]
+    file = data / "published" / "torch_mismatch_only.json"
+    published = load(file)["mismatch_only_reduced_published"]
     figures = {}
     for name, options in {"published": ["--preset", "published"], "closure": [], "lcs": ["--reduce", "lcs"]}.items():
-        result = json.loads(opseq("reduce", file, "--key", "target_only_unique", *options).stdout)
+        result = json.loads(opseq("reduce", file, "--key", "mismatch_only_unique", *options).stdout)
         check_equal(result["method"], name, "method")
         check_equal(result["unique"], 176, f"{name}: unique")
         check_equal(result["reduced"], len(result["reduced_sequences"]), f"{name}: reduced")

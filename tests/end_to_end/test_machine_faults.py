@@ -30,7 +30,7 @@ class Machine:
         opseq("run", *self.sets, "-o", self.good, "-q")
         self.content = content(self.good / "opseq.db")
         self.reports = reports_in(self.good)
-        self.reduced = data / "published" / "torch_target_only.json"
+        self.reduced = data / "published" / "torch_mismatch_only.json"
 
     def copy(self, name):
         shutil.rmtree(self.folder / name, ignore_errors=True)

@@ -16,6 +16,7 @@ import { drawContexts } from './operators/contexts.js';
 import { drawOperators } from './operators/operators.js';
 import { drawUpset } from './overlaps/upset.js';
 import { drawNext } from './next/next_steps.js';
+import { drawPicture } from './picture/picture_section.js';
 import { sharedRow } from './shared/shared_row.js';
 import { drawShared } from './shared/shared_sequences.js';
 import { drawCoverage, drawStudy } from './shared/shared_table.js';
@@ -74,6 +75,7 @@ function drawAll(context) {
   draw('contributions', drawContributions);
   const gaps = drawPart('gaps', () => drawGaps(context));
   const where = drawPart('where', () => drawWhere(context));
+  const picture = drawPart('picture', () => drawPicture(context));
   drawPart('which follows which', () => drawHeatMap(context));
   drawPart('overlaps', () => drawUpset(context));
   draw('whole paths', drawStudy);
@@ -83,7 +85,7 @@ function drawAll(context) {
   draw('operators', drawOperators);
   draw('contexts', drawContexts);
   hideDeadLinks();
-  const handlers = { gaps, where, shared, guide, ...models };
+  const handlers = { gaps, where, picture, shared, guide, ...models };
   return Object.fromEntries(Object.entries(handlers).filter(([, handler]) => handler));
 }
 

@@ -1,4 +1,6 @@
 // opseq explain: why one model might fail.
+#include <algorithm>
+
 #include "graph/base/error.h"
 #include "graph/base/quoted.h"
 #include "graph/base/text.h"
@@ -57,7 +59,8 @@ bool is_file(const std::string& name) {
 [[noreturn]] void throw_no_model(const std::vector<ModelKey>& models, const std::string& given) {
   const auto near = nearest_model_name(models, to_text(given));
   throw Error(Error::Kind::misuse, "There is no model and no file " + opseq::quoted_name(given) +
-                                       (near ? "; did you mean " + *near + '?' : "."));
+                                       (near ? "; did you mean " + *near + '?'
+                                             : "; 'opseq list --models' names those of the database."));
 }
 
 ShownExplanation explanation_of(Database& database, const ExplainOptions& options, const Roles& analyzed) {
@@ -74,6 +77,15 @@ ShownExplanation explanation_of(Database& database, const ExplainOptions& option
   return explain_model(database, std::move(rows), *model, wanted);
 }
 
+// For people: of several models to cut out the first, as the others are cut out alike.
+std::vector<CommandWords> with_one_extraction(std::vector<CommandWords> commands) {
+  const auto is_extraction = [](const CommandWords& words) { return words.front() == "extract"; };
+  const auto first = std::ranges::find_if(commands, is_extraction);
+  if (first != commands.end())
+    commands.erase(std::remove_if(first + 1, commands.end(), is_extraction), commands.end());
+  return commands;
+}
+
 int run(const ExplainOptions& options) {
   Database database = open_database(options.database, OpenMode::existing, patience(options.execution));
   const Roles analyzed = analyzed_roles(database);
@@ -82,7 +94,8 @@ int run(const ExplainOptions& options) {
   if (!options.json.empty())
     write_output(options.json, json_text(make_explanation_json(shown, commands), 1) + '\n');
   if (options.execution.quiet || options.json == "-") return exit_fine;
-  write_text(make_explanation_text(shown, options.execution.verbose) + next_commands(commands));
+  write_text(make_explanation_text(shown, options.execution.verbose) +
+             next_commands(with_one_extraction(commands)));
   return exit_fine;
 }
 

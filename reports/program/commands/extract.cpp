@@ -76,11 +76,11 @@ void add_gap_list(OptionList& list, GapListChoice& choice) {
 
 void add_options(OptionList& list, ExtractOptions& options) {
   list.positional("DB", options.database, "An analyzed database");
-  OptionList output = list.under("Output");
-  output.required_word("-o,--output", options.folder, "DIR", "Folder for the models and manifest.json");
   add_subject(list, options);
   add_roles(list, options.list.roles);
   add_gap_list(list, options.list);
+  OptionList output = list.under("Output");
+  output.required_word("-o,--output", options.folder, "DIR", "Folder for the models and manifest.json");
   output.flag("--dedupe", options.extraction.dedupe, "Of models with equal structure write only the first");
   list.under(limits_heading)
       .number("--max-initializer-bytes", options.extraction.model.initializer_bytes, "N", {},

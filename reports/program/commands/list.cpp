@@ -1,6 +1,7 @@
 // opseq list: what a database holds.
 #include <algorithm>
 
+#include "analyzer/roles.h"
 #include "graph/base/text.h"
 #include "reports/listing/list_json.h"
 #include "reports/listing/list_text.h"
@@ -11,6 +12,7 @@
 #include "reports/program/options/execution_options.h"
 #include "reports/program/options/graph_choice.h"
 #include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/terminal_width.h"
 #include "reports/text/json_text.h"
@@ -44,6 +46,20 @@ std::vector<ContentsModel> listed_models(const ContentsRows& contents, const Wor
   return models;
 }
 
+// Below the list of sets: the analysis, where it is not complete, or else how much of the target is covered.
+std::vector<CommandWords> useful_next(const ContentsRows& contents, const ListOptions& options) {
+  const Roles roles = contents.analysis_options.value_or(AnalysisOptions()).roles;
+  const auto has_set = [&](const SetNames& sets) {
+    return std::ranges::any_of(
+        sets, [&](const std::string& name) { return std::ranges::count(contents.sets, name) > 0; });
+  };
+  const std::string database = options.database.string();
+  if (options.models || contents.models.empty()) return {};
+  if (contents.analysis != AnalysisState::complete) return {{"analyze", database}};
+  if (!has_set(roles.of)) return {};
+  return {{has_set(roles.by) ? "coverage" : "gaps", database}};
+}
+
 int run(const ListOptions& options) {
   Database database = open_database(options.database, OpenMode::existing, patience(options.execution));
   const ContentsRows contents = load_contents(database);
@@ -56,7 +72,8 @@ int run(const ListOptions& options) {
       changed_options(stored_graph_options(database)),
       changed_options(contents.analysis_options.value_or(AnalysisOptions{}), AnalysisOptions{})};
   write_text(make_list_text(contents, changed, line_widths()) +
-             (models ? '\n' + make_model_list_text(*models, line_widths()) : ""));
+             (models ? '\n' + make_model_list_text(*models, line_widths()) : "") +
+             next_commands(useful_next(contents, options)));
   return exit_fine;
 }
 

@@ -8,6 +8,7 @@
 #include "reports/program/exit_code.h"
 #include "reports/program/options/execution_options.h"
 #include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/signals.h"
 #include "reports/text/figures.h"
@@ -36,9 +37,11 @@ int run(const RemoveOptions& options) {
     return named_removal(stored, names, to_text(options.database.string()));
   });
   if (!options.execution.quiet)
-    write_text(plural(removed.models, "model") +
-               (removed.sets > 0 ? " and " + plural(removed.sets, "set") : "") + " removed" +
-               (removed.models > 0 ? "; run 'opseq analyze' to analyze the others.\n" : ".\n"));
+    write_text(
+        plural(removed.models, "model") + (removed.sets > 0 ? " and " + plural(removed.sets, "set") : "") +
+        " removed" + (removed.models > 0 ? "; the others are to be analyzed again.\n" : ".\n") +
+        next_commands(removed.models > 0 ? std::vector<CommandWords>{{"analyze", options.database.string()}}
+                                         : std::vector<CommandWords>{}));
   return exit_fine;
 }
 

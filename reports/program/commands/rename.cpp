@@ -7,6 +7,7 @@
 #include "reports/program/exit_code.h"
 #include "reports/program/options/execution_options.h"
 #include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/signals.h"
 #include "reports/text/figures.h"
@@ -40,8 +41,9 @@ int run(const RenameOptions& options) {
   });
   if (!options.execution.quiet)
     write_text(printable(rename.from) + " is called " + printable(rename.to) + ", with " +
-               plural(models, "model") +
-               (models > 0 ? "; run 'opseq analyze' to analyze them by that name.\n" : ".\n"));
+               plural(models, "model") + (models > 0 ? "; they are to be analyzed by that name.\n" : ".\n") +
+               next_commands(models > 0 ? std::vector<CommandWords>{{"analyze", options.database.string()}}
+                                        : std::vector<CommandWords>{}));
   return exit_fine;
 }
 

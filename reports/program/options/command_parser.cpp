@@ -39,11 +39,11 @@ void take_off_marks(CLI::App& app) {
   for (CLI::App* command : commands_of(app)) take_off_marks(*command);
 }
 
-// "help", "help COMMAND" as "--help", "COMMAND --help".
+// "help", "help help", "help COMMAND" as "--help", "--help", "COMMAND --help".
 std::vector<std::string> asked_words(int argc, const char* const* argv) {
   std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
   if (words.empty() || words.front() != "help") return words;
-  words.erase(words.begin());
+  std::erase(words, "help");
   words.emplace_back("--help");
   return words;
 }

@@ -63,10 +63,21 @@ Options options_under(const CLI::App& app, const std::string& group) {
       [&](const CLI::Option* option) { return option->nonpositional() && option->get_group() == group; });
 }
 
+// " -o DIR": what can't be left out.
+std::string required_options(const CLI::App& app) {
+  std::string text;
+  for (const CLI::Option* option : app.get_options())
+    if (option->nonpositional() && option->get_required())
+      text += (option->get_snames().empty() ? " --" + option->get_lnames().front()
+                                            : " -" + option->get_snames().front()) +
+              ' ' + option->get_option_text();
+  return text;
+}
+
 std::string usage(const CLI::App& app) {
   std::string text = "Usage: " + command_title(app);
   if (app.get_parent() == nullptr) return text + " COMMAND [OPTIONS]\n";
-  text += " [OPTIONS]";
+  text += " [OPTIONS]" + required_options(app);
   for (const CLI::Option* option : positionals_of(app)) {
     const bool is_many = option->get_expected_max() >= CLI::detail::expected_max_vector_size;
     const std::string word = option->get_name(true, false) + (is_many ? "..." : "");

@@ -14,8 +14,8 @@ void add_target_and_suite(const OptionList& command, SaidRoles& said);
 // What was said, and else as the database was analyzed. Throws Error.
 Roles roles_in(Database& database, const SaidRoles& said);
 
-// "--of zoo --by suite": the roles that are others than in `plain`, as the command line has them; empty where
-// there are none.
+// "--of zoo --by suite": the roles that have other sets than in `plain`, as the command line has them; empty
+// where there are none.
 std::string changed_roles(const Roles& roles, const Roles& plain);
 
 }  // namespace opseq

@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <string_view>
+#include <system_error>
 
 namespace opseq {
 namespace {
@@ -37,7 +38,10 @@ std::string waiting_text(const std::string& what, std::chrono::seconds elapsed) 
 WaitingLine::WaitingLine(std::string what, bool enabled) : what_(std::move(what)) {
   if (!enabled || ::isatty(STDERR_FILENO) != 1) return;
   const BlockedSignals blocked;
-  thread_ = std::thread([this] { show(); });
+  try {
+    thread_ = std::thread([this] { show(); });
+  } catch (const std::system_error&) {  // no thread is to be had: the work goes on without a line
+  }
 }
 
 WaitingLine::~WaitingLine() {

@@ -28,16 +28,16 @@ struct PublishedList {
   Sequences reduced;
 
   PublishedList() {
-    std::ifstream file(OPSEQ_DATA "/published/torch_target_only.json");
+    std::ifstream file(OPSEQ_DATA "/published/torch_mismatch_only.json");
     const auto json = nlohmann::json::parse(file);
-    const auto& all = json.at("target_only_unique");
+    const auto& all = json.at("mismatch_only_unique");
     std::map<std::string, Label> labels;
     for (const auto& sequence : all)
       for (const auto& name : sequence) labels[name];
     Label next = first_operator_label;
     for (auto& [name, label] : labels) label = next++;
     unique = numbered(all, labels);
-    reduced = numbered(json.at("target_only_reduced_published"), labels);
+    reduced = numbered(json.at("mismatch_only_reduced_published"), labels);
   }
 
   static Sequences numbered(const nlohmann::json& lists, const std::map<std::string, Label>& labels) {

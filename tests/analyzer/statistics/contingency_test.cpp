@@ -116,9 +116,8 @@ TEST_CASE("tables count models by label, stratum and holding") {
   const std::vector<ContingencyTable> tables = tabulate(holders, models, none);
   CHECK(tables == std::vector<ContingencyTable>{{1, 1, 1, 0}, {}, {1, 0, 0, 1}});
   CHECK(sum(tables) == ContingencyTable{2, 1, 1, 1});
-  CHECK(
-      tabulate(holders, unstratified(models.mismatching), tables_of_none(unstratified(models.mismatching))) ==
-      std::vector<ContingencyTable>{sum(tables)});
+  CHECK(tabulate(holders, unstratified(models.is_target), tables_of_none(unstratified(models.is_target))) ==
+        std::vector<ContingencyTable>{sum(tables)});
 }
 
 }  // namespace contingency_test

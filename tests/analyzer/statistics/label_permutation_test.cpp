@@ -72,7 +72,7 @@ LabelledModels labelled(std::vector<bool> mismatching, std::vector<std::uint32_t
   return {std::move(mismatching), std::move(strata)};
 }
 
-std::vector<std::uint32_t> mismatching_by_stratum(const LabelledModels& models) {
+std::vector<std::uint32_t> target_by_stratum(const LabelledModels& models) {
   std::vector<std::uint32_t> totals;
   for (const ContingencyTable& table : tables_of_none(models)) totals.push_back(table.c);
   return totals;
@@ -86,7 +86,7 @@ std::vector<TargetOnlyCounts> of_all_labellings(const SequenceSets& sets, const 
   for (std::uint32_t bits = 0; bits < 1U << sets.size(); ++bits) {
     std::vector<bool> mismatching;
     for (std::size_t model = 0; model < sets.size(); ++model) mismatching.push_back(bits >> model & 1);
-    if (mismatching_by_stratum({mismatching, models.stratum}) == mismatching_by_stratum(models))
+    if (target_by_stratum({mismatching, models.stratum}) == target_by_stratum(models))
       all.push_back(naive_counts(sets, mismatching, min_support));
   }
   return all;
@@ -155,7 +155,7 @@ TEST_CASE("where all models of a stratum are alike there is nothing to permute")
   const SimulatedModels simulated = simulated_models(random, 100, 3000);
   const std::vector<SequenceParts> parts(3000);
   LabelledModels models = unstratified(random_labels(random, 100));
-  for (std::size_t i = 0; i < 100; ++i) models.stratum[i] = models.mismatching[i];
+  for (std::size_t i = 0; i < 100; ++i) models.stratum[i] = models.is_target[i];
   const PermutationTest test = permutation_test(simulated.holders, parts, models, {.permutations = 50});
   const std::uint32_t observed = test.observed.minimal_sequences;
   CHECK(observed > 0);

@@ -28,9 +28,9 @@ TEST_CASE("models compared are those of the two sides, with their sequences and 
     }
     CHECK(compared.models == expected);
     CHECK(compared.ngrams == sizes);
-    CHECK(compared.plain.mismatching == labels);
+    CHECK(compared.plain.is_target == labels);
     CHECK(compared.plain.stratum == std::vector<std::uint32_t>(expected.size(), 0));
-    CHECK(compared.by_size.mismatching == labels);
+    CHECK(compared.by_size.is_target == labels);
     CHECK(compared.by_size.stratum == size_strata(sizes));
     REQUIRE(row_total(compared.holders) == rows.sequences.size());
     for (std::uint32_t s = 0; s < rows.sequences.size(); ++s) {

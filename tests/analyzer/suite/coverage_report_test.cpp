@@ -59,6 +59,10 @@ const std::vector<std::pair<SetNames, SetNames>> questions{{{"mismatch"}, {"test
                                                            {{}, {"tests"}},
                                                            {{"mismatch"}, {}}};
 
+CoverageOptions asking(const SetNames& of, const SetNames& by, const AccumulationOptions& accumulation = {}) {
+  return {{of, {}, by}, accumulation};
+}
+
 template <class Check>
 void for_each_question(Check&& check) {
   for (std::uint64_t seed = 1; seed <= 25; ++seed) {
@@ -66,7 +70,7 @@ void for_each_question(Check&& check) {
     const std::uint32_t longest = 1 + static_cast<std::uint32_t>(seed % 5);
     const NgramRows rows = test::rows_of_sketches(models, longest, {"other"});
     for (const auto& [of, by] : questions)
-      check(rows, Naive(models, longest, of, by), make_coverage_report(rows, {of, by, {10, 3, 1}}));
+      check(rows, Naive(models, longest, of, by), make_coverage_report(rows, asking(of, by, {10, 3, 1})));
   }
 }
 
@@ -222,25 +226,26 @@ TEST_CASE("available are the operators of the default domain at the opsets of th
       {"tests", {{"Relu", "Gelu", "my::Relu"}}, 2, true, 20},
   };
   NgramRows rows = test::rows_of_sketches(models, 2);
-  const CoverageReport report = make_coverage_report(rows, {{"mismatch"}, {"tests"}, {}});
+  const CoverageReport report = make_coverage_report(rows, asking({"mismatch"}, {"tests"}));
   CHECK(report.available.opsets == std::vector<std::int64_t>{9});
   CHECK(report.available.total == available_operators(operator_catalog(), "", 9).size());
   CHECK(report.available.of == 2);
   CHECK(report.available.by == 1);
   CHECK(report.without_ngrams == std::vector<std::uint32_t>{2});
-  const CoverageReport turned = make_coverage_report(rows, {{"tests"}, {"mismatch"}, {}});
+  const CoverageReport turned = make_coverage_report(rows, asking({"tests"}, {"mismatch"}));
   CHECK(turned.available.opsets == std::vector<std::int64_t>{20});
   CHECK(turned.available.of == 2);
   CHECK(turned.available.by == 2);
   // Labels that say more than the type count once per type.
   rows.operator_types.assign(rows.operators.size(), "Relu");
-  CHECK(make_coverage_report(rows, {{"mismatch"}, {"tests"}, {}}).available.of == 1);
+  CHECK(make_coverage_report(rows, asking({"mismatch"}, {"tests"})).available.of == 1);
 }
 
 TEST_CASE("threads make no difference, the seed does") {
   const NgramRows rows = test::rows_of_sketches(test::random_corpus(4, 30), 3);
   const auto points = [&](std::uint64_t seed, unsigned threads) {
-    return make_coverage_report(rows, {{"mismatch"}, {"tests", "correct"}, {30, seed, threads}}).accumulation;
+    return make_coverage_report(rows, asking({"mismatch"}, {"tests", "correct"}, {30, seed, threads}))
+        .accumulation;
   };
   CHECK(points(1, 4) == points(1, 1));
   CHECK(points(2, 1) != points(1, 1));
@@ -248,8 +253,8 @@ TEST_CASE("threads make no difference, the seed does") {
 
 TEST_CASE("an unknown set is refused") {
   const NgramRows rows = test::rows_of_sketches(test::random_corpus(4), 3);
-  CHECK(test::store_failure([&] { make_coverage_report(rows, {{"none"}, {"tests"}, {}}); }).is_thrown);
-  CHECK(test::store_failure([&] { make_coverage_report(rows, {{"tests"}, {"none"}, {}}); }).is_thrown);
+  CHECK(test::store_failure([&] { make_coverage_report(rows, asking({"none"}, {"tests"})); }).is_thrown);
+  CHECK(test::store_failure([&] { make_coverage_report(rows, asking({"tests"}, {"none"})); }).is_thrown);
 }
 
 }  // namespace coverage_report_test

@@ -232,13 +232,13 @@ TEST_CASE("similarity is of sequences of two operators and more; without any it 
   CHECK(similarity({}) == 0);
 }
 
-TEST_CASE("sets that are not there, or both mismatching and correct, are misuse") {
+TEST_CASE("sets that are not there, or both of target and contrast, are misuse") {
   const NgramRows rows = test::rows_of_sketches({{"mismatch", {{"A"}}}}, longest);
   ExplanationOptions unknown;
-  unknown.by = {"nobody"};
+  unknown.roles.by = {"nobody"};
   CHECK_THROWS_AS(explain(rows, explained_model(rows, 0), unknown), Error);
   ExplanationOptions both;
-  both.correct = {"mismatch"};
+  both.roles.against = {"mismatch"};
   CHECK_THROWS_AS(explain(rows, explained_model(rows, 0), both), Error);
 }
 

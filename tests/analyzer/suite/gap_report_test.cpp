@@ -42,14 +42,15 @@ struct Naive {
     return found;
   }
   bool is_counted(const Names& sequence) const {
-    return holders(sequence, options.of).size() >= std::max(1U, options.min_models.value_or(2));
+    return holders(sequence, options.roles.of).size() >= std::max(1U, options.min_models.value_or(2));
   }
   bool is_gap(const Names& sequence) const {
-    return is_counted(sequence) && holders(sequence, options.by).empty();
+    return is_counted(sequence) && holders(sequence, options.roles.by).empty();
   }
   bool is_target_only(const Names& sequence) const {
-    return holders(sequence, options.mismatch).size() >= options.permutation.min_support &&
-           holders(sequence, options.correct).empty();
+    if (compared(options.roles.against).empty()) return false;
+    return holders(sequence, options.roles.of).size() >= options.permutation.min_support &&
+           holders(sequence, options.roles.against).empty();
   }
   template <class Qualifies>
   bool is_minimal(const Names& sequence, Qualifies&& qualifies) const {
@@ -78,8 +79,8 @@ struct Naive {
     std::vector<bool> labels;
     std::vector<bool> holds;
     for (std::uint32_t m = 0; m < models.size(); ++m) {
-      const bool is_mismatching = is_among(models[m].set_name, options.mismatch);
-      if (!models[m].has_ngrams || (!is_mismatching && !is_among(models[m].set_name, options.correct)))
+      const bool is_mismatching = is_among(models[m].set_name, options.roles.of);
+      if (!models[m].has_ngrams || (!is_mismatching && !is_among(models[m].set_name, options.roles.against)))
         continue;
       sizes.push_back(static_cast<std::uint32_t>(held[m].size()));
       labels.push_back(is_mismatching);
@@ -93,10 +94,12 @@ struct Naive {
     }
     return made;
   }
-  bool can_test() const { return !compared(options.mismatch).empty() && !compared(options.correct).empty(); }
+  bool can_test() const {
+    return !compared(options.roles.of).empty() && !compared(options.roles.against).empty();
+  }
   bool is_tested(const Names& sequence) const {
     return can_test() &&
-           holders(sequence, options.mismatch).size() + holders(sequence, options.correct).size() >=
+           holders(sequence, options.roles.of).size() + holders(sequence, options.roles.against).size() >=
                options.min_support;
   }
 };
@@ -123,10 +126,10 @@ double key_of(const Gap& gap, GapRank rank) {
 GapOptions random_options(std::uint64_t seed) {
   test::Dice dice(seed * 977);
   GapOptions options;
-  options.of = dice.one_in(2) ? SetNames{"mismatch"} : SetNames{"mismatch", "other"};
-  options.by = dice.one_in(2) ? SetNames{"tests"} : SetNames{"correct", "tests"};
-  if (dice.one_in(4)) options.mismatch = {"mismatch", "other"};
-  if (dice.one_in(4)) options.correct = {"tests", "correct"};
+  options.roles.of = dice.one_in(2) ? SetNames{"mismatch"} : SetNames{"mismatch", "other"};
+  options.roles.by = dice.one_in(2) ? SetNames{"tests"} : SetNames{"correct", "tests"};
+  if (dice.one_in(4)) options.roles.of = {"mismatch", "other"};
+  if (dice.one_in(4)) options.roles.against = {"tests", "correct"};
   options.all = dice.one_in(2);
   options.min_models = static_cast<std::uint32_t>(dice.below(4));
   options.min_support = static_cast<std::uint32_t>(1 + dice.below(6));
@@ -140,7 +143,7 @@ void check_support(const NgramRows& rows, const Gap& gap, const Names& s,
                    const std::vector<ModelSketch>& models, const Naive& naive, const GapOptions& options) {
   CHECK(gap.is_minimal == naive.is_minimal_gap(s));
   CHECK(gap.is_minimal_target_only == naive.is_minimal_target_only(s));
-  CHECK(gap.models == naive.holders(s, options.of));
+  CHECK(gap.models == naive.holders(s, options.roles.of));
   for (std::size_t i = 0; i < rows.sets.size(); ++i)
     CHECK(gap.support[i] == naive.holders(s, {rows.sets[i]}).size());
   std::uint32_t smallest = gap.models.front();
@@ -176,7 +179,7 @@ void check_totals(const GapReport& report, const std::set<Names>& listed, const 
     if (naive.is_tested(s)) p.push_back(exact_conditional_greater(naive.tables(s)));
     if (!naive.is_minimal_target_only(s)) continue;
     ++observed;
-    for (const std::uint32_t m : naive.holders(s, options.mismatch)) holding.insert(m);
+    for (const std::uint32_t m : naive.holders(s, options.roles.of)) holding.insert(m);
   }
   CHECK(listed == expected);
   CHECK(report.sequences == sequences);
@@ -192,8 +195,8 @@ void check_totals(const GapReport& report, const std::set<Names>& listed, const 
   CHECK(report.plain.observed.minimal_sequences == observed);
   CHECK(report.plain.observed.models_holding == holding.size());
   CHECK(report.stratified.observed == report.plain.observed);
-  CHECK(report.mismatching == naive.compared(options.mismatch).size());
-  CHECK(report.correct == naive.compared(options.correct).size());
+  CHECK(report.of_models == naive.compared(options.roles.of).size());
+  CHECK(report.against_models == naive.compared(options.roles.against).size());
 }
 
 TEST_CASE("gaps, what is minimal of them, their support and statistics, by definition") {
@@ -231,8 +234,8 @@ TEST_CASE("gaps are sorted by each rank, odds that say nothing last, and alike e
     const NgramRows rows = test::rows_of_sketches(test::random_corpus(seed, 25), 3, {"other"});
     for (const auto& [name, rank] : gap_rank_names) {
       GapOptions options;
-      options.of = {"mismatch", "other"};
-      options.by = {"tests"};
+      options.roles.of = {"mismatch", "other"};
+      options.roles.by = {"tests"};
       options.all = true;
       options.min_models = 1;
       options.min_support = 3;
@@ -276,28 +279,28 @@ TEST_CASE("where one side of the comparison is empty nothing is tested, gaps are
   const NgramRows rows =
       test::rows_of_sketches({{"mismatch", {{"A", "B"}}}, {"mismatch", {{"A", "B"}}}, {"tests", {{"A"}}}}, 2);
   GapOptions options;
-  options.of = {"mismatch"};
-  options.by = {"tests"};
+  options.roles.of = {"mismatch"};
+  options.roles.by = {"tests"};
   options.min_support = 1;
   const GapReport report = find_gaps(rows, options);
   CHECK(report.tested == 0);
-  CHECK(report.mismatching == 2);
-  CHECK(report.correct == 0);
-  CHECK(report.mismatching_ngrams == 3);
-  CHECK(report.correct_ngrams == 0);
+  CHECK(report.of_models == 2);
+  CHECK(report.against_models == 0);
+  CHECK(report.of_ngrams == 3);
+  CHECK(report.against_ngrams == 0);
   REQUIRE(report.gaps.size() == 1);
   CHECK(operator_names(rows, report.gaps[0].sequence) == Names{"B"});
   CHECK_FALSE(report.gaps[0].is_tested);
   CHECK(report.gaps[0].is_minimal);
-  options.by = {};
+  options.roles.by = {};
   CHECK(find_gaps(rows, options).minimal == 2);
-  options.of = {};
+  options.roles.of = {};
   CHECK(find_gaps(rows, options).gaps.empty());
   CHECK(find_gaps(NgramRows{}, {}).gaps.empty());
-  options.of = {"none"};
+  options.roles.of = {"none"};
   CHECK(test::store_failure([&] { find_gaps(rows, options); }).is_thrown);
-  options.of = {"mismatch"};
-  options.correct = {"mismatch"};
+  options.roles.of = {"mismatch"};
+  options.roles.against = {"mismatch"};
   CHECK(test::store_failure([&] { find_gaps(rows, options); }).is_thrown);
 }
 

@@ -33,8 +33,8 @@ NgramRows two_splits(std::uint64_t seed, bool is_planted) {
 
 ReplicationOptions second_sets() {
   ReplicationOptions options;
-  options.mismatch = {"mismatch2"};
-  options.correct = {"correct2"};
+  options.roles.of = {"mismatch2"};
+  options.roles.against = {"correct2"};
   return options;
 }
 
@@ -51,8 +51,8 @@ TEST_CASE("what is planted in both splits replicates") {
       gaps.rank = rank;
       const Replication found = replicate(rows, gaps, rows, second_sets());
       CHECK(found.test == (rank == GapRank::fisher ? GapRank::fisher : GapRank::stratified));
-      CHECK(found.mismatching == 20);
-      CHECK(found.correct == 60);
+      CHECK(found.of_models == 20);
+      CHECK(found.against_models == 60);
       CHECK(has(found, planted));
     }
   }
@@ -169,20 +169,20 @@ TEST_CASE("databases that label otherwise, or know no sequences of a candidate's
         "ngram_max 3.");
   CHECK_FALSE(test::store_failure([&] { replicate(shorter, {}, first, {}); }).is_thrown);
   ReplicationOptions options;
-  options.mismatch = {"none"};
+  options.roles.of = {"none"};
   CHECK(test::store_failure([&] { replicate(first, {}, first, options); }).is_thrown);
 }
 
 TEST_CASE("without models to compare nothing replicates") {
   const NgramRows rows = test::rows_of_sketches(splits_of({"A", "Rare", "B"}), 3);
   ReplicationOptions options;
-  options.mismatch = {"tests"};
+  options.roles.of = {"tests"};
   const Replication found = replicate(rows, {}, rows, options);
-  CHECK(found.mismatching == 0);
+  CHECK(found.of_models == 0);
   CHECK(std::none_of(found.candidates.begin(), found.candidates.end(),
                      [](const auto& c) { return c.replicates; }));
   GapOptions gaps;
-  gaps.mismatch = {"tests"};
+  gaps.roles.of = {"tests"};
   CHECK_FALSE(has(replicate(rows, gaps, rows, {}), {"Rare"}));
 }
 

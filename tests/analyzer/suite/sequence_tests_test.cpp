@@ -60,15 +60,15 @@ TEST_CASE_FIXTURE(Fixture, "each sequence has its table, and p and q if enough m
 
 TEST_CASE_FIXTURE(Fixture, "they are those of gaps") {
   GapOptions options;
-  options.of = {"mismatch"};
-  options.by = {};
+  options.roles.of = {"mismatch"};
+  options.roles.by = {};
   options.all = true;
   options.min_models = 1;
   options.min_support = 2;
   options.permutation.permutations = 0;
   const GapReport report = find_gaps(rows, options);
   CHECK(report.gaps.size() == report.sequences);
-  const ComparedModels compared = compare_models(rows, options.mismatch, options.correct);
+  const ComparedModels compared = compare_models(rows, options.roles.of, options.roles.against);
   const SequenceTests tests = test_sequences(compared, options.min_support, 2);
   CHECK(tests.tested.size() == report.tested);
   for (const Gap& gap : report.gaps) {

@@ -52,11 +52,11 @@ class PlainSuite {
 
   double weight(std::uint32_t s, const SuggestionOptions& options) const {
     if (options.weight == SuggestionWeight::one) return 1;
-    if (options.weight == SuggestionWeight::support) return support(s, options.of);
-    const std::uint32_t a = support(s, options.mismatch);
-    const std::uint32_t b = support(s, options.correct);
-    const auto mismatching = static_cast<std::uint32_t>(models_of(options.mismatch).size());
-    const auto correct = static_cast<std::uint32_t>(models_of(options.correct).size());
+    if (options.weight == SuggestionWeight::support) return support(s, options.roles.of);
+    const std::uint32_t a = support(s, options.roles.of);
+    const std::uint32_t b = support(s, options.roles.against);
+    const auto mismatching = static_cast<std::uint32_t>(models_of(options.roles.of).size());
+    const auto correct = static_cast<std::uint32_t>(models_of(options.roles.against).size());
     return ochiai({a, b, mismatching - a, correct - b});
   }
 
@@ -95,11 +95,11 @@ SequenceNumbers covered_by(const PlainSuite& plain, const std::vector<std::uint3
 // Follows the steps: each is the best there is, and says what it gains.
 void check_steps(const PlainSuite& plain, const SuggestionReport& report) {
   const SuggestionOptions& options = report.options;
-  SequenceNumbers covered = covered_by(plain, report.by_models, options.of);
-  CHECK(report.before == plain.coverage(covered, options.of));
+  SequenceNumbers covered = covered_by(plain, report.by_models, options.roles.of);
+  CHECK(report.before == plain.coverage(covered, options.roles.of));
   const auto gain = [&](std::uint32_t model) {
     double sum = 0;
-    for (const std::uint32_t s : plain.held(model, options.of))
+    for (const std::uint32_t s : plain.held(model, options.roles.of))
       if (!covered.contains(s)) sum += plain.weight(s, options);
     return sum;
   };
@@ -117,9 +117,9 @@ void check_steps(const PlainSuite& plain, const SuggestionReport& report) {
     REQUIRE(best() == suggestion.model);
     CHECK(suggestion.gained_weight == gain(suggestion.model));
     const std::size_t before = covered.size();
-    covered.merge(plain.held(suggestion.model, options.of));
+    covered.merge(plain.held(suggestion.model, options.roles.of));
     CHECK(suggestion.gained_sequences == covered.size() - before);
-    CHECK(suggestion.coverage == plain.coverage(covered, options.of));
+    CHECK(suggestion.coverage == plain.coverage(covered, options.roles.of));
   }
   if (report.suggestions.size() < options.budget) CHECK_FALSE(best());
 }
@@ -130,9 +130,9 @@ SuggestionOptions random_options(tests::Random& random) {
   options.draws = random.below(4);
   options.weight = suggestion_weight_names[random.below(3)].value;
   options.cost = suggestion_cost_names[random.below(3)].value;
-  if (random.one_in(3)) options.of = {"mismatch", "real"};
-  if (random.one_in(3)) options.by = {"tests", "correct"};
-  if (random.one_in(4)) options.by = {};
+  if (random.one_in(3)) options.roles.of = {"mismatch", "real"};
+  if (random.one_in(3)) options.roles.by = {"tests", "correct"};
+  if (random.one_in(4)) options.roles.by = {};
   if (random.one_in(2)) options.from = SetNames{"correct", "real"};
   return options;
 }
@@ -146,10 +146,10 @@ TEST_CASE("each suggestion is what a plain greedy search finds, with all weights
     const PlainSuite plain(rows);
     const SuggestionReport report = suggest(rows, options);
     CAPTURE(seed);
-    CHECK(report.of_models == plain.models_of(options.of));
-    CHECK(report.by_models == plain.models_of(options.by));
+    CHECK(report.of_models == plain.models_of(options.roles.of));
+    CHECK(report.by_models == plain.models_of(options.roles.by));
     SetNames from = rows.sets;
-    std::erase_if(from, [&](const std::string& set) { return contains(options.by, set); });
+    std::erase_if(from, [&](const std::string& set) { return contains(options.roles.by, set); });
     CHECK(report.candidates == plain.models_of(options.from.value_or(from)));
     CHECK(report.suggestions.size() <= options.budget);
     check_steps(plain, report);
@@ -167,7 +167,7 @@ TEST_CASE("random candidates, as many as are suggested, gain what each draw adds
     options.seed = seed;
     const PlainSuite plain(rows);
     const SuggestionReport report = suggest(rows, options);
-    const SequenceNumbers before = covered_by(plain, report.by_models, options.of);
+    const SequenceNumbers before = covered_by(plain, report.by_models, options.roles.of);
     double weight = 0;
     std::vector<std::size_t> gained;
     for (std::size_t draw = 0; draw < options.draws; ++draw) {
@@ -175,7 +175,7 @@ TEST_CASE("random candidates, as many as are suggested, gain what each draw adds
       SeededRandom shuffling(seed, draw);
       shuffle(std::span(order), shuffling);
       order.resize(report.suggestions.size());
-      SequenceNumbers found = covered_by(plain, order, options.of);
+      SequenceNumbers found = covered_by(plain, order, options.roles.of);
       std::erase_if(found, [&](std::uint32_t s) { return before.contains(s); });
       for (const std::uint32_t s : found) weight += plain.weight(s, options);
       gained.push_back(found.size());
@@ -207,16 +207,16 @@ TEST_CASE("draws depend on the seed alone, and none gain nothing") {
 TEST_CASE("sets that are unknown are told, those that are empty give nothing") {
   tests::Random random(1);
   NgramRows rows = test::random_ngram_rows(random);
-  const auto kind_with = [&](auto SuggestionOptions::*names) {
-    SuggestionOptions options;
-    options.*names = SetNames{"nobody"};
-    options.weight = SuggestionWeight::ochiai;
-    return test::store_failure([&] { suggest(rows, options); });
-  };
-  CHECK(kind_with(&SuggestionOptions::of).sentence.find("nobody") != std::string::npos);
-  CHECK(kind_with(&SuggestionOptions::by).is_thrown);
-  CHECK(kind_with(&SuggestionOptions::from).is_thrown);
-  CHECK(kind_with(&SuggestionOptions::mismatch).is_thrown);
+  SuggestionOptions plain;
+  plain.weight = SuggestionWeight::ochiai;
+  for (SetNames Roles::*role : {&Roles::of, &Roles::against, &Roles::by}) {
+    SuggestionOptions options = plain;
+    options.roles.*role = {"nobody"};
+    CHECK(test::store_failure([&] { suggest(rows, options); }).sentence.find("nobody") != std::string::npos);
+  }
+  SuggestionOptions from = plain;
+  from.from = SetNames{"nobody"};
+  CHECK(test::store_failure([&] { suggest(rows, from); }).is_thrown);
   CHECK(test::store_failure([&] { prune_suite(rows, {"nobody"}, {}); }).is_thrown);
   CHECK(test::store_failure([&] { prune_suite(rows, {}, {"nobody"}); }).is_thrown);
 
@@ -224,7 +224,7 @@ TEST_CASE("sets that are unknown are told, those that are empty give nothing") {
   CHECK(nothing.suggestions.empty());
   CHECK(nothing.before.empty());
   SuggestionOptions options;
-  options.of = {};
+  options.roles.of = {};
   const SuggestionReport of_none = suggest(rows, options);
   CHECK(of_none.suggestions.empty());
   CHECK(of_none.before == std::vector<Coverage>(rows.longest));

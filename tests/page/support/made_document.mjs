@@ -283,6 +283,14 @@ function explanationsOf(models, rows, sets) {
   });
 }
 
+// What the graphs are coloured by: sequences of up to three operators that a graph's model has and a test.
+function coveredOf(rows, models, sets, graphs, longest) {
+  const isDrawn = models.map(({ id }) => Object.hasOwn(graphs, id));
+  const tests = sets.indexOf('tests');
+  const found = [...rows.values()].filter(({ labels, holders, support }) => labels.length <= 3 && support[tests] > 0 && holders.some((index) => isDrawn[index]));
+  return { by: ['tests'], models: models.filter(({ set, status }) => set === 'tests' && status !== 'unreadable').length, longest: Math.min(3, longest), operators: found.map(({ labels }) => labels) };
+}
+
 // sizes: { set: models }; nodes: [least, most] of a model; spread: how much the sets differ in what follows what.
 export function madeDocument({ seed = 1, sizes = { correct: 14, mismatch: 10, real: 3, tests: 6 }, nodes = [6, 24], longest = 4, operators = OPERATORS, problems = true, graphs = true, spread = 1 } = {}) {
   const random = seededRandom(seed);
@@ -303,10 +311,11 @@ export function madeDocument({ seed = 1, sizes = { correct: 14, mismatch: 10, re
     coverage: coverageOf(rows, models, sets, operators, longest, shared.shared_sequences), gaps: gapFacts(rows, models, roles), operators: { shared: everywhere, only },
   };
   const transitions = transitionsOf(rows);
+  const drawn = graphsOf(models, random, graphs);
   return {
     format: 'opseq-page', format_version: 3, identity: identityOf(models, sets), report, sets, operators, limits: LIMITS, sequences: sequenceColumns(rows, listed, models, sets), overlaps: overlapsOf(rows),
     transitions_total: transitions.length, transitions: transitions.slice(0, LIMITS.transitions), suggestions: suggestionsOf(models, longest), explanations: explanationsOf(models, rows, sets),
-    graphs: graphsOf(models, random, graphs),
+    graphs: drawn, covered: coveredOf(rows, models, sets, drawn, longest),
   };
 }
 

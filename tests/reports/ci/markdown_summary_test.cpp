@@ -74,7 +74,8 @@ TEST_CASE("a comment is never too long, and a failed gate is always in it") {
     data.rows.operators = {name, name, name};
     data.rows.sequences[2].assign(50, 0);
     for (NgramModel& model : data.rows.models) model.path = model.set_name = name;
-    data.coverage.of = data.coverage.by = data.gaps.options.of = data.gaps.options.by = {name, name};
+    data.coverage.of = data.coverage.by = data.gaps.options.roles.of =
+        data.gaps.options.roles.by = {name, name};
     data.coverage.by_length.assign(1000, {1, 3, 2, 8});
     data.gaps.gaps.assign(1000, data.gaps.gaps[0]);
     const std::vector<std::string> operators(50, name);

@@ -20,7 +20,8 @@ struct Made {
 
   Made(const std::vector<ModelSketch>& models, std::uint32_t longest, const SetNames& of = {"mismatch"},
        const SetNames& by = {"tests"})
-      : rows(test::rows_of_sketches(models, longest)), report(make_coverage_report(rows, {of, by, {}})) {}
+      : rows(test::rows_of_sketches(models, longest)),
+        report(make_coverage_report(rows, {{of, {}, by}, {}})) {}
   std::string text(bool complete = false) const { return make_coverage_text(rows, report, complete); }
 };
 

@@ -56,19 +56,19 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "lists are cut, and the statistics said wher
 
 TEST_CASE_FIXTURE(AnalyzedDatabase, "without correct models nothing is said of them") {
   ExplanationOptions options;
-  options.correct = {};
+  options.roles.against = {};
   const std::string text = text_of(explain_model(database, rows, 6, options));
   CHECK(text.find("correct") == std::string::npos);
   check_holds(text, {"Compared with 1 model of\ntests:", "The nearest model of tests, by"});
-  options.by = {};
+  options.roles.by = {};
   check_holds(text_of(explain_model(database, rows, 6, options)),
               {"There is no other model of no set or no set to compare"});
 }
 
 TEST_CASE_FIXTURE(AnalyzedDatabase, "what does nothing of its own, and is near, says so") {
   ExplanationOptions options;
-  options.by = {"other"};
-  options.correct = {};
+  options.roles.by = {"other"};
+  options.roles.against = {};
   check_holds(text_of(explain_model(database, rows, 6, options)),
               {"Each of its sequences is in one of these models",
                "1.000 (10 of 10 sequences in common)\n      It lacks none"});

@@ -41,7 +41,7 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "sequences of a model, and its nodes") {
 TEST_CASE_FIXTURE(AnalyzedDatabase, "a file in no database has the same, and sequences of its own") {
   folder.write("new.onnx", test::chain_model({"Floor", "Sub", "Div", "Pow", "Ceil"}));
   ExplanationOptions options;
-  options.correct = {"tests"};
+  options.roles.against = {"tests"};
   const ShownExplanation same = explain_file(database, rows, folder / "new.onnx", options);
   const ShownExplanation stored = explain_model(database, rows, 6, options);
   CHECK_FALSE(is_listed(same));

@@ -13,7 +13,7 @@ using Commands = std::vector<std::string>;
 // As they are copied to a shell.
 Commands lines(const ShownExplanation& shown, const std::filesystem::path& database) {
   Commands lines;
-  for (const CommandWords& words : useful_commands(shown, database)) lines.push_back(command_line(words));
+  for (const CommandWords& words : useful_commands(shown, database, {})) lines.push_back(command_line(words));
   return lines;
 }
 
@@ -33,7 +33,7 @@ TEST_CASE("a model's sequences are extracted by their numbers, and it is shown")
   CHECK(lines(shown, "out/o.db") == Commands{"opseq extract out/o.db -o 'a#1-sequences' --gap 4 2",
                                              "opseq show out/o.db 'mismatch/sub folder/a#1.onnx'"});
   shown.model.key.set_name = "more";
-  shown.explanation.options.by = {"correct", "my tests"};
+  shown.explanation.options.roles.by = {"correct", "my tests"};
   CHECK(lines(shown, "a b.db").front() ==
         "opseq extract 'a b.db' -o 'a#1-sequences' --of more --by correct 'my tests' --gap 4 2");
   shown.explanation.first_unshared.clear();
@@ -47,7 +47,7 @@ TEST_CASE("of a file in no database the nodes are extracted, and it is ingested"
         Commands{"opseq extract o.db -o bad-sequences/1 --model my/bad.onnx --nodes 0,4/then/0",
                  "opseq extract o.db -o bad-sequences/2 --model my/bad.onnx --nodes 2",
                  "opseq ingest o.db --set mismatch my/bad.onnx", "opseq analyze o.db"});
-  shown.explanation.options.mismatch = {"bad ones"};
+  shown.explanation.options.roles.of = {"bad ones"};
   CHECK(lines(shown, "o.db")[2] == "opseq ingest o.db --set 'bad ones' my/bad.onnx");
 }
 

@@ -30,8 +30,8 @@ struct Fixture {
   Fixture() {
     const test::TemporaryFolder folder;
     Database without_graphs(folder / "a.db", OpenMode::create);
-    report.options.of = {"mismatch", hostile};
-    report.options.by = {"tests"};
+    report.options.roles.of = {"mismatch", hostile};
+    report.options.roles.by = {"tests"};
     report.options.min_models = 1;
     report.options.min_support = 2;
     report.options.rank = GapRank::odds_ratio;
@@ -118,8 +118,8 @@ TEST_CASE_FIXTURE(Fixture, "what is no number is null") {
 TEST_CASE_FIXTURE(Fixture, "a replication is told candidate by candidate") {
   Replication replication;
   replication.test = GapRank::fisher;
-  replication.mismatching = 3;
-  replication.correct = 4;
+  replication.of_models = 3;
+  replication.against_models = 4;
   replication.options.alpha = 0.1;
   replication.candidates.resize(2);
   replication.candidates[0].operators = {"A", hostile};

@@ -71,8 +71,8 @@ struct Fixture {
   Fixture() {
     const test::TemporaryFolder folder;
     Database without_graphs(folder / "a.db", OpenMode::create);
-    report.options.of = {hostile_set, "mismatch"};
-    report.options.by = {"tests"};
+    report.options.roles.of = {hostile_set, "mismatch"};
+    report.options.roles.by = {"tests"};
     report.options.min_models = 1;
     report.options.min_support = 2;
     report.options.permutation.permutations = 10;
@@ -172,14 +172,14 @@ TEST_CASE_FIXTURE(Fixture, "permutations are shown where there were some and som
   report.options.permutation.permutations = 0;
   CHECK(make_gaps_text(rows, report, nullptr, 0, false).find("by chance") == std::string::npos);
   report.options.permutation.permutations = 10;
-  report.correct = 0;
+  report.against_models = 0;
   CHECK(make_gaps_text(rows, report, nullptr, 0, false).find("by chance") == std::string::npos);
 }
 
 TEST_CASE_FIXTURE(Fixture, "a replication is told, with the p of its test") {
   Replication replication;
-  replication.mismatching = 1;
-  replication.correct = 2;
+  replication.of_models = 1;
+  replication.against_models = 2;
   replication.candidates.resize(2);
   replication.candidates[0].operators = {"A", hostile_operator};
   replication.candidates[0].replicates = true;

@@ -22,7 +22,7 @@ const SetNames by{"tests"};
 
 struct Fixture : test::AnalyzedSets {
   const NgramRows rows = load_ngram_rows(database);
-  const CoverageReport coverage = make_coverage_report(rows, {of, by, {}});
+  const CoverageReport coverage = make_coverage_report(rows, {{of, {}, by}, {}});
   const nlohmann::ordered_json json = make_coverage_json(rows, coverage);
 
   Baseline read(const std::string& content) const {
@@ -57,7 +57,8 @@ TEST_CASE_FIXTURE(Fixture, "a database and the JSON written from it say the same
 TEST_CASE_FIXTURE(Fixture, "a baseline of another K keeps its own") {
   const NgramRows shorter = analyze_again(2);
   CHECK(read_baseline(database.file(), rows, of, by).longest == 2);
-  CHECK(read(make_coverage_json(shorter, make_coverage_report(shorter, {of, by, {}})).dump()).longest == 2);
+  CHECK(read(make_coverage_json(shorter, make_coverage_report(shorter, {{of, {}, by}, {}})).dump()).longest ==
+        2);
 }
 
 TEST_CASE_FIXTURE(Fixture, "a file that is neither is an input error with its name") {

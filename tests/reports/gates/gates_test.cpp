@@ -97,12 +97,13 @@ struct Asked {
 
   Asked(const std::vector<ModelSketch>& models, std::uint32_t longest, const SetNames& of = {"mismatch"},
         const SetNames& by = {"tests"})
-      : rows(test::rows_of_sketches(models, longest)), coverage(make_coverage_report(rows, {of, by, {}})) {
+      : rows(test::rows_of_sketches(models, longest)),
+        coverage(make_coverage_report(rows, {{of, {}, by}, {}})) {
     const test::TemporaryFolder folder;
     Database without_graphs(folder / "a.db", OpenMode::create);
     GapOptions options;
-    options.of = of;
-    options.by = by;
+    options.roles.of = of;
+    options.roles.by = by;
     options.all = true;
     options.min_models = 1;
     options.permutation.permutations = 0;

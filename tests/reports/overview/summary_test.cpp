@@ -58,26 +58,25 @@ TEST_CASE("the summary's rows and words say the figures") {
   const std::string text = make_summary(test::sample_rows());
   CHECK(text.find("\nmismatch       3         1           1               1 ") != std::string::npos);
   CHECK(text.find("1.23e+29") != std::string::npos);
-  CHECK(text.find("\n1      shared by two mismatching models                  2        2            1 ") !=
+  CHECK(text.find("\n1      shared by two failing models                      2        2            1 ") !=
         std::string::npos);
   CHECK(text.find("\n1\\2    shared with no correct model                      2        1\n") !=
         std::string::npos);
-  CHECK(text.find("The tests exercise 1 of the 2 sequences that mismatching models share (50.0 %).\n") !=
+  CHECK(text.find("The suite covers 1 of the 2 sequences that failing models share (50.0 %).\n") !=
         std::string::npos);
-  CHECK(
-      text.find("2 mismatching models hold a reduced sequence that no correct model shares (1 of them).\n") !=
-      std::string::npos);
+  CHECK(text.find("2 failing models hold a reduced sequence that no correct model shares (1 of them).\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("copies that are not counted are, and graphs that failed and did not") {
   ReportRows rows = test::sample_rows();
   CHECK(make_summary(rows).find("the graph of an earlier one") == std::string::npos);
   rows.sets["mismatch"].copies = 1;
-  rows.failing_and_correct = 2;
+  rows.target_and_contrast = 2;
   const std::string text = make_summary(rows);
   CHECK(text.find("\nmismatch: 1 of 3 models has the graph of an earlier one and is not counted again.\n") !=
         std::string::npos);
-  CHECK(text.find("\n2 graphs are both that of a mismatching model and that of a correct one.\n") !=
+  CHECK(text.find("\n2 graphs are both that of a failing model and that of a correct one.\n") !=
         std::string::npos);
 }
 
@@ -87,7 +86,7 @@ TEST_CASE("what was left out is said, and what was not reduced has no figure") {
   rows.intersections[1].reduced.reset();
   rows.differences[0].is_reduced = false;
   const std::string text = make_summary(rows);
-  CHECK(text.find("\n1      shared by two mismatching models                  2  left out            1 ") !=
+  CHECK(text.find("\n1      shared by two failing models                      2  left out            1 ") !=
         std::string::npos);
   CHECK(text.find("\n1\\2    shared with no correct model                      2  left out\n") !=
         std::string::npos);
@@ -128,28 +127,27 @@ TEST_CASE("a single one is spoken of in the singular") {
   rows.differences[1].sequences.clear();
   rows.differences[0].models = 1;
   const std::string text = make_summary(rows);
-  CHECK(text.find("1 of the 1 sequence that mismatching models share (100.0 %)") != std::string::npos);
-  CHECK(text.find("1 mismatching model holds a reduced sequence") != std::string::npos);
+  CHECK(text.find("1 of the 1 sequence that failing models share (100.0 %)") != std::string::npos);
+  CHECK(text.find("1 failing model holds a reduced sequence") != std::string::npos);
 }
 
-TEST_CASE("where there are no tests, no sentence says that they exercise nothing") {
+TEST_CASE("where there is no suite, no sentence says that it covers nothing") {
   ReportRows rows = test::sample_rows();
   rows.sets["tests"] = {};
   SuiteAnswer suite;
-  suite.gaps.mismatching = 1;
+  suite.gaps.of_models = 1;
   suite.coverage.by_length = {{0, 5, 0, 5}};
   for (const std::string& text : {make_summary(rows), make_summary(rows, suite)}) {
-    CHECK(text.find("exercise") == std::string::npos);
+    CHECK(text.find("suite") == std::string::npos);
     CHECK(text.find("k=1") == std::string::npos);
   }
-  CHECK(make_summary(rows, suite).find("\nThere are no tests to compare with.\n") != std::string::npos);
   suite.coverage.by_models = {0};
-  CHECK(make_summary(rows, suite).find("by the tests: k=1 0 of 5.\n") != std::string::npos);
+  CHECK(make_summary(rows, suite).find("by the suite: k=1 0 of 5.\n") != std::string::npos);
 }
 
 TEST_CASE("where nothing is shared, no words are made of it") {
   const std::string text = make_summary(ReportRows{});
-  CHECK(text.find("The tests exercise") == std::string::npos);
+  CHECK(text.find("The suite covers") == std::string::npos);
   CHECK(text.find("hold") == std::string::npos);
 }
 

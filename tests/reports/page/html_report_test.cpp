@@ -23,7 +23,7 @@ std::string data_of(const std::string& html) {
   return html.substr(begin, html.find("</script>", begin) - begin);
 }
 
-const nlohmann::ordered_json no_models = make_json_report(ReportRows{{}, "{}", {}, {}, {}, {}}, {});
+const nlohmann::ordered_json no_models = make_json_report(ReportRows{.analysis_options = "{}"}, {});
 
 TEST_CASE("the page holds the document as data, compressed") {
   REQUIRE(has_html_report());

@@ -28,7 +28,7 @@ NgramRows random_rows(tests::Random& random) {
 }
 
 ListedSequences list(const NgramRows& rows, const PageLimits& limits) {
-  return list_sequences(rows, gap_statistics(rows, {}), find_overlaps(rows), limits);
+  return list_sequences(rows, {}, gap_statistics(rows, {}), find_overlaps(rows), limits);
 }
 
 std::size_t holders_in(const NgramRows& rows, std::uint32_t sequence, const std::string& set) {

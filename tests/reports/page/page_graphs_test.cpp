@@ -9,7 +9,7 @@ namespace page_graphs_test {
 
 struct Fixture : test::AnalyzedDatabase {
   std::vector<std::int64_t> ids(const PageLimits& limits) {
-    const auto listed = list_sequences(rows, gap_statistics(rows, {}), find_overlaps(rows), limits);
+    const auto listed = list_sequences(rows, {}, gap_statistics(rows, {}), find_overlaps(rows), limits);
     std::vector<std::int64_t> found;
     const std::vector<PageGraph> graphs = load_page_graphs(database, rows, listed, limits);
     const std::vector<GraphValues> values = read_page_values(graphs, 1);
@@ -37,7 +37,7 @@ TEST_CASE_FIXTURE(Fixture, "the smallest models of the gaps, each once, while th
 
 TEST_CASE_FIXTURE(Fixture, "a file that is gone takes the values of its graph alone") {
   std::filesystem::remove(folder / "mismatch/c.onnx");
-  const auto listed = list_sequences(rows, gap_statistics(rows, {}), find_overlaps(rows), {});
+  const auto listed = list_sequences(rows, {}, gap_statistics(rows, {}), find_overlaps(rows), {});
   const std::vector<PageGraph> graphs = load_page_graphs(database, rows, listed, {});
   const std::vector<GraphValues> values = read_page_values(graphs, 2);
   for (std::size_t i = 0; i < graphs.size(); ++i) {

@@ -59,10 +59,10 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "the text of a sequence") {
                      "Not tested: fewer than 5 of the models compared hold it.\n",
                      "\n  tests/a.onnx (3 nodes): 0, 1, 2\n  mismatch/d.onnx (5 nodes): 1, 2, 3\n"});
   options.min_support = 2;
-  options.by = {"correct"};
+  options.roles.by = {"correct"};
   check_holds(make_sequence_text(rows, show_sequence(database, rows, s, options), false),
               {"The suite (correct, 2 models) does not exercise it.\n", "Fisher's exact test: p 0.4, q "});
-  options.correct = {};
+  options.roles.against = {};
   check_holds(make_sequence_text(rows, show_sequence(database, rows, s, options), false),
               {"Not tested: there are no mismatching and correct models to compare.\n"});
 }

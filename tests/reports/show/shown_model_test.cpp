@@ -61,7 +61,7 @@ TEST_CASE_FIXTURE(Fixture, "of every model what SQL says, whatever the suite") {
        {SetNames{"tests"}, SetNames{"correct"}, SetNames{"mismatch", "other"}, SetNames{}})
     for (const NgramModel& model : rows.models) {
       ShowOptions options;
-      options.by = by;
+      options.roles.by = by;
       const ShownModel shown = show(model.id, options);
       std::string suite;
       for (const std::string& set : by) suite += (suite.empty() ? "'" : ", '") + set + "'";
@@ -109,11 +109,11 @@ TEST_CASE_FIXTURE(Fixture, "a model whose n-grams take too many steps has neithe
 TEST_CASE_FIXTURE(Fixture, "unknown models and sets are told") {
   CHECK(test::store_failure([&] { show(11); }).kind == Error::Kind::misuse);
   ShowOptions options;
-  options.by = {"nobody"};
+  options.roles.by = {"nobody"};
   CHECK(test::store_failure([&] { show(6, options); }).kind == Error::Kind::misuse);
   CHECK(test::store_failure([&] { show(7, options); }).kind == Error::Kind::misuse);
   options = {};
-  options.correct = {"mismatch"};
+  options.roles.against = {"mismatch"};
   CHECK(test::store_failure([&] { show(6, options); }).kind == Error::Kind::misuse);
 }
 

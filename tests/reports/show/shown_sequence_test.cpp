@@ -19,12 +19,12 @@ TEST_CASE_FIXTURE(Fixture, "support, suite and table of a sequence") {
   CHECK(rows.sets == std::vector<std::string>{"correct", "mismatch", "other", "tests"});
   CHECK(shown.support == std::vector<std::uint64_t>{0, 2, 1, 1});
   CHECK(shown.by_models == 1);
-  CHECK(shown.exercised_by == 1);
-  CHECK(shown.mismatching == 4);
-  CHECK(shown.correct == 2);
+  CHECK(shown.covered_by == 1);
+  CHECK(shown.of_models == 4);
+  CHECK(shown.against_models == 2);
   CHECK(shown.test.association.table == ContingencyTable{2, 0, 2, 2});
   CHECK_FALSE(shown.test.is_tested);
-  CHECK(show({"Neg", "Exp"}).exercised_by == 0);
+  CHECK(show({"Neg", "Exp"}).covered_by == 0);
 }
 
 TEST_CASE_FIXTURE(Fixture, "its models are those that hold it, the smallest first, each with its nodes") {
@@ -39,15 +39,15 @@ TEST_CASE_FIXTURE(Fixture, "its models are those that hold it, the smallest firs
 TEST_CASE_FIXTURE(Fixture, "the options say what is compared, and from where on it is tested") {
   ShowOptions options;
   options.min_support = 2;
-  options.by = {"mismatch", "other"};
-  options.mismatch = {"mismatch", "other"};
+  options.roles.by = {"mismatch", "other"};
+  options.roles.of = {"mismatch", "other"};
   const ShownSequence shown = show({"Sub", "Div", "Pow"}, options);
   CHECK(shown.by_models == 6);
-  CHECK(shown.exercised_by == 3);
+  CHECK(shown.covered_by == 3);
   CHECK(shown.test.association.table == ContingencyTable{3, 0, 3, 2});
   CHECK(shown.test.is_tested);
   CHECK(shown.test.association.fisher_p == doctest::Approx(20.0 / 56));
-  options.by = {"nobody"};
+  options.roles.by = {"nobody"};
   CHECK(test::store_failure([&] { show({"Sub"}, options); }).kind == Error::Kind::misuse);
 }
 

@@ -27,7 +27,7 @@ TEST_CASE("one model adds; where none does, that is said") {
         std::string::npos);
   report.suggestions.clear();
   CHECK(make_suggestion_text(test::sample_ngram_rows(), report).ends_with("\nNo candidate adds anything.\n"));
-  report.options.by.clear();
+  report.options.roles.by.clear();
   CHECK(make_suggestion_text(test::sample_ngram_rows(), report).find("add to no set") != std::string::npos);
 }
 

@@ -7,10 +7,10 @@ namespace gap_conclusion_test {
 
 GapReport sample(double plain_p, double stratified_p, std::uint64_t significant_stratified) {
   GapReport report;
-  report.mismatching = 1200;
-  report.correct = 3;
-  report.mismatching_ngrams = 40.25;
-  report.correct_ngrams = 20;
+  report.of_models = 1200;
+  report.against_models = 3;
+  report.of_ngrams = 40.25;
+  report.against_ngrams = 20;
   report.tested = 2000;
   report.significant_fisher = 12;
   report.significant_stratified = significant_stratified;
@@ -31,8 +31,8 @@ TEST_CASE(
     "all figures are in the conclusion, in the order headline, chance, size, single sequences, verdict") {
   CHECK(
       make_conclusion(sample(0.001, 0.4, 1)) ==
-      "H_RQ4 of the study: models that a converter breaks share operator sequences that correct models lack. "
-      "900 of 1,200 mismatching models hold a sequence that no correct model has; minimal ones, in 2 or more "
+      "Do failing models share operator sequences that correct models lack? "
+      "900 of 1,200 failing models hold a sequence that no correct model has; minimal ones, in 2 or more "
       "models each: 1,500. "
       "With the labels shuffled there are 1,000 on average (900 to 1,100; p = 0.001), so the number is "
       "larger "
@@ -41,21 +41,21 @@ TEST_CASE(
       "the "
       "labels shuffled among models of the same size there are 1,400 on average (1,300 to 1,600; p = 0.4): "
       "size "
-      "and chance explain the number. By chance, 700.0 of the mismatching models would hold one, and 850.1 "
+      "and chance explain the number. By chance, 700.0 of the failing models would hold one, and 850.1 "
       "among "
       "models of the same size. "
-      "Of the 2,000 sequences that at least 5 models hold, 12 are significantly more frequent in mismatching "
+      "Of the 2,000 sequences that at least 5 models hold, 12 are significantly more frequent in failing "
       "models (Fisher's exact test, q at most 0.05); 1 remains so after adjusting for size "
       "(exact test within strata of size). "
-      "These models do not support H_RQ4 as a whole, but the sequences that stand out on their own deserve a "
+      "These models do not say so as a whole, but the sequences that stand out on their own deserve a "
       "look; --replicate tells whether they come back in other models.");
 }
 
 TEST_CASE("the verdict follows the test adjusted for size and the sequences that stand out") {
-  CHECK(says(sample(1, 0.05, 1), "These models support H_RQ4: there are more"));
-  CHECK(says(sample(1, 0.05, 0), "These models support H_RQ4 as a whole, but no sequence"));
-  CHECK(says(sample(0.001, 0.0501, 2), "These models do not support H_RQ4 as a whole, but"));
-  CHECK(says(sample(0.001, 0.0501, 0), "These models do not support H_RQ4: that no"));
+  CHECK(says(sample(1, 0.05, 1), "These models say yes: there are more"));
+  CHECK(says(sample(1, 0.05, 0), "These models say yes as a whole, but no sequence"));
+  CHECK(says(sample(0.001, 0.0501, 2), "These models do not say so as a whole, but"));
+  CHECK(says(sample(0.001, 0.0501, 0), "These models do not say so: that no"));
 }
 
 TEST_CASE("what each figure changes in the words") {
@@ -68,7 +68,7 @@ TEST_CASE("what each figure changes in the words") {
   GapReport report = sample(1, 1, 0);
   report.significant_fisher = 1;
   CHECK(says(report, "1 is significantly"));
-  report.correct_ngrams = report.mismatching_ngrams;
+  report.against_ngrams = report.of_ngrams;
   CHECK(says(report, "are not larger than correct ones"));
   report.tested = 1;
   report.options.min_support = 7;
@@ -77,24 +77,24 @@ TEST_CASE("what each figure changes in the words") {
   CHECK(says(report, "Of the 1 sequence that could become significant (Tarone's criterion)"));
   report.stratified.minimal_sequences = {1500, 1500, 1500, 1};
   CHECK(says(report, "changes nothing, so these models can't tell size from failing"));
-  CHECK(says(report, "can't tell whether H_RQ4 holds"));
+  CHECK(says(report, "These models can't tell; more"));
   report.options.permutation.min_support = 3;
   CHECK(says(report, "in 3 or more models each"));
 }
 
 TEST_CASE("without one side, or without permutations, less is said") {
-  for (const auto side : {&GapReport::mismatching, &GapReport::correct}) {
+  for (const auto side : {&GapReport::of_models, &GapReport::against_models}) {
     GapReport report = sample(0.001, 0.001, 5);
     report.*side = 0;
     const std::string text = make_conclusion(report);
     CHECK(text.find("It can't be judged: there are ") != std::string::npos);
-    CHECK(text.find("support H_RQ4") == std::string::npos);
+    CHECK(text.find("These models") == std::string::npos);
     CHECK(text.find("chance") == std::string::npos);
   }
   GapReport report = sample(1, 1, 3);
   report.options.permutation.permutations = 0;
   const std::string text = make_conclusion(report);
-  CHECK(text.find("900 of 1,200 mismatching models") != std::string::npos);
+  CHECK(text.find("900 of 1,200 failing models") != std::string::npos);
   CHECK(text.find("3 remain so") != std::string::npos);
   CHECK(text.ends_with("Without permutations nothing more can be said."));
   CHECK(text.find("p = ") == std::string::npos);

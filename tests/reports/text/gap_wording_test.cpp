@@ -94,7 +94,7 @@ TEST_CASE("which gaps are listed, and how many of each kind") {
 
 TEST_CASE("why one model is enough is said where there is only one") {
   GapReport report;
-  report.options.of = {"mismatch"};
+  report.options.roles.of = {"mismatch"};
   report.of_models = report.min_models = 1;
   CHECK(single_model_text(report) ==
         "There is only one model of mismatch, so a gap needs no second one that holds it.");
@@ -115,13 +115,16 @@ TEST_CASE("nodes are listed by their locations, all of them and whole") {
 
 TEST_CASE("a row of a table of gaps fits its titles") {
   const test::OutputData data = test::sample_outputs();
-  for (const Gap& gap : data.gaps.gaps) CHECK(gap_columns(gap).size() == gap_column_titles().size());
-  CHECK(gap_columns(data.gaps.gaps[0]).ends_with("       4.5     0.006    0.0125     0.002"));
+  for (const bool has_contrast : {true, false})
+    for (const Gap& gap : data.gaps.gaps)
+      CHECK(gap_columns(gap, has_contrast).size() == gap_column_titles(has_contrast).size());
+  CHECK(gap_columns(data.gaps.gaps[0], true).find("       4.5     0.006    0.0125     0.002 ") !=
+        std::string::npos);
   Gap gap = data.gaps.gaps[0];
   gap.is_minimal_target_only = false;
   const std::string plain = marked_sequence(data.rows, gap);
   gap.is_minimal_target_only = true;
-  CHECK(marked_sequence(data.rows, gap) == plain + "  [mismatch only]");
+  CHECK(marked_sequence(data.rows, gap) == plain + "  [failing only]");
 }
 
 }  // namespace gap_wording_test

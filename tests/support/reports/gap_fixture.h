@@ -67,8 +67,8 @@ inline OutputData sample_outputs() {
   data.coverage.by = {"tests"};
   data.coverage.of_models = {0, 1};
   data.coverage.by_length = {{1, 3, 2, 8}, {0, 0, 0, 0}};
-  data.gaps.options.of = {"mismatch"};
-  data.gaps.options.by = {"tests"};
+  data.gaps.options.roles.of = {"mismatch"};
+  data.gaps.options.roles.by = {"tests"};
   data.gaps.sequences = 4;
   data.gaps.uncovered = 3;
   data.gaps.tested = 2;

@@ -21,7 +21,7 @@ inline std::vector<ReportDifference> sample_differences(const std::string& hosti
   return {only, untested, both};
 }
 
-// Two mismatching models and a test; hostile names in all places that take one.
+// Three failing models, a correct one and one of the suite; hostile names in all places that take one.
 inline ReportRows sample_rows() {
   const std::string hostile = "</script><script>alert(1)</script>{{script}}{{data}}{{style}}<!--&\"'";
   ReportRows rows;
@@ -29,16 +29,19 @@ inline ReportRows sample_rows() {
                            {"functions", "inline"},
                            {"initializer_inputs", "weights"},
                            {"label", "type"}};
-  rows.analysis_options = R"({"match":"blocks","autojunk":false,"reduce":"closure","reduce_min":4})";
-  rows.models.resize(4);
+  rows.analysis_options =
+      R"({"roles":{"of":["mismatch"],"against":["correct"],"by":["tests"]},"match":"blocks","autojunk":false,"reduce":"closure","reduce_min":4})";
+  rows.models.resize(5);
   rows.models[0] = {1, "mismatch", "a.onnx", ModelStatus::analyzed, {}, 3, 4, 1, 16, {}, "1"};
   rows.models[1] = {2,  "mismatch", hostile, ModelStatus::too_many_paths,     "b.onnx: too many.", 5, 6,
                     {}, 16,         1,       "123456789012345678901234567890"};
   rows.models[2] = {3,  "mismatch", "c.onnx", ModelStatus::unreadable, "c.onnx: it is empty.", {}, {}, {},
                     {}, {},         "0"};
   rows.models[3] = {4, "tests", "d.onnx", ModelStatus::analyzed, {}, 1, 2, 1, 9, {}, "1"};
+  rows.models[4] = {5, "correct", "e.onnx", ModelStatus::analyzed, {}, 1, 2, 1, 16, {}, "1"};
   rows.sets["mismatch"] = {
       3, 1, 1, 1, 0, "123456789012345678901234567891", 1, {"Abs", "Relu", hostile}, {{16, 2}}};
+  rows.sets["correct"] = {1, 1, 0, 0, 0, "1", 1, {"Relu"}, {{16, 1}}};
   rows.sets["tests"] = {1, 1, 0, 0, 0, "1", 1, {"Relu", "Upsample"}, {{9, 1}}};
   rows.intersections = {
       {RoleComparison::target_contrast, 0, "0", {}, 0, {}},

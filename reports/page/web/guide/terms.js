@@ -19,6 +19,7 @@ const withSuite = (words) => [
   ['covered', 'Covered', 'Of an n-gram: a model of the suite holds it. Of a sequence that whole paths share: a model of the suite shares it too.'],
   ['gap', 'Gap', `A sequence that two or more ${words.target} hold (or the only one) and no model of the suite does: a place to look for a fault, and a candidate for a new test.`],
   ['minimal', 'Minimal', 'A gap no part of which is a gap: until the suite holds it, no longer sequence around it can be covered either.'],
+  ['picture', 'Picture of a model', 'All its nodes, each coloured by the sequences of one, two or three operators that run through it: covered where the suite has every one of them, uncovered where it has none. A sequence that the suite does not have is a gap only if enough models hold it.'],
   ['weighted', 'Weighted', 'A share in which a sequence counts once for every model that holds it, so that common sequences weigh more than rare ones.'],
   ['chao2', 'Chao2', 'An estimate, from ecology, of how many sequences there are to be seen, judged by how many are in one or two models of the suite only: many rare ones mean that many more are unseen. It is a lower bound, for more models of the same kind; ± is its standard error. “Next one adds” is how often a model of the suite turned out to hold a sequence that no other has.'],
 ];

@@ -53,6 +53,11 @@ function ownGaps(model, context) {
     element('p', {}, element('a', { href: all }, rows.length > GAPS_SHOWN ? `All ${grouped(rows.length)} in the table` : 'These in the table')));
 }
 
+function ownPicture(model, { graphs, data }) {
+  if (!data.words.hasSuite || !Object.hasOwn(graphs, model.id)) return null;
+  return element('p', { class: 'after' }, element('a', { class: 'picture-link', href: formatAddress('picture', [['model', model.id]]) }, 'Its graph, coloured by what the suite covers'));
+}
+
 function ownGraph(model, context) {
   const given = Object.hasOwn(context.graphs, model.id) ? context.graphs[model.id] : null;
   if (!given || given.kind.length > MOST_VERTICES_DRAWN) return null;
@@ -93,8 +98,7 @@ function showModel(body, model, context) {
       ownTest(model, context), duplicatesOf(model, context)]),
     model.reason ? element('p', { class: 'notice' }, nameNode(reasonWords(model, context.pathOf), 'reason')) : null,
     element('div', { class: 'columns' }, ...[ownGaps(model, context), ownCoverage(model, context)].filter(Boolean)),
-    explanationOf(model, context),
-    ownGraph(model, context));
+    explanationOf(model, context), ownPicture(model, context), ownGraph(model, context));
 }
 
 // The model that the section on one begins with: that in which the first gap is shown, or else the first of the target.

@@ -14,16 +14,17 @@ struct Fixture {
   const test::TemporaryFolder folder;
   Database database{folder / "a.db", OpenMode::create};
   ExecutionOptions execution;
+  Roles roles;
   ReportRows rows;
 
   std::string told(const AnalysisChoice& choice) {
-    return test::without_steps(test::captured([&] {
-                                 const AnalysisOptions options =
-                                     analyze_told(database, choice, Preset::none, execution);
-                                 rows = load_report_rows(database);
-                                 tell_not_compared(rows, options, execution);
-                                 return 0;
-                               }).err);
+    return test::without_steps(
+        test::captured([&] {
+          const AnalysisOptions options = analyze_told(database, {choice, Preset::none, roles}, execution);
+          rows = load_report_rows(database);
+          tell_not_compared(rows, options, execution);
+          return 0;
+        }).err);
   }
 };
 

@@ -18,7 +18,7 @@ using test::SuiteRuns;
 
 TEST_CASE_FIXTURE(SuiteRuns, "coverage prints its text, or what is asked for, and writes files") {
   const NgramRows all = rows();
-  const CoverageReport report = make_coverage_report(all, {{"mismatch"}, {"tests"}, {}});
+  const CoverageReport report = make_coverage_report(all, CoverageOptions{});
   const Captured text = coverage();
   CHECK(text.exit_code == exit_fine);
   CHECK(text.err.empty());

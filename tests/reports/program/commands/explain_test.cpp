@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "graph/base/error.h"
@@ -37,7 +38,8 @@ TEST_CASE_FIXTURE(Fixture, "a model by its name, or a part of it that it alone h
       "of the one that is.");
   CHECK(failure("mismatch/dd.onnx").sentence ==
         "There is no model and no file \"mismatch/dd.onnx\"; did you mean mismatch/d.onnx?");
-  CHECK(failure("nothing").sentence == "There is no model and no file \"nothing\".");
+  CHECK(failure("nothing").sentence ==
+        "There is no model and no file \"nothing\"; 'opseq list --models' names those of the database.");
 }
 
 TEST_CASE_FIXTURE(Fixture, "a file that is not in the database; nothing is written") {
@@ -49,6 +51,17 @@ TEST_CASE_FIXTURE(Fixture, "a file that is not in the database; nothing is writt
   CHECK(test::dump(database) == before);
   folder.write("more/bad.onnx", "x");
   CHECK(failure((folder / "more/bad.onnx").string()).kind == Error::Kind::input);
+}
+
+TEST_CASE_FIXTURE(Fixture, "of a file, people are told how to cut out the first model, data of each") {
+  folder.write("new.onnx", test::chain_model({"Erf", "Sinh"}));
+  const std::string name = (folder / "new.onnx").string();
+  const std::string told = explain(name).out;
+  const std::string next = told.substr(told.find("\nNext:\n"));
+  CHECK(std::ranges::count(next, '\n') == 5);
+  CHECK(next.starts_with("\nNext:\n  opseq extract "));
+  CHECK(next.find("\n  opseq ingest ") != std::string::npos);
+  CHECK(nlohmann::json::parse(explain(name, {"--json"}).out)["commands"].size() > 3);
 }
 
 TEST_CASE_FIXTURE(Fixture, "the answer is for the sets and limits that it was asked with") {

@@ -21,15 +21,30 @@ TEST_CASE_FIXTURE(Listed, "sets by default, models where they are asked for") {
   CHECK(sets.exit_code == exit_fine);
   CHECK(sets.err.empty());
   CHECK(sets.out.starts_with("set       models  analyzed  "));
-  CHECK(sets.out.ends_with("\nMade with the default options.\nAnalyzed with --max-paths 10.\n"));
+  const std::string next = "\nNext:\n  opseq coverage " + file.string() + '\n';
+  CHECK(sets.out.ends_with("\nMade with the default options.\nAnalyzed with --max-paths 10.\n" + next));
   const std::string all = list({"--models"}).out;
-  CHECK(all.starts_with(sets.out));
+  CHECK(all.starts_with(sets.out.substr(0, sets.out.size() - next.size())));
+  CHECK(all.find("Next:") == std::string::npos);
   for (const char* path : {" a.onnx ", " empty.onnx ", " twin.onnx "})
     CHECK(all.find(path) != std::string::npos);
   const std::string some = list({"--models", "other", "tests"}).out;
   CHECK(some.find(" twin.onnx ") != std::string::npos);
   CHECK(some.find(" empty.onnx ") == std::string::npos);
   CHECK(list({"-q"}).out.empty());
+}
+
+TEST_CASE_FIXTURE(Listed, "the next command is the one that there is something for") {
+  const auto ends_with_next = [&](const std::string& command) {
+    return list().out.ends_with("\nNext:\n  opseq " + command + ' ' + file.string() + '\n');
+  };
+  test::run_program({"rename", file.string(), "tests", "suite"});
+  CHECK(ends_with_next("analyze"));
+  test::run_program({"analyze", file.string(), "-q"});
+  CHECK(ends_with_next("gaps"));
+  test::run_program({"rename", file.string(), "mismatch", "bad"});
+  test::run_program({"analyze", file.string(), "-q"});
+  CHECK(list().out.find("Next:") == std::string::npos);
 }
 
 TEST_CASE_FIXTURE(Listed, "JSON, in a file beside the text or alone") {

@@ -21,7 +21,9 @@ TEST_CASE_FIXTURE(Removed, "sets and models leave, and the rest is to be analyze
   const test::Captured told = remove({"other", "mismatch/empty.onnx", "tests/a.onnx"});
   CHECK(told.exit_code == exit_fine);
   CHECK(told.err.empty());
-  CHECK(told.out == "4 models and 1 set removed; run 'opseq analyze' to analyze the others.\n");
+  CHECK(told.out ==
+        "4 models and 1 set removed; the others are to be analyzed again.\n\nNext:\n  opseq analyze " +
+            file.string() + '\n');
   CHECK(models().size() == 6);
   CHECK(test::store_failure([&] {
           test::run_program({"coverage", file.string()});

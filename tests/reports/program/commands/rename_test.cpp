@@ -19,7 +19,9 @@ TEST_CASE_FIXTURE(Renamed, "a set is called as is said, and is to be analyzed so
   CHECK(told.exit_code == exit_fine);
   CHECK(told.err.empty());
   CHECK(told.out ==
-        "tests is called suite, with 1 model; run 'opseq analyze' to analyze them by that name.\n");
+        "tests is called suite, with 1 model; they are to be analyzed by that name.\n\nNext:\n  opseq "
+        "analyze " +
+            file.string() + '\n');
   CHECK(test::run_program({"analyze", file.string(), "-q"}).exit_code == exit_fine);
   CHECK(test::run_program({"coverage", file.string(), "--by", "suite", "-q"}).exit_code == exit_fine);
 }

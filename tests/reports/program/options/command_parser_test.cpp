@@ -73,6 +73,7 @@ TEST_CASE("help and version are output, wrong usage is an error") {
 TEST_CASE("help as a word is help as an option") {
   Program program;
   CHECK(program.parse({"help"}).output == program.parse({"-h"}).output);
+  CHECK(program.parse({"help", "help"}).output == program.parse({"-h"}).output);
   CHECK(program.parse({"help", "other"}).output == program.parse({"other", "-h"}).output);
   CHECK(program.parse({"trial", "help"}).error.starts_with("program: 'help' is a word too many"));
 }

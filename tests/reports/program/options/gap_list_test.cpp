@@ -8,8 +8,6 @@ namespace opseq {
 namespace gap_list_test {
 
 void add(OptionList& list, GapListChoice& choice) {
-  add_of(list, choice.gaps.of);
-  add_by(list, choice.gaps.by);
   add_min_models(list, choice);
   add_min_support(list, choice.gaps.min_support);
   add_rank(list, choice.gaps.rank);
@@ -20,13 +18,10 @@ GapOptions said(const Words& words) { return resolve(test::options_of<GapListCho
 
 TEST_CASE("without a word there are the defaults, which the help says") {
   const GapOptions plain = said({});
-  CHECK(plain.of == SetNames{"mismatch"});
-  CHECK(plain.by == SetNames{"tests"});
   CHECK(plain.min_support == 5);
   CHECK(plain.rank == GapRank::stratified);
   const std::string help = test::on_one_line(test::help_of<GapListChoice>(add));
-  for (const char* text :
-       {"[mismatch] ", "[tests] ", "[2, or 1 of a single one; with --all 1] ", "[5] ", "[stratified] "})
+  for (const char* text : {"[2, or 1 of a single one; with --all 1] ", "[5] ", "[stratified] "})
     CHECK(help.find(text) != std::string::npos);
 }
 

@@ -11,7 +11,7 @@ namespace help_text_test {
 struct Chosen {
   std::size_t number = 1, limit = 2;
   bool flag = false;
-  std::string word;
+  std::string word, output;
   Words words;
 };
 void add(OptionList& list, Chosen& chosen) {
@@ -20,6 +20,7 @@ void add(OptionList& list, Chosen& chosen) {
   list.under("Counting")
       .number("-n,--number", chosen.number, "N", {}, "A number of which there is a lot to say");
   list.under("Counting").flag("--flag,!--no-flag", chosen.flag, "A flag");
+  list.under("Counting").required_word("-o,--output", chosen.output, "OUT", "Where to");
   list.under(limits_heading).number("--max-number", chosen.limit, "N", {}, "The largest");
 }
 
@@ -41,7 +42,7 @@ TEST_CASE(
   const std::string text = help("80", "--help");
   CHECK(text.starts_with(R"(Tries
 
-Usage: program trial [OPTIONS] DB PATH...
+Usage: program trial [OPTIONS] -o OUT DB PATH...
 
 Examples:
   program trial a.db x
@@ -54,6 +55,7 @@ Arguments:
 Counting:
   -n, --number N                    A number of which there is a lot to say [1]
   --flag, --no-flag                 A flag
+  -o, --output OUT                  Where to
 
 General:
   -h, --help                        This text, and exit
