@@ -57,7 +57,7 @@ def sets_of(folder):
 
 
 def reports_in(folder):
-    return [(folder / name).read_bytes() for name in ("report.json", "report.html")]
+    return [(folder / "report.json").read_bytes(), without_identity((folder / "report.html").read_bytes())]
 
 
 def answers_next(opseq, text):
@@ -116,9 +116,9 @@ def test_steps(opseq, models, folder, preset, expected):
     opseq("analyze", database, *preset)
     json_file, html_file = folder / "steps.json", folder / "steps.html"
     opseq("report", database, "--json", json_file, "--html", html_file)
-    check([json_file.read_bytes(), html_file.read_bytes()] == expected, "steps give another report than run")
+    check([json_file.read_bytes(), without_identity(html_file.read_bytes())] == expected, "steps give another report than run")
     check_equal(opseq("report", database, "--json", "-").stdout.encode(), expected[0], "report on standard output")
-    check_equal(opseq("report", database, "--html", "-", "--json", json_file).stdout.encode(), expected[1],
+    check_equal(without_identity(opseq("report", database, "--html", "-", "--json", json_file).stdout.encode()), expected[1],
                 "page on standard output")
     invariants.check_database(load(json_file), database)
 

@@ -108,10 +108,12 @@ function modelSelect(models, chosen, onChoose) {
   return element('label', { class: 'control' }, element('span', {}, 'Model'), node);
 }
 
-// context: { page, rows, models, modelIndex, graphs }. Returns what following a link to it does.
+// context: { page, data, rows, models, modelIndex, graphs }. Returns what following a link to it does.
 export function drawPicture(context) {
-  const { page, rows, models, graphs } = context;
+  const { page, rows, models, graphs, data } = context;
   const body = sectionBody('picture');
+  document.getElementById('picture').hidden = !data.words.hasSuite; // nothing is covered then
+  if (!data.words.hasSuite) return () => {};
   const drawable = models.filter(({ id }) => Object.hasOwn(graphs, id));
   const firstGap = rows.find((row) => row.isGap && drawable.includes(models[row.smallest]));
   if (drawable.length === 0) {

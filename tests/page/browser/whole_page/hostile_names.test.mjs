@@ -36,12 +36,12 @@ function harm(page) {
   });
 }
 
-pageTest('names are shown as text, whatever they are', hostilePage, {}, async (page, { document: { operators } }) => {
+pageTest('names are shown as text, whatever they are', hostilePage, {}, async (page, { document: { operators, identity } }) => {
   await disclose(page);
   assert.deepEqual(await harm(page), []);
   const words = await page.locator('body').textContent();
   for (const name of operators.filter((each) => /[<>"]/.test(each)).slice(0, 6)) assert.ok(words.includes(visibleName(name)), name);
-  assert.equal(await page.title(), 'Operator-sequence coverage');
+  assert.equal(await page.title(), visibleName(identity.title));
 });
 
 pageTest('sequences, models and filters of such names are followed', hostilePage, {}, async (page, of) => {

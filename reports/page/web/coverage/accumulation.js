@@ -1,4 +1,4 @@
-// How coverage grows as tests are added: a line with its band, in words, and as a table.
+// How coverage grows as models are added to the suite: a line with its band, in words, and as a table.
 
 import { choices, disclosure, element, paragraph, sectionBody } from '../dom.js';
 import { estimateWords, missingNgrams } from './coverage_by_length.js';
@@ -59,17 +59,17 @@ function tickLabels(kind, ticks, place) {
 export function curveWords(k, points) {
   const middle = points[Math.floor((points.length - 1) / 2)];
   const at = [...new Set([points[0], middle, points.at(-1)])]
-    .map(({ models, mean, low, high }) => `${decimal(mean)} with ${counted(models, 'test')} (${low} to ${high})`);
-  return `Sequences of ${counted(k, 'operator')} exercised by tests in random order, on average: ${at.join('; ')}.`;
+    .map(({ models, mean, low, high }) => `${decimal(mean)} with ${counted(models, 'model')} (${low} to ${high})`);
+  return `Sequences of ${counted(k, 'operator')} covered by models of the suite in random order, on average: ${at.join('; ')}.`;
 }
 
 function chart({ k, points }) {
   const scale = scales(points);
   const across = ticksUpTo(scale.models, 5).filter((tick) => tick <= scale.models);
   return element('div', { class: 'chart', role: 'img', 'aria-label': curveWords(k, points) },
-    element('div', { class: 'axis-y' }, 'sequences exercised'),
+    element('div', { class: 'axis-y' }, 'sequences covered'),
     tickLabels('ticks-y', scale.ticks, scale.y), element('div', { class: 'plot' }, curve(points, scale)),
-    tickLabels('ticks-x', across, scale.x), element('div', { class: 'axis-x' }, `tests, in random order (${grouped(scale.models)} in all)`));
+    tickLabels('ticks-x', across, scale.x), element('div', { class: 'axis-x' }, `models of the suite, in random order (${grouped(scale.models)} in all)`));
 }
 
 function pointTable(points) {
@@ -77,39 +77,38 @@ function pointTable(points) {
   const shown = Math.min(TABLE_ROWS, points.length);
   const rows = Array.from({ length: shown }, (_, i) => points[shown === 1 ? 0 : Math.floor((i * last) / (shown - 1))])
     .map(({ models, mean, low, high }) => [grouped(models), decimal(mean), grouped(low), grouped(high)]);
-  return plainTable('Sequences exercised by so many tests, over all orders tried',
-    ['Tests', 'Mean', 'Lowest', 'Highest'].map((label) => ({ label, kind: 'number' })), rows);
+  return plainTable('Sequences covered by so many models, over all orders tried',
+    ['Models', 'Mean', 'Lowest', 'Highest'].map((label) => ({ label, kind: 'number' })), rows);
 }
 
-// What the curve says, and what it can't: what the tests of this kind have not shown yet.
-export function growthWords({ k, total, points }, unseen) {
+// What the curve says, and what it can't: what models of this kind have not shown yet.
+export function growthWords({ k, total, points }, unseen, words) {
   const last = points.at(-1);
-  const words = [`All ${counted(last.models, 'test')} together exercise ${grouped(last.high)} of the failing models’ ${grouped(total)} sequences of ${counted(k, 'operator')} (${percent(last.high, total)}).`];
-  if (!unseen) return words;
-  words.push(`Needed or not, the tests hold ${counted(unseen.observed, 'sequence')} of this length, ${grouped(unseen.once)} of them in one test alone. From that, Chao2 estimates that tests of this kind would show at least ${estimateWords(unseen)} if ever more of them were written.`);
-  words.push(`The next test brings one that no test has yet with a chance of ${percent(unseen.chance_of_any, 1)}.`);
-  return words;
+  const told = [`All ${counted(last.models, 'model')} of the suite together cover ${grouped(last.high)} of the ${grouped(total)} sequences of ${counted(k, 'operator')} in ${words.target} (${percent(last.high, total)}).`];
+  if (!unseen) return told;
+  told.push(`Needed or not, the suite holds ${counted(unseen.observed, 'sequence')} of this length, ${grouped(unseen.once)} of them in one model alone. From that, Chao2 estimates that models of this kind would show at least ${estimateWords(unseen)} if ever more of them were added.`);
+  told.push(`The next one brings one that the suite does not have yet with a chance of ${percent(unseen.chance_of_any, 1)}.`);
+  return told;
 }
 
-function growthOf(curveOfLength, unseen) {
-  const words = growthWords(curveOfLength, unseen).map((each) => paragraph(each));
+function growthOf(curveOfLength, unseen, words) {
+  const told = growthWords(curveOfLength, unseen, words).map((each) => paragraph(each));
   return [element('figure', {}, chart(curveOfLength),
     element('figcaption', { class: 'subtle' }, 'Line: mean over the orders tried; band: from the lowest to the highest.')),
-    element('div', { class: 'growth-words' }, ...words, disclosure('The curve as a table', () => pointTable(curveOfLength.points)))];
+    element('div', { class: 'growth-words' }, ...told, disclosure('The curve as a table', () => pointTable(curveOfLength.points)))];
 }
 
 export function drawAccumulation(data) {
   const { accumulation, unseen } = data.coverage;
   const curves = accumulation.filter(({ total, points }) => points.length > 0 && total > 0);
-  if (missingNgrams(data) || curves.length === 0) return;
+  if (!data.words.hasSuite || missingNgrams(data) || curves.length === 0) return;
   const shown = element('div', { class: 'columns' });
   const show = (k) => shown.replaceChildren(
-    ...growthOf(curves.find((each) => each.k === k), unseen.find((each) => each.k === k)));
-  // Pairs tell most: operators alone are soon all seen, longer runs hardly ever.
-  const first = [...curves].sort((a, b) => Number(b.k === 2) - Number(a.k === 2))[0].k;
+    ...growthOf(curves.find((each) => each.k === k), unseen.find((each) => each.k === k), data.words));
+  const first = (curves.find(({ k }) => k === data.identity.headline_k) ?? curves[0]).k;
   const options = curves.map(({ k }) => ({ value: k, label: String(k) }));
-  sectionBody('overlaps', 'growth').replaceChildren(
-    element('h3', {}, 'Coverage as tests are added'),
+  sectionBody('coverage', 'growth').replaceChildren(
+    element('h3', {}, 'Coverage as models are added to the suite'),
     choices('Operators in a row', 'growth', options, show, first), shown);
   show(first);
 }

@@ -3,13 +3,13 @@ import { test } from 'node:test';
 
 import { pageModule } from '../../support/page_modules.mjs';
 
-const { estimateWords, missingNgrams } = await pageModule('overlaps/coverage_by_length.js');
+const { estimateWords, missingNgrams } = await pageModule('coverage/coverage_by_length.js');
 
 test('what is missing to compare n-grams', () => {
-  const of = (failing, tests) => missingNgrams({ coverage: { models: { of: failing, by: tests } } });
+  const of = (failing, tests) => missingNgrams({ words: { target: 'failing models' }, coverage: { models: { of: failing, by: tests } } });
   assert.equal(of(1, 1), '');
   assert.match(of(0, 1), /^no failing models whose/);
-  assert.match(of(0, 0), /^no failing models and no tests whose/);
+  assert.match(of(0, 0), /^no failing models and no models of the suite whose/);
 });
 
 test('an estimate has its error, if it has one', () => {

@@ -1,4 +1,4 @@
-// What each test contributes to the coverage, and which could be left out.
+// What each model of the suite contributes to the coverage, and which could be left out.
 
 import { element, nameNode, paragraph, sectionBody } from '../dom.js';
 import { missingNgrams } from './coverage_by_length.js';
@@ -16,28 +16,28 @@ function neededMark({ redundant }) {
 function contributionTable(rows) {
   const covers = countColumn('Covers', 'covers');
   return makeTable({
-    caption: 'What each test contributes', noun: 'test', rows,
+    caption: 'What each model of the suite contributes', noun: 'model', rows,
     sort: { id: 'covers', desc: true },
     search: { label: 'Filter', placeholder: 'Conv', text: (row) => visibleName(row.path).toLowerCase() },
     columns: [
-      { label: 'Test', kind: 'wide', header: true, value: (row) => row.path, cell: (row) => element('a', { href: modelAddress(row.id) }, nameNode(row.path, 'path')) },
+      { label: 'Model', kind: 'wide', header: true, value: (row) => row.path, cell: (row) => element('a', { href: modelAddress(row.id) }, nameNode(row.path, 'path')) },
       covers, countColumn('It alone', 'alone'),
       { label: 'Needed', kind: 'short', value: (row) => Number(!row.redundant), descendingFirst: true, cell: neededMark },
     ],
   }).element;
 }
 
-export function contributionWords(rows) {
+export function contributionWords(rows, words) {
   const redundant = rows.filter((row) => row.redundant).length;
-  if (redundant === rows.length) return 'No test exercises any n-gram of the failing models.';
-  if (redundant === 0) return 'No test could be left out without losing coverage.';
-  return `${grouped(rows.length - redundant)} of ${counted(rows.length, 'test')} exercise all that the suite exercises of the failing models’ n-grams; the other ${grouped(redundant)} together could be left out without losing any.`;
+  if (redundant === rows.length) return `No model of the suite covers any sequence of ${words.target}.`;
+  if (redundant === 0) return 'No model of the suite could be left out without losing coverage.';
+  return `${grouped(rows.length - redundant)} of ${counted(rows.length, 'model')} cover all that the suite covers of ${words.target}; the other ${grouped(redundant)} together could be left out without losing any.`;
 }
 
 export function drawContributions(data) {
   const rows = data.coverage.models_by;
-  if (missingNgrams(data) || rows.length === 0) return;
-  sectionBody('overlaps', 'contributions').replaceChildren(
-    element('h3', {}, 'What each test contributes'),
-    paragraph(contributionWords(rows), 'intro'), contributionTable(rows));
+  if (!data.words.hasSuite || missingNgrams(data) || rows.length === 0) return;
+  sectionBody('coverage', 'contributions').replaceChildren(
+    element('h3', {}, 'What each model of the suite contributes'),
+    paragraph(contributionWords(rows, data.words), 'intro'), contributionTable(rows));
 }
