@@ -19,7 +19,7 @@ TEST_CASE("coverage and gaps have their defaults") {
   CHECK_FALSE(suite.list.min_models);
   const GapOptions gaps = gap_options(suite);
   CHECK(gaps.roles == Roles());
-  CHECK_FALSE(suite.list.roles.of || suite.list.roles.against || suite.list.roles.by);
+  CHECK_FALSE((suite.list.roles.of || suite.list.roles.against || suite.list.roles.by));
   CHECK_FALSE(gaps.all);
   CHECK(gaps.min_support == 5);
   CHECK(gaps.rank == GapRank::stratified);
