@@ -15,6 +15,7 @@ from pathlib import Path
 
 import invariants
 from opseq_runs import Opseq, check, check_equal, load, main, without_steps
+from page_document import without_identity
 
 HOSTILE = b"a,b\n<script>{{script}}\xff\x1b[31m.onnx"
 HOSTILE_TEXT = "a,b\n<script>{{script}}\\xff\x1b[31m.onnx"

@@ -1,7 +1,7 @@
 // From the report's data to the rows and figures that the sections show. Pure functions.
 
 import { roleOfSet, roleWords, rolesOf } from './roles.js';
-import { compareNames, counted, grouped, visibleName } from './text.js';
+import { abbreviated, compareNames, counted, visibleName } from './text.js';
 
 const NO_INTERSECTION = {
   model_pairs: 0, path_pairs: '0', left_out: { model_pairs: 0, path_pairs: '0', listed: 0, pairs: [] }, unique: 0, reduced: 0, sequences: [],
@@ -82,7 +82,7 @@ export function missingWords(data, needs) {
 export function leftOutSentences(data) {
   return intersectionsOf(data).map(({ key, words }) => ({ words, left: data.intersections[key].left_out }))
     .filter(({ left }) => left.model_pairs > 0)
-    .map(({ words, left }) => `Sequences ${words}: ${counted(left.model_pairs, 'pair')} of models (${grouped(left.path_pairs)} path pairs) not compared, since it takes more steps than a limit allows. What they alone share is missing.`);
+    .map(({ words, left }) => `Sequences ${words}: ${counted(left.model_pairs, 'pair')} of models (${abbreviated(left.path_pairs)} path pairs) not compared, since it takes more steps than a limit allows. What they alone share is missing.`);
 }
 
 export function problemCounts(data) {

@@ -13,6 +13,7 @@ Json document(const Json& operators, const Json& sequences, const Json& transiti
           {"sequences", {{"operators", sequences}}},
           {"covered", {{"operators", covered}}},
           {"transitions", transitions},
+          {"explanations", Json::array()},
           {"graphs", {{"7", {{"operator", vertices}}}}}};
 }
 
@@ -27,6 +28,18 @@ TEST_CASE("those of covered sequences are used, too") {
   Json page = document({"Abs", "Add", "Cast"}, Json::array(), Json::array(), {2}, {{2, 1}});
   keep_used_operators(page);
   CHECK(page == document({"Add", "Cast"}, Json::array(), Json::array(), {1}, {{1, 0}}));
+}
+
+TEST_CASE("those of explanations are used, too") {
+  const auto explained = [](const Json& first, const Json& minimal) {
+    return Json{{"first", {{{"operators", first}}}}, {"nearest", {{{"minimal", minimal}}}}};
+  };
+  Json page = document({"Abs", "Add", "Cast", "Div"}, Json::array(), Json::array(), Json::array());
+  page["explanations"].push_back(explained({3, 1}, {{1}, {3, 3}}));
+  keep_used_operators(page);
+  CHECK(page["operators"] == Json({"Add", "Div"}));
+  CHECK(page["explanations"][0]["first"][0]["operators"] == Json({1, 0}));
+  CHECK(page["explanations"][0]["nearest"][0]["minimal"] == Json{{0}, {1, 1}});
 }
 
 TEST_CASE("a page that has all of them stays as it is") {

@@ -29,26 +29,25 @@ bool says(const GapReport& report, const std::string& words) {
 
 TEST_CASE(
     "all figures are in the conclusion, in the order headline, chance, size, single sequences, verdict") {
-  CHECK(
-      make_conclusion(sample(0.001, 0.4, 1)) ==
-      "Do failing models share operator sequences that correct models lack? "
-      "900 of 1,200 failing models hold a sequence that no correct model has; minimal ones, in 2 or more "
-      "models each: 1,500. "
-      "With the labels shuffled there are 1,000 on average (900 to 1,100; p = 0.001), so the number is "
-      "larger "
-      "than chance alone makes. "
-      "Failing models are larger than correct ones (40.2 distinct n-grams on average against 20.0); with "
-      "the "
-      "labels shuffled among models of the same size there are 1,400 on average (1,300 to 1,600; p = 0.4): "
-      "size "
-      "and chance explain the number. By chance, 700.0 of the failing models would hold one, and 850.1 "
-      "among "
-      "models of the same size. "
-      "Of the 2,000 sequences that at least 5 models hold, 12 are significantly more frequent in failing "
-      "models (Fisher's exact test, q at most 0.05); 1 remains so after adjusting for size "
-      "(exact test within strata of size). "
-      "These models do not say so as a whole, but the sequences that stand out on their own deserve a "
-      "look; --replicate tells whether they come back in other models.");
+  CHECK(make_conclusion(sample(0.001, 0.4, 1)) ==
+        "Do failing models share operator sequences that correct models lack? "
+        "900 of 1,200 failing models hold a sequence that no correct model has; minimal ones, in 2 or more "
+        "models each: 1,500. "
+        "With the labels shuffled there are 1,000 on average (900 to 1,100; p = 0.001), so the number is "
+        "larger "
+        "than chance alone makes. "
+        "Failing models are larger than correct ones (40.2 distinct n-grams on average against 20.0); with "
+        "the "
+        "labels shuffled among models of the same size there are 1,400 on average (1,300 to 1,600; p = 0.4): "
+        "size "
+        "and chance explain the number. By chance, 700.0 of the failing models would hold one, and 850.1 "
+        "among "
+        "models of the same size. "
+        "Of the 2,000 sequences that at least 5 models hold, 12 are significantly more frequent in failing "
+        "models (Fisher's exact test, q at most 0.05); 1 remains so after adjusting for size "
+        "(exact test within strata of size). "
+        "These models do not say so as a whole, but the sequences that stand out on their own deserve a "
+        "look; --replicate tells whether they come back in other models.");
 }
 
 TEST_CASE("the verdict follows the test adjusted for size and the sequences that stand out") {

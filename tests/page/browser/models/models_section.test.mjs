@@ -68,3 +68,24 @@ pageTest('a model of the table leads to its section', madePage, {}, async (page)
   await untilFocused(page, 'model-title');
   assert.equal(await page.locator('#model .subject').textContent(), path);
 });
+
+pageTest('a model of the target is explained by the document’s figures, or the command that does it is named', madePage, {}, async (page, { document }) => {
+  const { report: { models }, explanations, operators } = document;
+  const textOf = async (id) => {
+    await follow(page, `#model?id=${id}`);
+    await until(page, (to) => location.hash === `#model?id=${to}` && document.activeElement.id === 'model-title', id);
+    return page.locator('#model .body').textContent();
+  };
+  for (const found of explanations.slice(0, 3)) {
+    const words = await textOf(models[found.model].id);
+    for (const { all, minimal } of [found.not_in_contrast, found.not_in_suite, found.unshared]) assert.ok(words.includes(`${grouped(all)} (${grouped(minimal)} minimal)`));
+    const rows = await page.locator('#model .explanation table').first().locator('tbody tr').evaluateAll((all) => all.map((row) => row.cells[0].textContent));
+    assert.deepEqual(rows, found.first.map((each) => each.operators.map((label) => operators[label]).join(' → ')));
+    assert.ok(words.includes(models[found.nearest[0].model].path) && words.includes('25.0 %'));
+  }
+  const rest = models.find(({ set }, index) => set === 'mismatch' && !explanations.some(({ model }) => model === index));
+  const words = await textOf(rest.id);
+  assert.match(words, /This page explains 9 of 10 failing models/);
+  assert.ok(words.includes(`opseq explain out/opseq.db mismatch/${rest.path}`));
+  assert.doesNotMatch(await textOf(models.find(({ set }) => set === 'correct').id), /explain/);
+});

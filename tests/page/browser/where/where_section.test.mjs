@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 
 import { bundledPageModule, pageModule } from '../../support/page_modules.mjs';
 import { drawnRows, operatorsIn, rowsOf } from '../listed_rows.mjs';
@@ -168,4 +169,28 @@ pageTest('a sequence that is not listed, and a model that does not hold one, are
   const row = rowsOf(of, {})[0];
   const without = of.document.report.models.find((model, index) => !row.holders.includes(index) && of.document.graphs[model.id]);
   assert.match(await shownAt(sequenceAddress(row.operators, [['model', without.id]])), /This model does not hold it/);
+});
+
+pageTest('a gap is an issue as text, and its drawing a file', madePage, {}, async (page, of) => {
+  const row = rowsOf(of, {}).find((each) => each.k > 1 && Object.hasOwn(of.document.graphs, of.document.report.models[each.smallest].id));
+  await follow(page, sequenceAddress(row.operators));
+  await until(page, (words) => document.querySelector('#where .subject')?.textContent === words, row.operators.join(' → '));
+  await page.locator('#where .issue summary').click();
+  const text = await page.locator('#where .issue-text').textContent();
+  assert.ok(text.includes(row.operators.map((name) => `\`${name}\``).join(' → ')));
+  const offered = async (button) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click(`#where .issue button:text-is("${button}")`)]);
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  };
+  const svg = await offered('Drawing as SVG');
+  assert.match(svg.name, /\.svg$/);
+  const shapes = await page.evaluate((words) => {
+    const parsed = new DOMParser().parseFromString(words, 'image/svg+xml');
+    return [parsed.querySelectorAll('parsererror').length, parsed.querySelectorAll('text').length, parsed.querySelectorAll('[class], [style]').length];
+  }, svg.bytes.toString('utf8'));
+  const labels = await page.locator('#where svg.graph text').count();
+  assert.deepEqual(shapes, [0, labels, 0]);
+  const png = await offered('as PNG');
+  assert.match(png.name, /\.png$/);
+  assert.equal(png.bytes.subarray(1, 4).toString('latin1'), 'PNG');
 });

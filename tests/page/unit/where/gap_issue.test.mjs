@@ -3,9 +3,9 @@ import { test } from 'node:test';
 
 import { hostileDocument } from '../../support/hostile_document.mjs';
 import { madeDocument } from '../../support/made_document.mjs';
-import { pageModule } from '../../support/page_modules.mjs';
+import { bundledPageModule, pageModule } from '../../support/page_modules.mjs';
 
-const { codeSpan, issueText } = await pageModule('where/gap_issue.js');
+const { codeSpan, issueText } = await bundledPageModule('where/gap_issue.js');
 const { normalised } = await pageModule('facts.js');
 const { sequenceRows } = await pageModule('gaps/sequence_rows.js');
 

@@ -63,7 +63,7 @@ TEST_CASE("a date only where SOURCE_DATE_EPOCH gives one; what is no text is spe
   ::unsetenv("SOURCE_DATE_EPOCH");
   const PageSettings found = completed(page, "out/opseq.db");
   CHECK(found.date.empty());
-  CHECK(found.title == "a\\xFF");
+  CHECK(found.title == "a\\xff");
   CHECK(found.database == "out/opseq.db");
 }
 
