@@ -127,17 +127,21 @@ void load_holders(Database& database, NgramRows& rows) {
 
 }  // namespace
 
+NgramRows present_ngram_rows(Database& database) {
+  NgramRows rows;
+  require_analyzed(database);
+  rows.longest = longest_of(database);
+  load_names(database, rows);
+  load_models(database, rows);
+  load_sequences(database, rows);
+  find_parts(rows);
+  load_holders(database, rows);
+  return rows;
+}
+
 NgramRows load_ngram_rows(Database& database) {
   NgramRows rows;
-  database.snapshot([&] {
-    require_analyzed(database);
-    rows.longest = longest_of(database);
-    load_names(database, rows);
-    load_models(database, rows);
-    load_sequences(database, rows);
-    find_parts(rows);
-    load_holders(database, rows);
-  });
+  database.snapshot([&] { rows = present_ngram_rows(database); });
   return rows;
 }
 
