@@ -12,6 +12,7 @@
 #include "reports/text/gap_conclusion.h"
 #include "reports/text/gap_wording.h"
 #include "reports/text/names.h"
+#include "reports/text/table_fields.h"
 
 namespace opseq {
 namespace {
@@ -135,13 +136,6 @@ std::string replication_text(const Replication& replication, const LineWidths& w
          aligned_table(replication_table(replication), "lrrrrrl", width.table);
 }
 
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
-}
-
 std::string csv_number(double value) { return std::isnan(value) ? "" : fmt::format("{}", value); }
 
 // How many models of the sets hold it.
@@ -178,12 +172,6 @@ std::string csv_row(const NgramRows& rows, const GapOptions& options, const Gap&
     row += csv_field(field);
   }
   return row + "\r\n";
-}
-
-std::string code_span(const std::string& text) {
-  std::string safe;
-  for (const char c : text) safe += c == '`' ? '\'' : c == '|' ? '/' : c;
-  return '`' + safe + '`';
 }
 
 }  // namespace

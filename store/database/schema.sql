@@ -75,6 +75,14 @@ CREATE TABLE opset_import (
   PRIMARY KEY (model_id, position)
 ) STRICT, WITHOUT ROWID;
 
+-- What a manifest says of a model beside its set: a column's name and the value there.
+CREATE TABLE model_group (
+  model_id INTEGER NOT NULL REFERENCES model (id) ON DELETE CASCADE ON UPDATE CASCADE,
+  name     TEXT NOT NULL,
+  value    TEXT NOT NULL,
+  PRIMARY KEY (model_id, name)
+) STRICT, WITHOUT ROWID;
+
 -- What nodes are labelled with, as the option label says: 'Conv', 'Conv@11', 'Conv+float32', 'Conv+dilations,group'.
 CREATE TABLE operator (
   id   INTEGER PRIMARY KEY,
