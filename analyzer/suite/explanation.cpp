@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "analyzer/suite/gap_report.h"
-
 namespace opseq {
 namespace {
 
@@ -13,7 +11,8 @@ constexpr double p_of_untested = 2;
 
 class Explainer {
  public:
-  Explainer(const NgramRows& rows, const ExplainedModel& asked, const ExplanationOptions& options)
+  Explainer(const NgramRows& rows, const ExplainedModel& asked, const ExplanationOptions& options,
+            const GapStatistics& statistics)
       : rows_(rows),
         options_(options),
         held_(asked.sequences),
@@ -21,8 +20,8 @@ class Explainer {
         contrast_(others_of(options.roles.against, asked)),
         suite_(others_of(options.roles.by, asked)),
         failing_(others_of(options.roles.of, asked)),
-        compared_(compare_models(rows, options.roles.of, options.roles.against)),
-        tests_(test_sequences(compared_, options.min_support, options.threads)) {}
+        compared_(statistics.compared),
+        tests_(statistics.tests) {}
 
   Explanation explain() {
     Explanation found;
@@ -134,8 +133,8 @@ class Explainer {
   const Models& held_;
   const Flags is_held_;
   const Models contrast_, suite_, failing_;
-  const ComparedModels compared_;
-  const SequenceTests tests_;
+  const ComparedModels& compared_;
+  const SequenceTests& tests_;
 };
 
 }  // namespace
@@ -145,7 +144,16 @@ double similarity(const NearModel& near) {
 }
 
 Explanation explain(const NgramRows& rows, const ExplainedModel& asked, const ExplanationOptions& options) {
-  return Explainer(rows, asked, options).explain();
+  GapOptions compared;
+  compared.roles = options.roles;
+  compared.min_support = options.min_support;
+  compared.permutation.threads = options.threads;
+  return explain(rows, asked, options, gap_statistics(rows, compared));
+}
+
+Explanation explain(const NgramRows& rows, const ExplainedModel& asked, const ExplanationOptions& options,
+                    const GapStatistics& statistics) {
+  return Explainer(rows, asked, options, statistics).explain();
 }
 
 ExplainedModel explained_model(const NgramRows& rows, std::uint32_t model) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analyzer/ngrams/ngram_rows.h"
+#include "analyzer/suite/gap_report.h"
 #include "analyzer/suite/model_selection.h"
 #include "analyzer/suite/sequence_tests.h"
 
@@ -70,6 +71,11 @@ struct Explanation {
 // Error: a set is unknown, or both of target and contrast. O(members + sequences · log sequences), and the
 // tests of gap_statistics().
 Explanation explain(const NgramRows& rows, const ExplainedModel& asked, const ExplanationOptions& options);
+
+// For several models in turn: `statistics` are gap_statistics() of the same rows, roles and min_support. The
+// tests are left out of the effort then.
+Explanation explain(const NgramRows& rows, const ExplainedModel& asked, const ExplanationOptions& options,
+                    const GapStatistics& statistics);
 
 // Of a model of `rows` that has n-grams.
 ExplainedModel explained_model(const NgramRows& rows, std::uint32_t model);

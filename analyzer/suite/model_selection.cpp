@@ -17,7 +17,7 @@ std::string instead(const SetNames& sets, const std::string& name) {
   SetNames known = sets;
   const Roles usual;
   for (const auto& role : role_names)
-    for (const std::string& conventional : sets_of(usual, role.value)) known.push_back(conventional);
+    for (const std::string& set : sets_of(usual, role.value)) known.push_back(set);
   if (const auto near = nearest_name(name, known)) return "did you mean " + *near + '?';
   std::string all;
   for (const std::string& set : sets) all += (all.empty() ? "" : ", ") + set;

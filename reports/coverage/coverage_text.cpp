@@ -180,7 +180,7 @@ std::string make_coverage_text(const NgramRows& rows, const CoverageReport& repo
                                const LineWidths& width) {
   std::string text = wrapped(title(report), width.text) + '\n';
   if (report.by_models.empty())
-    text += fmt::format("There is no model of {} that could exercise anything.\n\n", set_list(report.by));
+    text += fmt::format("There is no model of {} that could cover anything.\n\n", set_list(report.by));
   text += lengths_text(report, width);
   std::vector<std::string> parts;
   if (!complete)

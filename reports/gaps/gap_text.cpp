@@ -8,6 +8,7 @@
 
 #include "graph/base/quoted.h"
 #include "reports/text/aligned_table.h"
+#include "reports/text/csv_text.h"
 #include "reports/text/figures.h"
 #include "reports/text/gap_conclusion.h"
 #include "reports/text/gap_wording.h"

@@ -1,4 +1,4 @@
-// What a suite exercises and what it does not, together.
+// What a suite covers and what it does not, together.
 #pragma once
 
 #include <functional>

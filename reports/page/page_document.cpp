@@ -5,9 +5,13 @@
 
 #include "analyzer/suite/set_overlaps.h"
 #include "graph/base/parallel.h"
+#include "reports/page/covered_sequences.h"
 #include "reports/page/graph_json.h"
 #include "reports/page/listed_sequences.h"
+#include "reports/page/page_explanations.h"
 #include "reports/page/page_graphs.h"
+#include "reports/page/page_identity.h"
+#include "reports/page/page_suggestions.h"
 #include "reports/page/sequence_json.h"
 #include "reports/page/used_operators.h"
 
@@ -20,7 +24,9 @@ Json limits_json(const PageLimits& limits) {
   return {{"gaps", limits.gaps},
           {"others_per_group", limits.others_per_group},
           {"transitions", limits.transitions},
-          {"vertices", limits.vertices}};
+          {"vertices", limits.vertices},
+          {"explanations", limits.explanations},
+          {"explained", limits.explained}};
 }
 
 // Of each of rows.models its place in the report's list, which has the unreadable ones too.
@@ -80,18 +86,20 @@ Json graphs_json(const NgramRows& rows, const std::vector<PageGraph>& graphs,
 
 }  // namespace
 
-Json make_page_document(Database& database, const SuiteAnswer& suite, Json report, const PageLimits& limits,
-                        unsigned threads, LimitNaming naming) {
+Json make_page_document(Database& database, const SuiteAnswer& suite, Json report,
+                        const PageSettings& settings, unsigned threads, LimitNaming naming) {
+  const PageLimits& limits = settings.limits;
   const NgramRows& rows = suite.rows;
+  const Roles& roles = suite.gaps.options.roles;
   const std::vector<SetOverlap> overlaps = find_overlaps(rows);
   const std::vector<Transition> transitions = find_transitions(rows);
-  const ListedSequences listed =
-      list_sequences(rows, suite.gaps.options.roles, suite.statistics, overlaps, limits);
+  const ListedSequences listed = list_sequences(rows, roles, suite.statistics, overlaps, limits);
   const std::vector<PageGraph> graphs = load_page_graphs(database, rows, listed, limits);
   auto values = begin_beside(threads, [&] { return read_page_values(graphs, threads, naming); });
   const auto witnesses = find_witnesses(database, rows, listed, graphs);
   const std::vector<std::uint32_t> places = places_of_models(rows, report);
   Json page{{"format", "opseq-page"}, {"format_version", page_format_version}};
+  page["identity"] = identity_json(database, settings);
   page["report"] = std::move(report);
   page["sets"] = rows.sets;
   page["operators"] = rows.operators;
@@ -100,7 +108,11 @@ Json make_page_document(Database& database, const SuiteAnswer& suite, Json repor
   page["overlaps"] = overlaps_json(overlaps);
   page["transitions_total"] = transitions.size();
   page["transitions"] = transitions_json(transitions, limits.transitions);
+  page["suggestions"] = suggestions_json(rows, roles, limits.suggestions, places);
+  page["explanations"] =
+      explanations_json(suite, explained_models(suite, listed, limits), limits, threads, places);
   page["graphs"] = graphs_json(rows, graphs, values.get());
+  page["covered"] = covered_json(rows, graphs, suite.coverage);
   keep_used_operators(page);
   return page;
 }

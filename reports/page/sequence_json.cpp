@@ -82,6 +82,7 @@ Json sequences_json(const NgramRows& rows, const ListedSequences& listed,
   const std::vector<ListedSequence>& sequences = listed.sequences;
   Json json{{"total", rows.sequences.size()}, {"gaps", listed.gaps}, {"gaps_listed", listed.gaps_listed}};
   json["operators"] = column(sequences, [&](const auto& it) { return rows.sequences[it.sequence]; });
+  json["id"] = column(sequences, [&](const auto& it) { return rows.sequence_ids[it.sequence]; });
   json["holders"] = column(
       sequences, [&](const auto& it) { return holders_json(row_at(rows.holders, it.sequence), places); });
   json["gap"] = column(sequences, [](const auto& it) { return int{it.is_gap}; });

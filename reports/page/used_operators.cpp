@@ -13,12 +13,23 @@ void visit(Json& number, const std::function<void(Json&)>& visitor) {
   if (number.get<std::int64_t>() >= 0) visitor(number);
 }
 
+void visit_explained(Json& explanation, const std::function<void(Json&)>& visitor) {
+  for (Json& each : explanation.at("first"))
+    for (Json& number : each.at("operators")) visit(number, visitor);
+  for (Json& near : explanation.at("nearest"))
+    for (Json& sequence : near.at("minimal"))
+      for (Json& number : sequence) visit(number, visitor);
+}
+
 // Each place of the document that is an operator's number.
 void for_each_operator(Json& page, const std::function<void(Json&)>& visitor) {
   for (Json& sequence : page.at("sequences").at("operators"))
     for (Json& number : sequence) visit(number, visitor);
+  for (Json& sequence : page.at("covered").at("operators"))
+    for (Json& number : sequence) visit(number, visitor);
   for (Json& transition : page.at("transitions"))
     for (const std::size_t end : {0, 1}) visit(transition.at(end), visitor);
+  for (Json& explanation : page.at("explanations")) visit_explained(explanation, visitor);
   for (Json& graph : page.at("graphs"))
     for (Json& number : graph.at("operator")) visit(number, visitor);
 }

@@ -10,7 +10,7 @@ namespace {
 ProgramText program_text() {
   return {"opseq",
           "Operator-sequence coverage for ONNX models: which operator sequences do failing models share, "
-          "which of them occur in no correct model, and which does no test exercise?",
+          "which of them occur in no correct model, and which does no test cover?",
           "opseq " + std::string(program_version),
           "Exit codes: 0 fine; 1 wrong usage; 2 a gate failed; 64 some input could not be read (the rest was "
           "done); "

@@ -74,37 +74,35 @@ std::string verdict(const GapReport& report) {
   const bool has_many = report.stratified.minimal_sequences.p <= significant_p;
   const bool has_single = report.significant_stratified > 0;
   if (has_many && has_single)
-    return "These models support H_RQ4: there are more such sequences than size and chance make, and some "
+    return "These models say yes: there are more such sequences than size and chance make, and some "
            "stand "
            "out on their own.";
   if (has_many)
-    return "These models support H_RQ4 as a whole, but no sequence stands out on its own: the list says "
+    return "These models say yes as a whole, but no sequence stands out on its own: the list says "
            "where to "
            "look, not what is at fault.";
   if (has_single)
-    return "These models do not support H_RQ4 as a whole, but the sequences that stand out on their own "
+    return "These models do not say so as a whole, but the sequences that stand out on their own "
            "deserve a "
            "look; --replicate tells whether they come back in other models.";
   if (!has_freedom(report.stratified.minimal_sequences))
-    return "These models can't tell whether H_RQ4 holds; more of both kinds and of the same size could.";
-  return "These models do not support H_RQ4: that no correct model has a sequence is no evidence against it "
+    return "These models can't tell; more of both kinds and of the same size could.";
+  return "These models do not say so: that no correct model has a sequence is no evidence against it "
          "here.";
 }
 
 }  // namespace
 
 std::string make_conclusion(const GapReport& report) {
-  const std::string hypothesis =
-      "H_RQ4 of the study: models that a converter breaks share operator sequences that correct models "
-      "lack. ";
+  const std::string question = "Do failing models share operator sequences that correct models lack? ";
   if (report.of_models == 0 || report.against_models == 0)
-    return hypothesis + fmt::format("It can't be judged: there are {} and {} to compare.",
-                                    plural(report.of_models, "failing model"),
-                                    plural(report.against_models, "correct model"));
+    return question + fmt::format("It can't be judged: there are {} and {} to compare.",
+                                  plural(report.of_models, "failing model"),
+                                  plural(report.against_models, "correct model"));
   if (report.options.permutation.permutations == 0)
-    return hypothesis + headline(report) + single_sequences(report) +
+    return question + headline(report) + single_sequences(report) +
            "Without permutations nothing more can be said.";
-  return hypothesis + headline(report) + chance(report) + chance_by_size(report) + single_sequences(report) +
+  return question + headline(report) + chance(report) + chance_by_size(report) + single_sequences(report) +
          verdict(report);
 }
 

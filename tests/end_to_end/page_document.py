@@ -24,7 +24,38 @@ def check_page(page):
     for model, graph in page["graphs"].items():
         check_graph(graph, f"the graph of {model}", len(page["operators"]))
     check_witnesses(page, sequences)
+    check_identity(page)
+    check_explanations(page)
+    check_covered(page, sequences)
     check(sum(len(graph["kind"]) for graph in page["graphs"].values()) <= page["limits"]["vertices"], "too many vertices")
+
+
+def check_identity(page):
+    report, identity = page["report"], page["identity"]
+    for listed in identity["sets"]:
+        check_equal(listed["models"], report["sets"][listed["name"]]["models"], f"models of {listed['name']}")
+    check_equal(sorted(listed["name"] for listed in identity["sets"]), sorted(report["sets"]), "sets of the identity")
+
+
+def check_explanations(page):
+    report, roles = page["report"], page["report"]["options"]["roles"]
+    names = [report["models"][each["model"]]["set"] for each in page["explanations"]]
+    check(all(name in roles["of"] for name in names), f"models of {names} are explained")
+    check(len(names) <= page["limits"]["explanations"], "too many explanations")
+    for each in page["explanations"]:
+        check(all(at < len(page["operators"]) for first in each["first"] for at in first["operators"]), "an operator that is none")
+        check(all(near["shared"] <= near["either"] for near in each["nearest"]), "more shared than there is")
+    for each in page["suggestions"]:
+        check(report["models"][each["model"]]["set"] not in roles["by"], "a model of the suite is suggested")
+
+
+def without_identity(html):
+    """The page's bytes, and its document but for what it is called, and how and of which folders it was made."""
+    head, data, rest = html.partition(b'id="data">')
+    text, end, rest = rest.partition(b"</script>")
+    document = decompressed(text)
+    del document["identity"]
+    return [head, json.dumps(document), rest]
 
 
 def holders_of(coded):
@@ -41,12 +72,13 @@ def check_listed_gaps(page, sequences):
     check(all(sequences["gap"][i] or not sequences["minimal"][i] for i in range(len(sequences["gap"]))), "minimal, no gap")
     listed = {json.dumps(operators) for operators in sequences["operators"]}
     check_equal(len(listed), len(sequences["operators"]), "sequences are listed once")
+    roles = page["report"]["options"]["roles"]
     sets = [model["set"] for model in page["report"]["models"]]
     least = page["report"]["gaps"]["options"]["min_models"]
     check_equal(least, 1 if page["report"]["coverage"]["models"]["of"] < 2 else 2, "models that hold a gap")
     for i, coded in enumerate(sequences["holders"]):
         held = [sets[model] for model in holders_of(coded)]
-        is_gap = held.count("mismatch") >= least and "tests" not in held
+        is_gap = sum(name in roles["of"] for name in held) >= least and not any(name in roles["by"] for name in held)
         check_equal(bool(sequences["gap"][i]), is_gap, f"whether sequence {i} is a gap")
     reported = page["report"]["gaps"]["gaps"]
     if sequences["gaps"] == gaps:
@@ -69,7 +101,7 @@ def check_gap(page, i, gap):
     for key in ("odds_ratio", "fisher_p", "fisher_q", "cmh_z", "stratified_p", "stratified_q", "ochiai", "tarantula"):
         check_equal(sequences[key][i], gap[key], f"{key} of gap {i}")
     check_equal(models[sequences["smallest"][i]]["id"], gap["smallest"]["model"], f"smallest of gap {i}")
-    failing = [models[m]["id"] for m in holders_of(sequences["holders"][i]) if models[m]["set"] == "mismatch"]
+    failing = [models[m]["id"] for m in holders_of(sequences["holders"][i]) if models[m]["set"] in page["report"]["options"]["roles"]["of"]]
     check_equal(failing, gap["models"], f"models of gap {i}")
     check_equal(len(sequences["witness"][i]), len(gap["smallest"]["nodes"]), f"witness of gap {i}")
 
@@ -83,6 +115,30 @@ def check_indices(page, sequences):
     for row in page["transitions"]:
         check_equal(len(row), 2 + len(page["sets"]), "columns of a transition")
     check_equal(len(page["transitions"]), min(page["transitions_total"], page["limits"]["transitions"]), "transitions")
+
+
+def check_covered(page, sequences):
+    """Of the listed sequences those that a drawn model and a test hold, and no gap, are what graphs are coloured by."""
+    covered, models = page["covered"], page["report"]["models"]
+    suite = page["report"]["coverage"]["by"]
+    check_equal(covered["by"], suite, "the suite that graphs are coloured by")
+    check_equal(covered["models"], page["report"]["coverage"]["models"]["by"], "models of that suite")
+    check_equal(covered["longest"], min(3, page["report"]["options"]["ngram_max"]), "length of covered sequences")
+    found = [tuple(operators) for operators in covered["operators"]]
+    check_equal(found, sorted(set(found), key=lambda operators: (len(operators), operators)), "covered sequences")
+    known = set(found)
+    for i, operators in enumerate(sequences["operators"]):
+        held = [models[model] for model in holders_of(sequences["holders"][i])]
+        is_covered = (len(operators) <= covered["longest"] and any(model["set"] in suite for model in held)
+                      and any(str(model["id"]) in page["graphs"] for model in held))
+        check_equal(tuple(operators) in known, is_covered, f"whether sequence {i} is covered")
+    for model in page["report"]["coverage"]["models_of"]:
+        graph = page["graphs"].get(str(model["id"]))
+        if graph:
+            pairs = {(graph["operator"][source], graph["operator"][target])
+                     for source, target in zip(graph["edges"][::2], graph["edges"][1::2])} & known
+            total = [row["covered"] for row in model["coverage"] if row["k"] == 2]
+            check(not total or len(pairs) >= total[0], f"covered pairs of operators in model {model['id']}")
 
 
 def check_graph(graph, what, operators):

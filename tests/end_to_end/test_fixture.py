@@ -57,7 +57,7 @@ def sets_of(folder):
 
 
 def reports_in(folder):
-    return [(folder / name).read_bytes() for name in ("report.json", "report.html")]
+    return [(folder / "report.json").read_bytes(), without_identity((folder / "report.html").read_bytes())]
 
 
 def answers_next(opseq, text):
@@ -116,9 +116,9 @@ def test_steps(opseq, models, folder, preset, expected):
     opseq("analyze", database, *preset)
     json_file, html_file = folder / "steps.json", folder / "steps.html"
     opseq("report", database, "--json", json_file, "--html", html_file)
-    check([json_file.read_bytes(), html_file.read_bytes()] == expected, "steps give another report than run")
+    check([json_file.read_bytes(), without_identity(html_file.read_bytes())] == expected, "steps give another report than run")
     check_equal(opseq("report", database, "--json", "-").stdout.encode(), expected[0], "report on standard output")
-    check_equal(opseq("report", database, "--html", "-", "--json", json_file).stdout.encode(), expected[1],
+    check_equal(without_identity(opseq("report", database, "--html", "-", "--json", json_file).stdout.encode()), expected[1],
                 "page on standard output")
     invariants.check_database(load(json_file), database)
 
@@ -222,7 +222,7 @@ def test_single_model(opseq, models, folder):
     one.mkdir()
     shutil.copy(sorted((models / "mismatch").glob("torch*.onnx"))[0], one)
     told = opseq("run", "--mismatch", one, "--correct", models / "correct", "-o", folder / "single")
-    check("exercise" not in told.stdout and "There are no tests to compare with." in told.stdout, told.stdout)
+    check("suite" not in told.stdout and "tests" not in told.stdout, told.stdout)
     invariants.check_output(folder / "single")
     chosen = "There is only one model of mismatch, so a gap needs no second one that holds it."
     words = " ".join(opseq("gaps", database).stdout.split())

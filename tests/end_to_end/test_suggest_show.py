@@ -3,6 +3,7 @@
 Arguments: opseq, the folder data, libonnx-testdata's folder data.
 """
 
+import csv
 import json
 import re
 import sqlite3
@@ -173,6 +174,61 @@ def check_models(opseq, database, rows, folder):
     return len(shown)
 
 
+def occurrences_of_pairs(rows, number):
+    """Of each node of a model, by its location, the pairs of operators that run through it."""
+    vertices = {vertex: (location, operator) for vertex, location, operator in rows.sql.execute(
+        "SELECT vertex, location, operator.name FROM vertex LEFT JOIN operator ON operator.id = operator_id "
+        "WHERE model_id = ?", (number,))}
+    kinds = dict(rows.sql.execute("SELECT vertex, kind FROM vertex WHERE model_id = ?", (number,)))
+    edges = rows.sql.execute("SELECT source, target FROM edge WHERE model_id = ?", (number,)).fetchall()
+
+    def reached(kind, pairs):
+        after = {}
+        for source, target in pairs:
+            after.setdefault(source, []).append(target)
+        seen, waiting = set(), [vertex for vertex in vertices if kinds[vertex] == kind]
+        while waiting:
+            vertex = waiting.pop()
+            if vertex not in seen:
+                seen.add(vertex)
+                waiting.extend(after.get(vertex, ()))
+        return seen
+
+    counted = reached("input", edges) & reached("output", [(target, source) for source, target in edges])
+    pairs = {location: set() for vertex, (location, operator) in vertices.items() if operator is not None}
+    for source, target in edges:
+        if {source, target} <= counted and vertices[source][1] is not None and vertices[target][1] is not None:
+            for vertex in (source, target):
+                pairs[vertices[vertex][0]].add((vertices[source][1], vertices[target][1]))
+    return pairs
+
+
+def check_node_data(opseq, database, rows, folder):
+    suite = {tuple(rows.sequences[sequence]) for sequence in rows.union(rows.models_of("tests"))}
+    shown = rows.models_of("real")[:4] + rows.models_of("mismatch")[::60]
+    for number in shown:
+        opseq("show", database, number, "--node-data", folder / "nodes.json", "-q")
+        found = load(folder / "nodes.json")
+        check_schema(found, "node-data.schema.json")
+        check_equal((found["model"]["id"], found["k"]), (number, 2), "what the node data is of")
+        pairs = occurrences_of_pairs(rows, number)
+        nodes = {node["location"]: node for node in found["results"].values()}
+        check_equal(len(nodes) + len(found["none"]), len(pairs), f"nodes of model {number}")
+        for location, through in pairs.items():
+            node = nodes.get(location, {"covered": 0, "uncovered": 0})
+            counts = (len(through & suite), len(through - suite))
+            check_equal((node["covered"], node["uncovered"]), counts, f"model {number}, node {location}")
+        opseq("show", database, number, "--node-data", folder / "nodes.csv", "-q")
+        with open(folder / "nodes.csv", newline="", encoding="utf-8") as file:
+            lines = list(csv.DictReader(file))
+        check_equal(len({line["key"] for line in lines}), len(pairs), f"keys of the nodes of model {number}")
+        for line in lines:
+            node = found["results"].get(line["key"], {"coverage": "none", "covered": 0, "uncovered": 0})
+            for key in ("coverage", "covered", "uncovered"):
+                check_equal(line[key], str(node[key]), f"model {number}, {line['key']}: {key}")
+    return len(shown)
+
+
 def check_sequence(opseq, database, rows, folder):
     gaps = json.loads(opseq("gaps", database, *SUITE, "--json", "--permutations", 0).stdout)["gaps"]
     for gap in gaps[:5]:
@@ -180,7 +236,7 @@ def check_sequence(opseq, database, rows, folder):
         sequence = show(opseq, database, " -> ".join(operators), folder)["sequence"]
         for key in ("id", "support", "tested", "fisher_p", "fisher_q", "stratified_p", "stratified_q", "odds_ratio", "ochiai"):
             check_equal(sequence[key], gap[key], f"{operators}: {key}")
-        check(not sequence["exercised"], f"{operators} is a gap and exercised")
+        check(not sequence["covered"], f"{operators} is a gap and exercised")
         holders = sorted(model["id"] for model in sequence["models"])
         check_equal(holders, sorted(model for model in rows.models if gap["id"] in rows.held[model]), f"{operators}")
         for model in sequence["models"]:
@@ -188,7 +244,7 @@ def check_sequence(opseq, database, rows, folder):
         totals = [model["node_total"] for model in sequence["models"]]
         check_equal(totals, sorted(totals), "smallest models first")
     covered = show(opseq, database, '["Relu"]', folder)["sequence"]
-    check(covered["exercised"] and covered["exercised_by"] == covered["support"]["tests"] > 0, "Relu is exercised")
+    check(covered["covered"] and covered["covered_by"] == covered["support"]["tests"] > 0, "Relu is exercised")
     for side in ("mismatch", "correct"):
         check_equal(covered[side], covered["support"][side], f"Relu in {side}")
         check_equal(covered[side] + covered[f"{side}_without"], len(rows.models_of(side)), f"{side} models compared")
@@ -218,7 +274,7 @@ def check_dot(opseq, database, rows, folder):
 def check_texts(opseq, database, rows):
     path = rows.models[rows.models_of("real")[0]]["path"]
     told = opseq("show", database, f"real/{path}").stdout
-    check(told.startswith(f"real/{path} (model ") and "models of tests exercise" in told, told)
+    check(told.startswith(f"real/{path} (model ") and "models of tests cover" in told, told)
     check_equal(opseq("show", database, path.removesuffix(".onnx")).stdout, told, "a model by a part of its name")
     told = opseq("show", database, "Cast -> Cast -> Div").stdout
     check(told.startswith("Cast → Cast → Div (sequence ") and "... and 7 more models (--verbose" in told, told)
@@ -250,13 +306,14 @@ def run(words):
         check_other_weights(opseq, database, folder)
         kept, redundant = check_prune(opseq, database, rows, folder)
         models = check_models(opseq, database, rows, folder)
+        nodes = check_node_data(opseq, database, rows, folder)
         check_sequence(opseq, database, rows, folder)
         check_dot(opseq, database, rows, folder)
         check_texts(opseq, database, rows)
         check_repeats(opseq, database)
         rows.sql.close()
     return (f"4 greedy searches as in Python, at least {ratio:.1f} times random; {kept} models kept, {redundant} "
-            f"redundant; {models} models and 6 sequences shown as the rows say")
+            f"redundant; {models} models and 6 sequences shown as the rows say, the nodes of {nodes} as their graphs say")
 
 
 if __name__ == "__main__":

@@ -68,8 +68,8 @@ def check_statistics(opseq, database, expected, folder):
     found = load(file)
     check_schema(found, "gaps.schema.json")
     comparison = found["comparison"]
-    check_equal(comparison["mismatch"], expected["mismatching"], "mismatching models")
-    check_equal(comparison["mismatch"] + comparison["correct"], expected["models"], "models compared")
+    check_equal(comparison["of"], expected["mismatching"], "mismatching models")
+    check_equal(comparison["of"] + comparison["against"], expected["models"], "models compared")
     check_equal(comparison["tested"], expected["tested"], "sequences tested")
     check_equal(comparison["significant"], expected["significant"], "significant sequences")
     check_equal(comparison["observed"], expected["observed"] | {}, "the headline")
@@ -158,11 +158,11 @@ def check_gates(opseq, database, folder):
     failing = [(of_by, ["--fail-under-sequences", above], "2 operators covered"),
                (by_tests, ["--fail-under-operators", "53.8"], "29 of 54 operators covered, 53.70 %; 1 more needed"),
                (by_tests, ["--fail-under-sequences", "1:50", "--fail-under-sequences", "2:1"], "8 more needed for 1 %"),
-               (by_tests, ["--fail-on-gap-q", "0.7"], "more frequent in mismatching models"),
+               (by_tests, ["--fail-on-gap-q", "0.7"], "more frequent in failing models"),
                (by_tests, ["--baseline", baseline, "--fail-on-lost"], "no longer covered"),
                (by_tests, ["--fail-under-sequences", "6:1"], "analyze it with --ngram-max 6"),
                (by_tests, ["--fail-on-lost"], "there is no baseline"),
-               ([database, "--of", "tests", "--by", "mismatch", "-q", "--mismatch", "tests", "--correct", "mismatch",
+               ([database, "--of", "tests", "--by", "mismatch", "-q", "--against", "mismatch",
                  "--min-support", 5000], ["--fail-on-gap-q", "0.05"], "nothing could be tested")]
     for which, gate, words in failing:
         for command in ("coverage", "gaps"):

@@ -1,5 +1,6 @@
 // From the report's data to the rows and figures that the sections show. Pure functions.
 
+import { roleOfSet, roleWords, rolesOf } from './roles.js';
 import { compareNames, counted, grouped, visibleName } from './text.js';
 
 const NO_INTERSECTION = {
@@ -16,59 +17,72 @@ const NO_COVERAGE = {
   operators: { available: { opsets: [], total: 0, of: 0, by: 0 }, contexts: [] }, models_of: [], models_by: [],
   accumulation: [], unseen: [],
 };
-const NO_GAPS = { of: [], by: [], options: {}, sequences: 0, uncovered: 0, minimal: 0, listed: 0, comparison: null, conclusion: '', gaps: [] };
+const NO_GAPS = { of: [], against: [], by: [], options: {}, sequences: 0, uncovered: 0, minimal: 0, listed: 0, comparison: null, conclusion: null, gaps: [] };
 
-const ROLES = { mismatch: 'failing models', correct: 'correct models', tests: 'tests' };
-const ROLE_NOTES = { mismatch: 'failing: outputs differ', correct: 'outputs agree', tests: 'the converter’s test suite' };
+const NO_IDENTITY = { title: null, date: null, command: null, database: 'opseq.db', headline_k: 2, study: false, sets: [] };
 
-export const INTERSECTIONS = [
-  { key: 'target_target', symbol: '①', needs: ['mismatch'], words: 'shared by two failing models' },
-  { key: 'target_contrast', symbol: '②', needs: ['mismatch', 'correct'], words: 'shared by a failing and a correct model' },
-  { key: 'target_suite', symbol: '③', needs: ['mismatch', 'tests'], words: 'shared by a failing model and a test' },
-];
+const COMPARISONS = ['target_target', 'target_contrast', 'target_suite'];
+const WITHOUT = ['target_only_uncovered', 'target_only', 'uncovered'];
 
-export const DIFFERENCES = [
-  { key: 'target_only_uncovered', symbol: '① \\ (② ∪ ③)', needs: ['mismatch', 'correct', 'tests'],
-    title: 'Failing only, untested', words: 'shared by failing models, with no correct model and no test' },
-  { key: 'target_only', symbol: '① \\ ②', needs: ['mismatch', 'correct'],
-    title: 'Failing only', words: 'shared by failing models, with no correct model' },
-  { key: 'uncovered', symbol: '① \\ ③', needs: ['mismatch', 'tests'],
-    title: 'Untested', words: 'shared by failing models, with no test' },
-];
+// What models of the target share with models of each role; `needs` are the roles that have to be there.
+// Symbols are the study's.
+export const intersectionsOf = ({ words }) => [
+  { key: 'target_target', symbol: '①', needs: ['of'], words: `shared by two ${words.target}` },
+  { key: 'target_contrast', symbol: '②', needs: ['of', 'against'], words: `shared by a ${words.one} and a ${words.oneOfContrast}` },
+  { key: 'target_suite', symbol: '③', needs: ['of', 'by'], words: `shared by a ${words.one} and a ${words.oneOfSuite}` },
+].filter(({ needs }) => needs.every((role) => hasRole(words, role)));
 
-const filled = (definitions, given, empty) =>
-  Object.fromEntries(definitions.map(({ key }) => [key, { ...empty, ...given?.[key] }]));
+export const differencesOf = ({ words }) => [
+  { key: 'target_only_uncovered', symbol: '① \\ (② ∪ ③)', needs: ['of', 'against', 'by'],
+    title: 'Failing only, not covered', words: `shared by ${words.target}, with no ${words.oneOfContrast} and not with the suite` },
+  { key: 'target_only', symbol: '① \\ ②', needs: ['of', 'against'],
+    title: 'Failing only', words: `shared by ${words.target}, with no ${words.oneOfContrast}` },
+  { key: 'uncovered', symbol: '① \\ ③', needs: ['of', 'by'],
+    title: 'Not covered', words: `shared by ${words.target}, not with the suite` },
+].filter(({ needs }) => needs.every((role) => hasRole(words, role)));
 
-// Every key in place, so that no section has to ask whether something is missing.
-export function normalised(data) {
+const hasRole = (words, role) => ({ of: true, against: words.hasContrast, by: words.hasSuite })[role];
+
+const filled = (keys, given, empty) => Object.fromEntries(keys.map((key) => [key, { ...empty, ...given?.[key] }]));
+
+// Every key in place, so that no section has to ask whether something is missing. identity: that of the page.
+export function normalised(data, identity = {}) {
   const sets = Object.entries(data.sets ?? {}).map(([name, set]) => /** @type {[string, any]} */ ([name, { ...NO_SET, ...set }]));
   const models = data.models ?? [];
+  const roles = rolesOf(data.options, sets.map(([name]) => name));
   return {
-    tool: data.tool ?? {}, options: data.options ?? {}, models,
+    tool: data.tool ?? {}, options: data.options ?? {}, models, roles, words: roleWords(roles), identity: { ...NO_IDENTITY, ...identity },
     sets: new Map(sets),
     modelsById: new Map(models.map((model) => [String(model.id), model])),
-    intersections: filled(INTERSECTIONS, data.intersections, NO_INTERSECTION),
-    differences: filled(DIFFERENCES, data.differences, NO_DIFFERENCE),
+    intersections: filled(COMPARISONS, data.intersections, NO_INTERSECTION),
+    differences: filled(WITHOUT, data.differences, NO_DIFFERENCE),
     coverage: { ...NO_COVERAGE, ...data.coverage },
     gaps: { ...NO_GAPS, ...data.gaps },
     operators: { shared: [], only: {}, ...data.operators },
   };
 }
 
-export const setOf = (data, name) => data.sets.get(name) ?? NO_SET;
-export const roleOf = (name) => (Object.hasOwn(ROLE_NOTES, name) ? ROLE_NOTES[name] : '');
+// Of all sets of a role.
+export const analyzedOf = (data, role) => data.roles[role].reduce((sum, name) => sum + (data.sets.get(name)?.analyzed ?? 0), 0);
 
-// The sets of the study that this run has no analyzed model of, in words; '' if none.
+// What a set is there for, in words.
+export function roleNote({ roles, words }, name) {
+  const notes = { of: words.hasContrast ? 'failing models' : 'the models looked at', against: 'correct models', by: 'the suite' };
+  return notes[roleOfSet(roles, name)] ?? '';
+}
+
+// The roles whose sets have no analyzed model, in words; '' if none.
 export function missingWords(data, needs) {
-  const missing = needs.filter((name) => setOf(data, name).analyzed === 0);
-  return missing.length ? `no analyzed ${missing.map((name) => ROLES[name]).join(', no ')}` : '';
+  const called = { of: data.words.target, against: data.words.contrast, by: `${data.words.oneOfSuite}` };
+  const missing = needs.filter((role) => analyzedOf(data, role) === 0);
+  return missing.length ? `no analyzed ${missing.map((role) => called[role]).join(', no ')}` : '';
 }
 
 // What the comparisons left out, a sentence for each that has.
 export function leftOutSentences(data) {
-  return INTERSECTIONS.map(({ key, symbol }) => ({ symbol, left: data.intersections[key].left_out }))
+  return intersectionsOf(data).map(({ key, words }) => ({ words, left: data.intersections[key].left_out }))
     .filter(({ left }) => left.model_pairs > 0)
-    .map(({ symbol, left }) => `${symbol}: ${counted(left.model_pairs, 'pair')} of models (${grouped(left.path_pairs)} path pairs) not compared, since it takes more steps than a limit allows. What they alone share is missing.`);
+    .map(({ words, left }) => `Sequences ${words}: ${counted(left.model_pairs, 'pair')} of models (${grouped(left.path_pairs)} path pairs) not compared, since it takes more steps than a limit allows. What they alone share is missing.`);
 }
 
 export function problemCounts(data) {
@@ -108,23 +122,23 @@ function byHolders(a, b) {
     || b.operators.length - a.operators.length || compareNames(a.text, b.text);
 }
 
-// How the sequences of ① divide: exercised by a test / untested but also with correct models / the gap.
+// How the sequences that the target's models share divide: covered / not covered but also with correct models / neither.
 export function coverageParts(data) {
   const { total, covered } = data.coverage.shared_sequences;
-  const known = missingWords(data, ['correct']) === '';
+  const known = data.words.hasContrast && missingWords(data, ['against']) === '';
   const gap = known ? Math.min(data.differences.target_only_uncovered.unique, total - covered) : 0;
-  const rest = known ? 'not exercised; correct models have it too' : 'not exercised';
+  const rest = known ? 'not covered; correct models have it too' : 'not covered';
   return [
-    { kind: 'covered', count: covered, words: 'exercised by the tests' },
+    { kind: 'covered', count: covered, words: 'covered by the suite' },
     { kind: 'rest', count: total - covered - gap, words: rest },
-    { kind: 'gap', count: gap, words: 'not exercised, and in failing models only' },
+    { kind: 'gap', count: gap, words: 'not covered, and in failing models only' },
   ].filter((part) => part.kind !== 'gap' || known);
 }
 
 // The same parts by the number of operators; lengths from `longest` on are one row.
 export function coverageByLength(data, longest = 10) {
   const keys = (sequences) => new Set(sequences.map(sequenceKey));
-  const tested = keys(data.intersections.target_suite.sequences);
+  const covered = keys(data.intersections.target_suite.sequences);
   const gap = keys(data.differences.target_only_uncovered.sequences.map((row) => row.operators));
   const rows = new Map();
   for (const operators of data.intersections.target_target.sequences) {
@@ -132,17 +146,16 @@ export function coverageByLength(data, longest = 10) {
     const row = rows.get(length) ?? { length, total: 0, covered: 0, rest: 0, gap: 0 };
     const key = sequenceKey(operators);
     row.total += 1;
-    row[tested.has(key) ? 'covered' : gap.has(key) ? 'gap' : 'rest'] += 1;
+    row[covered.has(key) ? 'covered' : gap.has(key) ? 'gap' : 'rest'] += 1;
     rows.set(length, row);
   }
   return [...rows.values()].sort((a, b) => a.length - b.length);
 }
 
-export function exercisedSequences(data) {
-  const tested = new Set(data.intersections.target_suite.sequences.map(sequenceKey));
-  return data.intersections.target_target.sequences.filter((row) => tested.has(sequenceKey(row)));
+export function coveredSequences(data) {
+  const covered = new Set(data.intersections.target_suite.sequences.map(sequenceKey));
+  return data.intersections.target_target.sequences.filter((row) => covered.has(sequenceKey(row)));
 }
-
 
 export function operatorRows(data) {
   const rows = new Map();

@@ -68,11 +68,13 @@ function visibleCharacter(character) {
   return `⟨U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
 
-// A name as it can safely be read: clipped, and with unseen characters spelled out.
-export function visibleName(name) {
-  const full = String(name);
+// A text as it can safely be read: clipped, and with unseen characters spelled out.
+export function visibleText(text, longest) {
+  const full = String(text);
   if (full === '') return '∅';
-  const clipped = full.length > LONGEST_NAME ? full.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, '') : full;
+  const clipped = full.length > longest ? full.slice(0, longest).replace(/[\ud800-\udbff]$/, '') : full;
   const shown = clipped.replace(UNSEEN, visibleCharacter) + (clipped === full ? '' : '…');
   return shown.trim() === '' ? shown.replace(/\s/g, '␣') : shown;
 }
+
+export const visibleName = (name) => visibleText(name, LONGEST_NAME);

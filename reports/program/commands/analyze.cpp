@@ -40,9 +40,10 @@ void require_preset(Database& database, Preset preset) {
                   " was not ingested with --preset published, so it can't be analyzed with it.");
 }
 
-// --preset begins anew with the roles, too.
+// --preset default forgets the roles, too.
 Roles wanted_roles(Database& database, const AnalyzeOptions& options) {
-  return options.preset == Preset::none ? roles_in(database, options.roles) : resolve(options.roles, Roles());
+  return options.preset == Preset::defaults ? resolve(options.roles, Roles())
+                                            : roles_in(database, options.roles);
 }
 
 int run(const AnalyzeOptions& options) {
@@ -72,8 +73,7 @@ Command analyze_command() {
                     {"opseq analyze my.db --of zoo --by suite",
                      "with these roles: what does the suite cover of the zoo?"},
                     {"opseq analyze my.db --ngram-max 7",
-                     "finds sequences of up to 7 operators for coverage and gaps"},
-                    {"opseq analyze my.db --preset default", "forgets the options of the analysis before"}}},
+                     "finds sequences of up to 7 operators for coverage and gaps"}}},
       add_options, run);
 }
 

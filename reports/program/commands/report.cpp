@@ -18,7 +18,7 @@ namespace {
 struct ReportOptions {
   std::filesystem::path database;
   ReportFiles files;
-  PageLimits page;
+  PageSettings page;
   ExecutionOptions execution;
 };
 
@@ -29,6 +29,7 @@ void add_options(OptionList& list, ReportOptions& options) {
   output.file("--html", options.files.html, "Write the report as one HTML page");
   add_page(list, options.page);
   add_execution(list, options.execution);
+  list.check([list, &options] { options.page.command = page_command(list); });
 }
 
 int run(const ReportOptions& options) {
@@ -39,7 +40,7 @@ int run(const ReportOptions& options) {
   Database database = open_database(options.database, OpenMode::existing, patience(execution));
   require_complete_analysis(database);
   const ReportAnswer answer = report_answer(database, execution);
-  write_reports(database, answer, files, options.page, execution);
+  write_reports(database, answer, files, completed(options.page, options.database), execution);
   const bool uses_standard_output = files.json == "-" || files.html == "-";
   if (!execution.quiet && !uses_standard_output)
     write_text(make_summary(answer.rows, answer.suite, line_widths()) +

@@ -20,7 +20,7 @@ ReportAnswer report_answer(Database& database, const ExecutionOptions& execution
 }
 
 void write_reports(Database& database, const ReportAnswer& answer, const ReportFiles& files,
-                   const PageLimits& limits, const ExecutionOptions& execution) {
+                   const PageSettings& page, const ExecutionOptions& execution) {
   if (files.json.empty() && files.html.empty()) return;
   require_different_files({files.json, files.html});
   const bool uses_standard_output = files.json == "-" || files.html == "-";
@@ -29,7 +29,7 @@ void write_reports(Database& database, const ReportAnswer& answer, const ReportF
   if (!files.json.empty()) write_output(files.json, json_text(report, 1) + '\n');
   if (!files.html.empty())
     write_output(files.html, make_html_report(make_page_document(database, answer.suite, std::move(report),
-                                                                 limits, execution.threads, option_of)));
+                                                                 page, execution.threads, option_of)));
 }
 
 std::vector<CommandWords> useful_next(const SuiteAnswer& suite, const std::filesystem::path& database) {

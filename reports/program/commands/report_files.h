@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "reports/overview/suite_answer.h"
-#include "reports/page/page_limits.h"
+#include "reports/page/page_settings.h"
 #include "reports/program/options/execution_options.h"
 #include "reports/program/terminal/next_commands.h"
 #include "store/database/database.h"
@@ -32,7 +32,7 @@ ReportAnswer report_answer(Database& database, const ExecutionOptions& execution
 
 // With a line for who waits for it. Throws Error.
 void write_reports(Database& database, const ReportAnswer& answer, const ReportFiles& files,
-                   const PageLimits& limits, const ExecutionOptions& execution);
+                   const PageSettings& page, const ExecutionOptions& execution);
 
 // What is useful below the summary: the gaps, where there are any.
 std::vector<CommandWords> useful_next(const SuiteAnswer& suite, const std::filesystem::path& database);

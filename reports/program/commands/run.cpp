@@ -24,7 +24,7 @@ struct RunOptions {
   Preset preset = Preset::none;
   GraphChoice graph;
   AnalysisChoice analysis;
-  PageLimits page;
+  PageSettings page;
   ExecutionOptions execution;
 };
 
@@ -38,6 +38,10 @@ void add_options(OptionList& list, RunOptions& options) {
                                      "Folder for opseq.db, report.json, report.html");
   add_page(list, options.page);
   add_execution(list, options.execution);
+  list.check([list, &options] {
+    set_sources(options.sources);  // which throws where there are none
+    options.page.command = page_command(list);
+  });
 }
 
 ReportFiles files_in(const std::filesystem::path& folder) {
@@ -72,7 +76,7 @@ int run(const RunOptions& options) {
   const ReportAnswer answer = report_answer(database, execution, std::move(analyzed.ngrams));
   tell_not_compared(answer.rows, analyzed.options, execution);
   const ReportFiles files = files_in(options.folder);
-  write_reports(database, answer, files, options.page, execution);
+  write_reports(database, answer, files, completed(options.page, options.folder / "opseq.db"), execution);
   if (!execution.quiet)
     write_text(make_summary(answer.rows, answer.suite, line_widths()) +
                conclusion(answer.suite, options.folder, files));

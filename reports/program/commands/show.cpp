@@ -16,6 +16,7 @@
 #include "reports/program/terminal/terminal_width.h"
 #include "reports/program/terminal/waiting_line.h"
 #include "reports/show/graphviz.h"
+#include "reports/show/node_data.h"
 #include "reports/show/show_json.h"
 #include "reports/show/show_subject.h"
 #include "reports/show/show_text.h"
@@ -31,8 +32,9 @@ struct ShowCommandOptions {
   std::filesystem::path database;
   std::string subject;  // a model or a sequence
   SaidRoles roles;
-  ShowOptions show;                 // but for its roles
-  std::filesystem::path json, dot;  // empty: not asked for
+  ShowOptions show;                            // but for its roles
+  std::filesystem::path json, dot, node_data;  // empty: not asked for
+  std::uint32_t length = 2;                    // of the sequences of node_data
   ExecutionOptions execution;
 };
 
@@ -47,6 +49,9 @@ void add_options(OptionList& list, ShowCommandOptions& options) {
   output.output("--json", options.json, "The answer as JSON");
   output.output("--dot", options.dot,
                 "The model's graph, or the smallest that holds the sequence, for Graphviz");
+  output.output("--node-data", options.node_data,
+                "What is covered at each of the model's nodes, for Model Explorer; a FILE.csv as CSV");
+  output.number("--length", options.length, "K", {1}, "... by sequences of K operators");
   add_execution(list, options.execution);
 }
 
@@ -75,20 +80,41 @@ std::vector<CommandWords> useful_next(const NgramRows& rows, const ShownSequence
   return {{"extract", options.database.string(), "--gap", sequence_word(rows, shown.sequence), "-o", "gaps"}};
 }
 
+Error no_node_data(const std::string& reason) {
+  return Error(Error::Kind::misuse, "There is no node data " + reason + '.');
+}
+
+std::string node_data_of(Database& database, const NgramRows& rows, const ShownModel& shown,
+                         const ShowCommandOptions& options) {
+  const std::string name = opseq::quoted_name(full_name(shown.model.key));
+  if (!shown.has_ngrams) throw no_node_data("of " + name + ": its sequences are not known");
+  if (options.length > rows.longest)
+    throw no_node_data("for sequences of " + std::to_string(options.length) +
+                       " operators: those of the database have at most " + std::to_string(rows.longest));
+  const ModelGraph graph = load_model_graph(database, shown.model.key.id);
+  const std::vector<NodeCoverage> nodes = node_coverage(rows, shown, graph, options.length);
+  const NodeDataSubject subject{rows, shown, graph, options.length, nodes};
+  return options.node_data.extension() == ".csv" ? make_node_data_csv(subject)
+                                                 : json_text(make_node_data_json(subject), 1) + '\n';
+}
+
 bool prints_text(const ShowCommandOptions& options) {
-  return !options.execution.quiet && options.json != "-" && options.dot != "-";
+  return !options.execution.quiet && options.json != "-" && options.dot != "-" && options.node_data != "-";
 }
 
 void show(Database& database, const NgramRows& rows, const ShownModel& shown,
           const ShowCommandOptions& options) {
   if (!options.json.empty()) write_output(options.json, json_text(make_model_json(rows, shown), 1) + '\n');
   if (!options.dot.empty()) write_output(options.dot, dot_of(database, shown));
+  if (!options.node_data.empty())
+    write_output(options.node_data, node_data_of(database, rows, shown, options));
   if (prints_text(options))
     write_text(make_model_text(rows, shown, options.execution.verbose, line_widths()));
 }
 
 void show(Database& database, const NgramRows& rows, const ShownSequence& shown,
           const ShowCommandOptions& options) {
+  if (!options.node_data.empty()) throw no_node_data("of a sequence: name a model");
   if (!options.json.empty()) write_output(options.json, json_text(make_sequence_json(rows, shown), 1) + '\n');
   if (!options.dot.empty()) write_output(options.dot, dot_of(database, rows, shown));
   if (prints_text(options))
@@ -97,7 +123,7 @@ void show(Database& database, const NgramRows& rows, const ShownSequence& shown,
 }
 
 int run(const ShowCommandOptions& options) {
-  require_different_files({options.json, options.dot});
+  require_different_files({options.json, options.dot, options.node_data});
   Database database = open_database(options.database, OpenMode::existing, patience(options.execution));
   std::optional<WaitingLine> waiting(std::in_place, "looking it up", !options.execution.quiet);
   const NgramRows rows = load_ngram_rows(database);

@@ -3,7 +3,7 @@
 namespace opseq {
 
 void add_execution(const OptionList& command, ExecutionOptions& execution) {
-  OptionList list = command.under("Execution");
+  OptionList list = command.under(execution_heading);
   list.number("-j,--jobs", execution.threads, "N", {1, 4096}, "Threads; the result does not depend on it",
               "all cores");
   list.number("--wait", execution.wait_seconds, "SECONDS", {0, 1'000'000},

@@ -9,6 +9,9 @@
 
 namespace opseq {
 
+// In the help: of no influence on results.
+inline constexpr const char* execution_heading = "Execution";
+
 struct ExecutionOptions {
   unsigned threads = std::max(1U, std::thread::hardware_concurrency());
   unsigned wait_seconds = 600;  // for other processes that write the same database

@@ -4,9 +4,11 @@
 #include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 
 #include "graph/base/text.h"
+#include "reports/program/options/bracket_mark.h"
 
 namespace opseq {
 namespace {
@@ -25,6 +27,28 @@ Words set_names(const Words& given) {
   return names;
 }
 
+// A flag by the name that says what it is; words that begin as options do are tied to theirs.
+void add_said(CommandWords& words, const CLI::Option& option) {
+  const std::string& name = option.get_lnames().front();
+  if (option.get_items_expected_max() == 0) {
+    const bool is_negated = !option.get_fnames().empty() && !option.as<bool>();
+    words.push_back("--" + (is_negated ? option.get_fnames().front() : name));
+    return;
+  }
+  bool is_named = false;
+  for (const std::string& result : option.results()) {
+    const std::string word = unmarked(result);
+    const bool is_like_option = word.size() > 1 && word.starts_with('-');
+    if (is_like_option) {
+      words.push_back("--" + name + '=' + word);
+    } else {
+      if (!is_named || !option.get_allow_extra_args()) words.push_back("--" + name);
+      words.push_back(word);
+    }
+    is_named = !is_like_option;
+  }
+}
+
 }  // namespace
 
 OptionList OptionList::under(std::string heading) const {
@@ -34,6 +58,20 @@ OptionList OptionList::under(std::string heading) const {
 }
 
 void OptionList::check(std::function<void()> check) { command_.final_callback(std::move(check)); }
+
+CommandWords OptionList::said(const std::vector<std::string>& left_out) const {
+  CommandWords words{command_.get_name()};
+  CommandWords options;
+  for (const CLI::Option* option : command_.get_options()) {
+    if (option->empty() || std::ranges::count(left_out, option->get_group()) > 0) continue;
+    if (option->get_positional())
+      for (const std::string& word : option->results()) words.push_back(unmarked(word));
+    else
+      add_said(options, *option);
+  }
+  words.insert(words.end(), options.begin(), options.end());
+  return words;
+}
 
 CLI::Option& OptionList::described(CLI::Option& option, const OptionText& text) const {
   if (!text.value.empty()) option.option_text(text.value);

@@ -15,6 +15,7 @@
 
 #include "graph/option_names.h"
 #include "reports/program/options/word_checks.h"
+#include "reports/text/shell_word.h"
 
 namespace CLI {
 class App;
@@ -57,6 +58,11 @@ class OptionList {
   // Looks at all options together, once the command's words are read. Throws WrongUsage. At most one per
   // command.
   void check(std::function<void()> check);
+
+  // The command's name and what is said to it: positional words, then options in the order of the help by
+  // their long names, each with all its words, also those that a file has. Without what is under the headings
+  // `left_out`. To be called once the words are read.
+  CommandWords said(const std::vector<std::string>& left_out) const;
 
   // A decimal number in the range, and that of its type.
   template <class Number>

@@ -18,12 +18,6 @@ void add_roles(const OptionList& command, SaidRoles& said) {
   list.sets("--by", said.by, "The suite: models that cover", as_analyzed);
 }
 
-void add_target_and_suite(const OptionList& command, SaidRoles& said) {
-  OptionList list = command.under(sets_heading);
-  list.sets("--of", said.of, "The target: models whose sequences should be covered", as_analyzed);
-  list.sets("--by", said.by, "The suite: models that cover", as_analyzed);
-}
-
 Roles roles_in(Database& database, const SaidRoles& said) { return resolve(said, analyzed_roles(database)); }
 
 std::string changed_roles(const Roles& roles, const Roles& plain) {

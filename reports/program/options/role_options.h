@@ -8,8 +8,6 @@
 namespace opseq {
 
 void add_roles(const OptionList& command, SaidRoles& said);
-// Without the contrast, for questions in which it plays no part.
-void add_target_and_suite(const OptionList& command, SaidRoles& said);
 
 // What was said, and else as the database was analyzed. Throws Error.
 Roles roles_in(Database& database, const SaidRoles& said);

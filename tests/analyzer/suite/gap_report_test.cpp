@@ -48,6 +48,7 @@ struct Naive {
     return is_counted(sequence) && holders(sequence, options.roles.by).empty();
   }
   bool is_target_only(const Names& sequence) const {
+    if (compared(options.roles.against).empty()) return false;
     return holders(sequence, options.roles.of).size() >= options.permutation.min_support &&
            holders(sequence, options.roles.against).empty();
   }

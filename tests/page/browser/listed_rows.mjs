@@ -7,7 +7,7 @@ const { sequenceRows } = await pageModule('gaps/sequence_rows.js');
 const { filteredRows, NO_FILTER } = await pageModule('gaps/sequence_filter.js');
 
 export function listedRows({ document }) {
-  return sequenceRows(document, document.report.models);
+  return sequenceRows(document, document.report.models, document.report.options.roles);
 }
 
 export function rowsOf(of, filter) {

@@ -47,9 +47,11 @@ function renameGraphs(document, rename) {
   }
 }
 
-// Sets but for the three of the study, whose names say what they are.
-function renameSets(document, rename) {
-  const renamed = (name) => (['mismatch', 'correct', 'tests'].includes(name) ? name : rename(name));
+// Their roles are said by the options, whatever they are called.
+function renameSets(document, renamed) {
+  const { roles } = document.report.options;
+  for (const role of Object.keys(roles)) roles[role] = roles[role].map(renamed);
+  for (const set of document.identity.sets) set.name = renamed(set.name);
   const renamedKeys = (object) => Object.fromEntries(Object.entries(object).map(([name, value]) => [renamed(name), value]));
   document.sets = document.sets.map(renamed);
   document.report.sets = renamedKeys(document.report.sets);
@@ -60,6 +62,8 @@ function renameSets(document, rename) {
 // A document like the one given, with hostile names for all that a user's files name.
 export function hostileDocument(given, names = hostileNames) {
   const document = structuredClone(given);
+  const [title, command] = [names[1], `opseq run '${names[0]}'`];
+  document.identity = { ...document.identity, title, command, sets: document.identity.sets.map((set, index) => ({ ...set, folders: { first: [{ path: names[index], models: 1 }], more: 1 }, producers: { first: [{ name: names.at(-1 - index), models: 1 }], more: 0 } })) };
   renameOperators(document, renaming(names));
   const rename = renaming(names);
   for (const model of [...document.report.models, ...document.report.coverage.models_of, ...document.report.coverage.models_by]) model.path = rename(model.path);

@@ -4,7 +4,7 @@ import { seededRandom } from './seeded_random.mjs';
 
 const OPERATORS = ['Add', 'AveragePool', 'Cast', 'Concat', 'Conv', 'Div', 'Erf', 'Gemm', 'MatMul', 'MaxPool', 'Mul', 'Pad', 'Relu', 'Reshape', 'Sigmoid',
   'Slice', 'Softmax', 'Split', 'Sqrt', 'Sub', 'Tanh', 'Transpose', 'Where', 'com.example::Gelu'];
-const LIMITS = { gaps: 10_000, others_per_group: 50, transitions: 5000, vertices: 60_000 };
+const LIMITS = { gaps: 10_000, others_per_group: 50, transitions: 5000, vertices: 60_000, explanations: 100, explained: 10 };
 const keyOf = (labels) => labels.join(' ');
 
 // A graph of `nodes` nodes; each has one or two nodes before it, the first takes the input, most
@@ -142,7 +142,7 @@ function sequenceColumns(rows, listed, models, sets) {
   const all = [...rows.values()].filter(({ isGap }) => isGap).length;
   return {
     total: rows.size, gaps: all, gaps_listed: Math.min(all, LIMITS.gaps),
-    operators: listed.map(({ labels }) => labels), holders: listed.map(({ holders }) => deltas(holders)),
+    operators: listed.map(({ labels }) => labels), id: listed.map((_, index) => 1000 + index), holders: listed.map(({ holders }) => deltas(holders)),
     gap: listed.map(({ isGap }) => Number(isGap)), minimal: listed.map(({ isMinimal }) => Number(isMinimal)),
     minimal_target_only: listed.map(({ isMinimalFailingOnly }) => Number(isMinimalFailingOnly)),
     tested: statistics.map(({ tested }) => tested), odds_ratio: statistics.map(({ odds }) => odds), fisher_q: statistics.map(({ q }) => q),
@@ -219,17 +219,17 @@ function coverageOf(rows, models, sets, names, longest, shared) {
   };
 }
 
-function gapFacts(rows, models) {
+function gapFacts(rows, models, roles) {
   const of = (name) => models.filter(({ set, status }) => set === name && status === 'analyzed').length;
   const held = [...rows.values()].filter(({ isGap, isFailingOnly }) => isGap || isFailingOnly);
   const chance = { mean: 3.5, low: 1, high: 9, p: 0.04 };
   const tests = { minimal_target_only: chance, models_holding: { ...chance, p: 0.4 } };
   return {
-    of: ['mismatch'], by: ['tests'], options: { min_models: 2, permutations: 100 }, sequences: held.length, uncovered: held.filter(({ isGap }) => isGap).length,
+    of: roles.of, against: roles.against, by: roles.by, options: { min_models: 2, permutations: 100 }, sequences: held.length, uncovered: held.filter(({ isGap }) => isGap).length,
     minimal: held.filter(({ isMinimal }) => isMinimal).length,
-    minimal_target_only: held.filter((row) => row.isGap && row.isMinimalFailingOnly).length, listed: 0, conclusion: 'Made up.', replication: null, gaps: [],
-    comparison: of('mismatch') ? { mismatch: of('mismatch'), correct: of('correct'), mean_ngrams: { mismatch: 30, correct: 20 }, tested: held.length, significant: { fisher: 1, stratified: 0 },
-      observed: { minimal_target_only: held.filter((row) => row.isMinimalFailingOnly).length, models_holding: of('mismatch') }, ...(of('correct') ? { plain: tests, stratified: tests } : {}) } : null,
+    minimal_target_only: held.filter((row) => row.isGap && row.isMinimalFailingOnly).length, listed: 0, conclusion: of('correct') ? 'Made up.' : null, replication: null, gaps: [],
+    comparison: of('correct') ? { of: of('mismatch'), against: of('correct'), mean_ngrams: { of: 30, against: 20 }, tested: held.length, significant: { fisher: 1, stratified: 0 },
+      observed: { minimal_target_only: held.filter((row) => row.isMinimalFailingOnly).length, models_holding: of('mismatch') }, plain: tests, stratified: tests } : null,
   };
 }
 
@@ -255,6 +255,42 @@ function graphsOf(models, random, withGraphs) {
 const modelFacts = ({ id, set, path, status, reason, nodes, graph, paths, duplicates_of }) =>
   ({ id, set, path, status, reason, nodes, edges: nodes === null ? null : graph.edges.length / 2, paths, distinct_paths: status === 'analyzed' ? id + 1 : null, opset: status === 'unreadable' ? null : 16, duplicates_of });
 
+function identityOf(models, sets) {
+  return { title: null, date: null, command: 'opseq run --mismatch models/mismatch -o out', database: 'out/opseq.db', headline_k: 2, study: false,
+    sets: sets.map((name) => ({ name, models: models.filter(({ set }) => set === name).length, folders: { first: [{ path: `models/${name}`, models: 1 }], more: 0 }, producers: { first: [{ name: 'pytorch 1.13.0', models: 1 }], more: 0 } })) };
+}
+
+function suggestionsOf(models, longest) {
+  const coverage = Array.from({ length: longest }, (_, index) => ({ k: index + 1, covered: 10, total: 40, weight: 80, weight_covered: 20 }));
+  return models.map((model, index) => ({ model, index })).filter(({ model }) => model.set === 'mismatch' && model.status === 'analyzed').slice(0, 5)
+    .map(({ index }) => ({ model: index, gained_sequences: 50 - index, coverage }));
+}
+
+// Of all failing models but the last.
+function explanationsOf(models, rows, sets) {
+  const [correct, tests] = ['correct', 'tests'].map((name) => sets.indexOf(name));
+  if (correct < 0 && tests < 0) return [];
+  const failing = models.map((model, index) => ({ model, index })).filter(({ model }) => model.set === 'mismatch').slice(0, -1);
+  return failing.map(({ model, index }) => {
+    const own = [...model.sequences.keys()].map((key) => rows.get(key));
+    const lacks = (at) => own.filter(({ support }) => at >= 0 && !(support[at] > 0));
+    const count = (list) => ({ all: list.length, minimal: list.filter(({ labels }) => labels.length < 3).length });
+    const unshared = (correct < 0 ? lacks(tests) : lacks(correct)).filter(({ support }) => tests < 0 || !(support[tests] > 0));
+    const near = models.findIndex(({ set }) => set === (correct < 0 ? 'tests' : 'correct'));
+    return { model: index, sequences: own.length, not_in_contrast: count(lacks(correct)), not_in_suite: count(lacks(tests)), unshared: count(unshared),
+      first: unshared.slice(0, 10).map(({ labels, support }, at) => ({ operators: labels, minimal: labels.length < 3, other_failing: support[sets.indexOf('mismatch')] - 1, stratified_p: at ? null : 0.01, stratified_q: at ? null : 0.02 })),
+      nearest: [{ model: near, shared: 5, either: 20, lacked: count(unshared), minimal: unshared.slice(0, 2).map(({ labels }) => labels) }] };
+  });
+}
+
+// What the graphs are coloured by: sequences of up to three operators that a graph's model has and a test.
+function coveredOf(rows, models, sets, graphs, longest) {
+  const isDrawn = models.map(({ id }) => Object.hasOwn(graphs, id));
+  const tests = sets.indexOf('tests');
+  const found = [...rows.values()].filter(({ labels, holders, support }) => labels.length <= 3 && support[tests] > 0 && holders.some((index) => isDrawn[index]));
+  return { by: ['tests'], models: models.filter(({ set, status }) => set === 'tests' && status !== 'unreadable').length, longest: Math.min(3, longest), operators: found.map(({ labels }) => labels) };
+}
+
 // sizes: { set: models }; nodes: [least, most] of a model; spread: how much the sets differ in what follows what.
 export function madeDocument({ seed = 1, sizes = { correct: 14, mismatch: 10, real: 3, tests: 6 }, nodes = [6, 24], longest = 4, operators = OPERATORS, problems = true, graphs = true, spread = 1 } = {}) {
   const random = seededRandom(seed);
@@ -266,17 +302,20 @@ export function madeDocument({ seed = 1, sizes = { correct: 14, mismatch: 10, re
   const listed = listedRows(rows, random);
   const shared = sharedParts(rows, sets, operators)(models);
   const ofSet = Object.fromEntries(sets.map((set) => [set, setFacts(models.filter((model) => model.set === set), operators, operators)]));
+  const roles = { of: ['mismatch'], against: ['correct'], by: ['tests'] };
   const everywhere = operators.filter((name) => sets.length && sets.every((set) => ofSet[set].operators.includes(name)));
   const only = Object.fromEntries(sets.map((set) => [set, ofSet[set].operators.filter((name) => sets.every((other) => other === set || !ofSet[other].operators.includes(name)))]));
   const report = {
-    format: 'opseq-report', format_version: 3, tool: { name: 'opseq', version: '0.0.0' }, options: { label: 'type', ngram_max: longest, autojunk: true },
+    format: 'opseq-report', format_version: 3, tool: { name: 'opseq', version: '0.0.0' }, options: { roles, label: 'type', ngram_max: longest, autojunk: true },
     sets: ofSet, models: models.map(modelFacts), intersections: shared.intersections, differences: shared.differences,
-    coverage: coverageOf(rows, models, sets, operators, longest, shared.shared_sequences), gaps: gapFacts(rows, models), operators: { shared: everywhere, only },
+    coverage: coverageOf(rows, models, sets, operators, longest, shared.shared_sequences), gaps: gapFacts(rows, models, roles), operators: { shared: everywhere, only },
   };
   const transitions = transitionsOf(rows);
+  const drawn = graphsOf(models, random, graphs);
   return {
-    format: 'opseq-page', format_version: 2, report, sets, operators, limits: LIMITS, sequences: sequenceColumns(rows, listed, models, sets), overlaps: overlapsOf(rows),
-    transitions_total: transitions.length, transitions: transitions.slice(0, LIMITS.transitions), graphs: graphsOf(models, random, graphs),
+    format: 'opseq-page', format_version: 3, identity: identityOf(models, sets), report, sets, operators, limits: LIMITS, sequences: sequenceColumns(rows, listed, models, sets), overlaps: overlapsOf(rows),
+    transitions_total: transitions.length, transitions: transitions.slice(0, LIMITS.transitions), suggestions: suggestionsOf(models, longest), explanations: explanationsOf(models, rows, sets),
+    graphs: drawn, covered: coveredOf(rows, models, sets, drawn, longest),
   };
 }
 

@@ -4,10 +4,11 @@ import { test } from 'node:test';
 import { pageModule } from '../support/page_modules.mjs';
 import { seededRandom } from '../support/seeded_random.mjs';
 
-const { DIFFERENCES, INTERSECTIONS, coverageByLength, coverageParts, exercisedSequences, gapRows, leftOutSentences, missingWords, normalised, operatorRows, pathOf,
-  problemCounts, reducedRows, roleOf, setOf } = await pageModule('facts.js');
+const { analyzedOf, coverageByLength, coverageParts, coveredSequences, differencesOf, gapRows, intersectionsOf, leftOutSentences, missingWords, normalised, operatorRows, pathOf,
+  problemCounts, reducedRows, roleNote } = await pageModule('facts.js');
 
 const key = JSON.stringify;
+const options = { roles: { of: ['mismatch'], against: ['correct'], by: ['tests'] } };
 
 // ① some sequences, some of them in ②, some in ③, the rest the gap.
 function randomReport(random) {
@@ -22,7 +23,7 @@ function randomReport(random) {
   const gap = shared.filter((operators) => !inCorrect.has(key(operators)) && !inTests.has(key(operators)));
   const set = { analyzed: 3, operators: [] };
   return normalised({
-    sets: { mismatch: set, correct: set, tests: set },
+    options, sets: { mismatch: set, correct: set, tests: set },
     intersections: { target_target: { unique: shared.length, sequences: shared }, target_contrast: { sequences: correct }, target_suite: { sequences: tested } },
     differences: { target_only_uncovered: { unique: gap.length, sequences: gap.map((operators) => ({ operators, models: [1] })) } },
     coverage: { shared_sequences: { total: shared.length, covered: tested.length } },
@@ -32,27 +33,28 @@ function randomReport(random) {
 test('normalised has everything in place, whatever is missing', () => {
   const data = normalised({});
   assert.equal(data.sets.size, 0);
-  for (const { key: name } of INTERSECTIONS) assert.deepEqual(data.intersections[name].sequences, []);
-  for (const { key: name } of DIFFERENCES) assert.deepEqual(data.differences[name].reduced_sequences, []);
+  for (const { key: name } of intersectionsOf(data)) assert.deepEqual(data.intersections[name].sequences, []);
+  for (const { key: name } of differencesOf(data)) assert.deepEqual(data.differences[name].reduced_sequences, []);
   assert.deepEqual(data.coverage.accumulation, []);
   assert.equal(data.gaps.comparison, null);
-  assert.equal(setOf(data, 'mismatch').analyzed, 0);
+  assert.equal(analyzedOf(data, 'of'), 0);
+  assert.equal(data.identity.headline_k, 2);
+  assert.deepEqual(differencesOf(data), []);
   assert.deepEqual(problemCounts(data), { unreadable: 0, tooManyPaths: 0 });
 });
 
 test('a set named as what objects have is a set', () => {
-  const data = normalised(JSON.parse('{"sets": {"__proto__": {"analyzed": 2}, "constructor": {"analyzed": 1}}}'));
-  assert.equal(setOf(data, 'toString').analyzed, 0);
-  assert.equal(setOf(data, 'constructor').analyzed, 1);
-  assert.equal(setOf(data, '__proto__').analyzed, 2);
-  assert.equal(roleOf('constructor'), '');
-  assert.notEqual(roleOf('mismatch'), '');
+  const data = normalised(JSON.parse('{"options": {"roles": {"of": ["__proto__", "toString"], "against": [], "by": ["constructor"]}}, "sets": {"__proto__": {"analyzed": 2}, "constructor": {"analyzed": 1}, "valueOf": {}}}'));
+  assert.equal(analyzedOf(data, 'of'), 2);
+  assert.equal(analyzedOf(data, 'by'), 1);
+  assert.equal(roleNote(data, 'valueOf'), '');
+  assert.equal(roleNote(data, 'constructor'), 'the suite');
 });
 
-test('missingWords names the sets that have no analyzed model', () => {
-  const data = normalised({ sets: { mismatch: { analyzed: 1 }, correct: { analyzed: 0 } } });
-  assert.equal(missingWords(data, ['mismatch']), '');
-  assert.equal(missingWords(data, ['mismatch', 'correct', 'tests']), 'no analyzed correct models, no tests');
+test('missingWords names the roles that have no analyzed model', () => {
+  const data = normalised({ options, sets: { mismatch: { analyzed: 1 }, correct: { analyzed: 0 }, tests: {} } });
+  assert.equal(missingWords(data, ['of']), '');
+  assert.equal(missingWords(data, ['of', 'against', 'by']), 'no analyzed correct models, no model of the suite');
 });
 
 test('problemCounts adds over the sets', () => {
@@ -92,7 +94,7 @@ test('coverageParts add up to all shared sequences', () => {
 });
 
 test('without correct models there is no part that is a gap', () => {
-  const data = normalised({ sets: { mismatch: { analyzed: 2 }, tests: { analyzed: 1 } }, coverage: { shared_sequences: { total: 10, covered: 4 } } });
+  const data = normalised({ options, sets: { mismatch: { analyzed: 2 }, tests: { analyzed: 1 } }, coverage: { shared_sequences: { total: 10, covered: 4 } } });
   assert.deepEqual(coverageParts(data).map(({ kind, count }) => [kind, count]), [['covered', 4], ['rest', 6]]);
 });
 
@@ -109,7 +111,7 @@ test('coverageByLength divides the shared sequences by their length, as counted 
       if (own.length) expected.push({ length, total: own.length, covered: count(tested), rest: own.length - count(tested) - count(gap), gap: count(gap) });
     }
     assert.deepEqual(coverageByLength(data), expected);
-    assert.equal(exercisedSequences(data).length, tested.length);
+    assert.equal(coveredSequences(data).length, tested.length);
   }
 });
 
@@ -121,8 +123,19 @@ test('operatorRows has each operator once, with its sets', () => {
 test('pairs that were left out are counted, where there are any', () => {
   assert.deepEqual(leftOutSentences(normalised({})), []);
   const left = (pairs) => ({ left_out: { model_pairs: pairs, path_pairs: '1048576', listed: pairs, pairs: [] } });
-  const sentences = leftOutSentences(normalised({ intersections: { target_target: left(0), target_contrast: left(1), target_suite: left(1200) } }));
+  const sentences = leftOutSentences(normalised({ options, sets: { mismatch: {}, correct: {}, tests: {} }, intersections: { target_target: left(0), target_contrast: left(1), target_suite: left(1200) } }));
   assert.equal(sentences.length, 2);
-  assert.match(sentences[0], /^②: 1 pair of models \(1,048,576 path pairs\) not compared/);
-  assert.match(sentences[1], /^③: 1,200 pairs of models/);
+  assert.match(sentences[0], /shared by a failing model and a correct model: 1 pair of models \(1,048,576 path pairs\) not compared/);
+  assert.match(sentences[1], /shared by a failing model and a model of the suite: 1,200 pairs of models/);
+});
+
+test('what is compared follows the roles: nothing fails without a contrast, and there is no suite without one', () => {
+  const of = (roles) => normalised({ options: { roles }, sets: { zoo: {}, fine: {}, suite: {} } });
+  const keys = (roles) => [intersectionsOf(of(roles)), differencesOf(of(roles))].map((list) => list.map((each) => each.key));
+  assert.deepEqual(keys({ of: ['zoo'], against: [], by: [] }), [['target_target'], []]);
+  assert.deepEqual(keys({ of: ['zoo'], against: [], by: ['suite'] }), [['target_target', 'target_suite'], ['uncovered']]);
+  assert.deepEqual(keys({ of: ['zoo'], against: ['fine'], by: [] }), [['target_target', 'target_contrast'], ['target_only']]);
+  const words = JSON.stringify([intersectionsOf(of({ of: ['zoo'], by: ['suite'] })), differencesOf(of({ of: ['zoo'], by: ['suite'] }))]);
+  assert.doesNotMatch(words, /fail|correct/);
+  assert.match(words, /models of zoo/);
 });

@@ -31,8 +31,8 @@ TEST_CASE("a result for each gap: rule, level, place") {
   const Json run = sample_run();
   const Json& results = run["results"];
   REQUIRE(results.size() == 3);
-  CHECK(results[0]["ruleId"] == "mismatch-only-operator-sequence");
-  CHECK(results[1]["ruleId"] == "untested-operator-sequence");
+  CHECK(results[0]["ruleId"] == "target-only-operator-sequence");
+  CHECK(results[1]["ruleId"] == "uncovered-operator-sequence");
   for (const Json& result : results)
     CHECK(run["tool"]["driver"]["rules"][result["ruleIndex"].get<std::size_t>()]["id"] == result["ruleId"]);
   CHECK(results[0]["level"] == "warning");
@@ -102,7 +102,7 @@ TEST_CASE("fingerprints depend on the operators alone, and tell them apart") {
 
 TEST_CASE("a message says what, how often and where") {
   CHECK(sample_run()["results"][0]["message"]["text"] ==
-        "No model of tests has Conv → Relu, and only mismatching models have. It is held by models: 5 of "
+        "No model of tests has Conv → Relu, and only failing models have. It is held by models: 5 of "
         "mismatch; stratified q 0.0125, Fisher q 0.002, odds ratio 4.5. The smallest model with it is "
         "mismatch/sub "
         "folder/a#1.onnx (12 nodes), at /conv1 (0), node 1.");

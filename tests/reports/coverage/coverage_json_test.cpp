@@ -80,7 +80,8 @@ TEST_CASE("nothing is null but a model's rarest uncovered sequence that there is
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     const NgramRows rows = test::rows_of_sketches(test::random_corpus(seed), 3, {"other"});
     const Json all = Json::parse(
-        make_coverage_json(rows, make_coverage_report(rows, {{{"mismatch", "other"}, {}, {"tests"}}, {}})).dump());
+        make_coverage_json(rows, make_coverage_report(rows, {{{"mismatch", "other"}, {}, {"tests"}}, {}}))
+            .dump());
     const Json flat = all.flatten();  // where empty lists are null as well
     for (const auto& [pointer, value] : flat.items())
       if (all.at(Json::json_pointer(pointer)).is_null())

@@ -20,7 +20,8 @@ struct Made {
 
   Made(const std::vector<ModelSketch>& models, std::uint32_t longest, const SetNames& of = {"mismatch"},
        const SetNames& by = {"tests"})
-      : rows(test::rows_of_sketches(models, longest)), report(make_coverage_report(rows, {{of, {}, by}, {}})) {}
+      : rows(test::rows_of_sketches(models, longest)),
+        report(make_coverage_report(rows, {{of, {}, by}, {}})) {}
   std::string text(bool complete = false) const { return make_coverage_text(rows, report, complete); }
 };
 
@@ -50,7 +51,7 @@ std::vector<ModelSketch> many_models(std::size_t total) {
 TEST_CASE("without a suite that is said, and nothing is said of what it does") {
   const Made made({{"mismatch", {{"Relu", "Abs"}}, 2, true, 16, "a.onnx"}}, 2);
   const std::string text = made.text(true);
-  CHECK(says(text, "There is no model of tests that could exercise anything.\n"));
+  CHECK(says(text, "There is no model of tests that could cover anything.\n"));
   CHECK(says(text, "exist at opset 16, mismatch uses 2 (1.2 %)."));
   CHECK_FALSE(says(text, "models of the suite"));
 }

@@ -16,15 +16,15 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "the JSON of a model of the database") {
   const Json json =
       make_explanation_json(explain_model(database, rows, 6, options), {CommandWords{"show", "a.db", "b c"}});
   CHECK(json["format"] == "opseq-explanation");
-  CHECK(json["format_version"] == 1);
+  CHECK(json["format_version"] == 2);
   CHECK(json["options"]["label"] == "type");
   CHECK(json["options"]["top"] == 2);
   CHECK(json["options"]["min_support"] == 5);
   CHECK(json["model"]["id"] == 6);
   CHECK(json["model"]["status"] == "analyzed");
   CHECK(json["model"]["duplicates"][0]["set"] == "other");
-  CHECK(json["compared"] == Json::parse(R"({"correct": 2, "suite": 1, "other_failing": 3})"));
-  CHECK(json["sequences"] == Json::parse(R"({"all": 15, "not_in_correct": {"all": 14, "minimal": 4},
+  CHECK(json["compared"] == Json::parse(R"({"contrast": 2, "suite": 1, "other_failing": 3})"));
+  CHECK(json["sequences"] == Json::parse(R"({"all": 15, "not_in_contrast": {"all": 14, "minimal": 4},
       "not_in_suite": {"all": 9, "minimal": 2}, "unshared": {"all": 8, "minimal": 2}})"));
   REQUIRE(json["unshared"].size() == 2);
   const Json& second = json["unshared"][1];
@@ -65,7 +65,7 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "of a file in no database, and without corre
   const Json json = make_explanation_json(explain_file(database, rows, folder / "new.onnx", options), {});
   for (const char* key : {"id", "set", "status"}) CHECK(json["model"][key].is_null());
   CHECK(json["model"]["nodes"] == 1);
-  CHECK(json["sequences"]["not_in_correct"].is_null());
+  CHECK(json["sequences"]["not_in_contrast"].is_null());
   CHECK(json["unshared"][0]["id"].is_null());
   CHECK(json["nearest_of"] == Json{"tests"});
   options.roles.by = {};

@@ -117,8 +117,8 @@ TEST_CASE_FIXTURE(Fixture, "CSV parses back, whatever names hold") {
     CHECK(column(i + 1, "smallest_path") == model.path);
     CHECK(nlohmann::json::parse(column(i + 1, "smallest_nodes")) ==
           nlohmann::json::array({"4/then,branch/0"}));
-    CHECK(column(i + 1, "mismatch") == std::to_string(gap.association.table.a));
-    CHECK(column(i + 1, "correct_without") == std::to_string(gap.association.table.d));
+    CHECK(column(i + 1, "support_of") == std::to_string(gap.association.table.a));
+    CHECK(column(i + 1, "against_without") == std::to_string(gap.association.table.d));
     CHECK(column(i + 1, "models") == std::to_string(gap.models.size()));
     CHECK(column(i + 1, "gap") == "1");
     CHECK(column(i + 1, "support_of") == std::to_string(gap.support[1] + gap.support[2]));
@@ -144,7 +144,7 @@ TEST_CASE_FIXTURE(Fixture, "the text lists the first gaps and says how many are 
   CHECK(lines_with(two, ", nodes ") == 2);
   CHECK(lines_with(two, "... and 1 more gap (--limit 0 shows all)") == 1);
   CHECK(lines_with(make_gaps_text(rows, report, nullptr, 1, false), "... and 2 more gaps") == 1);
-  CHECK(lines_with(all, "Of 5 sequences that 1 or more models hold, 4 are not exercised. 3 of these have") ==
+  CHECK(lines_with(all, "Of 5 sequences that 1 or more models hold, 4 are not covered. 3 of these have") ==
         1);
   CHECK(all.find("10 permutations of the labels") != std::string::npos);
   CHECK(all.find(wrapped(make_conclusion(report), 110)) != std::string::npos);
@@ -164,7 +164,7 @@ TEST_CASE_FIXTURE(Fixture, "without a suite all are gaps; of one model, that is 
   report.of_models = 1;
   const std::string text = make_gaps_text(rows, report, nullptr, 0, false);
   CHECK(lines_with(text, "1 or more models hold, all are gaps: there is no model of tests. 3 of") == 1);
-  CHECK(text.find("not exercised") == std::string::npos);
+  CHECK(text.find("not covered") == std::string::npos);
   CHECK(text.find("There is only one model of") != std::string::npos);
 }
 
@@ -187,7 +187,7 @@ TEST_CASE_FIXTURE(Fixture, "a replication is told, with the p of its test") {
   replication.candidates[0].second.fisher_p = 0.0456;
   const std::string text = make_gaps_text(rows, report, &replication, 0, false);
   CHECK(test::on_one_line(text).find(
-            "Replication in 1 mismatching model and 2 correct models: 1 of 2 candidates replicates (Holm's "
+            "Replication in 1 failing model and 2 correct models: 1 of 2 candidates replicates (Holm's "
             "adjusted p at most 0.05).") != std::string::npos);
   CHECK(lines_with(text, "0.0123") == 1);
   CHECK(lines_with(text, "does not ") == 1);

@@ -177,10 +177,9 @@ TEST_CASE("a significant gap fails the gate, one that is exercised or is none do
   const Gate failed = Asked(with_suspect(true, false), 2).check(options)[0];
   CHECK_FALSE(failed.passed);
   CHECK(failed.sequences == std::vector<Names>{{"Bad"}});
-  CHECK(
-      failed.message ==
-      "1 of 37 sequences tested is not exercised and more frequent in mismatching models with a q of at most "
-      "0.05.");
+  CHECK(failed.message ==
+        "1 of 37 sequences tested is not covered and more frequent in failing models with a q of at most "
+        "0.05.");
   CHECK(Asked(with_suspect(true, true), 2).check(options)[0].passed);
   CHECK(Asked(with_suspect(false, false), 2).check(options)[0].passed);
   Asked asked(with_suspect(true, false), 2);
@@ -198,10 +197,9 @@ TEST_CASE("where nothing can be tested the gate on gaps fails") {
   options.gap_q = 0.05;
   const Gate gate = Asked({{"mismatch", {{"A"}}}, {"tests", {{"B"}}}}, 2).check(options)[0];
   CHECK_FALSE(gate.passed);
-  CHECK(
-      gate.message ==
-      "nothing could be tested: there are 1 mismatching model and 0 correct models, and no sequence that at "
-      "least 5 models hold.");
+  CHECK(gate.message ==
+        "nothing could be tested: there are 1 failing model and 0 correct models, and no sequence that at "
+        "least 5 models hold.");
   CHECK(gate.sequences.empty());
 }
 

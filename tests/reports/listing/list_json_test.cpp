@@ -11,13 +11,16 @@ TEST_CASE_FIXTURE(test::AnalyzedDatabase, "JSON has the sets, the options and, w
   const ContentsRows contents = load_contents(database);
   const auto json = make_list_json(contents, contents.models);
   CHECK(json["format"] == "opseq-list");
-  CHECK(json["format_version"] == 1);
+  CHECK(json["format_version"] == list_format_version);
   CHECK(json["made_with"]["functions"] == "inline");
   CHECK(json["analysis"] == "complete");
   CHECK(json["analyzed_with"]["max_paths"] == 10);
   CHECK(json["analyzed_with"]["autojunk"] == false);
-  CHECK(json["analyzed_with"].size() == analysis_option_table().size());
+  CHECK(json["analyzed_with"].size() == 1 + analysis_option_table().size());
+  CHECK(json["analyzed_with"]["roles"]["against"] == nlohmann::ordered_json{"correct"});
   CHECK(json["sets"].begin().key() == "mismatch");
+  CHECK(json["sets"]["mismatch"]["role"] == "of");
+  CHECK(json["sets"]["other"]["role"].is_null());
   CHECK(json["sets"]["other"]["too_many_paths"] == 1);
   REQUIRE(json["models"].size() == contents.models.size());
   const auto& empty = json["models"][6];

@@ -31,9 +31,9 @@ TEST_CASE("a set is a line, with its most frequent opsets and producers") {
   ContentsRows contents = five_models();
   contents.analysis = AnalysisState::complete;
   CHECK(make_list_text(contents, {}) ==
-        "set  models  analyzed  too many paths  unreadable  copies  nodes  opsets                      "
+        "set  role  models  analyzed  too many paths  unreadable  copies  nodes  opsets                      "
         "     producers\n"
-        "m         5         5               0           0       0  5,000  13 (2), 7 (1), 9 (1) and 1 m"
+        "m    -          5         5               0           0       0  5,000  13 (2), 7 (1), 9 (1) and 1 m"
         "ore  torch 2 (4), none (1)\n\n"
         "Made with the default options.\nAnalyzed with the default options.\n");
 }

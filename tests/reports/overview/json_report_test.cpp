@@ -21,14 +21,14 @@ Strings keys(const Json& object) {
 TEST_CASE("the report's keys are there, in a fixed order") {
   const Json report = make_json_report(test::sample_rows(), {});
   CHECK(keys(report) == Strings{"format", "format_version", "tool", "options", "sets", "models",
-                                "failing_and_correct", "intersections", "differences", "coverage", "gaps",
+                                "target_and_contrast", "intersections", "differences", "coverage", "gaps",
                                 "operators"});
   CHECK(report["format"] == "opseq-report");
   CHECK(report["format_version"] == report_format_version);
   CHECK(report["tool"] == Json({{"name", "opseq"}, {"version", program_version}}));
   CHECK(keys(report["options"]) == Strings{"control_flow", "functions", "initializer_inputs", "label",
-                                           "match", "autojunk", "reduce", "reduce_min"});
-  CHECK(keys(report["sets"]) == Strings{"mismatch", "tests"});
+                                           "roles", "match", "autojunk", "reduce", "reduce_min"});
+  CHECK(keys(report["sets"]) == Strings{"correct", "mismatch", "tests"});
   CHECK(keys(report["sets"]["tests"]) == Strings{"models", "analyzed", "unreadable", "too_many_paths",
                                                  "copies", "paths", "distinct_paths", "operators", "opsets",
                                                  "operators_available", "operators_unused"});
@@ -46,7 +46,7 @@ TEST_CASE("values are those of the rows; what is not known is null, big numbers 
   const ReportRows rows = test::sample_rows();
   const Json report = make_json_report(rows, {});
   const Json& models = report["models"];
-  CHECK(models.size() == 4);
+  CHECK(models.size() == 5);
   CHECK(models[1]["paths"] == "123456789012345678901234567890");
   CHECK(models[1]["distinct_paths"].is_null());
   CHECK(models[1]["duplicates_of"] == 1);

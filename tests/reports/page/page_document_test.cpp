@@ -14,7 +14,9 @@ struct Fixture : test::AnalyzedDatabase {
   Json report = make_json_report(load_report_rows(database), answer_suite(database, 1));
 
   Json page(const PageLimits& limits = {}, unsigned threads = 1) {
-    return make_page_document(database, answer_suite(database, threads), report, limits, threads);
+    PageSettings settings;
+    settings.limits = limits;
+    return make_page_document(database, answer_suite(database, threads), report, settings, threads);
   }
 };
 
@@ -22,16 +24,20 @@ TEST_CASE_FIXTURE(Fixture, "its keys, in a fixed order, with the report unchange
   const Json found = page();
   std::vector<std::string> keys;
   for (const auto& [key, value] : found.items()) keys.push_back(key);
-  CHECK(keys == std::vector<std::string>{"format", "format_version", "report", "sets", "operators", "limits",
-                                         "sequences", "overlaps", "transitions_total", "transitions",
-                                         "graphs"});
+  CHECK(keys == std::vector<std::string>{"format", "format_version", "identity", "report", "sets",
+                                         "operators", "limits", "sequences", "overlaps", "transitions_total",
+                                         "transitions", "suggestions", "explanations", "graphs", "covered"});
   CHECK(found["format"] == "opseq-page");
   CHECK(found["format_version"] == page_format_version);
   CHECK(found["report"].dump() == report.dump());
   CHECK(found["sets"] == Json({"correct", "mismatch", "other", "tests"}));
   CHECK(found["operators"] == Json(rows.operators));
-  CHECK(found["limits"] ==
-        Json({{"gaps", 10'000}, {"others_per_group", 50}, {"transitions", 5'000}, {"vertices", 60'000}}));
+  CHECK(found["limits"] == Json({{"gaps", 10'000},
+                                 {"others_per_group", 50},
+                                 {"transitions", 5'000},
+                                 {"vertices", 60'000},
+                                 {"explanations", 100},
+                                 {"explained", 10}}));
 }
 
 TEST_CASE_FIXTURE(Fixture, "models are named by their place in the report, unreadable ones counted") {
@@ -69,6 +75,21 @@ TEST_CASE_FIXTURE(Fixture, "limits are kept, totals are of all") {
   CHECK(few["transitions"].size() == 3);
   CHECK(few["transitions_total"] == all["transitions"].size());
   CHECK(few["overlaps"] == all["overlaps"]);
+}
+
+TEST_CASE_FIXTURE(Fixture,
+                  "suggestions and explanations name models of the report and operators of the page") {
+  const Json found = page();
+  REQUIRE(found["suggestions"].size() > 0);
+  for (const Json& suggestion : found["suggestions"])
+    CHECK(found["report"]["models"][suggestion["model"].get<std::size_t>()]["set"] != "tests");
+  REQUIRE(found["explanations"].size() == 4);
+  for (const Json& explanation : found["explanations"]) {
+    CHECK(found["report"]["models"][explanation["model"].get<std::size_t>()]["set"] == "mismatch");
+    for (const Json& each : explanation["first"])
+      for (const Json& number : each["operators"])
+        CHECK(number.get<std::size_t>() < found["operators"].size());
+  }
 }
 
 TEST_CASE_FIXTURE(Fixture, "the same with any number of threads") {

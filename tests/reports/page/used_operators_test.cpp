@@ -7,9 +7,11 @@ namespace used_operators_test {
 
 using Json = nlohmann::ordered_json;
 
-Json document(const Json& operators, const Json& sequences, const Json& transitions, const Json& vertices) {
+Json document(const Json& operators, const Json& sequences, const Json& transitions, const Json& vertices,
+              const Json& covered = Json::array()) {
   return {{"operators", operators},
           {"sequences", {{"operators", sequences}}},
+          {"covered", {{"operators", covered}}},
           {"transitions", transitions},
           {"graphs", {{"7", {{"operator", vertices}}}}}};
 }
@@ -19,6 +21,12 @@ TEST_CASE("operators that nothing on the page has are left out, the others numbe
       document({"Abs", "Add", "Cast", "Div", "Erf", "Mul"}, {{1}, {5, 1}}, {{5, 3, 4, 4}}, {5, -1, 3, -1});
   keep_used_operators(page);
   CHECK(page == document({"Add", "Div", "Mul"}, {{0}, {2, 0}}, {{2, 1, 4, 4}}, {2, -1, 1, -1}));
+}
+
+TEST_CASE("those of covered sequences are used, too") {
+  Json page = document({"Abs", "Add", "Cast"}, Json::array(), Json::array(), {2}, {{2, 1}});
+  keep_used_operators(page);
+  CHECK(page == document({"Add", "Cast"}, Json::array(), Json::array(), {1}, {{1, 0}}));
 }
 
 TEST_CASE("a page that has all of them stays as it is") {

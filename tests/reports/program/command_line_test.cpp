@@ -177,7 +177,8 @@ TEST_CASE("the file that README.md shows is understood") {
   CHECK(test::parse({"coverage", "a.db", "-v"}).note ==
         "opseq.toml says --fail-under-operators 80, --fail-under-sequences 2:25 3:5, --jobs 8 and --by tests "
         "more.");
-  CHECK(test::parse({"analyze", "a.db", "-v"}).note == "opseq.toml says --preset published and --jobs 8.");
+  CHECK(test::parse({"analyze", "a.db", "-v"}).note ==
+        "opseq.toml says --preset published, --jobs 8 and --by tests more.");
   CHECK(test::is_understood({"list", "a.db"}));
 }
 

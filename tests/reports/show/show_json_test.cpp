@@ -53,10 +53,10 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "the JSON of a sequence") {
   CHECK(found["id"] == rows.sequence_ids[s]);
   CHECK(found["operators"] == Json{"Sub", "Div", "Pow"});
   CHECK(found["support"] == Json::parse(R"({"correct": 0, "mismatch": 2, "other": 1, "tests": 1})"));
-  CHECK(found["exercised"] == true);
+  CHECK(found["covered"] == true);
   CHECK(found["suite_models"] == 1);
   CHECK(found["tested"] == false);
-  CHECK(found["mismatch"] == 2);
+  CHECK(found["support_of"] == 2);
   CHECK(found["odds_ratio"].is_null());
   REQUIRE(found["models"].size() == 4);
   CHECK(found["models"][1]["id"] == 6);

@@ -10,7 +10,7 @@ namespace suggestion_text_test {
 TEST_CASE("a row per step, before it the suite as it is, behind it chance") {
   const std::string text = make_suggestion_text(test::sample_ngram_rows(), test::sample_suggestion());
   CHECK(text.starts_with(
-      "What to add to tests (0 models) so that it exercises what mismatch (2 models) does; 2 candidates.\n"));
+      "What to add to tests (0 models) so that it covers what mismatch (2 models) does; 2 candidates.\n"));
   CHECK(text.find("1  16.7        20.0  (the suite as it is)\n") != std::string::npos);
   CHECK(text.find("\n   1         +2    +3.5        3  50.0        60.0  "
                   "mismatch/sub folder/a#1.onnx\n") != std::string::npos);

@@ -7,6 +7,7 @@
 #include <limits>
 #include <sstream>
 
+#include "reports/text/wrapped_text.h"
 #include "tests/support/models/random_models.h"
 
 namespace opseq {

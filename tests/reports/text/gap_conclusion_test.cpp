@@ -31,13 +31,13 @@ TEST_CASE(
     "all figures are in the conclusion, in the order headline, chance, size, single sequences, verdict") {
   CHECK(
       make_conclusion(sample(0.001, 0.4, 1)) ==
-      "H_RQ4 of the study: models that a converter breaks share operator sequences that correct models lack. "
+      "Do failing models share operator sequences that correct models lack? "
       "900 of 1,200 failing models hold a sequence that no correct model has; minimal ones, in 2 or more "
       "models each: 1,500. "
       "With the labels shuffled there are 1,000 on average (900 to 1,100; p = 0.001), so the number is "
       "larger "
       "than chance alone makes. "
-      "Mismatching models are larger than correct ones (40.2 distinct n-grams on average against 20.0); with "
+      "Failing models are larger than correct ones (40.2 distinct n-grams on average against 20.0); with "
       "the "
       "labels shuffled among models of the same size there are 1,400 on average (1,300 to 1,600; p = 0.4): "
       "size "
@@ -47,15 +47,15 @@ TEST_CASE(
       "Of the 2,000 sequences that at least 5 models hold, 12 are significantly more frequent in failing "
       "models (Fisher's exact test, q at most 0.05); 1 remains so after adjusting for size "
       "(exact test within strata of size). "
-      "These models do not support H_RQ4 as a whole, but the sequences that stand out on their own deserve a "
+      "These models do not say so as a whole, but the sequences that stand out on their own deserve a "
       "look; --replicate tells whether they come back in other models.");
 }
 
 TEST_CASE("the verdict follows the test adjusted for size and the sequences that stand out") {
-  CHECK(says(sample(1, 0.05, 1), "These models support H_RQ4: there are more"));
-  CHECK(says(sample(1, 0.05, 0), "These models support H_RQ4 as a whole, but no sequence"));
-  CHECK(says(sample(0.001, 0.0501, 2), "These models do not support H_RQ4 as a whole, but"));
-  CHECK(says(sample(0.001, 0.0501, 0), "These models do not support H_RQ4: that no"));
+  CHECK(says(sample(1, 0.05, 1), "These models say yes: there are more"));
+  CHECK(says(sample(1, 0.05, 0), "These models say yes as a whole, but no sequence"));
+  CHECK(says(sample(0.001, 0.0501, 2), "These models do not say so as a whole, but"));
+  CHECK(says(sample(0.001, 0.0501, 0), "These models do not say so: that no"));
 }
 
 TEST_CASE("what each figure changes in the words") {
@@ -77,7 +77,7 @@ TEST_CASE("what each figure changes in the words") {
   CHECK(says(report, "Of the 1 sequence that could become significant (Tarone's criterion)"));
   report.stratified.minimal_sequences = {1500, 1500, 1500, 1};
   CHECK(says(report, "changes nothing, so these models can't tell size from failing"));
-  CHECK(says(report, "can't tell whether H_RQ4 holds"));
+  CHECK(says(report, "These models can't tell; more"));
   report.options.permutation.min_support = 3;
   CHECK(says(report, "in 3 or more models each"));
 }
@@ -88,7 +88,7 @@ TEST_CASE("without one side, or without permutations, less is said") {
     report.*side = 0;
     const std::string text = make_conclusion(report);
     CHECK(text.find("It can't be judged: there are ") != std::string::npos);
-    CHECK(text.find("support H_RQ4") == std::string::npos);
+    CHECK(text.find("These models") == std::string::npos);
     CHECK(text.find("chance") == std::string::npos);
   }
   GapReport report = sample(1, 1, 3);

@@ -82,14 +82,17 @@ TEST_CASE("which gaps are listed, and how many of each kind") {
   GapReport report;
   report.minimal = 561;
   report.minimal_target_only = 1449;
+  report.against_models = 3;
   report.gaps.resize(1);
   CHECK(listed_gaps_text(report) ==
-        "561 of these have no part that is a gap itself, 1,449 are the shortest that only mismatching models "
+        "561 of these have no part that is a gap itself, 1,449 are the shortest that only failing models "
         "have; the 1 that is either is listed.");
   report.options.all = true;
   CHECK(listed_gaps_text(report).ends_with("; all are listed."));
   report.minimal = report.minimal_target_only = 1;
   CHECK(listed_gaps_text(report).starts_with("1 of these has no part that is a gap itself, 1 is among the"));
+  report.against_models = 0;
+  CHECK(listed_gaps_text(report) == "1 of these has no part that is a gap itself; all are listed.");
 }
 
 TEST_CASE("why one model is enough is said where there is only one") {

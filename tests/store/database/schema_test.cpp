@@ -26,7 +26,7 @@ struct Fixture {
                           "', 3)");
     for (const auto& comparison : role_comparison_names) {
       const std::string name(comparison.name);
-      database.sql().exec("INSERT INTO comparison VALUES ('" + name + "', 'm', 'm', 0, '0', '0')");
+      database.sql().exec("INSERT INTO comparison VALUES ('" + name + "', 0, '0', '0')");
     }
     // 1 is shared with no other set, 2 with correct models, 3 with tests, 4 with both.
     for (const int id : {1, 2, 3, 4}) share(RoleComparison::target_target, id);

@@ -66,7 +66,7 @@ TEST_CASE_FIXTURE(Fixture, "comparisons, their sequences and who shares them are
   writer.write_reduced("target_only", std::vector<Sequence>{{4, 4, 4}, {3, 3, 3, 3}});
   writer.write_reduced("uncovered", std::nullopt);
   CHECK(rows_of(database, "SELECT * FROM reduction ORDER BY 1") ==
-        Rows{"target_only|reduced", "untested|left_out"});
+        Rows{"target_only|reduced", "uncovered|left_out"});
   CHECK(rows_of(database, "SELECT * FROM reduced_sequence ORDER BY 1, 2") ==
         Rows{"target_only|2", "target_only|3"});
   CHECK(rows_of(database, "SELECT * FROM sequence WHERE id = 3") == Rows{R"(3|["B","B","B","B"]|4)"});

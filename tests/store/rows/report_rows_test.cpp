@@ -81,7 +81,9 @@ TEST_CASE_FIXTURE(Fixture, "the rows of a report have the options") {
                                                                     {"functions", "inline"},
                                                                     {"initializer_inputs", "weights"},
                                                                     {"label", "type"}});
-  CHECK(rows.analysis_options.starts_with(R"({"match":"blocks")"));
+  CHECK(rows.roles == Roles());
+  CHECK(rows.analysis_options.starts_with(
+      R"({"roles":{"of":["mismatch"],"against":["correct"],"by":["tests"]},"match":"blocks")"));
 }
 
 TEST_CASE_FIXTURE(Fixture, "the rows of a report have every model") {
@@ -130,15 +132,15 @@ TEST_CASE_FIXTURE(Fixture, "the rows of a report have the sequences that are sha
   const ReportRows rows = rows_of_three_sets();
   REQUIRE(rows.intersections.size() == 3);
   CHECK(rows.intersections[0].of == RoleComparison::target_contrast);
-  CHECK(rows.intersections[1].of == RoleComparison::target_target);
-  CHECK(rows.intersections[1].sequences == std::vector<OperatorNames>{{"Abs", "Neg", "Exp", "Log"},
+  CHECK(rows.intersections[2].of == RoleComparison::target_target);
+  CHECK(rows.intersections[2].sequences == std::vector<OperatorNames>{{"Abs", "Neg", "Exp", "Log"},
                                                                       {"Neg", "Exp", "Log"},
                                                                       {"Relu", "Add", "Mul"},
                                                                       {"Sub", "Div", "Pow"}});
-  CHECK(rows.intersections[1].reduced == 3);
-  CHECK(rows.intersections[1].model_pairs == 6);
-  CHECK(rows.intersections[1].path_pairs == "6");
-  CHECK(rows.intersections[2].of == RoleComparison::target_suite);
+  CHECK(rows.intersections[2].reduced == 3);
+  CHECK(rows.intersections[2].model_pairs == 6);
+  CHECK(rows.intersections[2].path_pairs == "6");
+  CHECK(rows.intersections[1].of == RoleComparison::target_suite);
 }
 
 TEST_CASE_FIXTURE(Fixture, "the rows of a report have the sequences that set models apart") {

@@ -67,7 +67,8 @@ TEST_CASE_FIXTURE(Fixture, "every readable model gets a status, the named sets' 
   CHECK(summary.too_many_paths == 0);
   CHECK(statuses() == Rows{"c|d.onnx|analyzed|16|1", "m|a.onnx|analyzed|1|1", "m|b.onnx|unreadable|NULL|NULL",
                            "m|c.onnx|analyzed|8|8", "x|e.onnx|analyzed|1|1"});
-  REQUIRE(sets.size() == 2);
+  REQUIRE(sets.size() == 3);
+  CHECK(sets[2].model_ids.empty());
   CHECK(sets[0].model_ids == std::vector<std::int64_t>{2, 4});
   CHECK(sets[0].path_counts == std::vector<PathCount>{1, 8});
   CHECK(path_total(sets[0].models.at(1).paths) == 8);

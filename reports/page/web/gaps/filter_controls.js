@@ -2,7 +2,7 @@
 
 import { element, nameNode } from '../dom.js';
 import { LISTS, NO_FILTER } from './sequence_filter.js';
-import { orderedSets } from './sequence_columns.js';
+import { setsInOrder } from '../roles.js';
 import { grouped } from '../text.js';
 
 function select(label, options, value, onChange) {
@@ -20,10 +20,10 @@ function field(label, attributes, onChange) {
 const SET_STATES = [['', 'any'], ['held', 'holds it'], ['free', 'lacks it']];
 
 // { element, show(filter) }; onChange(filter) is called when the reader changes it. counts: { key of LISTS: rows }.
-export function filterControls({ sets, operators, lengths, counts, isCompared }, onChange) {
+export function filterControls({ sets, data: { roles, words }, operators, lengths, counts }, onChange) {
   let filter = { ...NO_FILTER };
   const change = (part) => { filter = { ...filter, ...part }; onChange(filter); };
-  const lists = Object.entries(LISTS).filter(([key]) => key !== 'failing-only' || isCompared)
+  const lists = Object.entries(LISTS).filter(([, { needs }]) => needs.every((role) => roles[role].length > 0))
     .map(([key, { label }]) => [key, `${label} (${grouped(counts[key])})`]);
   const list = select('List', lists, filter.list, (value) => change({ list: value }));
   const text = field('Text', { type: 'search', placeholder: 'Cast → Div' }, (value) => change({ text: value }));
@@ -32,8 +32,8 @@ export function filterControls({ sets, operators, lengths, counts, isCompared },
   const operator = field('Operator', { type: 'search', list: 'operator-names', placeholder: 'any', size: 12 },
     (value) => { if (value === '' || operators.includes(value)) change({ operator: value }); });
   const k = select('Length', [['0', 'any'], ...lengths.map((length) => [String(length), String(length)])], '0', (value) => change({ k: Number(value) }));
-  const least = field('At least … failing models', { type: 'number', min: 0, step: 1, placeholder: 'any', class: 'short-field' }, (value) => change({ least: Math.max(0, Math.trunc(Number(value)) || 0) }));
-  const states = orderedSets(sets).map((name) => {
+  const least = field(words.hasContrast ? 'At least … failing models' : 'At least … models', { type: 'number', min: 0, step: 1, placeholder: 'any', class: 'short-field' }, (value) => change({ least: Math.max(0, Math.trunc(Number(value)) || 0) }));
+  const states = setsInOrder(sets, roles).map((name) => {
     const control = select(nameNode(name), SET_STATES, '', (value) => {
       const { [name]: _, ...rest } = filter.sets;
       change({ sets: value ? { ...rest, [name]: value } : rest });

@@ -2,9 +2,9 @@
 
 import { element, nameNode, sequenceNode } from '../dom.js';
 import { formatAddress } from '../address.js';
+import { setsInOrder } from '../roles.js';
 import { decimal, grouped, probability } from '../text.js';
 
-const SETS_FIRST = ['mismatch', 'correct', 'tests'];
 const SIGNIFICANT = 0.05;
 
 // Where a sequence is shown in its models.
@@ -12,11 +12,6 @@ export const sequenceAddress = (operators, entries = []) =>
   formatAddress('where', [...operators.map((operator) => ['op', operator]), ...entries]);
 
 export const sequenceLink = (operators) => element('a', { href: sequenceAddress(operators), class: 'sequence-link' }, sequenceNode(operators));
-
-// The sets that are compared first, then the others.
-export function orderedSets(sets) {
-  return [...SETS_FIRST.filter((name) => sets.includes(name)), ...sets.filter((name) => !SETS_FIRST.includes(name))];
-}
 
 export function oddsNode(odds) {
   if (odds === Infinity) return element('abbr', { title: 'infinite: no correct model has it, or every failing one' }, '∞');
@@ -28,7 +23,7 @@ export function qNode(row, q) {
   return element('span', { class: q <= SIGNIFICANT ? 'significant' : null }, probability(q, 2));
 }
 
-function onlyMark({ isMinimalFailingOnly }, [failing, correct]) {
+function onlyMark({ isMinimalFailingOnly, of: failing, against: correct }) {
   if (isMinimalFailingOnly) return element('span', { class: 'mark yes' }, '● yes');
   if (correct > 0 || failing === 0) return element('span', { class: 'mark no' }, 'no');
   return element('abbr', { class: 'mark no', title: 'in failing models only, but so is a part of it' }, 'longer');
@@ -36,19 +31,18 @@ function onlyMark({ isMinimalFailingOnly }, [failing, correct]) {
 
 const figure = (id, label, title, value, cell) => ({ id, label, title, kind: `figure-cell ${id}`, descendingFirst: true, value, cell });
 
-function statisticColumns(failing, correct) {
+function statisticColumns() {
   return [
     figure('odds', 'Odds ratio', '1: as frequent in failing as in correct models; ∞: in no correct model', (row) => row.odds, (row) => oddsNode(row.odds)),
     { ...figure('q', 'q', 'Exact test among models of the same size, corrected for the number of tests', (row) => row.stratifiedQ, (row) => qNode(row, row.stratifiedQ)), descendingFirst: false },
     { ...figure('fisher-q', 'Fisher q', 'Fisher’s exact test, corrected for the number of tests', (row) => row.fisherQ, (row) => qNode(row, row.fisherQ)), descendingFirst: false },
     figure('ochiai', 'Suspicious', 'Ochiai’s coefficient: 1 if exactly the failing models hold it', (row) => row.ochiai, (row) => decimal(row.ochiai ?? NaN, 3)),
-    { ...figure('only', 'Failing only', 'The shortest sequences that failing models have and no correct model', (row) => Number(row.isMinimalFailingOnly) - Number(row.support[correct] > 0),
-      (row) => onlyMark(row, [row.support[failing], row.support[correct]])), kind: 'only' },
+    { ...figure('only', 'Failing only', 'The shortest sequences that failing models have and no correct model', (row) => Number(row.isMinimalFailingOnly) - Number(row.against > 0), onlyMark), kind: 'only' },
   ];
 }
 
-// context: { sets, models, isCompared }
-export function sequenceColumns({ sets, models, isCompared }) {
+// context: { sets, models, isCompared, data }
+export function sequenceColumns({ sets, models, isCompared, data }) {
   const support = (set) => {
     const index = sets.indexOf(set);
     return { ...figure(`in-${set}`, nameNode(set), `Models of the set that hold the sequence`, (row) => row.support[index], (row) => grouped(row.support[index])), kind: 'figure-cell set-cell' };
@@ -57,8 +51,8 @@ export function sequenceColumns({ sets, models, isCompared }) {
   return [
     { id: 'sequence', label: 'Operator sequence', kind: 'wide', header: true, value: (row) => row.text, cell: (row) => sequenceLink(row.operators) },
     { id: 'k', label: 'k', kind: 'figure-cell tiny', value: (row) => row.k, cell: (row) => grouped(row.k) },
-    ...orderedSets(sets).map(support),
-    ...(isCompared ? statisticColumns(sets.indexOf('mismatch'), sets.indexOf('correct')) : []),
+    ...setsInOrder(sets, data.roles).map(support),
+    ...(isCompared ? statisticColumns() : []),
     { id: 'smallest', label: 'Smallest model', kind: 'smallest', value: smallest, cell: (row) => (smallest(row) === null ? '–' : nameNode(smallest(row), 'path')) },
   ];
 }

@@ -21,10 +21,9 @@ export function csvCell(value) {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-// Models of `mismatch` and `correct` that hold it and that do not.
-function tableOf({ support }, { sets, compared }) {
-  const [failing, correct] = ['mismatch', 'correct'].map((name) => support[sets.indexOf(name)] ?? 0);
-  return { mismatch: failing, correct, mismatch_without: compared.mismatch - failing, correct_without: compared.correct - correct };
+// Models of target and contrast that hold it and that do not.
+function tableOf({ of, against }, { compared }) {
+  return { support_of: of, support_against: against, of_without: compared.of - of, against_without: compared.against - against };
 }
 
 // Where the nodes are in the file; the page knows it of the models whose graphs it has.
@@ -38,23 +37,22 @@ const oddsCell = (odds) => (odds === Infinity ? 'inf' : odds);
 // [name, value] of each column, as the CSV of opseq gaps has them.
 function csvColumns(row, context) {
   const { sets, models } = context;
-  const of = (name) => row.support[sets.indexOf(name)] ?? 0;
   const model = models[row.smallest];
   return [
     ['operators', JSON.stringify(row.operators)], ['k', row.k], ['gap', Number(row.isGap)], ['minimal', Number(row.isMinimal)],
     ['minimal_target_only', Number(row.isMinimalFailingOnly)],
-    ['support_of', of('mismatch')], ['support_against', of('correct')], ['support_by', of('tests')],
+    ['support_by', row.by],
     ...sets.map((set, index) => [`support_${set}`, row.support[index]]),
     ...Object.entries(tableOf(row, context)),
     ['fisher_p', row.fisherP], ['fisher_q', row.fisherQ], ['cmh_z', row.cmhZ], ['stratified_p', row.stratifiedP], ['stratified_q', row.stratifiedQ],
     ['odds_ratio', oddsCell(row.odds)], ['odds_ratio_mh', oddsCell(row.oddsBySize)], ['ochiai', row.ochiai], ['tarantula', row.tarantula],
-    ['models', of('mismatch')], ['smallest_set', model?.set], ['smallest_path', model?.path], ['smallest_nodes', nodesOf(row, model, context)],
+    ['models', row.of], ['smallest_set', model?.set], ['smallest_path', model?.path], ['smallest_nodes', nodesOf(row, model, context)],
   ];
 }
 
-// context: { sets, models, graphs, compared: { mismatch, correct }: how many models were }
+// context: { sets, models, graphs, compared: { of, against }: how many models were }
 export function csvOf(rows, context) {
-  const none = { operators: [], support: context.sets.map(() => 0), smallest: -1, witness: null };
+  const none = { operators: [], support: context.sets.map(() => 0), of: 0, against: 0, by: 0, smallest: -1, witness: null };
   const heads = csvColumns(none, context).map(([name]) => name);
   const lines = rows.map((row) => csvColumns(row, context).map(([, value]) => value));
   return [heads, ...lines].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');

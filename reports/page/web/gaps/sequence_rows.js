@@ -1,5 +1,6 @@
 // From the document's columns to one row per listed sequence. Pure functions.
 
+import { supportByRole } from '../roles.js';
 import { visibleName } from '../text.js';
 
 // [5, 1, 3] -> [5, 6, 9]
@@ -24,24 +25,24 @@ function supportOf(holders, setOfModel, sets) {
   return support;
 }
 
-// page: the document. models: report.models. A row: { index, operators, text, k, holders: [indices of models],
-// support: [by index of page.sets], isGap, isMinimal, isMinimalFailingOnly, isTested, odds, fisherQ, stratifiedQ, ochiai,
+// page: the document. models: report.models. roles: sets of each. A row: { index, id: in the database, operators, text, k, holders: [indices of models],
+// support: [by index of page.sets], of, against, by: those of the role's sets, isGap, isMinimal, isMinimalFailingOnly, isTested, odds, fisherQ, stratifiedQ, ochiai,
 // tarantula, fisherP, cmhZ, stratifiedP, oddsBySize, smallest: index of models or -1, witness: [vertices] or null }.
-export function sequenceRows(page, models) {
+export function sequenceRows(page, models, roles) {
   const columns = page.sequences;
   const setOfModel = models.map((model) => page.sets.indexOf(model.set));
-  const [failing, correct] = ['mismatch', 'correct'].map((name) => page.sets.indexOf(name));
   const shown = page.operators.map((name) => sequenceText([name])); // each name once, not once a row
-  const { mismatch: failingModels = 0, correct: correctModels = 0 } = page.report.gaps?.comparison ?? {};
+  const { of: failingModels = 0, against: correctModels = 0 } = page.report.gaps?.comparison ?? {};
   return columns.operators.map((labels, index) => {
     const operators = labels.map((label) => page.operators[label]);
     const holders = undeltaed(columns.holders[index]);
     const support = supportOf(holders, setOfModel, page.sets.length);
+    const byRole = supportByRole(support, page.sets, roles);
     return {
-      index, operators, text: labels.map((label) => shown[label]).join('→'), k: labels.length, holders, support,
+      index, id: columns.id[index], operators, text: labels.map((label) => shown[label]).join('→'), k: labels.length, holders, support, ...byRole,
       isGap: columns.gap[index] === 1, isMinimal: columns.minimal[index] === 1,
       isMinimalFailingOnly: columns.minimal_target_only[index] === 1, isTested: columns.tested[index] === 1,
-      odds: oddsRatio(columns.odds_ratio[index], support[failing] ?? 0, support[correct] ?? 0, failingModels, correctModels),
+      odds: oddsRatio(columns.odds_ratio[index], byRole.of, byRole.against, failingModels, correctModels),
       fisherQ: columns.fisher_q[index], stratifiedQ: columns.stratified_q[index],
       ochiai: columns.ochiai[index], tarantula: columns.tarantula[index],
       fisherP: columns.fisher_p[index], cmhZ: columns.cmh_z[index], stratifiedP: columns.stratified_p[index],

@@ -20,7 +20,7 @@ function searchText(model, pathOf) {
 }
 
 // gapsOf(model) -> how many listed gaps it holds.
-export function modelTable({ models, pathOf, gapsOf, radioGroup }) {
+export function modelTable({ models, pathOf, gapsOf, radioGroup, data }) {
   const columns = [
     { id: 'model', label: 'Model', kind: 'wide', header: true, value: (model) => model.path, cell: (model) => element('a', { href: modelAddress(model.id), class: 'model-link' }, nameNode(model.path, 'path')) },
     { id: 'set', label: 'Set', kind: 'set', value: (model) => model.set, cell: (model) => nameNode(model.set) },
@@ -28,7 +28,7 @@ export function modelTable({ models, pathOf, gapsOf, radioGroup }) {
     { id: 'paths', label: 'Paths', kind: 'number', value: (model) => (model.status === 'unreadable' ? null : model.paths), descendingFirst: true, compare: compareDecimals,
       cell: (model) => numberNode(model.status === 'unreadable' ? null : model.paths) },
     countColumn('distinct', 'Distinct', (model) => model.distinct_paths),
-    countColumn('gaps', 'Gaps', gapsOf),
+    ...(data.words.hasSuite ? [countColumn('gaps', 'Gaps', gapsOf)] : []),
     countColumn('opset', 'Opset', (model) => model.opset),
     { id: 'status', label: 'Status', kind: 'state', value: (model) => model.status, cell: (model) => statusNode(model.status) },
     { id: 'reason', label: 'Reason', kind: 'reason', cell: (model) => nameNode(reasonWords(model, pathOf) || '–', 'reason') },

@@ -4,12 +4,15 @@ import { formatAddress } from '../address.js';
 import { chooseValue, choices, disclosure, element, factList, nameNode, numberNode, paragraph, replaceContent, sectionBody } from '../dom.js';
 import { sequenceLink } from '../gaps/sequence_columns.js';
 import { NO_FILTER, parametersOf } from '../gaps/sequence_filter.js';
+import { explanationOf } from './explanation.js';
+import { folderNodes } from './folder_tree.js';
 import { modelAddress } from './model_address.js';
 import { MODEL_LISTS, modelTable, statusNode } from './model_table.js';
 import { reasonWords } from './model_status.js';
 import { plainTable } from '../plain_table.js';
 import { graphDrawing } from '../where/graph_drawing.js';
 import { modelGraph } from '../where/model_graph.js';
+import { firstGap } from '../where/where_section.js';
 import { counted, grouped, percent } from '../text.js';
 
 const GAPS_SHOWN = 15;
@@ -22,24 +25,25 @@ export function gapCounts(rows, models) {
   return counts;
 }
 
-const COVERAGE_HEADS = ['k', 'In tests', 'Of its sequences', 'Share'].map((label) => ({ label, kind: 'number' }));
+const COVERAGE_HEADS = ['k', 'Covered', 'Of its sequences', 'Share'].map((label) => ({ label, kind: 'number' }));
 
 function coverageTable(coverage) {
-  return plainTable('Its operator sequences that the tests hold', COVERAGE_HEADS, coverage.map(({ k, covered, total }) =>
+  return plainTable('Its operator sequences that the suite has', COVERAGE_HEADS, coverage.map(({ k, covered, total }) =>
     [grouped(k), grouped(covered), grouped(total), percent(covered, total)]));
 }
 
-function ownCoverage(model, { page }) {
-  if (page.report.coverage.models.by === 0) return null;
+function ownCoverage(model, { page, data }) {
+  if (!data.words.hasSuite || page.report.coverage.models.by === 0) return null;
   const own = page.report.coverage.models_of?.find(({ id }) => id === model.id);
   if (!own) return null;
   const rarest = own.rarest_uncovered;
-  const node = element('div', {}, element('h3', {}, 'What the tests exercise of it'), coverageTable(own.coverage));
-  if (rarest?.operators) node.append(element('p', { class: 'after' }, 'The sequence that tests lack and fewest models hold: ', sequenceLink(rarest.operators), '.'));
+  const node = element('div', {}, element('h3', {}, 'How much of it is covered'), coverageTable(own.coverage));
+  if (rarest?.operators) node.append(element('p', { class: 'after' }, 'The sequence that the suite lacks and fewest models hold: ', sequenceLink(rarest.operators), '.'));
   return node;
 }
 
 function ownGaps(model, context) {
+  if (!context.data.words.hasSuite) return null;
   const index = context.modelIndex.get(model.id);
   const rows = context.rows.filter((row) => row.isGap && row.isMinimal && row.holders.includes(index));
   if (rows.length === 0) return null;
@@ -47,6 +51,11 @@ function ownGaps(model, context) {
   return element('div', {}, element('h3', {}, `${counted(rows.length, 'minimal gap')} in it`),
     element('ul', { class: 'plain' }, ...rows.slice(0, GAPS_SHOWN).map((row) => element('li', {}, sequenceLink(row.operators)))),
     element('p', {}, element('a', { href: all }, rows.length > GAPS_SHOWN ? `All ${grouped(rows.length)} in the table` : 'These in the table')));
+}
+
+function ownPicture(model, { graphs, data }) {
+  if (!data.words.hasSuite || !Object.hasOwn(graphs, model.id)) return null;
+  return element('p', { class: 'after' }, element('a', { class: 'picture-link', href: formatAddress('picture', [['model', model.id]]) }, 'Its graph, coloured by what the suite covers'));
 }
 
 function ownGraph(model, context) {
@@ -70,27 +79,35 @@ function duplicatesOf(model, { models }) {
   return ['the same graph as', ...same.slice(0, 20).flatMap((other, index) => [index ? ', ' : '', element('a', { href: modelAddress(other.id) }, nameNode(`${other.set}: ${other.path}`, 'path'))])];
 }
 
-function ownTest(model, { page }) {
+function ownTest(model, { page, data }) {
+  if (!data.words.hasSuite) return null;
   const test = page.report.coverage.models_by?.find(({ id }) => id === model.id);
   if (!test) return null;
   const words = test.redundant ? '; the suite could do without it' : '';
-  return ['as a test', `exercises ${grouped(test.covers)} of the failing models’ sequences, ${grouped(test.alone)} of them it alone${words}`];
+  return ['in the suite', `covers ${grouped(test.covers)} of the sequences of ${data.words.target}, ${grouped(test.alone)} of them it alone${words}`];
 }
 
 function showModel(body, model, context) {
   const unreadable = model.status === 'unreadable';
   const count = (label, value) => (value == null ? null : [label, numberNode(value)]);
   replaceContent(body,
+    element('p', { class: 'intro' }, 'Choose another one in the table above, or wherever a model’s name is a link.'),
     element('p', { class: 'subject' }, nameNode(model.path, 'path')),
     factList([['set', nameNode(model.set)], ['status', statusNode(model.status)], count('nodes', model.nodes), count('edges', model.edges),
       unreadable ? null : count('paths', model.paths), count('distinct paths', model.distinct_paths), count('opset', model.opset),
       ownTest(model, context), duplicatesOf(model, context)]),
     model.reason ? element('p', { class: 'notice' }, nameNode(reasonWords(model, context.pathOf), 'reason')) : null,
     element('div', { class: 'columns' }, ...[ownGaps(model, context), ownCoverage(model, context)].filter(Boolean)),
-    ownGraph(model, context));
+    explanationOf(model, context), ownPicture(model, context), ownGraph(model, context));
 }
 
-// context: { page, rows, models, modelIndex, graphs, pathOf }. Returns what following links to the two sections does.
+// The model that the section on one begins with: that in which the first gap is shown, or else the first of the target.
+function firstModel(context) {
+  const gap = firstGap(context);
+  return (gap && context.models[gap.smallest]) ?? context.models.find(({ set }) => context.data.roles.of.includes(set)) ?? context.models[0];
+}
+
+// context: { page, data, rows, models, explanations, modelIndex, graphs, pathOf }. Returns what following links to the two sections does.
 export function drawModels(context) {
   const { models, modelIndex, rows } = context;
   const body = sectionBody('models');
@@ -102,11 +119,11 @@ export function drawModels(context) {
   const counts = gapCounts(rows, models.length);
   const select = (value) => table.setRows(models.filter(MODEL_LISTS.find((each) => each.value === value).has), models.length);
   const some = models.some(MODEL_LISTS[1].has);
-  const table = modelTable({ models, pathOf: context.pathOf, gapsOf: (model) => counts[modelIndex.get(model.id)],
+  const table = modelTable({ models, pathOf: context.pathOf, data: context.data, gapsOf: (model) => counts[modelIndex.get(model.id)],
     radioGroup: some ? choices('List', 'model-list', MODEL_LISTS, select) : null });
-  body.replaceChildren(table.element);
-  const failing = models.filter(({ set }) => set === 'mismatch');
-  showModel(sectionBody('model'), failing[0] ?? models[0], context);
+  const folders = folderNodes(context);
+  body.replaceChildren(...(folders ? [folders] : []), table.element);
+  showModel(sectionBody('model'), firstModel(context), context);
   return {
     models(parameters) {
       const list = MODEL_LISTS.find(({ value }) => value === parameters.get('list'));

@@ -1,4 +1,4 @@
-// Operators in context: which come before and after an operator in failing models, and how many of these in tests.
+// Operators in context: which come before and after an operator in the target, and how many of these in the suite.
 
 import { element, paragraph, sectionBody } from '../dom.js';
 import { operatorLink } from './operator_link.js';
@@ -17,15 +17,15 @@ const shareColumn = (label, key) => ({ label, kind: 'context-cell', descendingFi
 
 const coveredMark = ({ covered }) => element('span', { class: covered ? 'mark yes' : 'mark no' }, covered ? '● yes' : 'no');
 
-function contextTable(rows) {
-  const models = { id: 'models', label: 'Failing models', kind: 'number', value: (row) => row.models, descendingFirst: true, cell: (row) => grouped(row.models) };
+function contextTable(rows, { words }) {
+  const models = { id: 'models', label: words.hasContrast ? 'Failing models' : 'Models', kind: 'number', value: (row) => row.models, descendingFirst: true, cell: (row) => grouped(row.models) };
   return makeTable({
     caption: 'Operators in context', noun: 'operator', rows, sort: { id: 'models', desc: true },
     search: { label: 'Filter', placeholder: 'Conv', text: (row) => visibleName(row.operator).toLowerCase() },
     columns: [
       { label: 'Operator', kind: 'wide', header: true, value: (row) => row.operator, cell: (row) => operatorLink(row.operator) },
       models,
-      { label: 'In a test', kind: 'short', value: (row) => Number(row.covered), descendingFirst: true, cell: coveredMark },
+      { label: 'Covered', kind: 'short', value: (row) => Number(row.covered), descendingFirst: true, cell: coveredMark },
       shareColumn('Predecessors', 'predecessors'), shareColumn('Successors', 'successors'), shareColumn('Before and after', 'contexts'),
     ],
   }).element;
@@ -34,12 +34,11 @@ function contextTable(rows) {
 export function drawContexts(data) {
   const rows = data.coverage.operators.contexts;
   const part = sectionBody('operators', 'contexts');
-  if (rows.length === 0) return;
+  if (rows.length === 0 || !data.words.hasSuite) return;
   const title = element('h3', {}, 'Operators in context');
-  const tests = data.coverage.models.by === 0 ? ' There are no tests, so none is exercised.' : '';
-  const contexts = contextTable(rows);
+  const contexts = contextTable(rows, data);
   contexts.classList.add('many-columns');
   part.replaceChildren(title,
-    paragraph(`Operators of the failing models: of the operators directly before each, directly after it, and of the pairs of one before and one after, how many the tests have there as well.${tests}`, 'intro'),
+    paragraph(`Operators of ${data.words.target}: of the operators directly before each, directly after it, and of the pairs of one before and one after, how many the suite has there as well.`, 'intro'),
     contexts);
 }

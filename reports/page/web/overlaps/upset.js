@@ -4,7 +4,7 @@ import { formatAddress } from '../address.js';
 import { choices, disclosure, element, paragraph, sectionBody } from '../dom.js';
 import { combinationWords, overlapColumns, setTotals } from './set_overlaps.js';
 import { parametersOf, NO_FILTER } from '../gaps/sequence_filter.js';
-import { orderedSets } from '../gaps/sequence_columns.js';
+import { setsInOrder } from '../roles.js';
 import { plainTable } from '../plain_table.js';
 import { drawing, hint } from '../svg.js';
 import { counted, grouped, visibleName } from '../text.js';
@@ -22,8 +22,11 @@ export function combinationAddress(names, column, k) {
   return formatAddress('gaps', parametersOf({ ...NO_FILTER, list: 'all', k, sets }));
 }
 
+// Bars grow with the square root, so that small ones are seen beside large ones.
+export const rootShare = (count, most) => (most > 0 ? Math.sqrt(count / most) : 0);
+
 function bars(column, x, most) {
-  const height = most ? Math.max(1, (BARS * column.sequences) / most) : 0;
+  const height = BARS * rootShare(column.sequences, most);
   return [drawing('rect', { class: 'upset-bar', x: x - 11, y: 20 + BARS - height, width: 22, height }),
     drawing('text', { class: 'upset-count', x, y: 14 + BARS - height, 'text-anchor': 'middle' }, grouped(column.sequences))];
 }
@@ -52,9 +55,9 @@ function setRow(name, total, row, most) {
     drawing('text', { class: 'upset-name', x: TOTALS + 4, y: y + 4 }, shown.length > 17 ? `${shown.slice(0, 16)}…` : shown));
 }
 
-function plot(names, columns, k) {
+function plot(names, columns, k, roles) {
   const totals = setTotals(columns, names.length);
-  const rows = orderedSets(names).map((name) => names.indexOf(name));
+  const rows = setsInOrder(names, roles).map((name) => names.indexOf(name));
   const shown = columns.slice(0, COLUMNS_SHOWN);
   const width = TOTALS + NAMES + COLUMN * shown.length + 10;
   const height = 20 + BARS + 22 + rows.length * ROW;
@@ -72,20 +75,21 @@ function overlapTable(names, columns, k) {
     list(names.filter((_, set) => column.sets.includes(set))), list(names.filter((_, set) => !column.sets.includes(set)))]));
 }
 
-export function drawUpset({ page, sets }) {
+export function drawUpset({ page, sets, data }) {
   const part = sectionBody('overlaps', 'upset-part');
+  document.getElementById('overlaps').hidden = sets.length < 2; // nothing to overlap
   const lengths = [...new Set(page.overlaps.map(({ k }) => k))].sort((a, b) => a - b);
   if (lengths.length === 0) return part.replaceChildren(paragraph('No model has an operator sequence.', 'empty-state'));
   const shown = element('div');
   const show = (k) => {
     const columns = overlapColumns(page.overlaps, Number(k));
     const rest = columns.length > COLUMNS_SHOWN ? paragraph(`The ${COLUMNS_SHOWN} largest of ${counted(columns.length, 'combination')}; the table has all.`, 'subtle') : '';
-    shown.replaceChildren(element('div', { class: 'scroll', role: 'region', 'aria-label': 'UpSet plot', tabindex: 0 }, plot(sets, columns, Number(k))), rest,
+    shown.replaceChildren(element('div', { class: 'scroll', role: 'region', 'aria-label': 'UpSet plot', tabindex: 0 }, plot(sets, columns, Number(k), data.roles)), rest,
       disclosure('The plot as a table', () => overlapTable(sets, columns, Number(k))));
   };
   const options = [{ value: 0, label: 'all' }, ...lengths.map((k) => ({ value: k, label: String(k) }))];
   part.replaceChildren(element('h3', {}, 'Sequences of the sets'),
-    paragraph('Each column counts the sequences that models of the marked sets hold and no model of the others. Follow one to its sequences.', 'intro'),
+    paragraph('Each column counts the sequences that models of the marked sets hold and no model of the others. The bars grow with the square root of the number above them, so that small ones are seen too. Follow one to its sequences.', 'intro'),
     choices('Operators in a row', 'upset-k', options, show, 0), shown);
   show(0);
 }

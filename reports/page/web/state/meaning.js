@@ -1,6 +1,6 @@
-// Do failing-only sequences mean anything? The verdict, the conclusion and the tests behind it.
+// Do failures mean anything? The verdict in one line; the conclusion and the tests behind it, folded.
 
-import { element, paragraph, sectionBody } from '../dom.js';
+import { disclosure, element, paragraph } from '../dom.js';
 import { plainTable } from '../plain_table.js';
 import { counted, decimal, grouped, probability } from '../text.js';
 
@@ -15,21 +15,21 @@ function testedVerdict({ plain, stratified, significant }) {
   const more = stratified.minimal_target_only.p <= SIGNIFICANT;
   if (more && significant.stratified > 0) return `Yes: there are more failing-only sequences than size and chance make, and ${SOME_ALONE(significant.stratified)}`;
   if (more) return 'As a whole, yes: there are more failing-only sequences than size and chance make. But no sequence stands out on its own.';
-  if (significant.stratified > 0) return `Not as a whole: size and chance explain their number. But ${SOME_ALONE(significant.stratified)}`;
-  if (plain.minimal_target_only.p > SIGNIFICANT) return 'No: chance alone explains their number. Models drawn by lot have about as many sequences to themselves.';
-  return 'No: size and chance explain their number. Models of the same size, drawn by lot, have about as many sequences to themselves.';
+  if (significant.stratified > 0) return `Not as a whole: size and chance explain how many sequences only failing models have. But ${SOME_ALONE(significant.stratified)}`;
+  if (plain.minimal_target_only.p > SIGNIFICANT) return 'No: chance alone explains how many sequences only failing models have. Models drawn by lot have about as many sequences to themselves.';
+  return 'No: size and chance explain how many sequences only failing models have. Models of the same size, drawn by lot, have about as many sequences to themselves.';
 }
 
-// Both failing and correct models have n-grams, so that there is something to compare.
-export const isCompared = ({ gaps: { comparison } }) => Boolean(comparison?.mismatch && comparison.correct);
+// Models of target and contrast have n-grams, so that there is something to compare.
+export const isCompared = ({ gaps: { comparison } }) => Boolean(comparison?.of && comparison.against);
 
-// '' where there is no number to speak of.
+// '' where there is no number to speak of: without a contrast nothing fails.
 export function verdictWords(data) {
   const { comparison, sequences } = data.gaps;
   const anything = data.intersections.target_target.unique > 0 || sequences > 0;
-  if (!anything) return '';
+  if (!data.words.hasContrast || !anything) return '';
   if (!isCompared(data)) {
-    const missing = comparison?.mismatch ? 'correct models' : 'failing models';
+    const missing = data.coverage.models.of > 0 ? data.words.contrast : data.words.target;
     return `That can’t be told: there are no ${missing} to compare. Larger models hold more sequences of every kind.`;
   }
   if (comparison.observed.minimal_target_only === 0) {
@@ -62,18 +62,24 @@ function tests(data) {
   const node = element('div', { class: 'tests' },
     testTable('Failing-only sequences: minimal n-grams that no correct model has', comparison, 'minimal_target_only'),
     testTable('Failing models that hold one', comparison, 'models_holding'));
-  const words = `${counted(options.permutations ?? 0, 'permutation')} of the labels of ${counted(comparison.mismatch, 'failing model')} and ${grouped(comparison.correct)} correct ones.`;
+  const words = `${counted(options.permutations ?? 0, 'permutation')} of the labels of ${counted(comparison.of, 'failing model')} and ${grouped(comparison.against)} correct ones.`;
   node.append(paragraph(words, 'subtle'));
   return node;
 }
 
+const HYPOTHESIS = 'This is hypothesis H_RQ4 of the study (Jajal et al., ISSTA’24, RQ4): models that a converter breaks share operator sequences, ① \\ ②, that correct models lack.';
+
+function reasons(data) {
+  const hasTests = isCompared(data) && data.gaps.comparison.plain && data.gaps.comparison.stratified;
+  return element('div', {}, data.gaps.conclusion ? paragraph(data.gaps.conclusion, 'conclusion') : null,
+    data.identity.study ? paragraph(HYPOTHESIS, 'conclusion') : null, hasTests ? tests(data) : null);
+}
+
 export function drawMeaning(data) {
   const verdict = verdictWords(data);
-  const panel = sectionBody('headline', 'meaning');
+  const panel = document.querySelector('#headline .meaning');
   if (!verdict) return;
-  const words = element('div', {}, element('h2', {}, 'Do failing-only sequences mean anything?'),
-    paragraph(verdict, 'verdict'), paragraph(data.gaps.conclusion, 'conclusion'));
-  panel.append(words);
-  if (isCompared(data) && data.gaps.comparison.plain && data.gaps.comparison.stratified) panel.append(tests(data));
-  panel.hidden = false;
+  panel.append(element('h2', { class: 'card-title' }, `Do the failures mean anything?${data.identity.study ? ' (H_RQ4)' : ''}`), paragraph(verdict, 'verdict'));
+  if (data.gaps.conclusion || isCompared(data)) panel.append(disclosure('The figures behind it', () => reasons(data)));
+  panel.removeAttribute('hidden');
 }

@@ -2,7 +2,7 @@
 
 import { formatAddress } from '../address.js';
 import { element, nameNode, numberNode, paragraph, sectionBody } from '../dom.js';
-import { roleOf } from '../facts.js';
+import { roleNote } from '../facts.js';
 import { plainTable } from '../plain_table.js';
 import { grouped, visibleName } from '../text.js';
 
@@ -12,9 +12,9 @@ const SET_HEADS = [
   { label: 'Paths', kind: 'number' }, { label: 'Distinct', kind: 'number' }, { label: 'Opset', kind: 'opsets' },
 ];
 
-function setName(name) {
-  const role = roleOf(name);
-  return element('span', {}, nameNode(name), role && element('span', { class: 'aside' }, ` · ${role}`));
+function setName(data, name) {
+  const role = roleNote(data, name);
+  return element('span', {}, nameNode(name), role ? element('span', { class: 'aside' }, ` · ${role}`) : null);
 }
 
 // { "16": 194, "17": 2 } -> "16 (194), 17 (2)": counts where there is more than one opset; a line may end between two.
@@ -31,7 +31,7 @@ function concern(count) {
 }
 
 function setTable(data) {
-  const rows = [...data.sets].map(([name, set]) => [setName(name),
+  const rows = [...data.sets].map(([name, set]) => [setName(data, name),
     element('a', { href: formatAddress('models', [['text', name]]) }, grouped(set.models)), grouped(set.analyzed),
     concern(set.unreadable), concern(set.too_many_paths), numberNode(set.paths), grouped(set.distinct_paths),
     opsetWords(set.opsets)]);

@@ -1,8 +1,9 @@
 // The models that hold a sequence, set by set.
 
 import { disclosure, element, nameNode } from '../dom.js';
-import { orderedSets, sequenceAddress } from '../gaps/sequence_columns.js';
+import { sequenceAddress } from '../gaps/sequence_columns.js';
 import { modelAddress } from '../models/model_address.js';
+import { setsInOrder } from '../roles.js';
 import { counted, grouped, visibleName } from '../text.js';
 
 const MODELS_SHOWN = 60; // of a set, before the rest is asked for
@@ -15,7 +16,7 @@ function holderItem(model, row, { graphs }) {
 
 // context: { sets, models, graphs }. An element for each set that has such a model.
 export function holdersOf(row, context) {
-  const bySet = orderedSets(context.sets).map((set) => [set, row.holders.map((index) => context.models[index]).filter((model) => model.set === set)]);
+  const bySet = setsInOrder(context.sets, context.data.roles).map((set) => [set, row.holders.map((index) => context.models[index]).filter((model) => model.set === set)]);
   return bySet.filter(([, models]) => models.length > 0).map(([set, models]) => {
     const items = models.map((model) => () => holderItem(model, row, context));
     const list = element('ul', { class: 'holder-list' }, ...items.slice(0, MODELS_SHOWN).map((make) => make()));

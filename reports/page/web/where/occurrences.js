@@ -14,12 +14,17 @@ function reached(graph, kind, neighbours) {
   return seen;
 }
 
+// Whether a vertex is a node between an input and an output of the model: sequences are counted of such nodes alone.
+export function countedVertices(graph) {
+  const [after, before] = [reached(graph, 'input', graph.successors), reached(graph, 'output', graph.predecessors)];
+  return (vertex) => graph.vertices[vertex].kind === 'node' && after.has(vertex) && before.has(vertex);
+}
+
 // The ways through the graph whose nodes have these labels, by their last vertices, then those before; at most
 // `limit` of them are looked for. Only nodes between an input and an output of the model count, as in the counts of
 // sequences. [[vertex, ...], ...]. O(vertices + edges + occurrences · k · degree).
 export function occurrences(graph, operators, limit = MOST_OCCURRENCES) {
-  const [after, before] = [reached(graph, 'input', graph.successors), reached(graph, 'output', graph.predecessors)];
-  const counts = (vertex) => graph.vertices[vertex].kind === 'node' && after.has(vertex) && before.has(vertex);
+  const counts = countedVertices(graph);
   const found = [];
   const way = [];
   const walk = (vertex) => {

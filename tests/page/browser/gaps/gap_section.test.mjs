@@ -5,7 +5,7 @@ import { pageModule } from '../../support/page_modules.mjs';
 import { downloaded, drawnKeys, drawnRows, keysOf, listedRows, offeredKeys, rowsOf, statusWords } from '../listed_rows.mjs';
 import { addressOf, close, madePage, open, pageTest, reportPage } from '../pages.mjs';
 
-const { orderedSets } = await pageModule('gaps/sequence_columns.js');
+const { setsInOrder } = await pageModule('roles.js');
 const { visibleName } = await pageModule('text.js');
 const list = (name) => `#gaps .filter .control:has-text("${name}")`;
 const field = (page, name, kind = 'input') => page.locator(`${list(name)} ${kind}`).first();
@@ -14,11 +14,11 @@ const heads = (page) => page.locator('#gaps .sequences thead th');
 
 // What the columns are sorted by, straight from the document.
 function columnsOf({ document }) {
-  const { sets, report: { models } } = document;
+  const { sets, report: { models, options: { roles } } } = document;
   const of = (name) => sets.indexOf(name);
   return [
     ['sequence', (row) => row.operators.map(visibleName).join('→').toLowerCase(), false], ['k', (row) => row.operators.length, false],
-    ...orderedSets(sets).map((set) => [`in-${set}`, (row) => row.holders.filter((model) => models[model].set === set).length, true]),
+    ...setsInOrder(sets, roles).map((set) => [`in-${set}`, (row) => row.holders.filter((model) => models[model].set === set).length, true]),
     ['odds', (row) => row.odds, true], ['q', ({ index }) => document.sequences.stratified_q[index], false], ['fisher-q', ({ index }) => document.sequences.fisher_q[index], false],
     ['ochiai', ({ index }) => document.sequences.ochiai[index], true],
     ['only', ({ index, support }) => document.sequences.minimal_target_only[index] - Number(support[of('correct')] > 0), true],
@@ -146,7 +146,7 @@ pageTest('CSV and JSON have the rows that are shown, in their order', reportPage
 
 pageTest('cells show the document’s figures', madePage, { hash: '#gaps?list=all' }, async (page, of) => {
   const rows = rowsOf(of, { list: 'all' });
-  const sets = orderedSets(of.document.sets);
+  const sets = setsInOrder(of.document.sets, of.document.report.options.roles);
   for (const { index, cells } of await drawnRows(page)) {
     assert.equal(cells[0], rows[index].operators.join(' → '));
     assert.equal(cells[1], String(rows[index].k));

@@ -35,6 +35,7 @@ for (const [name, given, options] of windows) {
 
 // But for the heat map's cells, which are many and alike; those of the made page are looked at above.
 pageTest('axe-core finds nothing in the given report as it opens', reportPage, { hash: '#gaps?list=all' }, async (page) => {
+  await page.evaluate(() => window.scrollTo(0, 0)); // so that the bar above lies on no link
   assert.deepEqual(await objections(page, ['.heat tbody']), []);
 });
 

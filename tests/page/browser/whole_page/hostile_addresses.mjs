@@ -10,6 +10,7 @@ export function hostileAddresses(rows, operators, models, sets) {
     ...gaps.map((row) => [sequenceAddress(row.operators), 'where-title']),
     ...operators.slice(0, 20).map((name) => [formatAddress('gaps', [['list', 'all'], ['operator', name]]), 'gaps-title']),
     ...sets.map((name) => [formatAddress('gaps', [['in', name]]), 'gaps-title']),
+    ...models.slice(0, 6).map(({ id }) => [formatAddress('picture', [['model', id], ['k', 3], ['node', 1]]), 'picture-title']),
     ...models.slice(0, 20).map(({ id }) => [formatAddress('model', [['id', id]]), 'model-title']),
   ];
 }

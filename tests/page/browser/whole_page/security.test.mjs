@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { close, disclose, open, pageTest, reportPage } from '../pages.mjs';
 
-const sections = ['state', 'gaps', 'where', 'shared', 'overlaps', 'models', 'model', 'operators', 'guide'];
+const sections = ['guide', 'next', 'state', 'coverage', 'gaps', 'where', 'picture', 'follow', 'overlaps', 'shared', 'models', 'model', 'operators'];
 
 pageTest('the page shows every section, complains of nothing and asks for nothing but itself', reportPage, {}, async (page) => {
   for (const id of sections) {

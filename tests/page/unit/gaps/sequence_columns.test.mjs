@@ -4,14 +4,8 @@ import { test } from 'node:test';
 import { hostileNames } from '../../support/hostile_document.mjs';
 import { pageModule } from '../../support/page_modules.mjs';
 
-const { orderedSets, sequenceAddress } = await pageModule('gaps/sequence_columns.js');
+const { sequenceAddress } = await pageModule('gaps/sequence_columns.js');
 const { parseAddress } = await pageModule('address.js');
-
-test('the sets that are compared come first, the others as they come', () => {
-  assert.deepEqual(orderedSets(['a', 'correct', 'mismatch', 'tests', 'zoo']), ['mismatch', 'correct', 'tests', 'a', 'zoo']);
-  assert.deepEqual(orderedSets(['real', 'correct']), ['correct', 'real']);
-  assert.deepEqual(orderedSets([]), []);
-});
 
 test('the address of a sequence has its operators, whatever their names', () => {
   const { section, parameters } = parseAddress(sequenceAddress(hostileNames, [['model', 5]]));

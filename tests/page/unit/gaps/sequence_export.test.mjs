@@ -11,8 +11,8 @@ const { sequenceRows } = await pageModule('gaps/sequence_rows.js');
 
 const contextOf = (page) => ({ sets: page.sets, models: page.report.models, graphs: page.graphs, compared: page.report.gaps.comparison });
 // Those of opseq gaps --csv.
-const namesOf = (sets) => ['operators', 'k', 'gap', 'minimal', 'minimal_target_only', 'support_of', 'support_against', 'support_by', ...sets.map((set) => `support_${set}`),
-  'mismatch', 'correct', 'mismatch_without', 'correct_without', 'fisher_p', 'fisher_q', 'cmh_z', 'stratified_p', 'stratified_q', 'odds_ratio', 'odds_ratio_mh', 'ochiai', 'tarantula',
+const namesOf = (sets) => ['operators', 'k', 'gap', 'minimal', 'minimal_target_only', 'support_by', ...sets.map((set) => `support_${set}`),
+  'support_of', 'support_against', 'of_without', 'against_without', 'fisher_p', 'fisher_q', 'cmh_z', 'stratified_p', 'stratified_q', 'odds_ratio', 'odds_ratio_mh', 'ochiai', 'tarantula',
   'models', 'smallest_set', 'smallest_path', 'smallest_nodes'];
 
 test('a cell is quoted where it must be', () => {
@@ -33,10 +33,10 @@ test('no cell is a formula to a spreadsheet, negative numbers stay numbers', () 
 
 test('CSV has a line for each row, cells as in the rows', () => {
   const page = madeDocument({ seed: 8 });
-  const rows = sequenceRows(page, page.report.models);
+  const rows = sequenceRows(page, page.report.models, page.report.options.roles);
   const [heads, ...lines] = csvCells(csvOf(rows, contextOf(page)));
   assert.deepEqual(heads, namesOf(page.sets));
-  const { mismatch: failing, correct } = page.report.gaps.comparison;
+  const { of: failing, against: correct } = page.report.gaps.comparison;
   assert.equal(lines.length, rows.length);
   lines.forEach((cells, index) => {
     const given = Object.fromEntries(heads.map((head, at) => [head, cells[at]]));
@@ -48,7 +48,7 @@ test('CSV has a line for each row, cells as in the rows', () => {
     assert.equal(given.ochiai, rows[index].ochiai === null ? '' : String(rows[index].ochiai));
     const numbers = (...names) => names.map((name) => Number(given[name]));
     assert.deepEqual(numbers('support_of', 'support_against', 'support_by'), numbers('support_mismatch', 'support_correct', 'support_tests'));
-    assert.deepEqual(numbers('mismatch', 'correct', 'mismatch_without', 'correct_without'), [...numbers('support_of', 'support_against'), failing - Number(given.mismatch), correct - Number(given.correct)]);
+    assert.deepEqual(numbers('of_without', 'against_without'), [failing - Number(given.support_of), correct - Number(given.support_against)]);
     if (rows[index].odds === Infinity) assert.equal(given.odds_ratio, 'inf');
     const { id, set, path } = page.report.models[rows[index].smallest];
     assert.deepEqual([given.smallest_set, given.smallest_path], [set, path]);
@@ -59,7 +59,7 @@ test('CSV has a line for each row, cells as in the rows', () => {
 
 test('CSV of hostile names has as many cells in each line', () => {
   const page = hostileDocument(madeDocument({ seed: 9 }));
-  const rows = sequenceRows(page, page.report.models);
+  const rows = sequenceRows(page, page.report.models, page.report.options.roles);
   const [heads, ...lines] = csvCells(csvOf(rows, contextOf(page)));
   assert.equal(lines.length, rows.length);
   assert.ok(lines.every((cells) => cells.length === heads.length && !/^[=+\-@\t\r]/.test(cells[0])));
@@ -68,7 +68,7 @@ test('CSV of hostile names has as many cells in each line', () => {
 
 test('JSON has the same rows, infinity as text', () => {
   const page = madeDocument({ seed: 10 });
-  const rows = sequenceRows(page, page.report.models);
+  const rows = sequenceRows(page, page.report.models, page.report.options.roles);
   rows[0].odds = Infinity;
   const read = JSON.parse(jsonOf(rows, contextOf(page)));
   assert.equal(read.format, 'opseq-sequences');
@@ -83,12 +83,12 @@ test('JSON has the same rows, infinity as text', () => {
 
 test('a row that no model is known of has no smallest one', () => {
   const page = madeDocument();
-  const row = { ...sequenceRows(page, page.report.models)[0], smallest: -1 };
+  const row = { ...sequenceRows(page, page.report.models, page.report.options.roles)[0], smallest: -1 };
   assert.equal(exportedRow(row, contextOf(page)).smallest_model, null);
   assert.equal(csvCells(csvOf([row], contextOf(page)))[1].at(-1), '');
 });
 
 test('a set named __proto__ is in the support', () => {
-  const row = { ...sequenceRows(madeDocument(), madeDocument().report.models)[0], support: [3] };
+  const row = { ...sequenceRows(madeDocument(), madeDocument().report.models, madeDocument().report.options.roles)[0], support: [3] };
   assert.ok(JSON.stringify(exportedRow(row, { sets: ['__proto__'], models: [] })).includes('"__proto__":3'));
 });

@@ -11,7 +11,7 @@ const { sequenceRows } = await pageModule('gaps/sequence_rows.js');
 const page = madeDocument({ seed: 5, sizes: { correct: 6, mismatch: 6, tests: 3 }, nodes: [4, 9] });
 const { models } = page.report;
 const modelIndex = new Map(models.map(({ id }, index) => [id, index]));
-const rows = sequenceRows(page, models);
+const rows = sequenceRows(page, models, page.report.options.roles);
 const context = { sets: page.sets, modelIndex };
 
 function randomFilter(random) {
@@ -19,7 +19,7 @@ function randomFilter(random) {
   const operators = random.pick(rows).operators;
   const pair = [operators[0], operators[1] ?? operators[0]];
   return {
-    list: random.pick(Object.keys(LISTS)), sets, pair: random.chance(0.2) ? pair : null,
+    list: random.pick(Object.keys(LISTS)), sets, roles: Object.fromEntries(['of', 'against', 'by'].filter(() => random.chance(0.2)).map((role) => [role, random.pick(['held', 'free'])])), pair: random.chance(0.2) ? pair : null,
     text: random.pick(['', '', operators[0], operators.slice(0, 2).join(' -> '), operators.slice(0, 2).join(' '), 'no such']),
     operator: random.chance(0.3) ? random.pick(operators) : '', k: random.chance(0.3) ? 1 + random.below(4) : 0,
     model: random.chance(0.3) ? random.pick([...models.map(({ id }) => id), 999]) : null, least: random.chance(0.3) ? random.below(5) : 0,
@@ -37,6 +37,10 @@ function naiveFilter(filter) {
   if (filter.operator) kept = kept.filter((row) => row.operators.some((name) => name === filter.operator));
   for (const [set, state] of Object.entries(filter.sets)) {
     kept = kept.filter((row) => (state === 'held') === row.holders.some((model) => models[model].set === set));
+  }
+  for (const [role, state] of Object.entries(filter.roles)) {
+    const names = page.report.options.roles[role];
+    kept = kept.filter((row) => (state === 'held') === row.holders.some((model) => names.includes(models[model].set)));
   }
   if (filter.least) kept = kept.filter((row) => failing(row) >= filter.least);
   if (filter.model !== null) kept = kept.filter((row) => row.holders.some((model) => models[model].id === filter.model));
@@ -71,7 +75,7 @@ test('a filter comes back from the parameters of an address', () => {
 });
 
 test('what an address has that is not understood is left out', () => {
-  const filter = filterOf(new URLSearchParams('list=constructor&k=-3&in=nowhere&not=toString&least=many&pair=Cast&other=1'), page.sets);
+  const filter = filterOf(new URLSearchParams('list=constructor&k=-3&in=nowhere&not=toString&held-by=toString&lacked-by=tests&least=many&pair=Cast&other=1'), page.sets);
   assert.deepEqual(filter, NO_FILTER);
   assert.equal(filterOf(new URLSearchParams('k=99999999999999999999'), page.sets).k, 0);
 });

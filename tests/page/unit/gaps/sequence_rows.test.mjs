@@ -42,7 +42,7 @@ test('sequenceText is in lower case, with arrows, and shows what is unseen', () 
 test('a row has the models that hold it and how many of each set', () => {
   const page = madeDocument({ seed: 3 });
   const { models } = page.report;
-  const rows = sequenceRows(page, models);
+  const rows = sequenceRows(page, models, page.report.options.roles);
   assert.equal(rows.length, page.sequences.operators.length);
   for (const row of rows) {
     assert.deepEqual(row.operators, page.sequences.operators[row.index].map((label) => page.operators[label]));
@@ -50,6 +50,7 @@ test('a row has the models that hold it and how many of each set', () => {
     page.sets.forEach((set, index) => assert.equal(row.support[index], row.holders.filter((model) => models[model].set === set).length));
     const failing = row.support[page.sets.indexOf('mismatch')];
     const tests = row.support[page.sets.indexOf('tests')];
+    assert.deepEqual([row.of, row.by], [failing, tests]);
     assert.equal(row.isGap, failing >= 2 && tests === 0);
     assert.ok(!row.isMinimal || row.isGap);
   }
@@ -58,5 +59,5 @@ test('a row has the models that hold it and how many of each set', () => {
 test('rows need no comparison and no models of the study’s sets', () => {
   const page = madeDocument({ sizes: { zoo: 3 } });
   page.report.gaps.comparison = null;
-  assert.ok(sequenceRows(page, page.report.models).every((row) => !row.isGap && row.odds === null));
+  assert.ok(sequenceRows(page, page.report.models, { of: [], against: [], by: [] }).every((row) => !row.isGap && row.odds === null));
 });

@@ -7,7 +7,7 @@ const { isCompared, verdictWords } = await pageModule('state/meaning.js');
 const { normalised } = await pageModule('facts.js');
 
 const chance = (p, low = 1, high = 9) => ({ minimal_target_only: { mean: 5, low, high, p }, models_holding: { mean: 5, low, high, p } });
-const data = (comparison, sequences = 5) => normalised({ gaps: { sequences, comparison: comparison && { mismatch: 4, correct: 6, significant: { stratified: 0 }, observed: { minimal_target_only: 3 }, ...comparison } } });
+const data = (comparison, sequences = 5, failing = 4) => normalised({ options: { roles: { of: ['broken'], against: ['fine'], by: [] } }, sets: { broken: {}, fine: {} }, coverage: { models: { of: failing, by: 0 } }, gaps: { sequences, comparison: comparison && { of: 4, against: 6, significant: { stratified: 0 }, observed: { minimal_target_only: 3 }, ...comparison } } });
 const verdict = (plain, stratified, alone, low, high) => verdictWords(data({ plain: chance(plain), stratified: chance(stratified, low, high), significant: { stratified: alone } }));
 
 test('the verdict is yes only where size does not explain it', () => {
@@ -22,14 +22,16 @@ test('the verdict is yes only where size does not explain it', () => {
 
 test('what cannot be told is not told', () => {
   assert.equal(verdictWords(data(null, 0)), '');
-  assert.match(verdictWords(data(null)), /no failing models/);
-  assert.match(verdictWords(data({ correct: 0 })), /no correct models/);
+  assert.match(verdictWords(data(null, 5, 0)), /no failing models/);
+  assert.match(verdictWords(data(null)), /no correct models/);
+  assert.match(verdictWords(data({ against: 0 })), /no correct models/);
+  assert.equal(verdictWords(normalised({ gaps: { sequences: 5 } })), ''); // without a contrast
   assert.match(verdictWords(data({ observed: { minimal_target_only: 0 } })), /^There is nothing to explain/);
   assert.match(verdictWords(data({})), /^That was not tested/);
 });
 
 test('compared is what has failing and correct models', () => {
   assert.equal(isCompared(data({})), true);
-  assert.equal(isCompared(data({ correct: 0 })), false);
+  assert.equal(isCompared(data({ against: 0 })), false);
   assert.equal(isCompared(data(null)), false);
 });

@@ -15,11 +15,11 @@ test('contrast and distance are those of known colours', () => {
   assert.ok(distance(simulated([200, 80, 0], 'deuteranopia'), simulated([140, 125, 0], 'deuteranopia')) < distance([200, 80, 0], [140, 125, 0]) / 3);
 });
 
-const TEXTS = [['text', ['page', 'surface', 'sunken', 'notice', 'path-fill']], ['muted', ['page', 'surface', 'sunken']], ['link', ['page', 'surface', 'sunken', 'notice']],
+const TEXTS = [['text', ['page', 'surface', 'sunken', 'notice', 'path-fill', 'covered-tint', 'gap-tint']], ['muted', ['page', 'surface', 'sunken']], ['link', ['page', 'surface', 'sunken', 'notice']],
   ['gap-text', ['surface', 'sunken']], ['chip-text', ['chip']], ['covered', ['surface', 'sunken']]];
-const GRAPHICS = [['covered', ['surface', 'sunken']], ['gap', ['surface', 'sunken', 'path-fill']], ['focus', ['page', 'surface', 'sunken']], ['all', ['surface']], ['edge', ['page']], ['heat', ['surface']]];
+const GRAPHICS = [['covered', ['surface', 'sunken']], ['gap', ['surface', 'sunken', 'path-fill']], ['covered', ['page', 'covered-tint']], ['gap', ['page', 'gap-tint']], ['focus', ['page', 'surface', 'sunken']], ['all', ['surface']], ['edge', ['page']], ['heat', ['surface']], ...['high', 'medium', 'low'].map((level) => [level, ['surface']])];
 
-const heatMap = readFileSync(join(pageFolder, 'overlaps/heat_map.js'), 'utf8');
+const heatMap = readFileSync(join(pageFolder, 'follow/heat_map.js'), 'utf8');
 const [MIDDLE_SHADE, STRONG_SHADE] = ['MIDDLE', 'STRONG'].map((name) => Number(new RegExp(`${name}_SHADE = ([\\d.]+)`).exec(heatMap)[1]));
 
 for (const [name, theme] of Object.entries(themes)) {

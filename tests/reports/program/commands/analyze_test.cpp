@@ -28,15 +28,19 @@ TEST_CASE_FIXTURE(ThreeSets, "the options of an analysis are those that are said
     Database opened(database(), OpenMode::existing);
     return opened.text("SELECT options FROM analysis");
   };
-  CHECK(stored({"--match", "lcs", "--max-paths", "10", "--reduce-min", "3", "--autojunk"}) ==
-        R"({"match":"lcs","autojunk":true,"reduce":"closure","reduce_min":3,"max_match_steps":100000000000,)"
-        R"("max_reduce_steps":40000000000,"max_paths":10,"max_path_labels":100000000,)"
-        R"("max_all_path_labels":200000000,"max_path_steps":200000000,"ngram_max":5,)"
-        R"("max_ngram_steps":10000000,"max_ngram_text":268435456,"max_all_match_steps":200000000000,)"
-        R"("duplicates":"once"})");
-  CHECK(stored({}).starts_with(R"({"match":"lcs","autojunk":true,"reduce":"closure","reduce_min":3,)"));
+  const std::string roles = R"({"roles":{"of":["mismatch"],"against":["correct"],"by":["tests"]},)";
+  CHECK(
+      stored({"--match", "lcs", "--max-paths", "10", "--reduce-min", "3", "--autojunk"}) ==
+      roles +
+          R"("match":"lcs","autojunk":true,"reduce":"closure","reduce_min":3,"max_match_steps":100000000000,)"
+          R"("max_reduce_steps":40000000000,"max_paths":10,"max_path_labels":100000000,)"
+          R"("max_all_path_labels":200000000,"max_path_steps":200000000,"ngram_max":5,)"
+          R"("max_ngram_steps":10000000,"max_ngram_text":268435456,"max_all_match_steps":200000000000,)"
+          R"("duplicates":"once"})");
+  CHECK(
+      stored({}).starts_with(roles + R"("match":"lcs","autojunk":true,"reduce":"closure","reduce_min":3,)"));
   CHECK(stored({"--preset", "default"})
-            .starts_with(R"({"match":"blocks","autojunk":false,"reduce":"closure","reduce_min":4,)"));
+            .starts_with(roles + R"("match":"blocks","autojunk":false,"reduce":"closure","reduce_min":4,)"));
 }
 
 TEST_CASE_FIXTURE(ThreeSets, "what a missing database gives") {

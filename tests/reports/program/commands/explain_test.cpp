@@ -70,13 +70,13 @@ TEST_CASE_FIXTURE(Fixture, "the answer is for the sets and limits that it was as
   };
   const auto plain = json({})["options"];
   CHECK(plain["by"] == nlohmann::json{"tests"});
-  CHECK(plain["correct"] == nlohmann::json{"correct"});
-  CHECK(plain["mismatch"] == nlohmann::json{"mismatch"});
+  CHECK(plain["against"] == nlohmann::json{"correct"});
+  CHECK(plain["of"] == nlohmann::json{"mismatch"});
   CHECK(plain["top"] == 10);
   CHECK(plain["nearest"] == 3);
-  const auto said = json({"--by", "correct", "--correct", "tests", "other", "--mismatch", "mismatch",
+  const auto said = json({"--by", "correct", "--against", "tests", "other", "--of", "mismatch",
                           "--min-support", "testable", "--top", "1", "--nearest", "1"});
-  CHECK(said["options"]["correct"] == nlohmann::json{"tests", "other"});
+  CHECK(said["options"]["against"] == nlohmann::json{"tests", "other"});
   CHECK(said["options"]["min_support"] == "testable");
   CHECK(said["nearest"].size() == 1);
   const auto file_of = folder / "a.json";

@@ -57,11 +57,11 @@ TEST_CASE_FIXTURE(SuiteRuns, "a replication in another database, or in further s
     return nlohmann::json::parse(gaps(test::with({"--json"}, more)).out)["replication"];
   };
   CHECK(told({}).is_null());
-  const auto in_sets = told({"--replicate-mismatch", "tests"});
-  CHECK(in_sets["mismatch_models"] == 1);
-  CHECK(in_sets["correct_models"] == 2);
-  CHECK(told({"--replicate-correct", "tests"})["correct_models"] == 1);
-  CHECK(told({"--replicate", file("a.db")})["mismatch_models"] == 4);
+  const auto in_sets = told({"--replicate-of", "tests"});
+  CHECK(in_sets["of_models"] == 1);
+  CHECK(in_sets["against_models"] == 2);
+  CHECK(told({"--replicate-against", "tests"})["against_models"] == 1);
+  CHECK(told({"--replicate", file("a.db")})["of_models"] == 4);
   CHECK(test::store_failure([&] { gaps({"--replicate", file("missing.db")}); }).kind == Error::Kind::input);
 }
 
@@ -87,9 +87,8 @@ TEST_CASE_FIXTURE(SuiteRuns, "the options of a replication have defaults and ran
     CHECK(test::refused({"gaps", "a.db", option, value}).find(option) != std::string::npos);
   }
   const std::string help = test::on_one_line(test::parse({"gaps", "--help"}).output);
-  for (const char* text :
-       {"or a further set here [mismatch] ", "or a further set here [correct] ",
-        "sequences are candidates [20] ", "candidate replicates [0.05] ", "0 for all [20] "})
+  for (const char* text : {"or a further set here [as analyzed there] ", "sequences are candidates [20] ",
+                           "candidate replicates [0.05] ", "0 for all [20] "})
     CHECK(help.find(text) != std::string::npos);
 }
 

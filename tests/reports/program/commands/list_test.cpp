@@ -20,7 +20,7 @@ TEST_CASE_FIXTURE(Listed, "sets by default, models where they are asked for") {
   const test::Captured sets = list();
   CHECK(sets.exit_code == exit_fine);
   CHECK(sets.err.empty());
-  CHECK(sets.out.starts_with("set       models  analyzed  "));
+  CHECK(sets.out.starts_with("set       role     models  analyzed  "));
   const std::string next = "\nNext:\n  opseq coverage " + file.string() + '\n';
   CHECK(sets.out.ends_with("\nMade with the default options.\nAnalyzed with --max-paths 10.\n" + next));
   const std::string all = list({"--models"}).out;

@@ -59,15 +59,39 @@ TEST_CASE_FIXTURE(Fixture, "the answer is for the sets and the support that it w
   };
   const auto plain = json({});
   CHECK(plain["by"] == nlohmann::json{"tests"});
-  CHECK(plain["options"]["mismatch"] == nlohmann::json{"mismatch"});
-  CHECK(plain["options"]["correct"] == nlohmann::json{"correct"});
+  CHECK(plain["options"]["of"] == nlohmann::json{"mismatch"});
+  CHECK(plain["options"]["against"] == nlohmann::json{"correct"});
   CHECK(plain["options"]["min_support"] == 5);
-  const auto said = json(
-      {"--by", "tests", "correct", "--mismatch", "other", "--correct", "mismatch", "--min-support", "2"});
+  const auto said =
+      json({"--by", "tests", "correct", "--of", "other", "--against", "mismatch", "--min-support", "2"});
   CHECK(said["by"] == nlohmann::json{"tests", "correct"});
-  CHECK(said["options"]["mismatch"] == nlohmann::json{"other"});
-  CHECK(said["options"]["correct"] == nlohmann::json{"mismatch"});
+  CHECK(said["options"]["of"] == nlohmann::json{"other"});
+  CHECK(said["options"]["against"] == nlohmann::json{"mismatch"});
   CHECK(said["options"]["min_support"] == 2);
+}
+
+TEST_CASE_FIXTURE(Fixture, "node data as JSON, or as CSV where the file is called so") {
+  const auto json = folder / "nodes.json", csv = folder / "nodes.csv";
+  CHECK_FALSE(show("6", {"--node-data", json.string()}).out.empty());
+  CHECK(nlohmann::json::parse(read_file(json))["k"] == 2);
+  show("6", {"--node-data", json.string(), "--length", "3", "--by", "correct"});
+  CHECK(nlohmann::json::parse(read_file(json))["k"] == 3);
+  CHECK(nlohmann::json::parse(read_file(json))["by"] == nlohmann::json{"correct"});
+  show("6", {"--node-data", csv.string()});
+  CHECK(read_file(csv).starts_with("key,name,"));
+  CHECK(nlohmann::json::parse(show("6", {"--node-data"}).out)["format"] == "opseq-node-data");
+}
+
+TEST_CASE_FIXTURE(Fixture, "node data that there can't be is told") {
+  const auto told = [&](const std::string& subject, const Words& more = {}) {
+    return failure(subject, test::with({"--node-data", (folder / "n.json").string()}, more)).sentence;
+  };
+  CHECK(told("Sub,Div") == "There is no node data of a sequence: name a model.");
+  CHECK(told("empty.onnx") ==
+        "There is no node data of \"mismatch/empty.onnx\": its sequences are not known.");
+  CHECK(told("6", {"--length", "6"}) ==
+        "There is no node data for sequences of 6 operators: those of the database have at most 5.");
+  CHECK_FALSE(std::filesystem::exists(folder / "n.json"));
 }
 
 TEST_CASE_FIXTURE(Fixture, "what can't be shown is told") {

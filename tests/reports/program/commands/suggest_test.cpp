@@ -23,7 +23,7 @@ TEST_CASE_FIXTURE(Fixture, "a table by default, with the pruned suite behind it 
   const Captured told = suggest_now();
   CHECK(told.exit_code == exit_fine);
   CHECK(told.err.empty());
-  CHECK(told.out.starts_with("What to add to tests (1 model) so that it exercises what mismatch (4 models)"));
+  CHECK(told.out.starts_with("What to add to tests (1 model) so that it covers what mismatch (4 models)"));
   const auto first = nlohmann::json::parse(suggest_now({"--json"}).out)["suggestions"][0];
   const std::string next = next_commands(
       {{"show", file.string(), first["set"].get<std::string>() + '/' + first["path"].get<std::string>()}});

@@ -65,8 +65,9 @@ TEST_CASE("--set names the conventional sets too") {
 }
 
 TEST_CASE("at least one set is named, and a further one has a name") {
-  CHECK(refused({}).starts_with(
-      "opseq: At least one of --mismatch, --correct, --tests, --set, --manifest is required.\n"));
+  CHECK(
+      refused({}).starts_with("opseq: At least one of --of, --against, --by, --mismatch, --correct, --tests, "
+                              "--set, --manifest is required.\n"));
   CHECK(refused({"--set", "no-equals"}).starts_with("opseq: --set takes NAME=PATH, not no-equals.\n"));
   refused({"--mismatch"});
 }
@@ -97,6 +98,25 @@ TEST_CASE("paths are taken where an expression of the first is found in them, an
   CHECK(takes({"--exclude", "x"})("y"));
   CHECK(test::refused_by<PathChoice>(add_path_choice, {"--include", "("}).find("( is no REGEX") !=
         std::string::npos);
+}
+
+TEST_CASE("a set with a role has paths, or they are named elsewhere") {
+  const auto roles = [](const Words& words) {
+    return roles_of(test::options_of<SourcesChoice>(add_sources, words));
+  };
+  CHECK(roles({"--mismatch", "m"}) == Roles());
+  CHECK(roles({"--of", "zoo=a", "zoo=b", "--by", "suite=t"}) == Roles{{"zoo"}, {}, {"suite"}});
+  CHECK(roles({"--of", "zoo", "more=b", "--set", "zoo=a", "--correct", "c"}) ==
+        Roles{{"zoo", "more"}, {"correct"}, {"tests"}});
+  CHECK(roles({"--of", "zoo=a", "--mismatch", "m", "--against", "fine=c", "--tests", "t"}) ==
+        Roles{{"zoo", "mismatch"}, {"fine"}, {"tests"}});
+  const auto found = sets({"--of", "zoo=a", "zoo=b", "--against", "fine", "--set", "fine=c", "--by", "x=d"});
+  REQUIRE(found.size() == 3);
+  CHECK(found[0].set_name == "zoo");
+  CHECK(found[0].sources == std::vector<std::filesystem::path>{"a", "b"});
+  CHECK(found[1].set_name == "x");
+  CHECK(found[2].set_name == "fine");
+  CHECK(refused({"--of", "a/b=c"}).starts_with("opseq: --of: "));
 }
 
 }  // namespace set_sources_test

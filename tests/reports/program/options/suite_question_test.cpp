@@ -18,10 +18,8 @@ TEST_CASE("coverage and gaps have their defaults") {
   CHECK(suite.gates.baseline.empty());
   CHECK_FALSE(suite.list.min_models);
   const GapOptions gaps = gap_options(suite);
-  CHECK(gaps.roles.of == SetNames{"mismatch"});
-  CHECK(gaps.roles.by == SetNames{"tests"});
-  CHECK(gaps.roles.of == SetNames{"mismatch"});
-  CHECK(gaps.roles.against == SetNames{"correct"});
+  CHECK(gaps.roles == Roles());
+  CHECK_FALSE(suite.list.roles.of || suite.list.roles.against || suite.list.roles.by);
   CHECK_FALSE(gaps.all);
   CHECK(gaps.min_support == 5);
   CHECK(gaps.rank == GapRank::stratified);
@@ -32,13 +30,12 @@ TEST_CASE("coverage and gaps have their defaults") {
 
 TEST_CASE("sets take their place, several of them, in one go or one by one") {
   const SuiteQuestion suite =
-      said({"a.db", "--of", "m", "c", "--by", "t1", "--by", "t2", "--mismatch", "x", "--correct", "y", "z"});
-  CHECK(suite.list.gaps.roles.of == SetNames{"m", "c"});
-  CHECK(suite.list.gaps.roles.by == SetNames{"t1", "t2"});
-  CHECK(suite.list.gaps.roles.of == SetNames{"x"});
-  CHECK(suite.list.gaps.roles.against == SetNames{"y", "z"});
+      said({"a.db", "--of", "m", "c", "--by", "t1", "--by", "t2", "--against", "y", "z"});
+  CHECK(suite.list.roles.of.value() == SetNames{"m", "c"});
+  CHECK(suite.list.roles.by.value() == SetNames{"t1", "t2"});
+  CHECK(suite.list.roles.against.value() == SetNames{"y", "z"});
   // As ingest --set takes it, and the database has it.
-  CHECK(said({"a.db", "--of", "n\xff\\"}).list.gaps.roles.of == SetNames{"n\\xff\\\\"});
+  CHECK(said({"a.db", "--of", "n\xff\\"}).list.roles.of.value() == SetNames{"n\\xff\\\\"});
 }
 
 TEST_CASE("an output without a file is standard output") {
@@ -102,15 +99,15 @@ fail-under-operators = "99.5"
 )")
                                .string();
   const SuiteQuestion all = said({"--config", file, "a.db"});
-  CHECK(all.list.gaps.roles.of == SetNames{"m", "c"});
-  CHECK(all.list.gaps.roles.by == SetNames{"t"});
+  CHECK(all.list.roles.of.value() == SetNames{"m", "c"});
+  CHECK(all.list.roles.by.value() == SetNames{"t"});
   CHECK(all.json == "a.json");
   CHECK(all.list.gaps.all);
   CHECK(all.gates.gates.sequences.size() == 2);
   CHECK(all.gates.gates.operators->text == "99.5");
   const SuiteQuestion said_too = said({"a.db", "--of", "x", "--config", file});
-  CHECK(said_too.list.gaps.roles.of == SetNames{"x"});
-  CHECK(said_too.list.gaps.roles.by == SetNames{"t"});
+  CHECK(said_too.list.roles.of.value() == SetNames{"x"});
+  CHECK(said_too.list.roles.by.value() == SetNames{"t"});
 }
 
 TEST_CASE("the files that are written are all that can be named") {
