@@ -4,9 +4,10 @@
 
 #include "graph/base/quoted.h"
 #include "reports/text/aligned_table.h"
+#include "reports/text/csv_text.h"
 #include "reports/text/figures.h"
+#include "reports/text/markdown_text.h"
 #include "reports/text/names.h"
-#include "reports/text/table_fields.h"
 
 namespace opseq {
 namespace {

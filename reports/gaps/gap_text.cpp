@@ -12,8 +12,8 @@
 #include "reports/text/figures.h"
 #include "reports/text/gap_conclusion.h"
 #include "reports/text/gap_wording.h"
+#include "reports/text/markdown_text.h"
 #include "reports/text/names.h"
-#include "reports/text/table_fields.h"
 
 namespace opseq {
 namespace {
