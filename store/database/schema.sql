@@ -184,7 +184,7 @@ CREATE TABLE analysis (
   only_row    INTEGER PRIMARY KEY CHECK (only_row = 1),
   fingerprint TEXT NOT NULL,    -- digest of the options and of the models as ingested
   options     TEXT NOT NULL,    -- JSON object
-  is_complete INTEGER NOT NULL  -- 0: comparisons are done, but reductions are missing
+  is_complete INTEGER NOT NULL  -- 0: comparisons are done, but reductions or statistics are missing
 ) STRICT;
 
 -- Which sets have which role: 'of' the target, 'against' the contrast, 'by' the suite.
