@@ -23,6 +23,8 @@ struct NgramModel {
   // The index of the first model of the set with an equal graph, where that is another one, and where such
   // models count once.
   std::optional<std::uint32_t> copy_of = std::nullopt;
+  std::string producer{};                       // with its version; empty where the model names none
+  std::map<std::string, std::string> groups{};  // what a manifest said of it: name and value
 };
 
 struct NgramRows {

@@ -43,15 +43,9 @@ std::vector<std::uint32_t> testable_sequences(const Incidence& holders, const La
 }
 
 // Without Fisher's p.
-Association measures(std::uint32_t sequence, std::span<const ContingencyTable> strata) {
-  Association row;
-  row.sequence = sequence;
-  row.table = sum(strata);
-  row.cmh_z = cochran_mantel_haenszel_z(strata);
+Association stratified_association(std::uint32_t sequence, std::span<const ContingencyTable> strata) {
+  Association row = untested_association(sequence, strata);
   row.stratified_p = row.stratified_q = exact_conditional_greater(strata);
-  row.odds_ratio = mantel_haenszel_odds_ratio(strata);
-  row.ochiai = ochiai(row.table);
-  row.tarantula = tarantula(row.table);
   return row;
 }
 
@@ -71,8 +65,19 @@ void add_fisher(std::vector<Association>& rows, unsigned threads) {
 
 }  // namespace
 
+Association untested_association(std::uint32_t sequence, std::span<const ContingencyTable> strata) {
+  Association row;
+  row.sequence = sequence;
+  row.table = sum(strata);
+  row.cmh_z = cochran_mantel_haenszel_z(strata);
+  row.odds_ratio = mantel_haenszel_odds_ratio(strata);
+  row.ochiai = ochiai(row.table);
+  row.tarantula = tarantula(row.table);
+  return row;
+}
+
 Association association(std::uint32_t sequence, std::span<const ContingencyTable> strata) {
-  Association row = measures(sequence, strata);
+  Association row = stratified_association(sequence, strata);
   row.fisher_p = row.fisher_q = fisher_exact_greater(row.table);
   return row;
 }
@@ -84,7 +89,7 @@ std::vector<Association> associations(const Incidence& holders, const LabelledMo
       min_support ? with_support(holders, *min_support) : testable_sequences(holders, models, none, threads);
   std::vector<Association> rows(sequences.size());
   for_each_item(rows.size(), threads, [&](std::size_t i, std::size_t) {
-    rows[i] = measures(sequences[i], tabulate(row_at(holders, sequences[i]), models, none));
+    rows[i] = stratified_association(sequences[i], tabulate(row_at(holders, sequences[i]), models, none));
   });
   add_fisher(rows, threads);
   adjust(rows);

@@ -28,6 +28,9 @@ struct Association {
 // O(strata), and both exact tests.
 Association association(std::uint32_t sequence, std::span<const ContingencyTable> strata);
 
+// The same without the tests: p and q are 1. O(strata).
+Association untested_association(std::uint32_t sequence, std::span<const ContingencyTable> strata);
+
 // The sequences that at least `min_support` models hold, or without it those that are testable() by the exact
 // conditional test, ascending; q-values are Benjamini and Hochberg's over all of these, for each test on its
 // own. `holders` has the models of each sequence. The same for any number of threads. O(members + sequences

@@ -24,16 +24,16 @@ std::string instead(const SetNames& sets, const std::string& name) {
   return "it has " + (all.empty() ? "none" : all) + '.';
 }
 
-void require_set(const NgramRows& rows, const std::string& name) {
-  if (contains(rows.sets, name) || is_conventional(name)) return;
-  throw Error(Error::Kind::misuse,
-              "The database has no set called " + name + "; " + instead(rows.sets, name));
-}
-
 }  // namespace
 
+void require_sets(const SetNames& sets, const SetNames& names) {
+  for (const std::string& name : names)
+    if (!contains(sets, name) && !is_conventional(name))
+      throw Error(Error::Kind::misuse, "The database has no set called " + name + "; " + instead(sets, name));
+}
+
 ModelSelection select_models(const NgramRows& rows, const SetNames& sets) {
-  for (const std::string& name : sets) require_set(rows, name);
+  require_sets(rows.sets, sets);
   ModelSelection selection;
   for (std::uint32_t m = 0; m < rows.models.size(); ++m) {
     const NgramModel& model = rows.models[m];

@@ -18,6 +18,9 @@ struct ModelSelection {
   std::vector<std::uint32_t> copies;
 };
 
+// Throws Error with the names that there are: one is none of `sets`, and not is_conventional().
+void require_sets(const SetNames& sets, const SetNames& names);
+
 // The models of the sets. A set that the database does not have is empty if is_conventional(); any
 // other name throws Error with the names that there are.
 ModelSelection select_models(const NgramRows& rows, const SetNames& sets);

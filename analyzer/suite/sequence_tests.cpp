@@ -21,7 +21,7 @@ SequenceTest test_of(const ComparedModels& compared, const SequenceTests& tests,
                                    [](const Association& a, std::uint32_t s) { return a.sequence < s; });
   if (it != tests.tested.end() && it->sequence == sequence) return {*it, true};
   const MemberView holders = row_at(compared.holders, sequence);
-  return {association(sequence, tabulate(holders, compared.by_size, tests.none)), false};
+  return {untested_association(sequence, tabulate(holders, compared.by_size, tests.none)), false};
 }
 
 }  // namespace opseq

@@ -19,7 +19,7 @@ SequenceTests test_sequences(const ComparedModels& compared, std::optional<std::
 
 struct SequenceTest {
   Association association;
-  bool is_tested = false;  // else p and q in `association` mean nothing
+  bool is_tested = false;  // else p and q in `association` are 1, and mean nothing
 };
 
 // `sequence` is an index of rows.sequences. O(its models + strata + log tested).

@@ -8,6 +8,7 @@
 #include "reports/text/figures.h"
 #include "reports/text/gap_wording.h"
 #include "reports/text/names.h"
+#include "reports/text/wrapped_text.h"
 
 namespace opseq {
 namespace {

@@ -12,6 +12,7 @@
 #include "reports/text/figures.h"
 #include "reports/text/gap_conclusion.h"
 #include "reports/text/gap_wording.h"
+#include "reports/text/markdown_text.h"
 #include "reports/text/names.h"
 
 namespace opseq {
@@ -172,12 +173,6 @@ std::string csv_row(const NgramRows& rows, const GapOptions& options, const Gap&
     row += csv_field(field);
   }
   return row + "\r\n";
-}
-
-std::string code_span(const std::string& text) {
-  std::string safe;
-  for (const char c : text) safe += c == '`' ? '\'' : c == '|' ? '/' : c;
-  return '`' + safe + '`';
 }
 
 }  // namespace

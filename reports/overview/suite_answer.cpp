@@ -7,9 +7,10 @@
 
 namespace opseq {
 
-SuiteAnswer answer_suite(Database& database, unsigned threads, const std::function<void()>& meanwhile) {
+SuiteAnswer answer_suite(Database& database, unsigned threads, const std::function<void()>& meanwhile,
+                         std::optional<NgramRows> ngrams) {
   SuiteAnswer answer;
-  answer.rows = load_ngram_rows(database);
+  answer.rows = ngrams ? *std::move(ngrams) : load_ngram_rows(database);
   const Roles roles = analyzed_roles(database);
   CoverageOptions coverage;
   coverage.roles = roles;

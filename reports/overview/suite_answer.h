@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "analyzer/suite/coverage_report.h"
 #include "analyzer/suite/gap_report.h"
@@ -18,7 +19,9 @@ struct SuiteAnswer {
 
 // Of the database's target by its suite, with the default options of opseq coverage and opseq
 // gaps: what a report says. `meanwhile`, where it is given, is called on this thread while others count, once
-// the database is not needed. Throws Error.
-SuiteAnswer answer_suite(Database& database, unsigned threads, const std::function<void()>& meanwhile = {});
+// the database is not needed. `ngrams` are load_ngram_rows() of the database, for who has them. Throws
+// Error.
+SuiteAnswer answer_suite(Database& database, unsigned threads, const std::function<void()>& meanwhile = {},
+                         std::optional<NgramRows> ngrams = std::nullopt);
 
 }  // namespace opseq

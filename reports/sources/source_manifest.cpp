@@ -4,6 +4,8 @@
 #include <array>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
 
 #include "graph/base/error.h"
 #include "graph/base/quoted.h"
@@ -18,29 +20,41 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 5> ignored_columns{"group", "outcome", "verdict", "class", "error"};
+// Columns that make no groups: what every row has, and what tables of conversions say of their outcome.
+constexpr std::array<std::string_view, 6> no_groups{"path", "set", "outcome", "verdict", "class", "error"};
+
+bool is_group(const std::string& column) { return std::ranges::find(no_groups, column) == no_groups.end(); }
 
 [[noreturn]] void reject_row(const std::string& row, const std::string& what) {
   throw InputError(row + ' ' + what);
 }
 
-void require_known(const std::vector<std::string>& columns) {
-  std::vector<std::string> unknown;
-  for (const std::string& name : columns)
-    if (name != "path" && name != "set" && std::ranges::find(ignored_columns, name) == ignored_columns.end())
-      unknown.push_back(opseq::quoted_name(name));
-  if (unknown.empty()) return;
-  throw InputError((unknown.size() == 1 ? "no column is called " : "no columns are called ") +
-                   listed(unknown) + "; there are path, set, group, outcome, verdict, class and error");
-}
-
-// Of a header, which has both of those that each row needs, and none twice.
+// Of a header that has each column once.
 std::size_t position(const CsvRow& header, const std::string& name) {
   const auto it = std::ranges::find(header.fields, name);
   if (it == header.fields.end()) throw InputError("its first line, the header, has no column " + name);
-  if (std::find(it + 1, header.fields.end(), name) != header.fields.end())
-    throw InputError("its header has two columns " + name);
   return static_cast<std::size_t>(it - header.fields.begin());
+}
+
+void require_names(const CsvRow& header) {
+  std::vector<std::string> names = header.fields;
+  std::ranges::sort(names);
+  if (names.front().empty()) throw InputError("its header has a column without a name");
+  if (const auto twice = std::ranges::adjacent_find(names); twice != names.end())
+    throw InputError("its header has two columns " + opseq::quoted_name(*twice));
+}
+
+// The text of a scalar; none of null.
+std::optional<std::string> scalar_text(const std::string& row, const std::string& name, const Json& value) {
+  if (value.is_null()) return std::nullopt;
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_structured()) reject_row(row, "has no plain value of " + opseq::quoted_name(name));
+  return value.dump();
+}
+
+// An empty value is none.
+void add_group(GroupValues& groups, const std::string& name, const std::string& value) {
+  if (is_group(name) && !value.empty()) groups[to_text(name)] = to_text(value);
 }
 
 class ManifestReader {
@@ -51,7 +65,7 @@ class ManifestReader {
     const std::vector<CsvRow> rows = csv_rows(text);
     if (rows.empty()) throw InputError("it is empty");
     const CsvRow& header = rows.front();
-    require_known(header.fields);
+    require_names(header);
     const std::size_t path = position(header, "path");
     const std::size_t set = position(header, "set");
     for (std::size_t i = 1; i < rows.size(); ++i) {
@@ -59,7 +73,10 @@ class ManifestReader {
       if (rows[i].fields.size() != header.fields.size())
         reject_row(row, "has " + plural(rows[i].fields.size(), "field") + ", the header " +
                             std::to_string(header.fields.size()));
-      add(row, rows[i].fields[path], rows[i].fields[set]);
+      GroupValues groups;
+      for (std::size_t column = 0; column < header.fields.size(); ++column)
+        add_group(groups, header.fields[column], rows[i].fields[column]);
+      add(row, rows[i].fields[path], rows[i].fields[set], std::move(groups));
     }
   }
 
@@ -70,10 +87,7 @@ class ManifestReader {
     for (std::size_t i = 0; i < json.size(); ++i) {
       const std::string row = "object " + std::to_string(i + 1);
       if (!json[i].is_object()) reject_row(row, "is none");
-      std::vector<std::string> names;
-      for (const auto& [name, value] : json[i].items()) names.push_back(name);
-      require_known(names);
-      add(row, text_of(row, json[i], "path"), text_of(row, json[i], "set"));
+      add(row, text_of(row, json[i], "path"), text_of(row, json[i], "set"), groups_of(row, json[i]));
     }
   }
 
@@ -86,13 +100,26 @@ class ManifestReader {
     return it->get<std::string>();
   }
 
-  void add(const std::string& row, const std::string& path, const std::string& set_name) {
+  static GroupValues groups_of(const std::string& row, const Json& object) {
+    GroupValues groups;
+    for (const auto& [name, value] : object.items()) {
+      if (name.empty()) reject_row(row, "has a value without a name");
+      if (is_group(name)) add_group(groups, name, scalar_text(row, name, value).value_or(""));
+    }
+    return groups;
+  }
+
+  void add(const std::string& row, const std::string& path, const std::string& set_name, GroupValues groups) {
     if (path.empty() || path.find('\0') != std::string::npos) reject_row(row, "has no path");
     if (const std::string problem = set_name_problem(set_name); !problem.empty())
       reject_row(row, "names no set: " + problem);
     const auto [at, is_new] = position_of_.try_emplace(set_name, sets_.size());
     if (is_new) sets_.push_back({set_name, {}, {{folder_, {}}}});
-    sets_[at->second].given.front().files.push_back(folder_ / path);
+    GivenFiles& given = sets_[at->second].given.front();
+    given.files.push_back(folder_ / path);
+    const auto [earlier, is_first] = given.groups.try_emplace(folder_ / path, groups);
+    if (!is_first && earlier->second != groups)
+      reject_row(row, "says something else of " + opseq::quoted_name(path) + " than a row before");
   }
 
   const std::filesystem::path folder_;

@@ -11,10 +11,11 @@
 namespace opseq {
 
 // The sets of a manifest, in the order in which it names them first: CSV with a header, or JSON, a list of
-// objects. Each row has a `path`, relative to `folder` or absolute, and a `set`; group, outcome, verdict,
-// class and error may be there, and say nothing here. Throws InputError, a clause that names the line or the
-// object: no such format, no rows, unknown columns, a row without a path, or without a set that may be called
-// so.
+// objects. Each row has a `path`, relative to `folder` or absolute, and a `set`; outcome, verdict, class and
+// error may be there, and say nothing here; all other columns are groups of the model, where they are not
+// empty (JSON: text, numbers, true and false; null is empty). Throws InputError, a clause that names the line
+// or the object: no such format, no rows, a column twice, a row without a path, or without a set that may be
+// called so, two rows that say different things of one model.
 std::vector<SetSources> parse_manifest(std::string_view text, const std::filesystem::path& folder);
 
 // That of a file, with its folder. Throws Error (input), one sentence.

@@ -45,6 +45,8 @@ void RowInserter::insert(SQLite::Statement& statement, std::size_t begin, std::s
     const int index = static_cast<int>(i) + 1;
     if (value.type == Value::Type::number)
       statement.bind(index, value.number);
+    else if (value.type == Value::Type::real)
+      statement.bind(index, value.real);
     else if (value.type == Value::Type::nothing)
       statement.bind(index);
     else

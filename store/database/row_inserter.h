@@ -18,8 +18,8 @@ class RowInserter {
   // `columns`: how many the table has, at least 1.
   RowInserter(SQLite::Database& database, const std::string& table, std::size_t columns);
 
-  // One value per column: a number, a text, or nothing. Texts must stay until flush(); keep() makes one that
-  // does. Throws SQLite::Exception, as flush() does.
+  // One value per column: a number, a real one (NaN is nothing), a text, or nothing. Texts must stay until
+  // flush(); keep() makes one that does. Throws SQLite::Exception, as flush() does.
   template <class... Values>
   void add(const Values&... values) {
     (values_.push_back(value_of(values)), ...);
@@ -34,15 +34,17 @@ class RowInserter {
   static constexpr std::size_t rows_together = 16;
 
   struct Value {
-    enum class Type : std::uint8_t { nothing, number, text } type;
+    enum class Type : std::uint8_t { nothing, number, real, text } type;
     std::int64_t number;
+    double real;
     const std::string* text;
   };
 
-  static Value value_of(std::int64_t number) { return {Value::Type::number, number, nullptr}; }
-  static Value value_of(const std::string& text) { return {Value::Type::text, 0, &text}; }
+  static Value value_of(std::int64_t number) { return {Value::Type::number, number, 0, nullptr}; }
+  static Value value_of(double real) { return {Value::Type::real, 0, real, nullptr}; }
+  static Value value_of(const std::string& text) { return {Value::Type::text, 0, 0, &text}; }
   static Value value_of(const std::optional<std::int64_t>& number) {
-    return number ? value_of(*number) : Value{Value::Type::nothing, 0, nullptr};
+    return number ? value_of(*number) : Value{Value::Type::nothing, 0, 0, nullptr};
   }
 
   void insert_together();

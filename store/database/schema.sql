@@ -1,5 +1,5 @@
 -- The database of opseq: one file, written stage by stage: ingest in one transaction; analyze in one up to the end of
--- all comparisons, then one for each reduction.
+-- all comparisons, then one for each reduction, and one for the statistics.
 -- PRAGMA user_version holds the version of this schema, PRAGMA application_id tells that it is opseq's.
 --
 -- All text is valid UTF-8 without NUL: bytes of a model file or path that are not appear as \xHH, a
@@ -73,6 +73,14 @@ CREATE TABLE opset_import (
   domain   TEXT NOT NULL,  -- '' is the default domain
   version  INTEGER NOT NULL,
   PRIMARY KEY (model_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- What a manifest says of a model beside its set: a column's name and the value there.
+CREATE TABLE model_group (
+  model_id INTEGER NOT NULL REFERENCES model (id) ON DELETE CASCADE ON UPDATE CASCADE,
+  name     TEXT NOT NULL,
+  value    TEXT NOT NULL,
+  PRIMARY KEY (model_id, name)
 ) STRICT, WITHOUT ROWID;
 
 -- What nodes are labelled with, as the option label says: 'Conv', 'Conv@11', 'Conv+float32', 'Conv+dilations,group'.
@@ -176,13 +184,49 @@ CREATE TABLE analysis (
   only_row    INTEGER PRIMARY KEY CHECK (only_row = 1),
   fingerprint TEXT NOT NULL,    -- digest of the options and of the models as ingested
   options     TEXT NOT NULL,    -- JSON object
-  is_complete INTEGER NOT NULL  -- 0: comparisons are done, but reductions are missing
+  is_complete INTEGER NOT NULL  -- 0: comparisons are done, but reductions or statistics are missing
 ) STRICT;
 
 -- Which sets have which role: 'of' the target, 'against' the contrast, 'by' the suite.
 CREATE VIEW role (role, set_name) AS
   SELECT role.key, named.value
   FROM analysis, json_each(analysis.options, '$.roles') AS role, json_each(role.value) AS named;
+
+-- What the tables association and gap were made with, beside the options of the analysis: as opseq gaps has them.
+CREATE TABLE statistics (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  options  TEXT NOT NULL  -- JSON object: roles, ngram_max, min_models, min_support, target_only_min_models, rank
+) STRICT;
+
+-- A sequence of consecutive operators that min_support models of target and contrast hold: is it more frequent in models
+-- of the target? Models count as in comparisons: copies do not. Infinite is what is divided by 0 alone.
+CREATE TABLE association (
+  sequence_id     INTEGER PRIMARY KEY REFERENCES sequence (id),
+  support_of      INTEGER NOT NULL,  -- models of the target that hold it
+  support_against INTEGER NOT NULL,  -- models of the contrast that do
+  of_without      INTEGER NOT NULL,  -- models of the target that do not
+  against_without INTEGER NOT NULL,
+  fisher_p        REAL NOT NULL,     -- Fisher's exact test, one-sided
+  fisher_q        REAL NOT NULL,     -- Benjamini and Hochberg's, over all rows of this table, as below
+  stratified_p    REAL NOT NULL,     -- the exact conditional test among models of the same size
+  stratified_q    REAL NOT NULL,
+  cmh_z           REAL NOT NULL,     -- Cochran, Mantel and Haenszel's
+  odds_ratio      REAL,              -- NULL where it is 0 by 0
+  odds_ratio_mh   REAL,              -- Mantel and Haenszel's, among models of the same size; likewise
+  ochiai          REAL NOT NULL,
+  tarantula       REAL NOT NULL
+) STRICT;
+
+-- A sequence of consecutive operators that min_models models of the target hold, and none of the suite. Without a foreign
+-- key of models, which would need an index: where models change, all results of the analysis leave.
+CREATE TABLE gap (
+  sequence_id            INTEGER PRIMARY KEY REFERENCES sequence (id),
+  models                 INTEGER NOT NULL,  -- of the target, that hold it; copies do not count
+  is_minimal             INTEGER NOT NULL,  -- 1: no part of it is a gap
+  is_minimal_target_only INTEGER NOT NULL,  -- 1: models of the contrast hold all of its parts, and not it
+  rank                   INTEGER NOT NULL,  -- from 1
+  smallest_model         INTEGER NOT NULL   -- id of the model of fewest nodes among these
+) STRICT;
 
 -- How many models of a set hold a sequence of consecutive operators, copies included.
 CREATE VIEW ngram_support (sequence_id, set_name, models) AS

@@ -16,8 +16,8 @@ std::string sequence_text(SequenceView sequence, const OperatorLabels& labels) {
 }
 
 void clear_analysis(Database& database) {
-  for (const char* table : {"analysis", "reduced_sequence", "reduction", "shared_sequence", "left_out_pair",
-                            "comparison", "model_ngram", "sequence"})
+  for (const char* table : {"analysis", "statistics", "association", "gap", "reduced_sequence", "reduction",
+                            "shared_sequence", "left_out_pair", "comparison", "model_ngram", "sequence"})
     database.sql().exec(std::string("DELETE FROM ") + table);
   database.sql().exec("UPDATE model SET status = " + status_literal(ModelStatus::ingested) +
                       ", reason = NULL, distinct_paths = NULL, ngrams = NULL WHERE status IN (" +

@@ -30,7 +30,8 @@ std::uint32_t longest_of(Database& database) {
 void load_models(Database& database, NgramRows& rows) {
   SQLite::Statement found(
       database.sql(),
-      "SELECT id, set_name, path, file, nodes, ifnull(file_bytes, 0), opset, ngrams, copy_of "
+      "SELECT id, set_name, path, file, nodes, ifnull(file_bytes, 0), opset, ngrams, copy_of, "
+      "ifnull(producer, '') "
       "FROM model JOIN model_file ON model_file.model_id = id "
       "LEFT JOIN copied_model ON copied_model.model_id = id WHERE status <> " +
           status_literal(ModelStatus::unreadable) + " ORDER BY id");
@@ -42,8 +43,13 @@ void load_models(Database& database, NgramRows& rows) {
         optional_number(found, 6),      !found.getColumn(7).isNull(),   std::nullopt};
     index_of[model.id] = static_cast<std::uint32_t>(rows.models.size());
     if (const auto original = optional_number(found, 8)) model.copy_of = index_of.at(*original);
+    model.producer = found.getColumn(9).getString();
     rows.models.push_back(std::move(model));
   }
+  SQLite::Statement groups(database.sql(), "SELECT model_id, name, value FROM model_group");
+  while (groups.executeStep())
+    if (const auto it = index_of.find(groups.getColumn(0).getInt64()); it != index_of.end())
+      rows.models[it->second].groups[groups.getColumn(1).getString()] = groups.getColumn(2).getString();
 }
 
 void load_names(Database& database, NgramRows& rows) {
@@ -127,17 +133,21 @@ void load_holders(Database& database, NgramRows& rows) {
 
 }  // namespace
 
+NgramRows present_ngram_rows(Database& database) {
+  NgramRows rows;
+  require_analyzed(database);
+  rows.longest = longest_of(database);
+  load_names(database, rows);
+  load_models(database, rows);
+  load_sequences(database, rows);
+  find_parts(rows);
+  load_holders(database, rows);
+  return rows;
+}
+
 NgramRows load_ngram_rows(Database& database) {
   NgramRows rows;
-  database.snapshot([&] {
-    require_analyzed(database);
-    rows.longest = longest_of(database);
-    load_names(database, rows);
-    load_models(database, rows);
-    load_sequences(database, rows);
-    find_parts(rows);
-    load_holders(database, rows);
-  });
+  database.snapshot([&] { rows = present_ngram_rows(database); });
   return rows;
 }
 

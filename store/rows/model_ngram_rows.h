@@ -10,4 +10,7 @@ namespace opseq {
 // O(rows of model_ngram + n-grams · K · log n-grams).
 NgramRows load_ngram_rows(Database& database);
 
+// The same within a transaction or a snapshot of the caller's.
+NgramRows present_ngram_rows(Database& database);
+
 }  // namespace opseq

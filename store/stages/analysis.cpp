@@ -17,16 +17,10 @@
 #include "store/stages/model_sequences.h"
 #include "store/stages/option_json.h"
 #include "store/stages/reductions.h"
+#include "store/stages/statistics.h"
 
 namespace opseq {
 namespace {
-
-// {"of":["mismatch"],...}
-std::string roles_json(const Roles& roles) {
-  JsonObject json;
-  for (const auto& role : role_names) json.add_json(role.name, json_strings(sets_of(roles, role.value)));
-  return json.text();
-}
 
 std::string options_json(const AnalysisOptions& options) {
   const std::span<const AnalysisOption> table = analysis_option_table();
@@ -112,6 +106,7 @@ class Analysis {
     while (reduce_next()) {
     }
     AnalysisSummary summary = summary_of(database_);
+    summary.ngrams = std::move(ngrams_);
     summary.was_up_to_date = was_up_to_date;
     return summary;
   }
@@ -121,6 +116,7 @@ class Analysis {
   bool begin() {
     labels_ = load_operator_labels(database_);
     writer_.emplace(database_, labels_);
+    require_known_sets(database_, options_.roles);
     fingerprint_ = fingerprint(database_, options_text_);
     if (database_.text("SELECT fingerprint FROM analysis") == fingerprint_)
       return database_.text("SELECT is_complete FROM analysis") != "1";
@@ -208,6 +204,11 @@ class Analysis {
   }
 
   void complete() {
+    writer_.reset();  // its sequences come once more, with all models
+    const Work work = step("testing sequences", ProgressUnit::items);
+    work.progress(0, 1);
+    ngrams_ = find_statistics(database_, options_, work);
+    work.progress(1, 1);
     database_.sql().exec("UPDATE analysis SET is_complete = 1");
     add_stage_run(database_, {"analyze", options_text_, started_at_, counts_json(summary_of(database_))});
   }
@@ -220,6 +221,7 @@ class Analysis {
   OperatorLabels labels_;
   std::optional<AnalysisWriter> writer_;  // with these labels
   std::string fingerprint_;
+  std::optional<NgramRows> ngrams_;
 };
 
 }  // namespace

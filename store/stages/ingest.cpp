@@ -16,6 +16,7 @@
 #include "graph/option_tables.h"
 #include "store/database/json_text.h"
 #include "store/rows/analysis_rows.h"
+#include "store/rows/group_rows.h"
 #include "store/rows/model_rows.h"
 #include "store/rows/model_status.h"
 #include "store/rows/stage_rows.h"
@@ -158,6 +159,7 @@ class Ingest {
     if (found.left_out > 0) summary_.left_out[set_name] = found.left_out;
     std::set<std::string> seen;
     for (FoundFile& file : found.files) {
+      groups_[set_name][to_text(file.file.file.string())] = std::move(file.groups);
       seen.insert(to_text(file.file.file.string()));
       add_file(set_name, file.source, std::move(file.file), known);
     }
@@ -222,6 +224,11 @@ class Ingest {
     for (auto& [given, model] : unreadable_) summary_.unreadable.push_back(std::move(model));
   }
 
+  // What the sources say of the models that they have, read now or before.
+  void write_all_groups() {
+    for (const auto& [set_name, groups] : groups_) write_groups(database_, set_name, groups);
+  }
+
   // Where files were left: how far it came.
   std::optional<Interrupted> interruption() const {
     if (summary_.read == files_.size()) return std::nullopt;
@@ -284,6 +291,7 @@ class Ingest {
   const std::string limits_;  // JSON
   ModelWriter writer_;
   std::vector<FileToRead> files_;
+  std::map<std::string, std::map<std::string, GroupValues>> groups_;  // by set and file
   std::uint64_t written_ = 0;
   bool is_stopped_ = false;                          // by an interruption
   std::map<std::size_t, IngestProblem> unreadable_;  // in the order in which they are given
@@ -356,6 +364,7 @@ IngestSummary ingest(Database& database, const std::vector<SetSources>& sets, co
     for (const SetSources& set : sets) run.add_set(set);
     run.read_files(progress);
     if (options.scope == SourceScope::all) run.remove_other_sets(sets);
+    run.write_all_groups();
     if (run.has_changed()) clear_analysis(database);
     number_models(database);
     summary = run.summary();

@@ -57,7 +57,8 @@ struct IngestSummary {
 
 // Reads the model files of the sources into their sets, in one transaction. Only new and changed files (by
 // size and time of modification) are read; a file that can't be read becomes a row with the reason. Models of
-// a source whose files are gone are removed. The result does not depend on `threads`.
+// a source whose files are gone are removed. A model's groups are those that the source says by which it is
+// found now: none, where that says nothing. The result does not depend on `threads`.
 // Throws Error: a database that was made with other graph options, or can't be written. Nothing has
 // changed then. Throws Interrupted soon after the database's interruption was requested: what was read until
 // then is kept, and each other file is a row whose reason is that it was not read; the next call reads it.

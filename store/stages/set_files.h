@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "graph/model/model_files.h"
+#include "store/rows/group_rows.h"
 
 namespace opseq {
 
@@ -16,7 +18,8 @@ namespace opseq {
 // folder, is a source by itself.
 struct GivenFiles {
   std::filesystem::path folder;
-  std::vector<std::filesystem::path> files;  // in any order
+  std::vector<std::filesystem::path> files;                  // in any order
+  std::map<std::filesystem::path, GroupValues> groups = {};  // of some of the files
 };
 
 struct SetSources {
@@ -32,6 +35,7 @@ using TakesPath = std::function<bool(const std::string& path)>;
 struct FoundFile {
   std::string source;  // absolute, in text
   ModelFile file;
+  GroupValues groups;  // what that source says of it
 };
 
 struct SetFiles {

@@ -49,10 +49,10 @@ def check_forms(opseq, folder):
 
 
 def check_refused(opseq, folder):
-    (folder / "bad.csv").write_text("path,set,size\na.onnx,m,1\n", "utf-8")
+    (folder / "bad.csv").write_text("path,set,size,size\na.onnx,m,1,2\n", "utf-8")
     told = opseq("ingest", "bad.db", "--manifest", "bad.csv", cwd=folder, exit_code=64).stderr
-    check_equal(told, 'opseq: The manifest bad.csv can\'t be used: no column is called "size"; there are path, set, '
-                "group, outcome, verdict, class and error.\n", "an unknown column")
+    check_equal(told, 'opseq: The manifest bad.csv can\'t be used: its header has two columns "size".\n',
+                "a column that is there twice")
     told = opseq("run", "--mismatch", "z*.onnx", "-o", "nothing", "-q", cwd=folder, exit_code=64).stderr
     check_equal(told, "opseq: mismatch: nothing matches the pattern z*.onnx.\n", "a pattern of nothing")
 

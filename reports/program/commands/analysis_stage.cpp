@@ -89,15 +89,16 @@ AnalysisSummary analyze_with_progress(Database& database, const AnalysisOptions&
 
 }  // namespace
 
-AnalysisOptions analyze_told(Database& database, const AnalysisRequest& request,
-                             const ExecutionOptions& execution) {
+ToldAnalysis analyze_told(Database& database, const AnalysisRequest& request,
+                          const ExecutionOptions& execution) {
   AnalysisOptions options =
       resolve(request.analysis, request.preset, last_analysis_options(database).value_or(AnalysisOptions{}));
   AnalysisOptions said = resolve(request.analysis, request.preset);
   options.roles = said.roles = request.roles;
   if (!execution.quiet) tell_kept_options(options, said);
-  tell_summary(analyze_with_progress(database, options, execution), execution.verbose);
-  return options;
+  AnalysisSummary summary = analyze_with_progress(database, options, execution);
+  tell_summary(summary, execution.verbose);
+  return {options, std::move(summary.ngrams)};
 }
 
 void tell_not_compared(const ReportRows& rows, const AnalysisOptions& options,

@@ -50,14 +50,14 @@ int run(const AnalyzeOptions& options) {
   const ExecutionOptions& execution = options.execution;
   Database database = open_database(options.database, OpenMode::existing, patience(execution));
   require_preset(database, options.preset);
-  const AnalysisOptions used =
+  ToldAnalysis used =
       analyze_told(database, {options.analysis, options.preset, wanted_roles(database, options)}, execution);
   if (execution.quiet) {
-    tell_not_compared(load_report_rows(database), used, execution);
+    tell_not_compared(load_report_rows(database), used.options, execution);
     return exit_fine;
   }
-  const ReportAnswer answer = report_answer(database, execution);
-  tell_not_compared(answer.rows, used, execution);
+  const ReportAnswer answer = report_answer(database, execution, std::move(used.ngrams));
+  tell_not_compared(answer.rows, used.options, execution);
   write_text(make_summary(answer.rows, answer.suite, line_widths()) +
              next_commands(useful_next(answer.suite, options.database)));
   return exit_fine;

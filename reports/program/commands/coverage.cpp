@@ -4,6 +4,8 @@
 
 #include "reports/coverage/coverage_json.h"
 #include "reports/coverage/coverage_text.h"
+#include "reports/coverage/grouped_coverage_json.h"
+#include "reports/coverage/grouped_coverage_text.h"
 #include "reports/gaps/witnessed_gaps.h"
 #include "reports/program/command.h"
 #include "reports/program/commands/suite_checks.h"
@@ -27,6 +29,28 @@ std::vector<CommandWords> useful_next(const CoverageReport& coverage, const Suit
   return {with_roles({"gaps", suite.database.string()}, suite.list.roles)};
 }
 
+// With the gaps that opseq gaps lists.
+std::optional<GroupedCoverage> groups_of(const NgramRows& rows, const SuiteQuestion& suite) {
+  if (suite.group_by.empty()) return std::nullopt;
+  GapOptions options = gap_options(suite);
+  options.permutation.permutations = 0;
+  return grouped_coverage_of(rows, find_gaps(rows, options), suite);
+}
+
+void write_coverage_answers(const SuiteQuestion& suite, const NgramRows& rows, const CoverageReport& coverage,
+                            const std::optional<GroupedCoverage>& groups) {
+  if (!suite.json.empty()) {
+    nlohmann::ordered_json json = make_coverage_json(rows, coverage);
+    if (groups) json["groups"] = grouped_coverage_json(*groups);
+    write_output(suite.json, json_text(json, 1) + '\n');
+  }
+  if (!suite.csv.empty())
+    write_output(suite.csv, groups ? make_grouped_coverage_csv(*groups) : make_coverage_csv(coverage));
+  if (!suite.markdown.empty())
+    write_output(suite.markdown,
+                 groups ? make_grouped_coverage_markdown(*groups) : make_coverage_markdown(coverage));
+}
+
 int run(const SuiteQuestion& asked) {
   require_different_outputs(asked);
   Database database = open_database(asked.database, OpenMode::existing, patience(asked.execution));
@@ -34,14 +58,14 @@ int run(const SuiteQuestion& asked) {
   std::optional<WaitingLine> waiting(std::in_place, "counting what is covered", !suite.execution.quiet);
   const NgramRows rows = load_ngram_rows(database);
   const CoverageReport coverage = coverage_of(rows, suite);
+  const std::optional<GroupedCoverage> groups = groups_of(rows, suite);
   waiting.reset();
-  if (!suite.json.empty()) write_output(suite.json, json_text(make_coverage_json(rows, coverage), 1) + '\n');
-  if (!suite.csv.empty()) write_output(suite.csv, make_coverage_csv(coverage));
-  if (!suite.markdown.empty()) write_output(suite.markdown, make_coverage_markdown(coverage));
-  const std::string text = prints_text(suite)
-                               ? make_coverage_text(rows, coverage, suite.execution.verbose, line_widths()) +
-                                     next_commands(useful_next(coverage, suite))
-                               : "";
+  write_coverage_answers(suite, rows, coverage, groups);
+  std::string text;
+  if (prints_text(suite))
+    text = (groups ? make_grouped_coverage_text(*groups, suite.list.gaps.roles, line_widths())
+                   : make_coverage_text(rows, coverage, suite.execution.verbose, line_widths())) +
+           next_commands(useful_next(coverage, suite));
   if (asks_for_checks(suite))
     return check_suite(database, rows, coverage, make_gap_report(database, rows, gap_options(suite)), suite,
                        text);

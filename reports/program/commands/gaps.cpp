@@ -3,6 +3,8 @@
 #include <optional>
 
 #include "analyzer/suite/replication.h"
+#include "reports/coverage/grouped_coverage_json.h"
+#include "reports/coverage/grouped_coverage_text.h"
 #include "reports/gaps/gap_json.h"
 #include "reports/gaps/gap_text.h"
 #include "reports/gaps/witnessed_gaps.h"
@@ -87,6 +89,21 @@ std::vector<CommandWords> useful_next(const NgramRows& rows, const GapReport& re
           {"show", database, sequence_word(rows, report.gaps.front().sequence)}};
 }
 
+void write_gap_answers(const SuiteQuestion& suite, const NgramRows& rows, const GapReport& gaps,
+                       const Replication* replication, const std::optional<GroupedCoverage>& groups,
+                       std::size_t limit) {
+  if (!suite.json.empty()) {
+    nlohmann::ordered_json json = make_gaps_json(rows, gaps, replication);
+    if (groups) json["groups"] = grouped_coverage_json(*groups);
+    write_output(suite.json, json_text(json, 1) + '\n');
+  }
+  if (!suite.csv.empty())
+    write_output(suite.csv, groups ? make_grouped_coverage_csv(*groups) : make_gaps_csv(rows, gaps));
+  if (!suite.markdown.empty())
+    write_output(suite.markdown,
+                 groups ? make_grouped_coverage_markdown(*groups) : make_gaps_markdown(rows, gaps, limit));
+}
+
 int run(const GapsOptions& options) {
   require_different_outputs(options.suite);
   Database database =
@@ -96,16 +113,16 @@ int run(const GapsOptions& options) {
   const NgramRows rows = load_ngram_rows(database);
   const GapReport gaps = make_gap_report(database, rows, gap_options(suite));
   const std::optional<Replication> found = replication_of(database, rows, suite, options.replication);
+  const std::optional<GroupedCoverage> groups = grouped_coverage_of(rows, gaps, suite);
   waiting.reset();
   const Replication* replication = found ? &*found : nullptr;
-  if (!suite.json.empty())
-    write_output(suite.json, json_text(make_gaps_json(rows, gaps, replication), 1) + '\n');
-  if (!suite.csv.empty()) write_output(suite.csv, make_gaps_csv(rows, gaps));
-  if (!suite.markdown.empty()) write_output(suite.markdown, make_gaps_markdown(rows, gaps, options.limit));
-  const std::string text = prints_text(suite) ? make_gaps_text(rows, gaps, replication, options.limit,
-                                                               suite.execution.verbose, line_widths()) +
-                                                    next_commands(useful_next(rows, gaps, suite))
-                                              : "";
+  write_gap_answers(suite, rows, gaps, replication, groups, options.limit);
+  std::string text;
+  if (prints_text(suite))
+    text = (groups ? make_grouped_coverage_text(*groups, suite.list.gaps.roles, line_widths())
+                   : make_gaps_text(rows, gaps, replication, options.limit, suite.execution.verbose,
+                                    line_widths())) +
+           next_commands(useful_next(rows, gaps, suite));
   if (asks_for_checks(suite)) return check_suite(database, rows, coverage_of(rows, suite), gaps, suite, text);
   write_text(text);
   return exit_fine;

@@ -10,10 +10,12 @@
 
 namespace opseq {
 
-ReportAnswer report_answer(Database& database, const ExecutionOptions& execution) {
+ReportAnswer report_answer(Database& database, const ExecutionOptions& execution,
+                           std::optional<NgramRows> ngrams) {
   const WaitingLine waiting("counting what is covered, and what chance makes", !execution.quiet);
   ReportAnswer answer;
-  answer.suite = answer_suite(database, execution.threads, [&] { answer.rows = load_report_rows(database); });
+  answer.suite = answer_suite(
+      database, execution.threads, [&] { answer.rows = load_report_rows(database); }, std::move(ngrams));
   return answer;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "reports/overview/suite_answer.h"
@@ -21,12 +22,13 @@ struct ReportFiles {
 // Why there is no page, as a clause: a build may leave it out.
 inline constexpr const char* no_page = "this opseq was built without its page (OPSEQ_PAGE=OFF)";
 
-// What reports say, with a line for who waits for it. Throws Error.
+// What reports say, with a line for who waits for it; `ngrams` as for answer_suite(). Throws Error.
 struct ReportAnswer {
   ReportRows rows;
   SuiteAnswer suite;
 };
-ReportAnswer report_answer(Database& database, const ExecutionOptions& execution);
+ReportAnswer report_answer(Database& database, const ExecutionOptions& execution,
+                           std::optional<NgramRows> ngrams = std::nullopt);
 
 // With a line for who waits for it. Throws Error.
 void write_reports(Database& database, const ReportAnswer& answer, const ReportFiles& files,

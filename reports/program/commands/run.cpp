@@ -71,10 +71,10 @@ int run(const RunOptions& options) {
                                              {set_sources(options.sources), SourceScope::all, options.graph,
                                               options.preset, options.sources.manifest, options.paths},
                                              execution);
-  const AnalysisOptions analyzed =
+  ToldAnalysis analyzed =
       analyze_told(database, {options.analysis, options.preset, roles_of(options.sources)}, execution);
-  const ReportAnswer answer = report_answer(database, execution);
-  tell_not_compared(answer.rows, analyzed, execution);
+  const ReportAnswer answer = report_answer(database, execution, std::move(analyzed.ngrams));
+  tell_not_compared(answer.rows, analyzed.options, execution);
   const ReportFiles files = files_in(options.folder);
   write_reports(database, answer, files, completed(options.page, options.folder / "opseq.db"), execution);
   if (!execution.quiet)

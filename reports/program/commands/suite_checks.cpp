@@ -125,6 +125,14 @@ CommandWords with_roles(CommandWords words, const SaidRoles& said) {
   return words;
 }
 
+std::optional<GroupedCoverage> grouped_coverage_of(const NgramRows& rows, const GapReport& gaps,
+                                                   const SuiteQuestion& suite) {
+  if (suite.group_by.empty()) return std::nullopt;
+  std::vector<std::uint32_t> sequences;
+  for (const Gap& gap : gaps.gaps) sequences.push_back(gap.sequence);
+  return group_coverage(rows, suite.list.gaps.roles, to_text(suite.group_by), sequences);
+}
+
 CoverageReport coverage_of(const NgramRows& rows, const SuiteQuestion& suite) {
   CoverageOptions options;
   options.roles = suite.list.gaps.roles;

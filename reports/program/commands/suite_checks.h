@@ -1,8 +1,11 @@
 // The gates that a question about a test suite is held to, and the files that a continuous integration shows.
 #pragma once
 
+#include <optional>
+
 #include "analyzer/suite/coverage_report.h"
 #include "analyzer/suite/gap_report.h"
+#include "analyzer/suite/grouped_coverage.h"
 #include "reports/program/options/suite_question.h"
 #include "reports/program/terminal/next_commands.h"
 #include "store/database/database.h"
@@ -20,6 +23,10 @@ bool asks_for_checks(const SuiteQuestion& suite);
 
 // The words of a command about the same sets: with the roles that were said.
 CommandWords with_roles(CommandWords words, const SaidRoles& said);
+
+// The same by groups, with those of the gaps that each holds; none where nobody asks. Throws Error.
+std::optional<GroupedCoverage> grouped_coverage_of(const NgramRows& rows, const GapReport& gaps,
+                                                   const SuiteQuestion& suite);
 
 // How much of the suite's question is covered.
 CoverageReport coverage_of(const NgramRows& rows, const SuiteQuestion& suite);

@@ -16,6 +16,7 @@ struct SuiteQuestion {
   std::filesystem::path database;
   GapListChoice list;                         // also which sets
   std::filesystem::path json, csv, markdown;  // empty: not asked for
+  std::string group_by;                       // likewise
   ExecutionOptions execution;
   GateChoice gates;
   IntegrationFiles files;

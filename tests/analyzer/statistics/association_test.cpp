@@ -180,5 +180,21 @@ TEST_CASE(
   CHECK(found([](const Association& row) { return row.stratified_q; }) <= 1);
 }
 
+TEST_CASE("without the tests all but p and q is the same") {
+  const std::vector<ContingencyTable> strata{{3, 1, 2, 4}, {0, 0, 0, 0}, {1, 0, 0, 5}};
+  const Association tested = association(7, strata), untested = untested_association(7, strata);
+  CHECK(tested.fisher_p < 1);
+  CHECK(tested.stratified_p < 1);
+  for (const double value :
+       {untested.fisher_p, untested.fisher_q, untested.stratified_p, untested.stratified_q})
+    CHECK(value == 1);
+  CHECK(untested.sequence == 7);
+  CHECK(untested.table == tested.table);
+  CHECK(untested.cmh_z == tested.cmh_z);
+  CHECK(untested.odds_ratio == tested.odds_ratio);
+  CHECK(untested.ochiai == tested.ochiai);
+  CHECK(untested.tarantula == tested.tarantula);
+}
+
 }  // namespace association_test
 }  // namespace opseq::tests

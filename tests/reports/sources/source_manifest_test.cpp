@@ -38,16 +38,39 @@ TEST_CASE("CSV and JSON say the same") {
                     {"path": "/b.onnx", "set": "m", "verdict": null}])") == expected);
 }
 
+// The groups of each file: "/f/a.onnx k=v".
+std::vector<std::string> shown_groups(std::string_view text) {
+  std::vector<std::string> lines;
+  for (const SetSources& set : parse_manifest(text, "/f"))
+    for (const auto& [file, groups] : set.given[0].groups) {
+      lines.push_back(file.string());
+      for (const auto& [name, value] : groups) lines.back() += ' ' + name + '=' + value;
+    }
+  return lines;
+}
+
+TEST_CASE("all other columns are groups, where they are not empty") {
+  const std::vector<std::string> expected{"/f/a group=x year=2021", "/f/b year=true", "/f/c"};
+  CHECK(
+      shown_groups("path,set,group,outcome,year\na,m,x,bad,2021\nb,m,,good,true\nc,t,,,\na,m,x,bad,2021\n") ==
+      expected);
+  CHECK(shown_groups(R"([{"path": "a", "set": "m", "group": "x", "verdict": [], "year": 2021},
+                         {"path": "b", "set": "m", "group": null, "year": true},
+                         {"path": "c", "set": "t", "group": ""}])") == expected);
+  CHECK(shown_groups("path,set,\xff\na,m,b\\\n") == std::vector<std::string>{"/f/a \\xff=b\\\\"});
+}
+
 TEST_CASE("what is no manifest is told with its place") {
   CHECK(refused("") == "it is empty");
   for (const char* text : {"path,set,outcome,verdict,class,error\n", "[]"})
     CHECK(refused(text) == "it names no model");
-  CHECK(refused("path,set,size,kind\n") ==
-        "no columns are called \"size\" and \"kind\"; there are path, set, group, outcome, verdict, class "
-        "and error");
-  CHECK(refused(R"([{"path": "a", "set": "m", "size": 1}])").starts_with("no column is called \"size\"; "));
   CHECK(refused("path\na\n") == "its first line, the header, has no column set");
-  CHECK(refused("path,set,path\na,m,b\n") == "its header has two columns path");
+  CHECK(refused("path,set,path\na,m,b\n") == "its header has two columns \"path\"");
+  CHECK(refused("path,set,\na,m,b\n") == "its header has a column without a name");
+  CHECK(refused("path,set,k\na,m,1\nb,m,2\na,m,3\n") ==
+        "line 4 says something else of \"a\" than a row before");
+  CHECK(refused(R"([{"path": "a", "set": "m", "": 1}])") == "object 1 has a value without a name");
+  CHECK(refused(R"([{"path": "a", "set": "m", "k": [1]}])") == "object 1 has no plain value of \"k\"");
   CHECK(refused("path,set\na,m\n\nb\n") == "line 4 has 1 field, the header 2");
   CHECK(refused("path,set\n,m\n") == "line 2 has no path");
   CHECK(refused("path,set\na,\n") == "line 2 names no set: a set has a name");

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
+
 namespace opseq {
 namespace row_inserter_test {
 
@@ -56,6 +58,23 @@ TEST_CASE_FIXTURE(Fixture, "a row that may not be there is refused") {
   inserter.add(std::int64_t{1}, text, std::int64_t{2});
   CHECK_THROWS_AS(inserter.flush(), SQLite::Exception);
   CHECK_THROWS_AS(RowInserter(database, "none", 1), SQLite::Exception);
+}
+
+TEST_CASE("real numbers stay what they are to the last bit, and what is no number is nothing") {
+  SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  database.exec("CREATE TABLE t (id INTEGER PRIMARY KEY, value REAL) STRICT");
+  const std::vector<double> values{0.1, -1e-300, 2, std::numeric_limits<double>::infinity(),
+                                   std::numeric_limits<double>::quiet_NaN()};
+  RowInserter inserter(database, "t", 2);
+  for (std::size_t i = 0; i < values.size(); ++i) inserter.add(static_cast<std::int64_t>(i), values[i]);
+  inserter.flush();
+  SQLite::Statement all(database, "SELECT value FROM t ORDER BY id");
+  for (std::size_t i = 0; i + 1 < values.size(); ++i) {
+    REQUIRE(all.executeStep());
+    CHECK(all.getColumn(0).getDouble() == values[i]);
+  }
+  REQUIRE(all.executeStep());
+  CHECK(all.getColumn(0).isNull());
 }
 
 }  // namespace row_inserter_test

@@ -17,5 +17,9 @@ TEST_CASE("numbers, choices and flags are JSON of their kind") {
   CHECK(json.text() == R"({"match":"blocks","autojunk":false,"ngram_max":7})");
 }
 
+TEST_CASE("roles are lists of sets, in the order of the roles") {
+  CHECK(roles_json({{"a", "b\""}, {}, {"c"}}) == R"({"of":["a","b\""],"against":[],"by":["c"]})");
+}
+
 }  // namespace option_json_test
 }  // namespace opseq

@@ -18,13 +18,13 @@ struct Fixture {
   ReportRows rows;
 
   std::string told(const AnalysisChoice& choice) {
-    return test::without_steps(
-        test::captured([&] {
-          const AnalysisOptions options = analyze_told(database, {choice, Preset::none, roles}, execution);
-          rows = load_report_rows(database);
-          tell_not_compared(rows, options, execution);
-          return 0;
-        }).err);
+    return test::without_steps(test::captured([&] {
+                                 const AnalysisOptions options =
+                                     analyze_told(database, {choice, Preset::none, roles}, execution).options;
+                                 rows = load_report_rows(database);
+                                 tell_not_compared(rows, options, execution);
+                                 return 0;
+                               }).err);
   }
 };
 
