@@ -57,9 +57,26 @@ class Explainer {
     return lacked;
   }
 
+  // minimal_sequences() of some that the model holds: it holds their parts too, so no other is looked at.
+  Models minimal_of(const Flags& qualifies) const {
+    Models minimal;
+    Flags contains_qualifying = qualifies;
+    for (const std::uint32_t s : held_) {
+      const auto [prefix, suffix] = rows_.parts[s];
+      const bool in_part = (prefix != no_part && contains_qualifying[prefix]) ||
+                           (suffix != no_part && contains_qualifying[suffix]);
+      if (in_part)
+        contains_qualifying[s] = true;
+      else if (qualifies[s])
+        minimal.push_back(s);
+    }
+    return minimal;
+  }
+
   PropertyCount count(const Flags& has_it) const {
-    return {static_cast<std::uint64_t>(std::count(has_it.begin(), has_it.end(), true)),
-            minimal_sequences(rows_.parts, has_it).size()};
+    return {
+        static_cast<std::uint64_t>(std::ranges::count_if(held_, [&](std::uint32_t s) { return has_it[s]; })),
+        minimal_of(has_it).size()};
   }
 
   void find_unshared(Explanation& found) const {
@@ -71,7 +88,7 @@ class Explainer {
     found.not_in_contrast = count(not_in_contrast);
     found.not_in_suite = count(not_in_suite);
     found.unshared = count(unshared);
-    const Flags is_minimal = membership(unshared.size(), minimal_sequences(rows_.parts, unshared));
+    const Flags is_minimal = membership(unshared.size(), minimal_of(unshared));
     Models sequences;
     for (const std::uint32_t s : held_)
       if (unshared[s]) sequences.push_back(s);
@@ -122,7 +139,7 @@ class Explainer {
     found.nearest.resize(std::min(found.nearest.size(), options_.nearest));
     for (NearModel& near : found.nearest) {
       const Flags lacked = lacked_by({near.model});
-      const Models minimal = minimal_sequences(rows_.parts, lacked);
+      const Models minimal = minimal_of(lacked);
       near.lacked = count(lacked);
       near.minimal = ranked(minimal, membership(lacked.size(), minimal));
     }

@@ -48,7 +48,7 @@ function columnNode(names, rows, column, index, k, most) {
 
 function setRow(name, total, row, most) {
   const y = 20 + BARS + 22 + row * ROW;
-  const width = most ? ((TOTALS - 8) * total) / most : 0;
+  const width = (TOTALS - 8) * rootShare(total, most);
   const shown = visibleName(name);
   return drawing('g', {}, hint(`${shown}: ${counted(total, 'sequence')}`),
     drawing('rect', { class: 'upset-total', x: TOTALS - 4 - width, y: y - 8, width, height: 16 }),
@@ -89,7 +89,7 @@ export function drawUpset({ page, sets, data }) {
   };
   const options = [{ value: 0, label: 'all' }, ...lengths.map((k) => ({ value: k, label: String(k) }))];
   part.replaceChildren(element('h3', {}, 'Sequences of the sets'),
-    paragraph('Each column counts the sequences that models of the marked sets hold and no model of the others. The bars grow with the square root of the number above them, so that small ones are seen too. Follow one to its sequences.', 'intro'),
+    paragraph('Each column counts the sequences that models of the marked sets hold and no model of the others. The bars grow with the square root of what they count, so that small ones are seen too. Follow one to its sequences.', 'intro'),
     choices('Operators in a row', 'upset-k', options, show, 0), shown);
   show(0);
 }
