@@ -26,6 +26,8 @@ TEST_CASE("what is not said is as the database was analyzed") {
   const test::TemporaryFolder folder;
   Database database(folder / "a.db", OpenMode::create);
   CHECK(roles_in(database, {}) == Roles());
+  const std::filesystem::path empty(folder / ".");
+  ingest(database, {{"zoo", {empty}}, {"fine", {empty}}, {"suite", {empty}}}, {});
   AnalysisOptions options;
   options.roles = {{"zoo"}, {"fine"}, {"suite"}};
   analyze(database, options);
