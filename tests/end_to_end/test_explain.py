@@ -67,7 +67,7 @@ def explain(opseq, database, model, *more):
 def check_unshared(opseq, database, rows, found, model):
     neither = rows.lacked(model, "correct", "tests")
     check_equal(found["sequences"], {
-        "all": len(rows.held(model)), "not_in_correct": count(rows.lacked(model, "correct", "correct")),
+        "all": len(rows.held(model)), "not_in_contrast": count(rows.lacked(model, "correct", "correct")),
         "not_in_suite": count(rows.lacked(model, "tests", "tests")), "unshared": count(neither)}, "sequences")
     check_equal({tuple(each["operators"]) for each in found["unshared"]}, neither, "unshared sequences")
     keys = []
@@ -82,7 +82,7 @@ def check_unshared(opseq, database, rows, found, model):
     gaps = json.loads(opseq("gaps", database, "--all", "--min-support", 2, "--permutations", 0, "--json").stdout)["gaps"]
     gaps = {gap["id"]: gap for gap in gaps}
     for each in found["unshared"]:
-        for key in ("tested", "mismatch", "correct", "stratified_p", "stratified_q", "fisher_p", "odds_ratio_mh"):
+        for key in ("tested", "support_of", "support_against", "stratified_p", "stratified_q", "fisher_p", "odds_ratio_mh"):
             check_equal(each[key], gaps[each["id"]][key], f"{each['operators']}: {key} as gaps has it")
 
 
@@ -152,7 +152,7 @@ def check_small_databases(opseq, folder):
     check("correct" not in told and "models of tests" in told and "Next:" in told, told)
     check(max(map(len, told.split("Next:")[0].splitlines()[8:])) <= 80, f"more than 80 columns: {told}")
     found = explain(opseq, folder / "two/opseq.db", failing.name)
-    check_equal((found["sequences"]["not_in_correct"], found["nearest_of"]), (None, ["tests"]), "without correct models")
+    check_equal((found["sequences"]["not_in_contrast"], found["nearest_of"]), (None, ["tests"]), "without correct models")
     opseq("run", "--mismatch", failing, "-o", folder / "one", "-q")
     told = opseq("explain", folder / "one/opseq.db", failing.name).stdout
     check("There is no other model of correct or tests to compare it with." in told, told)

@@ -244,10 +244,11 @@ def check_sequence(opseq, database, rows, folder):
         totals = [model["node_total"] for model in sequence["models"]]
         check_equal(totals, sorted(totals), "smallest models first")
     covered = show(opseq, database, '["Relu"]', folder)["sequence"]
-    check(covered["covered"] and covered["covered_by"] == covered["support"]["tests"] > 0, "Relu is exercised")
-    for side in ("mismatch", "correct"):
-        check_equal(covered[side], covered["support"][side], f"Relu in {side}")
-        check_equal(covered[side] + covered[f"{side}_without"], len(rows.models_of(side)), f"{side} models compared")
+    check(covered["covered"] and covered["covered_by"] == covered["support"]["tests"] > 0, "Relu is covered")
+    for role, side in (("of", "mismatch"), ("against", "correct")):
+        support = covered[f"support_{role}"]
+        check_equal(support, covered["support"][side], f"Relu in {side}")
+        check_equal(support + covered[f"{role}_without"], len(rows.models_of(side)), f"{side} models compared")
 
 
 def check_dot(opseq, database, rows, folder):

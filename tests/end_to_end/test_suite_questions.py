@@ -73,7 +73,8 @@ def check_statistics(opseq, database, expected, folder):
     check_equal(comparison["tested"], expected["tested"], "sequences tested")
     check_equal(comparison["significant"], expected["significant"], "significant sequences")
     check_equal(comparison["observed"], expected["observed"] | {}, "the headline")
-    check_equal(comparison["mean_ngrams"], expected["mean_ngrams"], "mean n-grams")
+    means = expected["mean_ngrams"]
+    check_equal(comparison["mean_ngrams"], {"of": means["mismatch"], "against": means["correct"]}, "mean n-grams")
     for test in ("plain", "stratified"):
         for statistic in ("minimal_target_only", "models_holding"):
             mean, spread = comparison[test][statistic]["mean"], expected["permutations_200"][test][statistic]
@@ -82,7 +83,8 @@ def check_statistics(opseq, database, expected, folder):
     for row in expected["top"]:
         gap = gaps[tuple(row["operators"])]
         for name, value in row.items():
-            if name in ("operators", "mismatch", "correct"):
+            name = {"mismatch": "support_of", "correct": "support_against"}.get(name, name)
+            if name in ("operators", "support_of", "support_against"):
                 check_equal(gap[name], value, f"{row['operators']}: {name}")
             else:
                 check(close(gap[name], value), f"{row['operators']}: {name} is {gap[name]}, not {value}")
@@ -222,7 +224,7 @@ def database_folder(database):
 
 
 def check_replication(opseq, database):
-    found = json.loads(opseq("gaps", database, "--replicate-mismatch", "correct", "--replicate-correct", "mismatch",
+    found = json.loads(opseq("gaps", database, "--replicate-of", "correct", "--replicate-against", "mismatch",
                              "--json").stdout)["replication"]
     check_equal(found["replicated"], 0, "sequences that replicate where the labels are exchanged")
     same = json.loads(opseq("gaps", database, "--replicate", database, "--candidates", 3, "--json").stdout)
