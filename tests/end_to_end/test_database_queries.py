@@ -1,7 +1,7 @@
-"""What SQL finds in a database, against what the program says: statistics, groups, and the queries of README.md.
+"""What SQL finds in a database, against what the program says: statistics, groups, and the queries of the manual.
 
-Arguments: opseq, the folder data, README.md. Every second mismatching and every eighth correct model of data/corpus is
-analyzed; the tables gap and association are held to `opseq gaps --all --json`, and the README's queries run.
+Arguments: opseq, the folder data, reports/manual/database.md. Every second mismatching and every eighth correct model of data/corpus is
+analyzed; the tables gap and association are held to `opseq gaps --all --json`, and the manual's queries run.
 """
 
 import json
@@ -62,11 +62,11 @@ def check_options(rows, found):
     check_equal(options, {name: found["options"][name] for name in options}, "options of the statistics")
 
 
-def check_readme(rows, readme):
-    """Each query of README.md answers something on these models, which have sets of the usual names."""
-    queries = re.findall(r"^```sql\n(.*?)^```$", readme.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+def check_manual(rows, page):
+    """Each query of the manual answers something on these models, which have sets of the usual names."""
+    queries = re.findall(r"^```sql\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     for query in queries:
-        check(rows.execute(query).fetchall(), f"a query of {readme.name} finds nothing: {query}")
+        check(rows.execute(query).fetchall(), f"a query of {page.name} finds nothing: {query}")
     return len(queries)
 
 
@@ -101,7 +101,7 @@ def check_groups(opseq, corpus, folder):
 
 
 def run(words):
-    opseq, data, readme = Opseq(words[0]), Path(words[1]).resolve(), Path(words[2])
+    opseq, data, page = Opseq(words[0]), Path(words[1]).resolve(), Path(words[2])
     with tempfile.TemporaryDirectory(prefix="opseq-test-") as made:
         folder = Path(made)
         sets = [f"--{name}={select(data / 'corpus' / name, every, folder / name)}"
@@ -113,7 +113,7 @@ def run(words):
         check_options(rows, found)
         check_gaps(rows, found)
         check_associations(rows, found)
-        queries = check_readme(rows, readme)
+        queries = check_manual(rows, page)
         rows.close()
         check_groups(opseq, data / "corpus", folder)
     return f"{len(found['gaps'])} gaps and {found['comparison']['tested']} tests are in the database; {queries} queries answer"

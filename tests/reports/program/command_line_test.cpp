@@ -168,11 +168,12 @@ set = "s"
   CHECK(is_understood({"coverage", "a.db", "--of", "x", "--config", all}));
 }
 
-TEST_CASE("the file that README.md shows is understood") {
-  const std::string readme = test::read_file(std::filesystem::path(OPSEQ_DATA).parent_path() / "README.md");
-  const std::size_t begin = readme.find("```toml\n") + 8;
+TEST_CASE("the file that the manual shows is understood") {
+  const std::string page =
+      test::read_file(std::filesystem::path(OPSEQ_DATA).parent_path() / "reports/manual/options.md");
+  const std::size_t begin = page.find("```toml\n") + 8;
   const test::TemporaryFolder folder;
-  folder.write("opseq.toml", readme.substr(begin, readme.find("```", begin) - begin));
+  folder.write("opseq.toml", page.substr(begin, page.find("```", begin) - begin));
   const test::WorkingFolder working(folder.path());
   CHECK(test::parse({"coverage", "a.db", "-v"}).note ==
         "opseq.toml says --fail-under-operators 80, --fail-under-sequences 2:25 3:5, --jobs 8 and --by tests "

@@ -49,10 +49,10 @@ std::vector<std::string> parts(const std::string& text, const std::string& separ
   return found;
 }
 
-// By option, as said_option() has it: default and published value of README.md's table.
+// By option, as said_option() has it: default and published value of the manual's table.
 std::map<std::string, std::pair<std::string, std::string>> documented_options() {
   std::map<std::string, std::pair<std::string, std::string>> documented;
-  for (const std::string& line : parts(test::read_file(project / "README.md"), "\n")) {
+  for (const std::string& line : parts(test::read_file(project / "reports/manual/options.md"), "\n")) {
     if (!line.starts_with("| `--")) continue;
     const auto cells = parts(line.substr(2, line.size() - 4), " | ");
     if (cells.size() != 4) continue;
@@ -68,7 +68,7 @@ std::map<std::string, std::pair<std::string, std::string>> documented_options() 
   return documented;
 }
 
-TEST_CASE("README.md's table has every option of graph and analysis, with default and published value") {
+TEST_CASE("the manual's table has every option of graph and analysis, with default and published value") {
   const auto documented = documented_options();
   const auto check = [&](const auto& option, const auto& defaults, const auto& published) {
     const std::string name = said_option(option);
@@ -82,8 +82,8 @@ TEST_CASE("README.md's table has every option of graph and analysis, with defaul
   CHECK(documented.size() == graph_option_table().size() + analysis_option_table().size());
 }
 
-TEST_CASE("README.md says every limit on reading, with its default") {
-  const std::string text = test::read_file(project / "README.md");
+TEST_CASE("the manual says every limit on reading, with its default") {
+  const std::string text = test::read_file(project / "reports/manual/untrusted-models.md");
   for (const DescribedOption<ReadLimits>& option : read_limit_table()) {
     CAPTURE(option.name);
     const std::regex said("`" + long_option(option.name) + "` \\(([0-9,]+)( MiB)?");
