@@ -23,7 +23,12 @@ std::string data_of(const std::string& html) {
   return html.substr(begin, html.find("</script>", begin) - begin);
 }
 
-const nlohmann::ordered_json no_models = make_json_report(ReportRows{.analysis_options = "{}"}, {});
+nlohmann::ordered_json report_without_models() {
+  ReportRows rows;
+  rows.analysis_options = "{}";
+  return make_json_report(rows, {});
+}
+const nlohmann::ordered_json no_models = report_without_models();
 
 TEST_CASE("the page holds the document as data, compressed") {
   REQUIRE(has_html_report());
