@@ -16,9 +16,9 @@ namespace opseq {
 using SetNames = std::vector<std::string>;
 
 enum class Role : std::uint8_t {
-  of,       // the target: models whose sequences should be exercised
+  of,       // the target: models whose sequences should be covered
   against,  // the contrast: models that are known to be fine
-  by,       // the suite: models that exercise
+  by,       // the suite: models that cover
 };
 inline constexpr std::array role_names{NamedValue<Role>{"of", Role::of},
                                        NamedValue<Role>{"against", Role::against},

@@ -10,6 +10,17 @@ bool is_covered(const HeldSequence& sequence) { return !sequence.by.empty(); }
 
 }  // namespace
 
+Coverage sum(std::span<const Coverage> by_length) {
+  Coverage all;
+  for (const Coverage& coverage : by_length) {
+    all.covered += coverage.covered;
+    all.total += coverage.total;
+    all.weight_covered += coverage.weight_covered;
+    all.weight += coverage.weight;
+  }
+  return all;
+}
+
 void count_sequence(Coverage& coverage, std::uint64_t weight, bool is_covered) {
   ++coverage.total;
   coverage.weight += weight;

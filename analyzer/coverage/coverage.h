@@ -1,4 +1,4 @@
-// How much of what some models do is exercised by others: method section 7.
+// How much of what some models do is covered by others: method section 7.
 #pragma once
 
 #include <cstdint>
@@ -28,6 +28,9 @@ struct Coverage {
 
 // Counts one more sequence, which `weight` models of `of` hold.
 void count_sequence(Coverage& coverage, std::uint64_t weight, bool is_covered);
+
+// Of sequences of all lengths, from those of each.
+Coverage sum(std::span<const Coverage> by_length);
 
 // [k - 1]: the coverage of the sequences of k operators, for k = 1 ... longest.
 std::vector<Coverage> coverage_by_length(std::span<const HeldSequence> sequences, std::uint32_t longest);

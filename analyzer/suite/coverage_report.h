@@ -1,4 +1,4 @@
-// opseq coverage: how much of what some models do is exercised by others, as data.
+// opseq coverage: how much of what some models do is covered by others, as data.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// opseq gaps: the sequences that are not exercised, and whether they have to do with failing: method sections
+// opseq gaps: the sequences that are not covered, and whether they have to do with failing: method sections
 // 7 and 8.
 #pragma once
 

@@ -20,18 +20,6 @@ std::string title(const CoverageReport& report) {
                      plural(report.by_models.size(), "model"));
 }
 
-// Of all lengths together.
-Coverage sum_of(const std::vector<Coverage>& by_length) {
-  Coverage sum;
-  for (const Coverage& coverage : by_length) {
-    sum.covered += coverage.covered;
-    sum.total += coverage.total;
-    sum.weight_covered += coverage.weight_covered;
-    sum.weight += coverage.weight;
-  }
-  return sum;
-}
-
 std::vector<std::string> coverage_row(const std::string& name, const Coverage& coverage) {
   return {name, grouped(coverage.covered), grouped(coverage.total), percent(coverage.covered, coverage.total),
           percent(coverage.weight_covered, coverage.weight)};
@@ -41,7 +29,7 @@ std::string lengths_text(const CoverageReport& report, const LineWidths& width) 
   TableRows table{{"k", "covered", "total", "%", "weighted %"}};
   for (std::size_t k = 1; k <= report.by_length.size(); ++k)
     table.push_back(coverage_row(std::to_string(k), report.by_length[k - 1]));
-  table.push_back(coverage_row("all", sum_of(report.by_length)));
+  table.push_back(coverage_row("all", sum(report.by_length)));
   return aligned_table(table, "rrrrr", width.table) + '\n' +
          wrapped("k: operators in a row; weighted: by the number of models that hold each.", width.text);
 }
@@ -115,7 +103,7 @@ std::string contexts_text(const NgramRows& rows, const CoverageReport& report, s
 std::string models_of_text(const NgramRows& rows, const CoverageReport& report, std::size_t width) {
   std::vector<std::pair<double, const ModelOfCoverage*>> models;
   for (const ModelOfCoverage& model : report.models_of) {
-    const Coverage all = sum_of(model.by_length);
+    const Coverage all = sum(model.by_length);
     models.emplace_back(
         all.total == 0 ? 1 : static_cast<double>(all.covered) / static_cast<double>(all.total), &model);
   }
@@ -123,7 +111,7 @@ std::string models_of_text(const NgramRows& rows, const CoverageReport& report, 
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   TableRows table{{"models, the least covered first", "covered", "%", "rarest uncovered"}};
   for (const auto& [share, model] : models) {
-    const Coverage all = sum_of(model->by_length);
+    const Coverage all = sum(model->by_length);
     table.push_back(
         {printable_name(rows.models[model->model]), grouped(all.covered) + " of " + grouped(all.total),
          percent(all.covered, all.total),

@@ -8,6 +8,7 @@
 #include "analyzer/paths/path_count.h"
 #include "reports/text/figures.h"
 #include "reports/text/gap_wording.h"
+#include "reports/text/names.h"
 
 namespace opseq {
 namespace {
@@ -87,9 +88,13 @@ Gate gap_gate(const GateInput& input, double q) {
   const GapReport& report = input.all_gaps;
   if (report.tested == 0) {
     gate.message =
-        fmt::format("nothing could be tested: there are {} and {}, and no sequence that {}.",
-                    plural(report.of_models, "failing model"), plural(report.against_models, "correct model"),
-                    words_of_tested(report.options.min_support));
+        report.against_models == 0
+            ? fmt::format("nothing could be tested: there is no contrast to compare models of {} with.",
+                          set_list(report.options.roles.of))
+            : fmt::format("nothing could be tested: there are {} and {}, and no sequence that {}.",
+                          plural(report.of_models, "failing model"),
+                          plural(report.against_models, "correct model"),
+                          words_of_tested(report.options.min_support));
     return gate;
   }
   std::vector<const Gap*> significant_gaps;

@@ -10,20 +10,8 @@
 namespace opseq {
 namespace {
 
-// Of all lengths together.
-Coverage total_of(const std::vector<Coverage>& by_length) {
-  Coverage sum;
-  for (const Coverage& coverage : by_length) {
-    sum.covered += coverage.covered;
-    sum.total += coverage.total;
-    sum.weight_covered += coverage.weight_covered;
-    sum.weight += coverage.weight;
-  }
-  return sum;
-}
-
 void add_coverage(std::vector<std::string>& row, const std::vector<Coverage>& by_length) {
-  const Coverage all = total_of(by_length);
+  const Coverage all = sum(by_length);
   row.insert(row.end(), {grouped(all.covered), percent(all.covered, all.total),
                          percent(all.weight_covered, all.weight)});
 }

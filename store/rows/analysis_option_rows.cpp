@@ -1,5 +1,6 @@
 #include "store/rows/analysis_option_rows.h"
 
+#include <algorithm>
 #include <string>
 #include <variant>
 
@@ -30,9 +31,10 @@ void set(AnalysisOptions& options, const FlagMember<AnalysisOptions>& member, co
   member.set(options, value == "true");
 }
 
-// As the object `roles` of the JSON object has them.
+// As the object `roles` of the JSON object has them; the usual ones where there is none.
 Roles load_roles(Database& database, const char* stored) {
   Roles roles;
+  if (!stored_value(database, stored, "roles")) return roles;
   for (const auto& [name, sets] :
        {std::pair("of", &roles.of), {"against", &roles.against}, {"by", &roles.by}}) {
     SQLite::Statement rows(database.sql(), std::string("SELECT value FROM json_each(") + stored +
@@ -41,6 +43,17 @@ Roles load_roles(Database& database, const char* stored) {
     while (rows.executeStep()) sets->push_back(rows.getColumn(0).getString());
   }
   return roles;
+}
+
+// Sets that were renamed since keep their roles.
+void follow_renames(Database& database, Roles& roles) {
+  SQLite::Statement rows(
+      database.sql(),
+      "SELECT options ->> '$.from', options ->> '$.to' FROM stage_run WHERE stage = 'rename' AND "
+      "id > ifnull((SELECT max(id) FROM stage_run WHERE stage = 'analyze'), 0) ORDER BY id");
+  while (rows.executeStep())
+    for (SetNames* sets : {&roles.of, &roles.against, &roles.by})
+      std::ranges::replace(*sets, rows.getColumn(0).getString(), rows.getColumn(1).getString());
 }
 
 // `stored`: a query of the JSON object that has them.
@@ -54,6 +67,7 @@ std::optional<AnalysisOptions> load_options(Database& database, const char* stor
     }
   if (!is_any) return std::nullopt;
   options.roles = load_roles(database, stored);
+  follow_renames(database, options.roles);
   return options;
 }
 

@@ -9,7 +9,8 @@
 namespace opseq {
 
 // The options of the last analysis that came to its end, also where models have changed since; none where
-// there was none. Those that it did not know have their defaults.
+// there was none. Those that it did not know have their defaults; sets that were
+// renamed since keep their roles.
 std::optional<AnalysisOptions> last_analysis_options(Database& database);
 
 // Those of the analysis that is there, also where it did not come to its end, or else of the last one. To be

@@ -77,7 +77,8 @@ def check_changes(opseq, folder, sets):
                                      for name, path in names(before)[1:]), "models behind a change")
     check("'opseq analyze'" in opseq("coverage", database, exit_code=1).stderr, "coverage wants an analysis")
     opseq("analyze", database, "-q")
-    opseq("coverage", database, "--by", "suite", "-q")
+    covered = json.loads(opseq("coverage", database, "--json").stdout)
+    check_equal((covered["of"], covered["by"]), (["mismatch"], ["suite"]), "roles, of which one set was renamed")
     for words in (["tests", "x"], ["suite", "correct"], ["suite", "a/b"]):
         opseq("rename", database, *words, exit_code=1)
 
@@ -92,7 +93,7 @@ def check_config(opseq, folder):
     found = json.loads(opseq("coverage", database, "--json", "--of", "mismatch", cwd=folder).stdout)
     check_equal((found["of"], found["by"]), (["mismatch"], ["suite"]), "the sets with one of the command line")
     found = json.loads(opseq("coverage", database, "--json", "--no-config", cwd=folder).stdout)
-    check_equal((found["of"], found["by"]), (["mismatch"], ["tests"]), "the sets without opseq.toml")
+    check_equal((found["of"], found["by"]), (["mismatch"], ["suite"]), "the sets without opseq.toml, one of them renamed")
     opseq("analyze", database, "-q", cwd=folder)
     check_equal(listed(opseq, database)["analyzed_with"]["ngram_max"], 2, "an option of the analysis")
     (folder / "opseq.toml").write_text("offf = 1\n", "utf-8")

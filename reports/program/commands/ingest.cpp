@@ -37,7 +37,8 @@ std::vector<SetSources> named_sets(const IngestCommandOptions& options) {
 void add_options(OptionList& list, IngestCommandOptions& options) {
   list.positional("DB", options.database, "The database; made where it is missing");
   list.under(models_heading)
-      .word("--set", options.set_name, "NAME", "The set; mismatch, correct and tests are compared");
+      .word("--set", options.set_name, "NAME",
+            "The set; mismatch, correct and tests have roles where nothing else is said");
   list.optional_positionals("PATH", options.paths,
                             "Model files and folders, quoted patterns, @FILE and - for lists of paths");
   add_manifest(list, options.manifest);

@@ -55,7 +55,7 @@ Command rename_command() {
        .description = "Give a set of a database another name",
        .footer = "The models stay in it; 'opseq analyze' is to be run again.",
        .examples = {{"opseq rename my.db failing mismatch",
-                     "the set failing becomes mismatch, which analyze compares with the others"},
+                     "the set failing becomes mismatch, which is the target where nothing else is said"},
                     {"opseq rename my.db correct correct-v1", "makes room for a new set called correct"}}},
       add_options, run);
 }

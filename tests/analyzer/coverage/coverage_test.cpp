@@ -94,4 +94,11 @@ TEST_CASE("the models' totals add up to the weights") {
   }
 }
 
+TEST_CASE("the coverage of all lengths is the sum of each") {
+  CHECK(sum({}) == Coverage{});
+  const std::vector<Coverage> by_length{{1, 2, 3, 4}, {10, 20, 30, 40}};
+  CHECK(sum(by_length) == Coverage{11, 22, 33, 44});
+  CHECK(sum(coverage_by_length(example, 3)).total == example.size() - 1);
+}
+
 }  // namespace coverage_test

@@ -195,10 +195,14 @@ TEST_CASE("a significant gap fails the gate, one that is exercised or is none do
 TEST_CASE("where nothing can be tested the gate on gaps fails") {
   GateOptions options;
   options.gap_q = 0.05;
-  const Gate gate = Asked({{"mismatch", {{"A"}}}, {"tests", {{"B"}}}}, 2).check(options)[0];
+  const Gate alone = Asked({{"mismatch", {{"A"}}}, {"tests", {{"B"}}}}, 2).check(options)[0];
+  CHECK_FALSE(alone.passed);
+  CHECK(alone.message == "nothing could be tested: there is no contrast to compare models of mismatch with.");
+  const Gate gate =
+      Asked({{"mismatch", {{"A"}}}, {"correct", {{"A"}}}, {"tests", {{"B"}}}}, 2).check(options)[0];
   CHECK_FALSE(gate.passed);
   CHECK(gate.message ==
-        "nothing could be tested: there are 1 failing model and 0 correct models, and no sequence that at "
+        "nothing could be tested: there are 1 failing model and 1 correct model, and no sequence that at "
         "least 5 models hold.");
   CHECK(gate.sequences.empty());
 }

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "store/stages/set_changes.h"
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
@@ -46,6 +47,25 @@ TEST_CASE_FIXTURE(Fixture, "options that an analysis did not know are the defaul
   REQUIRE(found.has_value());
   CHECK(found->match.match == Match::lcs);
   CHECK(found->paths.sequences == AnalysisOptions{}.paths.sequences);
+  CHECK(found->roles == Roles());
+}
+
+TEST_CASE_FIXTURE(Fixture, "roles come back as they were, and sets that are renamed keep theirs") {
+  CHECK(analyzed_roles(database) == Roles());
+  ingest(database, {{"zoo", {folder / "m"}}, {"suite", {folder / "m"}}, {"fine", {folder / "m"}}}, {});
+  AnalysisOptions options;
+  options.roles = {{"zoo"}, {"fine"}, {"suite"}};
+  analyze(database, options);
+  CHECK(analyzed_roles(database) == options.roles);
+  const auto rename = [&](const SetRename& names) {
+    rename_set(database, [&](const StoredNames&) { return names; });
+  };
+  rename({"zoo", "park"});
+  rename({"suite", "zoo"});
+  CHECK(analyzed_roles(database) == Roles{{"park"}, {"fine"}, {"zoo"}});
+  options.roles = analyzed_roles(database);
+  analyze(database, options);
+  CHECK(analyzed_roles(database) == options.roles);
 }
 
 TEST_CASE_FIXTURE(Fixture,

@@ -41,8 +41,11 @@ TEST_CASE_FIXTURE(Listed, "the next command is the one that there is something f
   test::run_program({"rename", file.string(), "tests", "suite"});
   CHECK(ends_with_next("analyze"));
   test::run_program({"analyze", file.string(), "-q"});
+  CHECK(ends_with_next("coverage"));
+  test::run_program({"remove", file.string(), "suite"});
+  test::run_program({"analyze", file.string(), "--by", "tests", "-q"});
   CHECK(ends_with_next("gaps"));
-  test::run_program({"rename", file.string(), "mismatch", "bad"});
+  test::run_program({"remove", file.string(), "mismatch"});
   test::run_program({"analyze", file.string(), "-q"});
   CHECK(list().out.find("Next:") == std::string::npos);
 }
