@@ -56,7 +56,8 @@ struct ModelGraph {
 
 // Throws ModelError: a graph without node and output, a value that is produced twice or used and not
 // produced, a cycle, a recursive function; LimitError: more than the limits allow. O(nodes after inlining).
-// LabelKind::element_type needs a model that was parsed with ValueTypes::read.
+// A label that shows types needs a model of read_labelled_model() (graph/onnx/labelled_model.h), or one that
+// was parsed with ValueTypes::read.
 ModelGraph build_model_graph(const Model& model, const GraphOptions& options, const ReadLimits& limits = {});
 
 }  // namespace opseq

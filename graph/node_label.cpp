@@ -30,14 +30,25 @@ std::string with_attributes(const Node& node) {
   return label;
 }
 
-std::string_view element_type(const Node& node, const LabelPlace& place) {
+// Of the first output that is not left out.
+LabelPlace::Type result_type(const Node& node, const LabelPlace& place) {
+  constexpr LabelPlace::Type unknown{"?", std::nullopt};
   const auto output = std::find_if(node.outputs.begin(), node.outputs.end(),
                                    [](const std::string& name) { return !name.empty(); });
-  if (output == node.outputs.end()) return "?";
+  if (output == node.outputs.end()) return unknown;
   for (const LabelPlace::Types* types : {place.types, &place.result_types})
     if (types != nullptr)
       if (const auto it = types->find(*output); it != types->end()) return it->second;
-  return "?";
+  return unknown;
+}
+
+std::string with_type(const Node& node, const LabelPlace& place) {
+  return operator_name(node).append(1, '+').append(result_type(node, place).text);
+}
+
+std::string with_type_and_rank(const Node& node, const LabelPlace& place) {
+  const std::optional<std::uint32_t> rank = result_type(node, place).rank;
+  return with_type(node, place) + '+' + (rank ? std::to_string(*rank) : "?");
 }
 
 }  // namespace
@@ -56,7 +67,7 @@ LabelPlace NodeLabels::in_graph(const Graph& graph, const LabelPlace& outer) {
 
 LabelPlace NodeLabels::in_call(const Function& function, const Node& call, const LabelPlace& caller) {
   LabelPlace place{opsets_of(function.opset_imports), types_of(function.typed_values), {}};
-  if (kind_ != LabelKind::element_type) return place;
+  if (!shows_types(kind_)) return place;
   for (std::size_t i = 0; i < call.outputs.size(); ++i)
     for (const LabelPlace::Types* types : {caller.types, &caller.result_types})
       if (const auto it = types->find(call.outputs[i]); it != types->end())
@@ -65,11 +76,16 @@ LabelPlace NodeLabels::in_call(const Function& function, const Node& call, const
 }
 
 const LabelPlace::Types* NodeLabels::types_of(const std::vector<TypedValue>& values) {
-  if (kind_ != LabelKind::element_type) return nullptr;
+  if (!shows_types(kind_)) return nullptr;
   const auto [it, is_new] = types_.try_emplace(&values);
   if (is_new)
-    for (const TypedValue& value : values)
-      if (!value.name.empty()) it->second.try_emplace(value.name, value.type);
+    for (const TypedValue& value : values) {
+      if (value.name.empty()) continue;
+      const auto [known, is_first] =
+          it->second.try_emplace(value.name, LabelPlace::Type{value.type, value.rank});
+      if (!is_first && !known->second.rank && known->second.text == value.type)
+        known->second.rank = value.rank;
+    }
   return &it->second;
 }
 
@@ -106,7 +122,9 @@ std::string NodeLabels::label(const Node& node, const LabelPlace& place) const {
     case LabelKind::version:
       return without('@', "\\x40", operator_name(node)) + at_version(node, place);
     case LabelKind::element_type:
-      return operator_name(node).append(1, '+').append(element_type(node, place));
+      return with_type(node, place);
+    case LabelKind::element_rank:
+      return with_type_and_rank(node, place);
     case LabelKind::attributes:
       return with_attributes(node);
     case LabelKind::type:

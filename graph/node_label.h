@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,16 +17,26 @@ enum class LabelKind : std::uint8_t {
   type,          // "Conv", "com.example::Conv"
   version,       // "Conv@11": with the operator's version at the imported opset
   element_type,  // "Conv+float32": with the type of the node's first output
+  element_rank,  // "Conv+float32+4": with its type and its number of dimensions
   attributes,    // "Conv+dilations,group": with the names of the attributes that are set; "Relu" without any
 };
+
+// Whether labels say something of the types of values: then the model needs those that are said or inferred.
+constexpr bool shows_types(LabelKind kind) {
+  return kind == LabelKind::element_type || kind == LabelKind::element_rank;
+}
 
 // `Type` in the default domain, `domain::Type` outside, as text.
 std::string operator_name(const Node& node);
 
 // Where nodes stand, as far as their labels depend on it.
 struct LabelPlace {
-  using Opsets = std::map<std::string, std::int64_t>;          // by canonical domain
-  using Types = std::map<std::string_view, std::string_view>;  // of values, by name
+  struct Type {
+    std::string_view text;
+    std::optional<std::uint32_t> rank;
+  };
+  using Opsets = std::map<std::string, std::int64_t>;  // by canonical domain
+  using Types = std::map<std::string_view, Type>;      // of values, by name
 
   const Opsets* function_opsets = nullptr;  // of the function around, where there is one
   const Types* types = nullptr;             // as the graph or function says
@@ -49,7 +60,8 @@ class NodeLabels {
   // version: the newest in the operator catalog up to the opset that the function, else the model, imports
   // for the node's domain; none, and no `@`, for what the catalog does not know at it, whose versions nobody
   // here knows; `?` without an import. An @ in the type is `\x40`.
-  // element_type: that of the first output that is not left out; `?` where the file does not say it.
+  // element_type: that of the first output that is not left out; `?` where the model does not say it.
+  // element_rank: likewise, and `?` for a rank that is not known or for what is no tensor.
   // attributes: sorted by their bytes, each once. A comma in one, and a plus in the type, is `\x2c`, `\x2b`.
   std::string label(const Node& node, const LabelPlace& place) const;
 

@@ -18,6 +18,7 @@ inline constexpr std::array initializer_inputs_names{
 inline constexpr std::array label_names{NamedValue<LabelKind>{"type", LabelKind::type},
                                         NamedValue<LabelKind>{"type@version", LabelKind::version},
                                         NamedValue<LabelKind>{"type+dtype", LabelKind::element_type},
+                                        NamedValue<LabelKind>{"type+dtype+rank", LabelKind::element_rank},
                                         NamedValue<LabelKind>{"type+attributes", LabelKind::attributes}};
 
 // What the study's scripts did: everything opaque, initializers among the graph's inputs are inputs.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,10 +30,11 @@ struct Node {
   std::vector<Attribute> attributes;
 };
 
-// What the file says of a value's type, as text: "float32", "sequence(int64)".
+// What is said of a value's type.
 struct TypedValue {
   std::string name;
-  std::string type;
+  std::string type;                                  // as text: "float32", "sequence(int64)"
+  std::optional<std::uint32_t> rank = std::nullopt;  // of a tensor: how many dimensions
 };
 
 struct OpsetImport {

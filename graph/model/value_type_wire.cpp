@@ -3,7 +3,9 @@
 #include <onnx/onnx_pb.h>
 
 #include <array>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 namespace opseq {
 namespace {
@@ -39,19 +41,42 @@ constexpr std::array<std::string_view, 27> element_types{"",
 
 std::string or_unknown(std::string type) { return type.empty() ? "?" : type; }
 
-std::string read_element_type(Wire& wire, int element_field) {
-  std::string type;
+struct ValueType {
+  std::string text;
+  std::optional<std::uint32_t> rank;
+};
+
+// The number of dimensions of the TensorShapeProto that starts here.
+std::uint32_t read_rank(Wire& wire) {
+  std::uint32_t rank = 0;
   read_message(wire, [&] {
     read_fields(wire, [&](int field, std::uint32_t tag) {
-      if (field != element_field || !is_varint(tag)) return false;
-      type = element_type_name(static_cast<std::int32_t>(read_integer(wire)));
+      rank += field == onnx::TensorShapeProto::kDimFieldNumber && is_message(tag);
+      return false;
+    });
+  });
+  return rank;
+}
+
+// Of TypeProto.Tensor and TypeProto.SparseTensor, which have the same fields.
+ValueType read_tensor_type(Wire& wire) {
+  using Tensor = onnx::TypeProto_Tensor;
+  ValueType type;
+  read_message(wire, [&] {
+    read_fields(wire, [&](int field, std::uint32_t tag) {
+      if (field == Tensor::kElemTypeFieldNumber && is_varint(tag))
+        type.text = element_type_name(static_cast<std::int32_t>(read_integer(wire)));
+      else if (field == Tensor::kShapeFieldNumber && is_message(tag))
+        type.rank = read_rank(wire);
+      else
+        return false;
       return true;
     });
   });
   return type;
 }
 
-std::string read_type(Wire& wire);
+ValueType read_type(Wire& wire);
 
 // The type in the field `element_field` of a message.
 std::string read_contained_type(Wire& wire, int element_field) {
@@ -59,7 +84,7 @@ std::string read_contained_type(Wire& wire, int element_field) {
   read_message(wire, [&] {
     read_fields(wire, [&](int field, std::uint32_t tag) {
       if (field != element_field || !is_message(tag)) return false;
-      type = read_type(wire);
+      type = read_type(wire).text;
       return true;
     });
   });
@@ -75,7 +100,7 @@ std::string read_map_type(Wire& wire) {
       if (field == Map::kKeyTypeFieldNumber && is_varint(tag))
         key = element_type_name(static_cast<std::int32_t>(read_integer(wire)));
       else if (field == Map::kValueTypeFieldNumber && is_message(tag))
-        value = read_type(wire);
+        value = read_type(wire).text;
       else
         return false;
       return true;
@@ -84,37 +109,39 @@ std::string read_map_type(Wire& wire) {
   return "map(" + or_unknown(key) + ',' + or_unknown(value) + ')';
 }
 
-bool read_type_field(Wire& wire, int field, std::string& type) {
+bool read_type_field(Wire& wire, int field, ValueType& type) {
   using T = onnx::TypeProto;
   switch (field) {
     case T::kTensorTypeFieldNumber:
-      type = read_element_type(wire, onnx::TypeProto_Tensor::kElemTypeFieldNumber);
+      type = read_tensor_type(wire);
       return true;
     case T::kSparseTensorTypeFieldNumber:
-      type = "sparse_tensor(" +
-             or_unknown(read_element_type(wire, onnx::TypeProto_SparseTensor::kElemTypeFieldNumber)) + ')';
+      type = read_tensor_type(wire);
+      type.text = "sparse_tensor(" + or_unknown(type.text) + ')';
       return true;
     case T::kSequenceTypeFieldNumber:
-      type = "sequence(" + read_contained_type(wire, onnx::TypeProto_Sequence::kElemTypeFieldNumber) + ')';
+      type = {"sequence(" + read_contained_type(wire, onnx::TypeProto_Sequence::kElemTypeFieldNumber) + ')',
+              {}};
       return true;
     case T::kOptionalTypeFieldNumber:
-      type = "optional(" + read_contained_type(wire, onnx::TypeProto_Optional::kElemTypeFieldNumber) + ')';
+      type = {"optional(" + read_contained_type(wire, onnx::TypeProto_Optional::kElemTypeFieldNumber) + ')',
+              {}};
       return true;
     case T::kMapTypeFieldNumber:
-      type = read_map_type(wire);
+      type = {read_map_type(wire), {}};
       return true;
     case T::kOpaqueTypeFieldNumber:
-      type = "opaque";
+      type = {"opaque", {}};
       return false;  // nothing in it is read
     default:
       return false;
   }
 }
 
-std::string read_type(Wire& wire) {
+ValueType read_type(Wire& wire) {
   if (wire.nesting_left-- == 0)
     throw LimitError(Limit::nesting, "types are nested too deep (over the limit of ", ")");
-  std::string type;
+  ValueType type;
   read_message(wire, [&] {
     read_fields(wire, [&](int field, std::uint32_t tag) {
       return is_message(tag) && read_type_field(wire, field, type);
@@ -135,17 +162,20 @@ std::string element_type_name(std::int32_t data_type) {
 TypedValue read_value_info(Wire& wire) {
   using V = onnx::ValueInfoProto;
   TypedValue value;
+  ValueType type;
   read_message(wire, [&] {
     read_fields(wire, [&](int field, std::uint32_t tag) {
       if (field == V::kNameFieldNumber && is_message(tag))
         value.name = read_string(wire);
       else if (field == V::kTypeFieldNumber && is_message(tag))
-        value.type = read_type(wire);
+        type = read_type(wire);
       else
         return false;
       return true;
     });
   });
+  value.type = std::move(type.text);
+  value.rank = type.rank;
   return value;
 }
 

@@ -11,9 +11,9 @@
 #include "graph/base/opened_file.h"
 #include "graph/base/text.h"
 #include "graph/labelled_structure.h"
-#include "graph/model/model_wire.h"
 #include "graph/model_graph.h"
 #include "graph/node_label.h"
+#include "graph/onnx/labelled_model.h"
 #include "reports/text/names.h"
 #include "store/stages/ingest.h"
 
@@ -39,7 +39,7 @@ class ModelCutter {
  public:
   ModelCutter(Database& database, const NgramRows& rows, const GapExtractionOptions& options)
       : database_(database), rows_(rows), options_(options), is_of_(is_selected(rows, options.of)) {
-    options_.model.keep_declared_types = stored_graph_options(database).label == LabelKind::element_type;
+    options_.model.keep_declared_types = shows_types(stored_graph_options(database).label);
   }
 
   // Of each model the occurrence that needs the fewest inputs; the models that need the fewest come first.
@@ -125,8 +125,7 @@ class ModelCutter {
 };
 
 Model read_back(const std::string& bytes, const GraphOptions& options) {
-  return parse_model(std::as_bytes(std::span(bytes)), {},
-                     options.label == LabelKind::element_type ? ValueTypes::read : ValueTypes::skipped);
+  return parse_labelled_model(std::as_bytes(std::span(bytes)), {}, options.label);
 }
 
 // The sequences of a model, as indices of rows.sequences.
@@ -235,7 +234,7 @@ ExtractedGap extract_chain(Database& database, const NgramRows& rows, const std:
   try {
     const OpenedFile opened(file);
     ExtractionOptions model = options.model;
-    model.keep_declared_types = stored_graph_options(database).label == LabelKind::element_type;
+    model.keep_declared_types = shows_types(stored_graph_options(database).label);
     model.source = to_text(file.filename().string());
     gap.model = ChainExtractor(opened, model).extract(locations);
     gap.operators = operators_in(gap.model.bytes, stored_graph_options(database));

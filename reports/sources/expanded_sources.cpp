@@ -7,7 +7,6 @@
 #include "graph/base/text.h"
 #include "reports/sources/path_list.h"
 #include "reports/sources/path_pattern.h"
-#include "reports/sources/source_manifest.h"
 #include "reports/text/input_text.h"
 
 namespace opseq {
@@ -23,8 +22,8 @@ class SourceExpansion {
     for (const std::filesystem::path& source : set.sources) add(expanded, source);
   }
 
-  void add_manifest(const std::filesystem::path& file) {
-    for (SetSources& set : read_manifest(file)) {
+  void add_manifest(const Manifest& manifest) {
+    for (SetSources& set : read_manifest(manifest)) {
       SetSources& expanded = set_called(set.set_name);
       std::ranges::move(set.given, std::back_inserter(expanded.given));
     }
@@ -66,11 +65,11 @@ class SourceExpansion {
 
 }  // namespace
 
-ExpandedSources expand_sources(const std::vector<SetSources>& sets, const std::filesystem::path& manifest,
+ExpandedSources expand_sources(const std::vector<SetSources>& sets, const Manifest& manifest,
                                const std::function<std::string()>& standard_input) {
   SourceExpansion expansion(standard_input);
   for (const SetSources& set : sets) expansion.add(set);
-  if (!manifest.empty()) expansion.add_manifest(manifest);
+  if (!manifest.file.empty()) expansion.add_manifest(manifest);
   return expansion.take();
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/sources/source_manifest.h"
 #include "store/stages/ingest.h"
 
 namespace opseq {
@@ -19,7 +20,7 @@ struct ExpandedSources {
 // lines from standard input, and patterns. Paths in lists are relative to the working folder, and called as
 // they lie below it. The sets of the manifest, where one is named, come behind. Sets stay that have no
 // models. Throws Error (input) where a list or the manifest can't be read.
-ExpandedSources expand_sources(const std::vector<SetSources>& sets, const std::filesystem::path& manifest,
+ExpandedSources expand_sources(const std::vector<SetSources>& sets, const Manifest& manifest,
                                const std::function<std::string()>& standard_input);
 
 }  // namespace opseq

@@ -20,10 +20,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Columns that make no groups: what every row has, and what tables of conversions say of their outcome.
-constexpr std::array<std::string_view, 6> no_groups{"path", "set", "outcome", "verdict", "class", "error"};
-
-bool is_group(const std::string& column) { return std::ranges::find(no_groups, column) == no_groups.end(); }
+// Columns that make no groups, beside that of the sets.
+constexpr std::array<std::string_view, 2> no_groups{"path", "error"};
 
 [[noreturn]] void reject_row(const std::string& row, const std::string& what) {
   throw InputError(row + ' ' + what);
@@ -32,7 +30,8 @@ bool is_group(const std::string& column) { return std::ranges::find(no_groups, c
 // Of a header that has each column once.
 std::size_t position(const CsvRow& header, const std::string& name) {
   const auto it = std::ranges::find(header.fields, name);
-  if (it == header.fields.end()) throw InputError("its first line, the header, has no column " + name);
+  if (it == header.fields.end())
+    throw InputError("its first line, the header, has no column " + to_text(name));
   return static_cast<std::size_t>(it - header.fields.begin());
 }
 
@@ -52,14 +51,10 @@ std::optional<std::string> scalar_text(const std::string& row, const std::string
   return value.dump();
 }
 
-// An empty value is none.
-void add_group(GroupValues& groups, const std::string& name, const std::string& value) {
-  if (is_group(name) && !value.empty()) groups[to_text(name)] = to_text(value);
-}
-
 class ManifestReader {
  public:
-  explicit ManifestReader(const std::filesystem::path& folder) : folder_(folder) {}
+  ManifestReader(const std::filesystem::path& folder, const std::string& set_column)
+      : folder_(folder), set_column_(set_column) {}
 
   void read_csv(std::string_view text) {
     const std::vector<CsvRow> rows = csv_rows(text);
@@ -67,7 +62,7 @@ class ManifestReader {
     const CsvRow& header = rows.front();
     require_names(header);
     const std::size_t path = position(header, "path");
-    const std::size_t set = position(header, "set");
+    const std::size_t set = position(header, set_column_);
     for (std::size_t i = 1; i < rows.size(); ++i) {
       const std::string row = "line " + std::to_string(rows[i].line);
       if (rows[i].fields.size() != header.fields.size())
@@ -87,20 +82,29 @@ class ManifestReader {
     for (std::size_t i = 0; i < json.size(); ++i) {
       const std::string row = "object " + std::to_string(i + 1);
       if (!json[i].is_object()) reject_row(row, "is none");
-      add(row, text_of(row, json[i], "path"), text_of(row, json[i], "set"), groups_of(row, json[i]));
+      add(row, text_of(row, json[i], "path"), text_of(row, json[i], set_column_), groups_of(row, json[i]));
     }
   }
 
   std::vector<SetSources> take() { return std::move(sets_); }
 
  private:
-  static std::string text_of(const std::string& row, const Json& object, const char* name) {
+  bool is_group(const std::string& column) const {
+    return column != set_column_ && std::ranges::find(no_groups, column) == no_groups.end();
+  }
+
+  // An empty value is none.
+  void add_group(GroupValues& groups, const std::string& name, const std::string& value) const {
+    if (is_group(name) && !value.empty()) groups[to_text(name)] = to_text(value);
+  }
+
+  static std::string text_of(const std::string& row, const Json& object, const std::string& name) {
     const auto it = object.find(name);
-    if (it == object.end() || !it->is_string()) reject_row(row, "has no text called " + std::string(name));
+    if (it == object.end() || !it->is_string()) reject_row(row, "has no text called " + to_text(name));
     return it->get<std::string>();
   }
 
-  static GroupValues groups_of(const std::string& row, const Json& object) {
+  GroupValues groups_of(const std::string& row, const Json& object) const {
     GroupValues groups;
     for (const auto& [name, value] : object.items()) {
       if (name.empty()) reject_row(row, "has a value without a name");
@@ -123,14 +127,16 @@ class ManifestReader {
   }
 
   const std::filesystem::path folder_;
+  const std::string set_column_;
   std::vector<SetSources> sets_;
   std::map<std::string, std::size_t> position_of_;
 };
 
 }  // namespace
 
-std::vector<SetSources> parse_manifest(std::string_view text, const std::filesystem::path& folder) {
-  ManifestReader reader(folder);
+std::vector<SetSources> parse_manifest(std::string_view text, const std::filesystem::path& folder,
+                                       const std::string& set_column) {
+  ManifestReader reader(folder, set_column);
   const std::size_t begin = text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
   if (begin != std::string_view::npos && (text[begin] == '[' || text[begin] == '{'))
     reader.read_json(text);
@@ -141,14 +147,14 @@ std::vector<SetSources> parse_manifest(std::string_view text, const std::filesys
   return sets;
 }
 
-std::vector<SetSources> read_manifest(const std::filesystem::path& file) {
-  const std::string text = read_input_text(file, "manifest");
+std::vector<SetSources> read_manifest(const Manifest& manifest) {
+  const std::string text = read_input_text(manifest.file, "manifest");
   try {
-    const std::filesystem::path folder = file.parent_path();
-    return parse_manifest(text, folder.empty() ? "." : folder);
+    const std::filesystem::path folder = manifest.file.parent_path();
+    return parse_manifest(text, folder.empty() ? "." : folder, manifest.set_column);
   } catch (const InputError& error) {
     throw Error(Error::Kind::input,
-                "The manifest " + to_text(file.string()) + " can't be used: " + error.what() + '.');
+                "The manifest " + to_text(manifest.file.string()) + " can't be used: " + error.what() + '.');
   }
 }
 

@@ -10,15 +10,21 @@
 
 namespace opseq {
 
+struct Manifest {
+  std::filesystem::path file;      // empty: none
+  std::string set_column = "set";  // whose values are the sets' names
+};
+
 // The sets of a manifest, in the order in which it names them first: CSV with a header, or JSON, a list of
-// objects. Each row has a `path`, relative to `folder` or absolute, and a `set`; outcome, verdict, class and
-// error may be there, and say nothing here; all other columns are groups of the model, where they are not
+// objects. Each row has a `path`, relative to `folder` or absolute, and a set in the column of that name; an
+// error may be there, and says nothing here; all other columns are groups of the model, where they are not
 // empty (JSON: text, numbers, true and false; null is empty). Throws InputError, a clause that names the line
 // or the object: no such format, no rows, a column twice, a row without a path, or without a set that may be
 // called so, two rows that say different things of one model.
-std::vector<SetSources> parse_manifest(std::string_view text, const std::filesystem::path& folder);
+std::vector<SetSources> parse_manifest(std::string_view text, const std::filesystem::path& folder,
+                                       const std::string& set_column = "set");
 
-// That of a file, with its folder. Throws Error (input), one sentence.
-std::vector<SetSources> read_manifest(const std::filesystem::path& file);
+// That of the file, with its folder. Throws Error (input), one sentence.
+std::vector<SetSources> read_manifest(const Manifest& manifest);
 
 }  // namespace opseq

@@ -2,14 +2,13 @@
 
 #include "graph/base/text.h"
 #include "graph/labelled_structure.h"
-#include "graph/model/model_files.h"
+#include "graph/onnx/labelled_model.h"
 
 namespace opseq {
 
 void read_graph(ReadModel& read, const std::filesystem::path& file, const GraphOptions& options,
                 const ReadLimits& limits) {
-  const Model model = read_model_file(
-      file, limits, options.label == LabelKind::element_type ? ValueTypes::read : ValueTypes::skipped);
+  const Model model = read_labelled_model(file, limits, options.label);
   // In place: Boost's graphs can be copied, but not moved.
   std::unique_ptr<const ModelGraph> graph(new ModelGraph(build_model_graph(model, options, limits)));
   read.paths = count_paths(graph->graph, topological_order(graph->graph));

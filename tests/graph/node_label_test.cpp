@@ -19,7 +19,7 @@ using opseq::ModelGraph;
 using opseq::operator_name;
 
 constexpr LabelKind all_kinds[] = {LabelKind::type, LabelKind::version, LabelKind::element_type,
-                                   LabelKind::attributes};
+                                   LabelKind::element_rank, LabelKind::attributes};
 
 ModelGraph built(const onnx::ModelProto& made, LabelKind kind, Functions functions = Functions::inlined) {
   GraphOptions options;
@@ -141,6 +141,31 @@ TEST_CASE("dtype: without types in the model all are unknown") {
   options.label = LabelKind::element_type;
   const auto made = model(with_types(chain({"Relu"}), {typed("y", 1)}));
   CHECK(build_model_graph(parsed(made), options).operators == Names{"Relu+?"});
+}
+
+onnx::ValueInfoProto ranked(const std::string& name, int data_type, int rank) {
+  onnx::ValueInfoProto value = typed(name, data_type);
+  for (auto* shape = value.mutable_type()->mutable_tensor_type()->mutable_shape(); shape->dim_size() < rank;)
+    shape->add_dim();
+  return value;
+}
+
+TEST_CASE("rank: of the same output, where a statement of its type says it") {
+  onnx::GraphProto made = graph({node("A", {"x"}, {"", "a"}), node("B", {"a"}, {"b"}),
+                                 node("C", {"b"}, {"c"}), node("D", {"c"}, {"d"}), node("E", {"d"}, {"y"})},
+                                {"x"}, {"y"});
+  made = with_types(made, {ranked("a", 11, 0), typed("b", 1), ranked("b", 1, 4), ranked("b", 1, 5),
+                           typed("c", 1), ranked("c", 7, 2)});
+  CHECK(labels(model(made), LabelKind::element_rank) ==
+        Names{"A+float64+0", "B+float32+4", "C+float32+?", "D+?+?", "E+?+?"});
+}
+
+TEST_CASE("rank: in functions as the function, then as each caller says") {
+  const auto g = function("d::g", {"a"}, {"b"}, {node("Neg", {"a"}, {"b"})});
+  const auto made =
+      with_types(graph({node("d::g", {"x"}, {"p"}), node("d::g", {"p"}, {"y"})}, {"x"}, {"y"}),
+                 {ranked("p", onnx::TensorProto::FLOAT, 1), ranked("y", onnx::TensorProto::FLOAT, 2)});
+  CHECK(labels(model(made, {g}), LabelKind::element_rank) == Names{"Neg+float32+1", "Neg+float32+2"});
 }
 
 TEST_CASE("attributes: their names sorted, each once; the type alone where there are none") {

@@ -17,7 +17,7 @@ struct IngestCommandOptions {
   std::filesystem::path database;
   std::string set_name;
   Words paths;
-  std::filesystem::path manifest;
+  Manifest manifest;
   PathChoice taken;
   Preset preset = Preset::none;
   GraphChoice graph;
@@ -26,7 +26,7 @@ struct IngestCommandOptions {
 
 // That of the command line; none where a manifest names them all. Throws WrongUsage.
 std::vector<SetSources> named_sets(const IngestCommandOptions& options) {
-  if (options.set_name.empty() && options.paths.empty() && !options.manifest.empty()) return {};
+  if (options.set_name.empty() && options.paths.empty() && !options.manifest.file.empty()) return {};
   if (options.set_name.empty() || options.paths.empty())
     throw WrongUsage("--set NAME with a PATH, or --manifest, is required.");
   if (const std::string problem = set_name_problem(options.set_name); !problem.empty())
@@ -50,8 +50,9 @@ void add_options(OptionList& list, IngestCommandOptions& options) {
 }
 
 std::string subject(const IngestCommandOptions& options) {
-  if (options.manifest.empty()) return options.set_name;
-  return (options.set_name.empty() ? "" : options.set_name + " and ") + to_text(options.manifest.string());
+  if (options.manifest.file.empty()) return options.set_name;
+  return (options.set_name.empty() ? "" : options.set_name + " and ") +
+         to_text(options.manifest.file.string());
 }
 
 int run(const IngestCommandOptions& options) {

@@ -16,7 +16,7 @@ struct IngestRequest {
   SourceScope scope = SourceScope::some;
   GraphChoice graph{};
   Preset preset = Preset::none;
-  std::filesystem::path manifest{};  // empty: none
+  Manifest manifest{};
   PathChoice paths{};
 };
 

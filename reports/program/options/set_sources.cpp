@@ -78,9 +78,12 @@ void add_sources(const OptionList& command, SourcesChoice& choice) {
   list.check([&choice] { set_sources(choice); });
 }
 
-void add_manifest(const OptionList& command, std::filesystem::path& manifest) {
+void add_manifest(const OptionList& command, Manifest& manifest) {
   OptionList list = command.under(models_heading);
-  list.file("--manifest", manifest, "Sets as a table: CSV with the columns path and set, or JSON objects");
+  list.file("--manifest", manifest.file,
+            "Sets as a table: CSV with the columns path and set, or JSON objects");
+  list.word("--set-by", manifest.set_column, "COLUMN",
+            "The manifest's column that names the set of each model, such as verdict or class", "set");
 }
 
 SetSources set_sources(const std::string& set_name, const Words& paths) {
@@ -101,7 +104,7 @@ std::vector<SetSources> set_sources(const SourcesChoice& choice) {
     add_source(sets, source);
   }
   std::erase_if(sets, [](const SetSources& set) { return set.sources.empty(); });
-  if (sets.empty() && choice.manifest.empty())
+  if (sets.empty() && choice.manifest.file.empty())
     throw WrongUsage(
         "At least one of --of, --against, --by, --mismatch, --correct, --tests, --set, --manifest is "
         "required.");

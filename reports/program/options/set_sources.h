@@ -9,6 +9,7 @@
 
 #include "analyzer/roles.h"
 #include "reports/program/options/option_list.h"
+#include "reports/sources/source_manifest.h"
 #include "store/stages/ingest.h"
 
 namespace opseq {
@@ -20,13 +21,13 @@ struct SourcesChoice {
   Words mismatch, correct, tests;
   Words of, against, by;  // NAME=PATH, or the name alone of a set whose models are named elsewhere
   Words others;           // NAME=PATH; the name may be one of those above
-  std::filesystem::path manifest;
+  Manifest manifest;
 };
 
 // Requires at least one set, or a manifest.
 void add_sources(const OptionList& command, SourcesChoice& choice);
 
-void add_manifest(const OptionList& command, std::filesystem::path& manifest);
+void add_manifest(const OptionList& command, Manifest& manifest);
 
 // Throws WrongUsage where standard input is to be read twice.
 SetSources set_sources(const std::string& set_name, const Words& paths);

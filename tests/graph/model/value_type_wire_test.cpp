@@ -4,6 +4,7 @@
 
 #include <cctype>
 #include <filesystem>
+#include <optional>
 #include <random>
 #include <set>
 #include <string>
@@ -104,6 +105,32 @@ TEST_CASE("other types say what they hold") {
   CHECK(type_text(opaque) == "opaque");
 }
 
+// Of a value of this TypeProto.
+std::optional<std::uint32_t> rank(const onnx::TypeProto& type) {
+  onnx::ValueInfoProto value;
+  value.set_name("v");
+  *value.mutable_type() = type;
+  return parsed_with_types(serialised(model(with_types(chain({"Relu"}), {value}))))
+      .graph.typed_values.at(0)
+      .rank;
+}
+
+TEST_CASE("the rank is known of tensors whose shape is said") {
+  onnx::TypeProto type = tensor(1);
+  CHECK_FALSE(rank(type).has_value());
+  onnx::TensorShapeProto& shape = *type.mutable_tensor_type()->mutable_shape();
+  CHECK(rank(type).value() == 0);
+  shape.add_dim()->set_dim_value(3);
+  shape.add_dim()->set_dim_param("N");
+  shape.add_dim();
+  CHECK(rank(type).value() == 3);
+  CHECK_FALSE(rank(sequence_of(type)).has_value());
+  onnx::TypeProto sparse;
+  sparse.mutable_sparse_tensor_type()->set_elem_type(1);
+  *sparse.mutable_sparse_tensor_type()->mutable_shape() = shape;
+  CHECK(rank(sparse).value() == 3);
+}
+
 TEST_CASE("types nested over the limit are an error, not an overflow of the stack") {
   ReadLimits limits;
   limits.body_nesting = 5;  // the main graph has one level, the tensor another
@@ -138,10 +165,13 @@ TEST_CASE("types of real files are those that libonnx reads") {
     std::vector<std::string> found;
     for (const auto* values : {&expected.graph().output(), &expected.graph().value_info()})
       for (const onnx::ValueInfoProto& value : *values)
-        if (value.type().tensor_type().elem_type() != 0)
-          names.push_back(value.name() + ' ' + element_type_name(value.type().tensor_type().elem_type()));
+        if (const auto& type = value.type().tensor_type(); type.elem_type() != 0)
+          names.push_back(value.name() + ' ' + element_type_name(type.elem_type()) + ' ' +
+                          (type.has_shape() ? std::to_string(type.shape().dim_size()) : "?"));
     for (const auto& value : read.graph.typed_values)
-      if (value.type.find('(') == std::string::npos) found.push_back(value.name + ' ' + value.type);
+      if (value.type.find('(') == std::string::npos)
+        found.push_back(value.name + ' ' + value.type + ' ' +
+                        (value.rank ? std::to_string(*value.rank) : "?"));
     CHECK(found == names);
     types += names.size();
   }

@@ -15,7 +15,7 @@ struct Expansion {
   const test::TemporaryFolder folder;
 
   ExpandedSources expand(const std::vector<SetSources>& sets, const fs::path& manifest = {}) {
-    return expand_sources(sets, manifest, [] { return std::string("# from elsewhere\na.onnx\n"); });
+    return expand_sources(sets, {manifest}, [] { return std::string("# from elsewhere\na.onnx\n"); });
   }
   std::string word(const std::string& before, const fs::path& below) const {
     return before + (folder / below).string();

@@ -50,14 +50,31 @@ std::vector<std::string> shown_groups(std::string_view text) {
 }
 
 TEST_CASE("all other columns are groups, where they are not empty") {
-  const std::vector<std::string> expected{"/f/a group=x year=2021", "/f/b year=true", "/f/c"};
+  const std::vector<std::string> expected{"/f/a group=x outcome=bad year=2021", "/f/b outcome=good year=true",
+                                          "/f/c"};
   CHECK(
       shown_groups("path,set,group,outcome,year\na,m,x,bad,2021\nb,m,,good,true\nc,t,,,\na,m,x,bad,2021\n") ==
       expected);
-  CHECK(shown_groups(R"([{"path": "a", "set": "m", "group": "x", "verdict": [], "year": 2021},
-                         {"path": "b", "set": "m", "group": null, "year": true},
+  CHECK(
+      shown_groups(R"([{"path": "a", "set": "m", "group": "x", "outcome": "bad", "year": 2021, "error": [1]},
+                         {"path": "b", "set": "m", "group": null, "outcome": "good", "year": true},
                          {"path": "c", "set": "t", "group": ""}])") == expected);
   CHECK(shown_groups("path,set,\xff\na,m,b\\\n") == std::vector<std::string>{"/f/a \\xff=b\\\\"});
+}
+
+TEST_CASE("another column can name the sets") {
+  const std::string text = "path,set,class\na,m,fault\nb,m,amplified rounding\n";
+  CHECK(shown(parse_manifest(text, "/f", "class")) ==
+        std::vector<std::string>{"fault: /f/a", "amplified rounding: /f/b"});
+  CHECK(parse_manifest(text, "/f", "class").front().given[0].groups.at("/f/a") == GroupValues{{"set", "m"}});
+  CHECK(shown(parse_manifest(R"([{"path": "a", "verdict": "type"}])", "/f", "verdict")) ==
+        std::vector<std::string>{"type: /f/a"});
+  CHECK(test::store_failure([&] { parse_manifest(text, "/f", "verdict"); }).sentence ==
+        "its first line, the header, has no column verdict");
+  CHECK(test::store_failure([&] { parse_manifest("path,set,class\na,m,\n", "/f", "class"); }).sentence ==
+        "line 2 names no set: a set has a name");
+  CHECK(test::store_failure([&] { parse_manifest(R"([{"path": "a"}])", "/f", "class"); }).sentence ==
+        "object 1 has no text called class");
 }
 
 TEST_CASE("what is no manifest is told with its place") {
@@ -85,14 +102,14 @@ TEST_CASE("what is no manifest is told with its place") {
 TEST_CASE("paths are relative to the folder of the file, which is named where it can't be used") {
   const test::TemporaryFolder folder;
   const fs::path file = folder.write("sub/m.csv", "path,set\na.onnx,m\n");
-  const auto sets = read_manifest(file);
+  const auto sets = read_manifest({file});
   REQUIRE(sets.size() == 1);
   CHECK(sets[0].given[0].folder == folder / "sub");
   CHECK(sets[0].given[0].files == std::vector<fs::path>{folder / "sub/a.onnx"});
   folder.write("sub/m.csv", "set\n");
-  CHECK(test::store_failure([&] { read_manifest(file); }).sentence ==
+  CHECK(test::store_failure([&] { read_manifest({file}); }).sentence ==
         "The manifest " + file.string() + " can't be used: its first line, the header, has no column path.");
-  CHECK(test::store_failure([&] { read_manifest(folder / "none"); }).sentence ==
+  CHECK(test::store_failure([&] { read_manifest({folder / "none"}); }).sentence ==
         "The manifest " + (folder / "none").string() + " can't be read.");
 }
 

@@ -74,7 +74,10 @@ TEST_CASE("at least one set is named, and a further one has a name") {
 
 TEST_CASE("a manifest names sets by itself, or further ones") {
   const auto choice = test::options_of<SourcesChoice>(add_sources, {"--manifest", "m.csv"});
-  CHECK(choice.manifest == "m.csv");
+  CHECK(choice.manifest.file == "m.csv");
+  CHECK(choice.manifest.set_column == "set");
+  CHECK(test::options_of<SourcesChoice>(add_sources, {"--manifest", "m.csv", "--set-by", "class"})
+            .manifest.set_column == "class");
   CHECK(set_sources(choice).empty());
   CHECK(sets({"--manifest", "m.csv", "--tests", "t"}).size() == 1);
 }

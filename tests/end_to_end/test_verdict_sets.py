@@ -1,0 +1,72 @@
+"""The open corpus parted by what is wrong with each failing model: which parts share more than chance would have it.
+
+test_verdict_sets.py OPSEQ DATA
+The figures are those of an independent implementation.
+"""
+
+import json
+import tempfile
+from pathlib import Path
+
+from opseq_runs import Opseq, check, check_equal, main
+
+CORRECT_MODELS = 784
+# By set: models, minimal sequences that only its models have, of at least two models; the mean and range of the same by
+# permutations within strata of size, and p; significant sequences.
+EXPECTED = {
+    "fault": (32, 15, 15.1, (8, 24), 0.54, 1),
+    "rounding": (83, 77, 73, None, 0.33, 0),
+    "discontinuity": (61, 78, 60, None, 0.02, 0),
+}
+EVERY_SET = ["amplified rounding", "approximation", "discontinuity", "error", "fault", "not_reproduced", "rounding"]
+
+
+def gaps_of(opseq, database, *sets):
+    words = [word for name in sets for word in ("--of", name)]
+    return json.loads(opseq("gaps", database, *words, "--against", "correct", "--all", "--json").stdout)
+
+
+def check_set(document, name, expected):
+    models, minimal, mean, interval, p, significant = expected
+    comparison = document["comparison"]
+    check_equal(comparison["of"], models, f"{name}: models")
+    check_equal(comparison["against"], CORRECT_MODELS, f"{name}: correct models")
+    check_equal(comparison["observed"]["minimal_target_only"], minimal, f"{name}: minimal sequences of its own")
+    check_equal(comparison["significant"]["stratified"], significant, f"{name}: significant sequences")
+    chance = comparison["stratified"]["minimal_target_only"]
+    check(abs(chance["mean"] - mean) <= 0.05 * mean, f"{name}: {chance['mean']} by chance, not about {mean}")
+    check(abs(chance["p"] - p) <= 0.06, f"{name}: p is {chance['p']}, not about {p}")
+    if interval:
+        check(abs(chance["low"] - interval[0]) <= 1 and abs(chance["high"] - interval[1]) <= 1,
+              f"{name}: {chance['low']} to {chance['high']} by chance, not {interval}")
+
+
+def check_first(document, support, p, q, name):
+    first = document["gaps"][0]
+    check_equal(first["operators"], ["Cast", "Cast", "Div"], f"{name}: the first sequence")
+    check_equal((first["support_of"], first["support_against"]), support, f"{name}: its support")
+    check(0.5 * p < first["stratified_p"] < 2 * p, f"{name}: its p is {first['stratified_p']}, not about {p}")
+    check(0.5 * q < first["stratified_q"] < 2 * q, f"{name}: its q is {first['stratified_q']}, not about {q}")
+
+
+def test(opseq, data):
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(data) / "corpus"
+        opseq("run", "--manifest", corpus / "verdicts.json", "--set-by", "class", "--of", "fault",
+              "--correct", corpus / "correct", "--control-flow", "opaque", "--functions", "opaque", "-o", folder, "-q")
+        database = Path(folder) / "opseq.db"
+        listed = json.loads(opseq("list", database, "--json").stdout)
+        check_equal(sorted(found["name"] for found in listed["sets"]), sorted([*EVERY_SET, "correct"]), "sets")
+        for name, expected in EXPECTED.items():
+            document = gaps_of(opseq, database, name)
+            check_set(document, name, expected)
+            if name == "fault":
+                check_first(document, (7, 2), 5e-9, 2e-5, name)
+        every = gaps_of(opseq, database, *EVERY_SET)
+        check_set(every, "all", (194, 449, 444, None, 0.42, 0))
+        check_first(every, (9, 2), every["gaps"][0]["stratified_p"], 0.4, "all")
+        print("verdict sets: 4 sets of failing models")
+
+
+if __name__ == "__main__":
+    main(lambda arguments: test(Opseq(arguments[0]), arguments[1]))
