@@ -1,0 +1,185 @@
+#include "analyzer/classification/judged_model.h"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <span>
+#include <variant>
+
+#include "analyzer/classification/element_difference.h"
+#include "analyzer/classification/element_values.h"
+#include "analyzer/classification/error_signature.h"
+#include "graph/base/text.h"
+#include "graph/model/model_files.h"
+#include "graph/model/model_wire.h"
+#include "graph/model/value_type_wire.h"
+
+namespace opseq {
+namespace {
+
+using Loaded = std::variant<std::unique_ptr<Session>, ExecutionFailure>;
+
+std::set<std::string> names_in(const TestedModel& tested) {
+  try {
+    if (tested.model.empty()) return names_within(read_model_file(tested.file));
+    return names_within(parse_model(std::as_bytes(std::span(tested.model))));
+  } catch (const InputError&) {
+    return {};  // the runtime may read what this program doesn't; then the message keeps its names
+  }
+}
+
+void record_failure(ModelJudgement& model, FailureStage stage, const ExecutionFailure& failure,
+                    const TestedModel& tested) {
+  if (failure.code == "no_tensor") {
+    model.failure = Outcome::skipped;
+    model.reason = to_text(failure.message);
+    return;
+  }
+  model.failure = failure_outcome(stage, failure.code);
+  model.code = to_text(failure.code);
+  model.message = to_text(failure.message);
+  model.signature = error_signature(failure.code, failure.message, names_in(tested));
+}
+
+std::string type_text_of(const Tensor& tensor) {
+  return element_type_name(static_cast<std::int32_t>(tensor.type));
+}
+
+std::string shape_text_of(const Tensor& tensor) {
+  std::string text = "[";
+  for (const std::int64_t size : tensor.shape) text += (text.size() > 1 ? ", " : "") + std::to_string(size);
+  return text + "]";
+}
+
+std::string not_text(const std::string& converted, const std::string& source) {
+  return converted + ", not " + source;
+}
+
+void judge_values(OutputJudgement& output, const Tensor& source, const Tensor& converted,
+                  const std::vector<double>& difference) {
+  output.differing = static_cast<std::uint64_t>(
+      std::count_if(difference.begin(), difference.end(), [](double each) { return each > 0; }));
+  output.max_difference = difference.empty() ? 0 : *std::max_element(difference.begin(), difference.end());
+  std::optional<Verdict> values;
+  if (output.differing == 0) values = Verdict::identical;
+  if (source.type == converted.type) {
+    output.verdict = values;
+    return;
+  }
+  output.verdict = Verdict::type;
+  output.value_verdict = values;
+  output.detail = not_text(type_text_of(converted), type_text_of(source));
+}
+
+OutputJudgement judged_output(SetJudgement& set, const std::string& name, const Tensor& source,
+                              const Tensor& converted, const JudgeOptions& options) {
+  OutputJudgement output{.name = to_text(name), .elements = elements_of(source.shape)};
+  std::vector<double> difference;
+  if (source.shape == converted.shape) {
+    difference = element_differences(source, converted);
+    judge_values(output, source, converted, difference);
+  } else {
+    output.verdict = Verdict::shape;
+    output.detail = not_text(shape_text_of(converted), shape_text_of(source));
+  }
+  set.criteria |= mismatching_criteria(source, converted, difference);
+  if (options.tolerance)
+    set.exceeds_tolerance |= output.verdict == Verdict::shape ||
+                             exceeds_tolerance(source, difference, options.tolerance->absolute,
+                                               options.tolerance->relative);
+  return output;
+}
+
+void compare_outputs(SetJudgement& set, const std::vector<std::string>& names,
+                     const std::vector<NamedTensor>& source, const std::vector<Tensor>& converted,
+                     const JudgeOptions& options) {
+  if (source.size() != converted.size()) {
+    set.verdict = Verdict::count;
+    set.criteria.set();
+    set.exceeds_tolerance = options.tolerance.has_value();
+    set.detail = std::to_string(converted.size()) + " outputs, not " + std::to_string(source.size());
+    return;
+  }
+  for (std::size_t i = 0; i < source.size(); ++i) {
+    if (!is_compared(converted[i].type) || !is_whole(converted[i])) {
+      set.problem = "an output of type " + type_text_of(converted[i]) + " is not compared";
+      set.outputs.clear();
+      return;
+    }
+    set.outputs.push_back(judged_output(set, names[i], source[i].tensor, converted[i], options));
+  }
+}
+
+// The runs of one model, set by set; `failure` of the judgement says that it is over.
+struct FirstPhase {
+  const TestedModel& tested;
+  const JudgeOptions& options;
+  Session& session;
+  ModelJudgement& model;
+  bool is_first = true;  // no data set was run yet
+
+  void judge(const DataSet& data) {
+    SetJudgement set{.name = to_text(data.name), .problem = to_text(data.problem)};
+    if (set.problem.empty()) run(data, set);
+    if (!model.failure) model.sets.push_back(std::move(set));
+  }
+
+  void run(const DataSet& data, SetJudgement& set) {
+    const auto matched = matched_inputs(data.inputs, session.input_names());
+    if (const auto* const problem = std::get_if<std::string>(&matched)) {
+      set.problem = *problem;
+      return;
+    }
+    const auto& inputs = std::get<std::vector<NamedTensor>>(matched);
+    const auto answer = session.run(inputs);
+    if (failed(answer)) return;
+    const auto& outputs = std::get<std::vector<Tensor>>(answer);
+    if (is_first && !is_repeated(inputs, outputs)) return;
+    is_first = false;
+    compare_outputs(set, session.output_names(), data.outputs, outputs, options);
+  }
+
+  bool failed(const std::variant<std::vector<Tensor>, ExecutionFailure>& answer) {
+    const auto* const failure = std::get_if<ExecutionFailure>(&answer);
+    if (failure != nullptr) record_failure(model, FailureStage::run, *failure, tested);
+    return failure != nullptr;
+  }
+
+  bool is_repeated(const std::vector<NamedTensor>& inputs, const std::vector<Tensor>& outputs) {
+    const auto again = session.run(inputs);
+    if (failed(again)) return false;
+    if (std::get<std::vector<Tensor>>(again) == outputs) return true;
+    model.failure = Outcome::nondeterministic;
+    model.reason = "the first data set run twice gives different bits";
+    return false;
+  }
+};
+
+void judge_sets(Session& session, const TestedModel& tested, const JudgeOptions& options,
+                ModelJudgement& model) {
+  FirstPhase phase{tested, options, session, model};
+  for (const DataSet& data : tested.sets) {
+    phase.judge(data);
+    if (model.failure) return;
+  }
+  const auto problem = [](const SetJudgement& set) { return !set.problem.empty(); };
+  if (!std::all_of(model.sets.begin(), model.sets.end(), problem)) return;
+  model.failure = tested.sets.empty() ? Outcome::loads : Outcome::skipped;
+  if (!model.sets.empty()) model.reason = model.sets.front().name + ": " + model.sets.front().problem;
+}
+
+}  // namespace
+
+ModelJudgement judged_model(Executor& executor, const TestedModel& tested, const JudgeOptions& options) {
+  ModelJudgement model;
+  Loaded loaded = tested.file.empty() ? executor.load(tested.model, options.optimization)
+                                      : executor.load_file(tested.file, options.optimization);
+  if (const auto* const failure = std::get_if<ExecutionFailure>(&loaded))
+    record_failure(model, FailureStage::load, *failure, tested);
+  else
+    judge_sets(*std::get<std::unique_ptr<Session>>(loaded), tested, options, model);
+  sum_up(model);
+  return model;
+}
+
+}  // namespace opseq

@@ -1,0 +1,26 @@
+// The second phase: what the differences of a judged model are, and where to look for their causes.
+#pragma once
+
+#include <cstdint>
+
+#include "analyzer/classification/judged_model.h"
+#include "analyzer/classification/judgement.h"
+#include "analyzer/classification/verdict.h"
+#include "analyzer/execution/executor.h"
+
+namespace opseq {
+
+struct MeasureOptions {
+  OptimizationLevel optimization = OptimizationLevel::all;  // as the model was judged
+  int samples = 16;        // of each perturbed model and data set, at least 1
+  std::uint64_t seed = 1;  // of the perturbations
+  Thresholds thresholds;
+};
+
+// Completes the judgement of the same model: verdicts, noise, errors against the near-exact run, leads. The
+// outcome of the first phase stays: what can't be measured is `unmeasured` in its data set, with the reason.
+// Nothing is run where outputs are identical. Needs `tested.model`. Throws nothing of its own.
+void measure_model(Executor& executor, const TestedModel& tested, const MeasureOptions& options,
+                   ModelJudgement& model);
+
+}  // namespace opseq

@@ -1,0 +1,100 @@
+#include "analyzer/classification/perturbed_samples.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "analyzer/classification/element_difference.h"
+#include "analyzer/classification/element_values.h"
+#include "analyzer/classification/verdict.h"
+
+namespace opseq {
+namespace {
+
+constexpr std::array<std::string_view, 21> with_edges{
+    "Div",   "Sqrt",         "Log",             "Asin",      "Acos", "Acosh", "Atanh",
+    "Pow",   "Reciprocal",   "Exp",             "Sinh",      "Cosh", "Mod",   "ReduceLogSum",
+    "ReduceLogSumExp",       "ReduceProd",      "Softplus",  "Det",  "If",    "Loop",
+    "Scan"};
+
+// What a run is asked for: the outputs, then the discrete values above them that are not among these.
+struct Wanted {
+  std::vector<std::string> names;
+  std::vector<std::string> discrete;
+};
+
+Wanted wanted_values(const CompanionModels& models, const TracedValues& traced, const FactsByValue& facts,
+                     const std::vector<SampledOutput*>& outputs) {
+  std::set<std::string> discrete, names;
+  for (const SampledOutput* const output : outputs) {
+    names.insert(output->name);
+    for (const std::uint32_t index : output->above)
+      if (is_discrete_node(models.nodes()[index], facts))
+        for (const std::string& value : models.nodes()[index].outputs)
+          if (traced.contains(value)) discrete.insert(value);
+  }
+  names.insert(discrete.begin(), discrete.end());
+  return {{names.begin(), names.end()}, {discrete.begin(), discrete.end()}};
+}
+
+bool differs(const Tensor& a, const Tensor& b) {
+  if (a.type != b.type || a.shape != b.shape) return true;
+  const std::vector<double> differences = element_differences(a, b);
+  return std::any_of(differences.begin(), differences.end(), [](double each) { return each > 0; });
+}
+
+bool is_settled(const SampledOutput& output, double settled) {
+  if (output.may_jump || !output.evidence.is_floating) return false;
+  for (std::size_t i = 0; i < output.evidence.difference.size(); ++i)
+    if (score_at(output.evidence, i) > settled) return false;
+  return true;
+}
+
+bool are_settled(const std::vector<SampledOutput*>& outputs, const SamplingOptions& options) {
+  if (options.ulps == wide_ulps) return false;
+  return std::all_of(outputs.begin(), outputs.end(),
+                     [&](const SampledOutput* output) { return is_settled(*output, options.settled); });
+}
+
+void take_sample(const std::map<std::string, Tensor>& sample, const SamplingOptions& options,
+                 const std::vector<SampledOutput*>& outputs) {
+  for (SampledOutput* const output : outputs) {
+    OutputEvidence& evidence = output->evidence;
+    widen(options.ulps == wide_ulps ? evidence.wide : evidence.near, sample.at(output->name), output->nominal);
+  }
+}
+
+std::map<std::string, Tensor> one_sample(Session& session, const std::vector<NamedTensor>& inputs,
+                                         const Wanted& wanted) {
+  std::vector<Tensor> tensors = values_of_run(session, inputs, wanted.names, "the perturbed model");
+  std::map<std::string, Tensor> sample;
+  for (std::size_t i = 0; i < tensors.size(); ++i) sample[wanted.names[i]] = std::move(tensors[i]);
+  return sample;
+}
+
+}  // namespace
+
+bool may_tip(const ModelNode& node, const FactsByValue& facts) {
+  if (!node.domain.empty() && node.domain != "ai.onnx") return true;
+  return is_discrete_node(node, facts) ||
+         std::find(with_edges.begin(), with_edges.end(), node.op_type) != with_edges.end();
+}
+
+std::set<std::string> sample_outputs(CompanionModels& models, const std::vector<NamedTensor>& inputs,
+                                     const TracedValues& traced, const FactsByValue& facts,
+                                     const SamplingOptions& options,
+                                     const std::vector<SampledOutput*>& outputs) {
+  Session& session = models.perturbed(options.ulps);
+  const Wanted wanted = wanted_values(models, traced, facts, outputs);
+  std::set<std::string> flipped;
+  for (int k = 0; k < options.samples; ++k) {
+    if (k >= least_samples && are_settled(outputs, options)) break;
+    const std::map<std::string, Tensor> sample = one_sample(session, inputs, wanted);
+    take_sample(sample, options, outputs);
+    for (const std::string& value : wanted.discrete)
+      if (!flipped.contains(value) && differs(sample.at(value), traced.at(value))) flipped.insert(value);
+  }
+  return flipped;
+}
+
+}  // namespace opseq
