@@ -204,4 +204,12 @@ ModelJudgement judgement_of(const Json& json) {
   }
 }
 
+std::string json_text_of(const ModelJudgement& model) { return json_of(model).dump(); }
+
+ModelJudgement judgement_of_text(const std::string& text) {
+  const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
+  if (json.is_discarded()) throw InputError("a judgement is no well-formed JSON");
+  return judgement_of(json);
+}
+
 }  // namespace opseq

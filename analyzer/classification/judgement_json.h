@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "analyzer/classification/judgement.h"
 
@@ -12,5 +13,9 @@ nlohmann::json json_of(const ModelJudgement& model);
 
 // Throws InputError, with a clause, where `json` is none that json_of() gives.
 ModelJudgement judgement_of(const nlohmann::json& json);
+
+// The same as text, and back.
+std::string json_text_of(const ModelJudgement& model);
+ModelJudgement judgement_of_text(const std::string& text);
 
 }  // namespace opseq

@@ -14,7 +14,7 @@ CREATE TABLE database_option (
 -- One row per completed stage: what wrote this database, when, and with what outcome.
 CREATE TABLE stage_run (
   id              INTEGER PRIMARY KEY,
-  stage           TEXT NOT NULL,  -- 'ingest', 'remove', 'rename' or 'analyze'
+  stage           TEXT NOT NULL,  -- 'ingest', 'remove', 'rename', 'classify' or 'analyze'
   program_version TEXT NOT NULL,
   options         TEXT NOT NULL,  -- JSON object
   started_at      TEXT NOT NULL,  -- UTC, ISO 8601
@@ -82,6 +82,97 @@ CREATE TABLE model_group (
   value    TEXT NOT NULL,
   PRIMARY KEY (model_id, name)
 ) STRICT, WITHOUT ROWID;
+
+-- What the trials were made with; no row where none were.
+CREATE TABLE classification (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  options  TEXT NOT NULL  -- JSON object: runtime, rule, samples, seed, thresholds, limits
+) STRICT;
+
+-- What failures of the runtime have in common when they are the same failure of different models.
+CREATE TABLE failure_signature (
+  id    INTEGER PRIMARY KEY,
+  stage TEXT NOT NULL,  -- 'load_failed', 'run_failed'
+  text  TEXT NOT NULL,  -- 'not_implemented: no kernel: Tan(7)'
+  UNIQUE (stage, text)
+) STRICT;
+
+-- A converted model that was run, or of which a manifest says what became of it. Numbered by path.
+CREATE TABLE trial (
+  id             INTEGER PRIMARY KEY,
+  path           TEXT NOT NULL UNIQUE,  -- of its folder or file, below what was given
+  model_id       INTEGER REFERENCES model (id) ON DELETE SET NULL ON UPDATE CASCADE,
+  outcome        TEXT NOT NULL,         -- of the study's Table 11: 'mismatch', 'correct', 'load_failed', ...
+  verdict        TEXT,                  -- what the difference is: 'identical', 'rounding', ..., 'value', 'type', ...
+  reason         TEXT,                  -- of an outcome before anything was compared, as a clause
+  signature_id   INTEGER REFERENCES failure_signature (id),
+  message        TEXT,                  -- the runtime's own words
+  max_difference REAL,                  -- of its worst output; 9e999 is infinite; NULL where nothing was compared
+  noise          REAL,                  -- the widest finite band that rounding alone has; NULL where not measured
+  score          REAL,                  -- the difference in units of that band, of the worst element
+  digits         REAL,                  -- decimal digits that any runtime can be held to, of the worst element
+  weak           REAL,                  -- the greatest share of an output's elements with fewer than 2
+  unmeasured     TEXT                   -- why there is no verdict, as a clause
+) STRICT;
+CREATE INDEX trial_by_model ON trial (model_id);
+
+-- One output of one data set.
+CREATE TABLE trial_output (
+  trial_id        INTEGER NOT NULL REFERENCES trial (id) ON DELETE CASCADE,
+  data_set        TEXT NOT NULL,
+  position        INTEGER NOT NULL,
+  name            TEXT NOT NULL,
+  elements        INTEGER NOT NULL,
+  differing       INTEGER NOT NULL,
+  verdict         TEXT,
+  value_verdict   TEXT,              -- of the values alone, where the type differs
+  detail          TEXT NOT NULL,     -- 'float32, not float64'
+  max_difference  REAL,
+  noise           REAL,
+  score           REAL,
+  unbounded       INTEGER,           -- elements whose band is infinite
+  digits          REAL,              -- of the median element
+  source_error    REAL,              -- from the near-exact run, in bands: the greater one is to blame
+  converted_error REAL,
+  PRIMARY KEY (trial_id, data_set, position)
+) STRICT, WITHOUT ROWID;
+
+-- A node to look at for the cause of a difference.
+CREATE TABLE trial_lead (
+  trial_id INTEGER NOT NULL REFERENCES trial (id) ON DELETE CASCADE,
+  data_set TEXT NOT NULL,
+  position INTEGER NOT NULL,         -- of the output
+  kind     TEXT NOT NULL,            -- 'suspect', 'flip', 'narrowed', 'nan_swallowed', 'nonfinite', 'approximation'
+  rank     INTEGER NOT NULL,         -- from 1, in order of the graph
+  location TEXT NOT NULL,            -- as of a vertex
+  operator TEXT NOT NULL,            -- its type
+  PRIMARY KEY (trial_id, data_set, position, kind, rank)
+) STRICT, WITHOUT ROWID;
+
+-- What other tools' criteria say of it.
+CREATE TABLE trial_criterion (
+  trial_id  INTEGER NOT NULL REFERENCES trial (id) ON DELETE CASCADE,
+  criterion TEXT NOT NULL,           -- 'study', 'torch', 'nnsmith', 'optimum', 'polygraphy', 'backend', 'ort_test_runner'
+  mismatch  INTEGER NOT NULL,        -- 1: by it the model is one
+  PRIMARY KEY (trial_id, criterion)
+) STRICT, WITHOUT ROWID;
+
+-- What running a model gave, so that it need not be run again.
+CREATE TABLE judgement (
+  path        TEXT PRIMARY KEY,      -- of the trial
+  fingerprint TEXT NOT NULL,         -- of the files, the runtime, and the options that change what is found
+  document    TEXT NOT NULL          -- JSON
+) STRICT, WITHOUT ROWID;
+
+-- The study's Table 11.
+CREATE VIEW table11 (outcome, models) AS SELECT outcome, count(*) FROM trial GROUP BY outcome;
+
+-- How many models with a verdict are a mismatch by a criterion.
+CREATE VIEW criterion_verdict (criterion, verdict, models, mismatches) AS
+  SELECT criterion, verdict, count(*), sum(mismatch)
+  FROM trial_criterion
+  JOIN trial ON trial.id = trial_id
+  GROUP BY criterion, verdict;
 
 -- What nodes are labelled with, as the option label says: 'Conv', 'Conv@11', 'Conv+float32', 'Conv+dilations,group'.
 CREATE TABLE operator (

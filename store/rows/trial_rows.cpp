@@ -1,0 +1,214 @@
+#include "store/rows/trial_rows.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "analyzer/classification/judgement_json.h"
+#include "graph/base/named_value.h"
+#include "graph/base/text.h"
+#include "store/database/row_inserter.h"
+
+namespace opseq {
+namespace {
+
+using Number = std::optional<std::int64_t>;
+using Real = std::optional<double>;
+
+// A text that is there even where it is empty; other texts are nothing then.
+struct Stated {
+  std::string text;
+};
+
+std::int64_t number(std::uint64_t count) { return static_cast<std::int64_t>(count); }
+
+// For each stage and text a number, in their order.
+using SignatureIds = std::map<std::pair<std::string, std::string>, std::int64_t>;
+
+std::pair<std::string, std::string> signature_of(const Trial& trial) {
+  return {std::string(name_of(outcome_names, trial.outcome)), to_text(trial.judgement.signature)};
+}
+
+SignatureIds write_signatures(Database& database, const std::vector<Trial>& trials) {
+  SignatureIds ids;
+  for (const Trial& trial : trials)
+    if (!trial.judgement.signature.empty()) ids.try_emplace(signature_of(trial), 0);
+  RowInserter rows(database.sql(), "failure_signature", 3);
+  std::int64_t last = 0;
+  for (auto& [key, id] : ids) {
+    id = ++last;
+    rows.add(id, key.first, key.second);
+  }
+  rows.flush();
+  return ids;
+}
+
+// Writes the rows of one trial after the other.
+class TrialWriter {
+ public:
+  TrialWriter(Database& database, const SignatureIds& signatures)
+      : trials_(database.sql(), "INSERT INTO trial VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+        outputs_(database.sql(), "INSERT INTO trial_output VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+        leads_(database.sql(), "INSERT INTO trial_lead VALUES (?,?,?,?,?,?,?)"),
+        criteria_(database.sql(), "INSERT INTO trial_criterion VALUES (?,?,?)"),
+        signatures_(signatures) {}
+
+  void write(std::int64_t id, const Trial& trial) {
+    write_trial(id, trial);
+    if (was_compared(trial.outcome))
+      for (const auto& criterion : criterion_names)
+        insert(criteria_, id, std::string(criterion.name),
+               std::int64_t{holds(trial.judgement.criteria, criterion.value)});
+    for (const SetJudgement& set : trial.judgement.sets)
+      for (std::size_t i = 0; i < set.outputs.size(); ++i) write_output(id, to_text(set.name), i, set.outputs[i]);
+  }
+
+ private:
+  void write_trial(std::int64_t id, const Trial& trial) {
+    const ModelJudgement& found = trial.judgement;
+    const ModelFigures figures = figures_of(found);
+    const bool is_compared = was_compared(trial.outcome);
+    const bool is_measured = figures.digits.has_value() || figures.band > 0;
+    const Real band = is_measured ? Real(figures.band) : std::nullopt;
+    const Real score = is_measured ? Real(figures.score) : std::nullopt;
+    const Digits digits = figures.digits.value_or(Digits());
+    insert(trials_, id, trial.path, trial.model_id, std::string(name_of(outcome_names, trial.outcome)),
+           verdict_text(found.verdict), to_text(found.reason), signature_id(trial), to_text(found.message),
+           is_compared ? Real(figures.max_difference) : std::nullopt, band, score,
+           figures.digits ? Real(digits.worst) : std::nullopt, figures.digits ? Real(digits.weak) : std::nullopt,
+           to_text(unmeasured_reason(found)));
+  }
+
+  void write_output(std::int64_t id, const std::string& data_set, std::size_t position,
+                    const OutputJudgement& output) {
+    const bool has_noise = output.noise.has_value();
+    const OutputNoise noise = output.noise.value_or(OutputNoise());
+    const NoiseSummary& summary = noise.summary;
+    const auto measured = [&](double value) { return has_noise ? Real(value) : std::nullopt; };
+    insert(outputs_, id, data_set, number(position), to_text(output.name), number(output.elements),
+           number(output.differing), verdict_text(output.verdict), verdict_text(output.value_verdict),
+           Stated{to_text(output.detail)}, Real(output.max_difference), measured(summary.band),
+           measured(summary.score), has_noise ? Number(number(summary.unbounded)) : std::nullopt,
+           summary.digits ? Real(summary.digits->median) : std::nullopt, noise.source_error,
+           noise.converted_error);
+    std::map<LeadKind, std::int64_t> ranks;
+    for (const Lead& lead : output.leads)
+      insert(leads_, id, data_set, number(position), std::string(name_of(lead_kind_names, lead.kind)),
+             ++ranks[lead.kind], std::to_string(lead.node), to_text(lead.op_type));
+  }
+
+  static std::string verdict_text(const std::optional<Verdict>& verdict) {
+    return verdict ? std::string(name_of(verdict_names, *verdict)) : "";
+  }
+
+  Number signature_id(const Trial& trial) const {
+    const auto it = signatures_.find(signature_of(trial));
+    return it == signatures_.end() ? std::nullopt : Number(it->second);
+  }
+
+  template <class... Values>
+  static void insert(SQLite::Statement& statement, const Values&... values) {
+    int position = 0;
+    (bind(statement, ++position, values), ...);
+    statement.exec();
+    statement.reset();
+  }
+
+  static void bind(SQLite::Statement& to, int at, std::int64_t value) { to.bind(at, value); }
+  static void bind(SQLite::Statement& to, int at, const Stated& value) { to.bind(at, value.text); }
+  static void bind(SQLite::Statement& to, int at, const std::string& value) {
+    value.empty() ? to.bind(at) : to.bind(at, value);
+  }
+  static void bind(SQLite::Statement& to, int at, const Number& value) {
+    value ? to.bind(at, *value) : to.bind(at);
+  }
+  static void bind(SQLite::Statement& to, int at, const Real& value) {
+    value ? to.bind(at, *value) : to.bind(at);
+  }
+
+  SQLite::Statement trials_, outputs_, leads_, criteria_;
+  const SignatureIds& signatures_;
+};
+
+void clear_trials(Database& database) {
+  for (const char* table : {"trial", "failure_signature", "classification"})
+    database.sql().exec(std::string("DELETE FROM ") + table);
+}
+
+std::map<std::string, std::int64_t> models_by_file(Database& database) {
+  std::map<std::string, std::int64_t> models;
+  SQLite::Statement rows(database.sql(), "SELECT file, model_id FROM model_file ORDER BY model_id");
+  while (rows.executeStep()) models.try_emplace(rows.getColumn(0).getString(), rows.getColumn(1).getInt64());
+  return models;
+}
+
+void find_models(Database& database, std::vector<Trial>& trials) {
+  const auto models = models_by_file(database);
+  for (Trial& trial : trials)
+    if (const auto it = models.find(trial.file); it != models.end()) trial.model_id = it->second;
+}
+
+}  // namespace
+
+void write_trials(Database& database, std::vector<Trial> trials, const std::string& options) {
+  std::ranges::sort(trials, {}, &Trial::path);
+  clear_trials(database);
+  SQLite::Statement insert(database.sql(), "INSERT INTO classification VALUES (1, ?)");
+  insert.bind(1, options);
+  insert.exec();
+  find_models(database, trials);
+  const SignatureIds signatures = write_signatures(database, trials);
+  TrialWriter writer(database, signatures);
+  for (std::size_t i = 0; i < trials.size(); ++i) writer.write(number(i + 1), trials[i]);
+}
+
+std::vector<Trial> load_trials(Database& database) {
+  std::vector<Trial> trials;
+  SQLite::Statement rows(database.sql(),
+                         "SELECT path, outcome, document, model_id FROM trial JOIN judgement USING (path) ORDER BY id");
+  while (rows.executeStep()) {
+    Trial trial{rows.getColumn(0).getString(), *value_of(outcome_names, rows.getColumn(1).getString()),
+                judgement_of_text(rows.getColumn(2).getString())};
+    if (!rows.isColumnNull(3)) trial.model_id = rows.getColumn(3).getInt64();
+    trials.push_back(std::move(trial));
+  }
+  return trials;
+}
+
+std::string classification_options(Database& database) {
+  return database.text("SELECT options FROM classification");
+}
+
+std::optional<ModelJudgement> stored_judgement(Database& database, const std::string& path,
+                                               const std::string& fingerprint) {
+  SQLite::Statement row(database.sql(), "SELECT document FROM judgement WHERE path = ? AND fingerprint = ?");
+  row.bind(1, path);
+  row.bind(2, fingerprint);
+  if (!row.executeStep()) return std::nullopt;
+  return judgement_of_text(row.getColumn(0).getString());
+}
+
+void keep_judgement(Database& database, const std::string& path, const std::string& fingerprint,
+                    const ModelJudgement& judgement) {
+  SQLite::Statement insert(database.sql(), "INSERT OR REPLACE INTO judgement VALUES (?, ?, ?)");
+  insert.bind(1, path);
+  insert.bind(2, fingerprint);
+  insert.bind(3, json_text_of(judgement));
+  insert.exec();
+}
+
+void forget_judgements_but(Database& database, const std::vector<std::string>& paths) {
+  const std::set<std::string> kept(paths.begin(), paths.end());
+  std::vector<std::string> gone;
+  SQLite::Statement rows(database.sql(), "SELECT path FROM judgement");
+  while (rows.executeStep())
+    if (std::string path = rows.getColumn(0).getString(); !kept.contains(path)) gone.push_back(std::move(path));
+  SQLite::Statement forget(database.sql(), "DELETE FROM judgement WHERE path = ?");
+  for (const std::string& path : gone) {
+    forget.bind(1, path);
+    forget.exec();
+    forget.reset();
+  }
+}
+
+}  // namespace opseq
