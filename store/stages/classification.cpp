@@ -1,0 +1,246 @@
+#include "store/stages/classification.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "analyzer/execution/worker_pool.h"
+#include "graph/base/digest.h"
+#include "graph/base/text.h"
+#include "graph/base/version.h"
+#include "store/database/json_text.h"
+#include "store/rows/stage_rows.h"
+
+namespace opseq {
+namespace {
+
+constexpr std::size_t kept_together = 50;       // judgements written in one transaction
+constexpr std::size_t least_models_of_lead = 3;  // for a set of their own
+
+std::string shortest_text(double number) {
+  std::string text = std::to_string(number);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+// What changes what is found. The rule does not, but for a tolerance.
+std::string options_json(const ClassificationOptions& options) {
+  const TrialRequest& request = options.request;
+  JsonObject json;
+  json.add("runtime", to_text(options.runtime_name));
+  json.add("optimization", static_cast<unsigned>(request.judge.optimization));
+  json.add("measures", options.measures);
+  json.add("samples", static_cast<unsigned>(request.measure.samples));
+  json.add("seed", request.measure.seed);
+  json.add_json("threshold", shortest_text(request.measure.thresholds.rounding));
+  json.add_json("value_threshold", shortest_text(request.measure.thresholds.value));
+  json.add("model_milliseconds", static_cast<std::uint64_t>(options.limits.wall_time.count()));
+  json.add("model_bytes", options.limits.memory_bytes);
+  json.add("rule", rule_text(options.rule));
+  return json.text();
+}
+
+std::string fingerprint(const TrialFile& file, const ClassificationOptions& options) {
+  ClassificationOptions relevant = options;
+  if (!options.request.judge.tolerance) relevant.rule = {};
+  DigestBuilder digest;
+  digest.add(program_version);
+  digest.add(options_json(relevant));
+  digest.add(files_fingerprint(file));
+  return to_hex(digest.finish());
+}
+
+// Runs what is not known yet, phase by phase.
+class TrialRun {
+ public:
+  TrialRun(Database& database, const std::vector<TrialFile>& files, const ClassificationOptions& options,
+           const StageProgress& progress)
+      : database_(database), files_(files), options_(options), progress_(progress), judgements_(files.size()) {
+    for (const TrialFile& file : files) fingerprints_.push_back(fingerprint(file, options));
+  }
+
+  std::vector<Trial> run() {
+    std::vector<std::size_t> unknown = take_known();
+    ask(unknown, judge_task, "running models", [this](std::size_t i, const WorkerAnswer& answer) {
+      judgements_[i] = judgement_in(answer);
+      if (!options_.measures || !is_to_be_measured(*judgements_[i])) keep(i);
+    });
+    std::erase_if(unknown, [this](std::size_t i) { return !is_to_be_measured(*judgements_[i]); });
+    if (options_.measures)
+      ask(unknown, measure_task, "measuring differences", [this](std::size_t i, const WorkerAnswer& answer) {
+        judgements_[i] = measured_in(answer, std::move(*judgements_[i]));
+        keep(i);
+      });
+    return trials();
+  }
+
+ private:
+  using Take = std::function<void(std::size_t file, const WorkerAnswer& answer)>;
+
+  // Those whose judgement is to be found.
+  std::vector<std::size_t> take_known() {
+    std::vector<std::size_t> unknown;
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      if (!files_[i].problem.empty()) {
+        judgements_[i].emplace();
+        judgements_[i]->failure = Outcome::unreadable;
+        judgements_[i]->reason = files_[i].problem;
+        keep(i);
+      } else {
+        judgements_[i] = stored_judgement(database_, files_[i].path, fingerprints_[i]);
+        if (!judgements_[i]) unknown.push_back(i);
+      }
+    }
+    return unknown;
+  }
+
+  WorkerRequest request_for(std::size_t i, const char* task) const {
+    TrialRequest trial = options_.request;
+    trial.file = files_[i].file.string();
+    trial.data_folder = files_[i].folder.string();
+    const bool is_first = task == judge_task;
+    return {task, is_first ? judge_body(trial) : measure_body(trial, *judgements_[i]), options_.limits};
+  }
+
+  void ask(const std::vector<std::size_t>& files, const char* task, const char* step, const Take& take) {
+    std::vector<WorkerRequest> requests;
+    for (const std::size_t i : files) requests.push_back(request_for(i, task));
+    const Work work{options_.threads, {}, [this] { database_.check_interruption(); }};
+    try {
+      ask_workers(options_.workers, requests, work, [&](std::size_t request, const WorkerAnswer& answer) {
+        take(files[request], answer);
+        if (to_be_kept_.size() >= kept_together) write_kept();
+        if (progress_) progress_({step, request + 1, files.size()});
+      });
+    } catch (...) {
+      write_kept();
+      throw;
+    }
+    write_kept();
+  }
+
+  void keep(std::size_t i) { to_be_kept_.push_back(i); }
+
+  void write_kept() {
+    if (to_be_kept_.empty()) return;
+    database_.transaction(
+        [this] {
+          for (const std::size_t i : to_be_kept_)
+            keep_judgement(database_, files_[i].path, fingerprints_[i], *judgements_[i]);
+        },
+        WhenInterrupted::keep);
+    to_be_kept_.clear();
+  }
+
+  std::vector<Trial> trials() {
+    std::vector<Trial> trials;
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      const Outcome outcome = outcome_of(*judgements_[i], options_.rule);
+      trials.push_back({files_[i].path, outcome, std::move(*judgements_[i]), to_text(files_[i].file.string())});
+    }
+    return trials;
+  }
+
+  Database& database_;
+  const std::vector<TrialFile>& files_;
+  const ClassificationOptions& options_;
+  const StageProgress& progress_;
+  std::vector<std::string> fingerprints_;
+  std::vector<std::optional<ModelJudgement>> judgements_;
+  std::vector<std::size_t> to_be_kept_;
+};
+
+// "" where models of this outcome are in no set.
+std::string set_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::out_of_memory:
+      return "timeout";
+    case Outcome::load_failed:
+    case Outcome::run_failed:
+    case Outcome::crash:
+    case Outcome::timeout:
+    case Outcome::mismatch:
+    case Outcome::unstable:
+    case Outcome::correct:
+      return std::string(name_of(outcome_names, outcome));
+    default:
+      return "";
+  }
+}
+
+// The folder that model_path is below.
+std::filesystem::path root_of(const TrialFile& file) {
+  std::filesystem::path root = file.file;
+  const std::filesystem::path below(file.model_path);
+  for (auto part = below.begin(); part != below.end(); ++part) root = root.parent_path();
+  return root;
+}
+
+void add_file(SetSources& set, const TrialFile& file) {
+  const std::filesystem::path root = root_of(file);
+  auto given = std::ranges::find(set.given, root, &GivenFiles::folder);
+  if (given == set.given.end()) given = set.given.insert(set.given.end(), {root, {}});
+  given->files.push_back(file.file);
+}
+
+bool has_lead(const ModelJudgement& model, LeadKind kind) {
+  return std::ranges::any_of(model.sets, [&](const SetJudgement& set) {
+    return std::ranges::any_of(set.outputs, [&](const OutputJudgement& output) {
+      return std::ranges::any_of(output.leads, [&](const Lead& lead) { return lead.kind == kind; });
+    });
+  });
+}
+
+}  // namespace
+
+std::vector<Trial> run_trials(Database& database, const std::vector<TrialFile>& files,
+                              const ClassificationOptions& options, const StageProgress& progress) {
+  return TrialRun(database, files, options, progress).run();
+}
+
+std::vector<SetSources> outcome_sets(const std::vector<Trial>& trials, const std::vector<TrialFile>& files) {
+  std::map<std::string, SetSources> sets;
+  for (std::size_t i = 0; i < trials.size(); ++i) {
+    const std::string name = set_of(trials[i].outcome);
+    if (name.empty()) continue;
+    SetSources& set = sets[name];
+    set.set_name = name;
+    add_file(set, files[i]);
+  }
+  std::vector<SetSources> list;
+  for (auto& [name, set] : sets) list.push_back(std::move(set));
+  return list;
+}
+
+std::vector<SetSources> lead_sets(const std::vector<Trial>& trials, const std::vector<TrialFile>& files) {
+  std::vector<SetSources> sets;
+  for (const auto& [kind_name, kind] : lead_kind_names) {
+    if (kind == LeadKind::suspect) continue;
+    SetSources set{"mismatch." + std::string(kind_name), {}};
+    std::size_t models = 0;
+    for (std::size_t i = 0; i < trials.size(); ++i)
+      if (trials[i].outcome == Outcome::mismatch && has_lead(trials[i].judgement, kind)) {
+        add_file(set, files[i]);
+        ++models;
+      }
+    if (models >= least_models_of_lead) sets.push_back(std::move(set));
+  }
+  return sets;
+}
+
+void finish_classification(Database& database, const std::vector<Trial>& trials,
+                           const ClassificationOptions& options, const std::string& started_at) {
+  database.transaction([&] {
+    const std::string stored = options_json(options);
+    write_trials(database, trials, stored);
+    std::vector<std::string> paths;
+    for (const Trial& trial : trials) paths.push_back(trial.path);
+    forget_judgements_but(database, paths);
+    add_stage_run(database, {"classify", stored, started_at,
+                             JsonObject().add("trials", std::uint64_t{trials.size()}).text()});
+  });
+}
+
+}  // namespace opseq
