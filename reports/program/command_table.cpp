@@ -3,6 +3,7 @@
 // Each is a file commands/NAME.cpp that defines NAME_command(). Another command: that file, and a line here.
 #define OPSEQ_COMMANDS(COMMAND) \
   COMMAND(run)                  \
+  COMMAND(classify)             \
   COMMAND(ingest)               \
   COMMAND(list)                 \
   COMMAND(remove)               \

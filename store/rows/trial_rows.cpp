@@ -211,4 +211,17 @@ void forget_judgements_but(Database& database, const std::vector<std::string>& p
   }
 }
 
+std::vector<TriedModel> tried_models(Database& database) {
+  std::set<std::string> files;
+  SQLite::Statement tried(database.sql(),
+                          "SELECT file FROM trial JOIN model_file ON model_file.model_id = trial.model_id");
+  while (tried.executeStep()) files.insert(tried.getColumn(0).getString());
+  std::vector<TriedModel> models;
+  SQLite::Statement rows(database.sql(), "SELECT id, set_name, file FROM model JOIN model_file ON model_id = id ORDER BY id");
+  while (rows.executeStep())
+    if (std::string file = rows.getColumn(2).getString(); files.contains(file))
+      models.push_back({rows.getColumn(0).getInt64(), rows.getColumn(1).getString(), std::move(file)});
+  return models;
+}
+
 }  // namespace opseq

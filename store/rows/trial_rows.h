@@ -41,4 +41,12 @@ void keep_judgement(Database& database, const std::string& path, const std::stri
 // Forgets those of other trials. Within a transaction.
 void forget_judgements_but(Database& database, const std::vector<std::string>& paths);
 
+struct TriedModel {
+  std::int64_t id = 0;
+  std::string set_name, file;  // text
+};
+
+// The models, in whatever set, whose file is that of a trial's model. By id. O(models · log trials).
+std::vector<TriedModel> tried_models(Database& database);
+
 }  // namespace opseq

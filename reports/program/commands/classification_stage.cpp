@@ -1,0 +1,99 @@
+#include "reports/program/commands/classification_stage.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "graph/base/text.h"
+#include "reports/program/exit_code.h"
+#include "reports/program/terminal/messages.h"
+#include "reports/program/terminal/progress_line.h"
+#include "reports/program/terminal/signals.h"
+#include "reports/runtime/runtime_answer.h"
+#include "reports/text/figures.h"
+#include "store/stages/set_changes.h"
+
+namespace opseq {
+namespace {
+
+constexpr std::size_t problems_shown = 10;  // more with --verbose; all are in database and report
+
+TrialFiles find_told(Database& database, const Words& paths, bool verbose) {
+  TrialFiles found = find_trial_files({paths.begin(), paths.end()}, [&] { database.check_interruption(); });
+  const std::size_t shown = verbose ? found.skipped.size() : std::min(problems_shown, found.skipped.size());
+  for (std::size_t i = 0; i < shown; ++i)
+    tell(fmt::format("{} was skipped: {}.", found.skipped[i].path, found.skipped[i].reason));
+  if (shown < found.skipped.size())
+    tell(fmt::format("{} more links were skipped; --verbose lists them.", found.skipped.size() - shown));
+  return found;
+}
+
+void tell_unreadable(const std::vector<Trial>& trials, bool verbose) {
+  std::size_t total = 0;
+  for (const Trial& trial : trials) {
+    if (trial.outcome != Outcome::unreadable) continue;
+    if (++total <= problems_shown || verbose)
+      tell(trial.path + " can't be read: " + to_text(trial.judgement.reason) + '.');
+  }
+  if (total > problems_shown && !verbose)
+    tell(fmt::format("{} more models can't be read; --verbose lists them.", total - problems_shown));
+}
+
+// The set and file of each model that is to be there.
+std::set<std::pair<std::string, std::string>> wanted_models(const SortedModels& sorted) {
+  std::set<std::pair<std::string, std::string>> wanted;
+  for (const SetSources& set : sorted.sets)
+    for (const GivenFiles& given : set.given)
+      for (const std::filesystem::path& file : given.files)
+        wanted.emplace(set.set_name, to_text(absolute_path(file).string()));
+  return wanted;
+}
+
+}  // namespace
+
+SortedModels sort_told(Database& database, const ClassificationChoice& choice, const Words& paths,
+                       const ExecutionOptions& execution) {
+  SortedModels sorted;
+  sorted.started_at = timestamp_utc();
+  sorted.options = classification_options(choice);
+  sorted.options.threads = execution.threads;
+  const RuntimeAnswer runtime = require_runtime(choice.runtime);
+  sorted.options.workers = runtime.settings;
+  sorted.options.runtime_name = runtime.name;
+  const InterruptibleWork work;
+  const TrialFiles found = find_told(database, paths, execution.verbose);
+  for (const std::string& path : found.empty) sorted.empty.push_back({"converted models", path + " holds no *.onnx file"});
+  ProgressLine line(!execution.quiet);
+  sorted.trials = run_trials(database, found.trials, sorted.options,
+                             [&line](const StepProgress& step) { line.show(step); });
+  line.clear();
+  tell_unreadable(sorted.trials, execution.verbose);
+  sorted.sets = outcome_sets(sorted.trials, found.trials);
+  if (choice.split_by_lead) {
+    std::vector<SetSources> leads = lead_sets(sorted.trials, found.trials);
+    std::ranges::move(leads, std::back_inserter(sorted.sets));
+  }
+  return sorted;
+}
+
+void remove_resorted(Database& database, const SortedModels& sorted) {
+  const auto wanted = wanted_models(sorted);
+  std::vector<std::int64_t> outdated;
+  for (const TriedModel& model : tried_models(database))
+    if (!wanted.contains({model.set_name, model.file})) outdated.push_back(model.id);
+  if (!outdated.empty()) remove_models(database, [&](const StoredNames&) { return Removal{{}, outdated}; });
+}
+
+void finish(Database& database, const SortedModels& sorted) {
+  finish_classification(database, sorted.trials, sorted.options, sorted.started_at);
+}
+
+int exit_code_of(const SortedModels& sorted) {
+  const bool has_unreadable = std::ranges::any_of(
+      sorted.trials, [](const Trial& trial) { return trial.outcome == Outcome::unreadable; });
+  return has_unreadable || !sorted.empty.empty() ? exit_input_unreadable : exit_fine;
+}
+
+}  // namespace opseq

@@ -1,0 +1,100 @@
+// opseq classify: models run, and sorted by what becomes of them.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "reports/classification/classification_json.h"
+#include "reports/classification/classification_text.h"
+#include "reports/program/command.h"
+#include "reports/program/commands/classification_stage.h"
+#include "reports/program/commands/ingest_stage.h"
+#include "reports/program/exit_code.h"
+#include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/messages.h"
+#include "reports/program/terminal/next_commands.h"
+#include "reports/program/terminal/output_file.h"
+#include "reports/program/terminal/terminal_width.h"
+#include "reports/text/figures.h"
+#include "reports/text/json_text.h"
+
+namespace opseq {
+namespace {
+
+struct ClassifyOptions {
+  std::filesystem::path database;
+  Words paths;
+  ClassificationChoice classification;
+  Preset preset = Preset::none;
+  GraphChoice graph;
+  std::filesystem::path json;  // empty: not asked for
+  std::size_t limit = 20;
+  bool fail_on_mismatch = false;
+  ExecutionOptions execution;
+};
+
+void add_options(OptionList& list, ClassifyOptions& options) {
+  list.positional("DB", options.database, "The database; made where it is missing");
+  list.positionals("PATH", options.paths,
+                   "Folders that hold model.onnx and test_data_set_N, folders of these, or model files");
+  add_classification(list, options.classification);
+  OptionList output = list.under("Output");
+  output.output("--json", options.json, "What became of each model, as JSON");
+  output.number("--limit", options.limit, "N", {}, "Mismatching and unstable models that are listed; 0 for all");
+  list.under("Gates").flag("--fail-on-mismatch", options.fail_on_mismatch, "Exit code 2 where a model is a mismatch");
+  add_preset(list, options.preset);
+  add_graph(list, options.graph);
+  add_execution(list, options.execution);
+  list.check([&options] { require_consistent(options.classification); });
+}
+
+std::vector<CommandWords> useful_next(const ShownClassification& shown, const ClassifyOptions& options) {
+  const bool has_mismatch = std::ranges::any_of(
+      shown.trials, [](const Trial& trial) { return trial.outcome == Outcome::mismatch; });
+  if (!has_mismatch) return {};
+  return {{"analyze", options.database.string()}, {"gaps", options.database.string()}};
+}
+
+// Says which gate failed, and returns the exit code.
+int checked_gate(const ShownClassification& shown, const ClassifyOptions& options) {
+  const auto mismatches = std::ranges::count(shown.trials, Outcome::mismatch, &Trial::outcome);
+  if (!options.fail_on_mismatch || mismatches == 0) return exit_fine;
+  tell(fmt::format("--fail-on-mismatch failed: {}.",
+                   plural(static_cast<std::uint64_t>(mismatches), "model") + (mismatches == 1 ? " is one" : " are")));
+  return exit_gate_failed;
+}
+
+int run(const ClassifyOptions& options) {
+  const ExecutionOptions& execution = options.execution;
+  Database database = open_database(options.database, OpenMode::create, patience(execution));
+  const SortedModels sorted = sort_told(database, options.classification, options.paths, execution);
+  remove_resorted(database, sorted);
+  const IngestSummary ingested =
+      ingest_told(database, {sorted.sets, SourceScope::some, options.graph, options.preset}, execution);
+  finish(database, sorted);
+  const ShownClassification shown = load_classification(database);
+  if (!options.json.empty()) write_output(options.json, json_text(make_classification_json(shown), 1) + '\n');
+  if (!execution.quiet && options.json != "-")
+    write_text(make_classification_text(shown, options.limit, line_widths()) +
+               next_commands(useful_next(shown, options)));
+  for (const EmptySource& empty : sorted.empty) tell(empty.set_name + ": " + empty.reason + '.');
+  if (const int gate = checked_gate(shown, options); gate != exit_fine) return gate;
+  return std::max(exit_code_of(sorted), exit_code_of(ingested));
+}
+
+}  // namespace
+
+Command classify_command() {
+  return make_command<ClassifyOptions>(
+      {.name = "classify",
+       .description = "Run converted models, tell faults from rounding, and sort them into sets",
+       .footer = "A model is a folder with model.onnx and its data as ONNX's backend tests have it "
+                 "(test_data_set_0/input_0.pb, output_0.pb). Only what has changed is run again. Exit code 2: a gate "
+                 "failed.",
+       .examples = {{"opseq classify my.db converted/", "runs all models in the folder, says what became of each"},
+                    {"opseq classify my.db converted/ --mismatch-if torch --json -",
+                     "by the rule of torch.onnx, as JSON"},
+                    {"opseq classify my.db a/ b/ --fail-on-mismatch", "two folders side by side, for a build"}}},
+      add_options, run);
+}
+
+}  // namespace opseq
