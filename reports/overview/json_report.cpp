@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <utility>
 
 #include "graph/base/version.h"
 #include "graph/model/operator_catalog.h"
@@ -139,11 +140,12 @@ TestedSequences tested_sequences(const ReportRows& rows) {
   return {failing->sequences.size(), failing->sequences.size() - uncovered->sequences.size()};
 }
 
-Json make_json_report(const ReportRows& rows, const SuiteAnswer& suite) {
+Json make_json_report(const ReportRows& rows, const SuiteAnswer& suite, Json classification) {
   Json report{{"format", "opseq-report"},
               {"format_version", report_format_version},
               {"tool", {{"name", "opseq"}, {"version", program_version}}},
               {"options", options_json(rows)}};
+  report["classification"] = std::move(classification);
   Json& sets = report["sets"] = Json::object();
   for (const auto& [name, set] : rows.sets) sets[name] = set_json(set);
   Json& models = report["models"] = Json::array();

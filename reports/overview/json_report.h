@@ -8,7 +8,7 @@
 
 namespace opseq {
 
-inline constexpr int report_format_version = 4;
+inline constexpr int report_format_version = 5;
 
 // Of the pairs of models that a comparison left out; the database has all.
 inline constexpr std::size_t most_left_out_listed = 1'000;
@@ -21,6 +21,8 @@ struct TestedSequences {
 TestedSequences tested_sequences(const ReportRows& rows);
 
 // The same rows give the same JSON; nothing in it depends on clock, paths of the machine, or thread count.
-nlohmann::ordered_json make_json_report(const ReportRows& rows, const SuiteAnswer& suite);
+// `classification`: classification_figures() of the database, null where it has no trials.
+nlohmann::ordered_json make_json_report(const ReportRows& rows, const SuiteAnswer& suite,
+                                        nlohmann::ordered_json classification = nullptr);
 
 }  // namespace opseq

@@ -1,5 +1,6 @@
 #include "reports/program/commands/report_files.h"
 
+#include "reports/classification/classification_json.h"
 #include "reports/overview/json_report.h"
 #include "reports/page/html_report.h"
 #include "reports/page/page_document.h"
@@ -9,13 +10,26 @@
 #include "reports/text/json_text.h"
 
 namespace opseq {
+namespace {
+
+// Null where nothing was run.
+nlohmann::ordered_json figures_of(const ShownClassification& shown) {
+  return shown.trials.empty() ? nlohmann::ordered_json(nullptr) : classification_figures(shown);
+}
+
+}  // namespace
 
 ReportAnswer report_answer(Database& database, const ExecutionOptions& execution,
                            std::optional<NgramRows> ngrams) {
   const WaitingLine waiting("counting what is covered, and what chance makes", !execution.quiet);
   ReportAnswer answer;
   answer.suite = answer_suite(
-      database, execution.threads, [&] { answer.rows = load_report_rows(database); }, std::move(ngrams));
+      database, execution.threads,
+      [&] {
+        answer.rows = load_report_rows(database);
+        answer.classification = load_classification(database);
+      },
+      std::move(ngrams));
   return answer;
 }
 
@@ -25,7 +39,7 @@ void write_reports(Database& database, const ReportAnswer& answer, const ReportF
   require_different_files({files.json, files.html});
   const bool uses_standard_output = files.json == "-" || files.html == "-";
   const WaitingLine waiting("writing reports", !execution.quiet && !uses_standard_output);
-  nlohmann::ordered_json report = make_json_report(answer.rows, answer.suite);
+  nlohmann::ordered_json report = make_json_report(answer.rows, answer.suite, figures_of(answer.classification));
   if (!files.json.empty()) write_output(files.json, json_text(report, 1) + '\n');
   if (!files.html.empty())
     write_output(files.html, make_html_report(make_page_document(database, answer.suite, std::move(report),

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "reports/classification/shown_classification.h"
 #include "reports/overview/suite_answer.h"
 #include "reports/page/page_settings.h"
 #include "reports/program/options/execution_options.h"
@@ -26,6 +27,7 @@ inline constexpr const char* no_page = "this opseq was built without its page (O
 struct ReportAnswer {
   ReportRows rows;
   SuiteAnswer suite;
+  ShownClassification classification;
 };
 ReportAnswer report_answer(Database& database, const ExecutionOptions& execution,
                            std::optional<NgramRows> ngrams = std::nullopt);

@@ -1,9 +1,15 @@
 // opseq run: the whole job.
+#include <algorithm>
+#include <iterator>
+#include <optional>
+
 #include "graph/base/quoted.h"
+#include "reports/classification/classification_text.h"
 #include "reports/overview/summary.h"
 #include "reports/page/html_report.h"
 #include "reports/program/command.h"
 #include "reports/program/commands/analysis_stage.h"
+#include "reports/program/commands/classification_stage.h"
 #include "reports/program/commands/ingest_stage.h"
 #include "reports/program/commands/report_files.h"
 #include "reports/program/exit_code.h"
@@ -17,8 +23,11 @@
 namespace opseq {
 namespace {
 
+constexpr std::size_t trials_listed = 10;  // more in opseq classify, all in the report
+
 struct RunOptions {
   SourcesChoice sources;
+  ClassificationChoice classification;
   PathChoice paths;
   std::filesystem::path folder;
   Preset preset = Preset::none;
@@ -30,6 +39,7 @@ struct RunOptions {
 
 void add_options(OptionList& list, RunOptions& options) {
   add_sources(list, options.sources);
+  add_classification(list, options.classification);
   add_path_choice(list, options.paths);
   add_preset(list, options.preset);
   add_graph(list, options.graph);
@@ -40,6 +50,7 @@ void add_options(OptionList& list, RunOptions& options) {
   add_execution(list, options.execution);
   list.check([list, &options] {
     set_sources(options.sources);  // which throws where there are none
+    require_consistent(options.classification);
     options.page.command = page_command(list);
   });
 }
@@ -63,14 +74,40 @@ std::string conclusion(const SuiteAnswer& suite, const std::filesystem::path& fo
          next_commands(useful_next(suite, folder / "opseq.db"));
 }
 
+// Nothing where no models are to be sorted.
+std::optional<SortedModels> sorted_models(Database& database, const RunOptions& options) {
+  if (options.sources.converted.empty()) return std::nullopt;
+  return sort_told(database, options.classification, options.sources.converted, options.execution);
+}
+
+IngestSummary ingest_all(Database& database, const RunOptions& options,
+                         const std::optional<SortedModels>& sorted) {
+  std::vector<SetSources> sets = set_sources(options.sources);
+  if (sorted) std::ranges::copy(sorted->sets, std::back_inserter(sets));
+  IngestSummary ingested = ingest_told(database,
+                                       {std::move(sets), SourceScope::all, options.graph, options.preset,
+                                        options.sources.manifest, options.paths},
+                                       options.execution);
+  if (!sorted) return ingested;
+  finish(database, *sorted);
+  std::ranges::copy(sorted->empty, std::back_inserter(ingested.empty_sources));
+  return ingested;
+}
+
+std::string summary_of(const ReportAnswer& answer) {
+  const std::string trials =
+      answer.classification.trials.empty()
+          ? ""
+          : make_classification_text(answer.classification, trials_listed, line_widths()) + '\n';
+  return trials + make_summary(answer.rows, answer.suite, line_widths());
+}
+
 int run(const RunOptions& options) {
   const ExecutionOptions& execution = options.execution;
   make_folder(options.folder);
   Database database = open_database(options.folder / "opseq.db", OpenMode::create, patience(execution));
-  const IngestSummary ingested = ingest_told(database,
-                                             {set_sources(options.sources), SourceScope::all, options.graph,
-                                              options.preset, options.sources.manifest, options.paths},
-                                             execution);
+  const std::optional<SortedModels> sorted = sorted_models(database, options);
+  const IngestSummary ingested = ingest_all(database, options, sorted);
   ToldAnalysis analyzed =
       analyze_told(database, {options.analysis, options.preset, roles_of(options.sources)}, execution);
   const ReportAnswer answer = report_answer(database, execution, std::move(analyzed.ngrams));
@@ -78,11 +115,12 @@ int run(const RunOptions& options) {
   const ReportFiles files = files_in(options.folder);
   write_reports(database, answer, files, completed(options.page, options.folder / "opseq.db"), execution);
   if (!execution.quiet)
-    write_text(make_summary(answer.rows, answer.suite, line_widths()) +
+    write_text(summary_of(answer) +
                conclusion(answer.suite, options.folder, files));
   // At the end, where it is seen: all else was done without them.
   tell_missing_models(ingested);
-  return ingested.empty_sources.empty() ? exit_code_of(ingested) : exit_input_unreadable;
+  if (!ingested.empty_sources.empty()) return exit_input_unreadable;
+  return std::max(exit_code_of(ingested), sorted ? exit_code_of(*sorted) : int{exit_fine});
 }
 
 }  // namespace
@@ -98,6 +136,8 @@ Command run_command() {
            "it.",
        .examples = {{"opseq run --mismatch failing/ --correct good/ --tests converter/tests/ -o out",
                      "reads three sets of models, analyzes them, and writes out/report.html"},
+                    {"opseq run --converted converted/ --tests converter/tests/ -o out",
+                     "runs converted models, tells faults from rounding, and analyzes them so sorted"},
                     {"opseq run --of zoo=models/ --by suite=tests/ -o out",
                      "sets of your own: what the models do, and how much of it the suite covers"},
                     {"opseq run --manifest models.csv -o out", "models and sets as a table names them"}}},

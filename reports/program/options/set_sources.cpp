@@ -73,6 +73,8 @@ void add_sources(const OptionList& command, SourcesChoice& choice) {
   list.words("--correct", choice.correct, "PATH...",
              "--against correct=PATH: models that were converted correctly");
   list.words("--tests", choice.tests, "PATH...", "--by tests=PATH: models of the converter's test suite");
+  list.words("--converted", choice.converted, "PATH...",
+             "Converted models with their data, which are run and sorted: --of mismatch --against correct");
   list.words("--set", choice.others, "NAME=PATH...", "Further sets, which are reported and not compared");
   add_manifest(command, choice.manifest);
   list.check([&choice] { set_sources(choice); });
@@ -104,17 +106,20 @@ std::vector<SetSources> set_sources(const SourcesChoice& choice) {
     add_source(sets, source);
   }
   std::erase_if(sets, [](const SetSources& set) { return set.sources.empty(); });
-  if (sets.empty() && choice.manifest.file.empty())
+  if (!choice.converted.empty() && !(choice.mismatch.empty() && choice.correct.empty()))
+    throw WrongUsage("--converted sorts models into mismatch and correct: it goes with neither --mismatch nor --correct.");
+  if (sets.empty() && choice.manifest.file.empty() && choice.converted.empty())
     throw WrongUsage(
-        "At least one of --of, --against, --by, --mismatch, --correct, --tests, --set, --manifest is "
+        "At least one of --of, --against, --by, --mismatch, --correct, --tests, --converted, --set, --manifest is "
         "required.");
   require_one_standard_input(sets);
   return sets;
 }
 
 Roles roles_of(const SourcesChoice& choice) {
-  return resolve({said_sets("--of", choice.of, "mismatch", choice.mismatch),
-                  said_sets("--against", choice.against, "correct", choice.correct),
+  const Words& sorted = choice.converted;
+  return resolve({said_sets("--of", choice.of, "mismatch", sorted.empty() ? choice.mismatch : sorted),
+                  said_sets("--against", choice.against, "correct", sorted.empty() ? choice.correct : sorted),
                   said_sets("--by", choice.by, "tests", choice.tests)},
                  Roles());
 }

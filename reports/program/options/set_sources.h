@@ -21,6 +21,7 @@ struct SourcesChoice {
   Words mismatch, correct, tests;
   Words of, against, by;  // NAME=PATH, or the name alone of a set whose models are named elsewhere
   Words others;           // NAME=PATH; the name may be one of those above
+  Words converted;        // sorted into mismatch and correct, among others, when they were run
   Manifest manifest;
 };
 

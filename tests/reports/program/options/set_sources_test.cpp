@@ -67,7 +67,7 @@ TEST_CASE("--set names the conventional sets too") {
 TEST_CASE("at least one set is named, and a further one has a name") {
   CHECK(
       refused({}).starts_with("opseq: At least one of --of, --against, --by, --mismatch, --correct, --tests, "
-                              "--set, --manifest is required.\n"));
+                              "--converted, --set, --manifest is required.\n"));
   CHECK(refused({"--set", "no-equals"}).starts_with("opseq: --set takes NAME=PATH, not no-equals.\n"));
   refused({"--mismatch"});
 }
