@@ -24,6 +24,7 @@ import { drawHeadline, drawNotice } from './state/headline.js';
 import { drawIdentity } from './state/identity.js';
 import { drawMeaning, isCompared } from './state/meaning.js';
 import { drawSets } from './state/sets.js';
+import { drawTrials } from './trials/trials_section.js';
 import { drawWhere } from './where/where_section.js';
 
 function complain(words) {
@@ -66,6 +67,7 @@ function drawAll(context) {
   draw('notice', drawNotice);
   draw('headline', drawHeadline);
   draw('meaning', drawMeaning);
+  drawPart('outcomes', () => drawTrials(context));
   drawPart('next steps', () => drawNext(context));
   const guide = draw('guide', drawGuide);
   draw('sets', drawSets);

@@ -1,0 +1,52 @@
+// What became of models that were run, from the report's classification to what the section shows. Pure functions.
+
+const VERDICTS = ['identical', 'rounding', 'discontinuity', 'doubtful', 'value', 'type', 'shape', 'count'];
+export const CRITERIA = ['study', 'torch', 'nnsmith', 'optimum', 'polygraphy', 'backend', 'ort_test_runner'];
+
+// "load_failed" -> "load failed"
+export const wordsOf = (name) => name.replaceAll('_', ' ');
+
+// Infinite numbers are texts in the data.
+export const numberOf = (value) => (value === 'inf' ? Infinity : value === '-inf' ? -Infinity : value ?? NaN);
+
+// The outcomes that some model has, with how many are left behind each: [{ outcome, models, left }].
+export const funnelRows = ({ outcomes }) => outcomes.filter(({ models }) => models > 0);
+
+// The verdicts that some model has: [{ verdict, models, mismatches }].
+export const verdictRows = ({ verdicts }) => verdicts.filter(({ models }) => models > 0);
+
+const severity = ({ verdict }) => (verdict === null ? VERDICTS.indexOf('value') : VERDICTS.indexOf(verdict));
+const scoreOf = ({ noise }) => (noise ? numberOf(noise.score) : 0);
+
+function isWorse(a, b) {
+  return severity(a) - severity(b) || scoreOf(a) - scoreOf(b) || numberOf(a.max_difference) - numberOf(b.max_difference);
+}
+
+// The worst output of a trial, with its data set; null where all are identical or none was compared.
+export function worstOutput(trial) {
+  let worst = null;
+  for (const set of trial.data_sets) {
+    for (const output of set.outputs) if (!worst || isWorse(output, worst.output) > 0) worst = { output, set: set.name };
+  }
+  return worst;
+}
+
+// Mismatching and unstable trials with their worst outputs: [{ trial, worst }].
+export const noticeable = ({ trials }) => trials.filter(({ outcome }) => outcome === 'mismatch' || outcome === 'unstable').map((trial) => ({ trial, worst: worstOutput(trial) }));
+
+// The dots of the plot: compared trials whose difference was measured against noise.
+// [{ trial, verdict, band, difference }]
+export function plotPoints({ trials }) {
+  return trials.filter(({ figures }) => figures).map((trial) => {
+    const worst = worstOutput(trial);
+    const band = worst?.output.noise ? numberOf(worst.output.noise.band) : 0;
+    return { trial, verdict: trial.verdict ?? 'not measured', band, difference: worst ? numberOf(worst.output.max_difference) : 0 };
+  });
+}
+
+// Powers of ten that hold all finite values above 0: [lowest, highest] exponents.
+export function exponentRange(values) {
+  const logs = values.filter((value) => value > 0 && Number.isFinite(value)).map(Math.log10);
+  if (logs.length === 0) return [-7, 0];
+  return [Math.floor(Math.min(...logs)), Math.max(Math.ceil(Math.max(...logs)), Math.floor(Math.min(...logs)) + 1)];
+}

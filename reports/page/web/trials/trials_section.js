@@ -1,0 +1,85 @@
+// What happened to the models? The study's Table 11, failures that are the same, verdicts by other criteria, the plot of
+// differences against rounding, and every mismatch with where to look.
+
+import { element, nameNode, paragraph, sectionBody } from '../dom.js';
+import { modelAddress } from '../models/model_address.js';
+import { plainTable } from '../plain_table.js';
+import { makeTable } from '../table.js';
+import { counted, grouped, percent } from '../text.js';
+import { noisePlot, shownNumber } from './noise_plot.js';
+import { CRITERIA, funnelRows, noticeable, numberOf, verdictRows, wordsOf } from './trial_rows.js';
+
+const LEADS_SHOWN = 3; // of each kind
+const number = (label) => ({ label, kind: 'number' });
+
+function funnel(classification) {
+  const { groups, started } = classification;
+  const heads = [{ label: 'Outcome', kind: 'words' }, number('Models'), number('Share'), number('Left'), ...groups.map(({ name }) => number(nameNode(name)))];
+  const inGroup = (group, outcome) => grouped(group.outcomes.find((each) => each.outcome === outcome)?.models ?? 0);
+  return plainTable('What became of the converted models', heads, [
+    ['converted, started', grouped(started), percent(started, started), grouped(started), ...groups.map((group) => grouped(group.started))],
+    ...funnelRows(classification).map(({ outcome, models, left }) => [wordsOf(outcome), grouped(models), percent(models, started), grouped(left), ...groups.map((group) => inGroup(group, outcome))]),
+  ]);
+}
+
+function signatures({ signatures: failures }) {
+  if (failures.length === 0) return null;
+  const heads = [{ label: 'Failure', kind: 'wide' }, number('Models'), { label: 'The first', kind: 'words' }];
+  return element('div', {}, element('h3', {}, `${counted(failures.length, 'kind')} of failure of the runtime`),
+    plainTable('Failures that are the same', heads, failures.map(({ text, models, first }) => [nameNode(text), grouped(models), nameNode(first, 'path')]), 'spoken'));
+}
+
+function verdicts(classification) {
+  const rows = verdictRows(classification);
+  if (rows.length === 0) return null;
+  const heads = [{ label: 'What the difference is', kind: 'words' }, number('Models'), ...CRITERIA.map((name) => number(wordsOf(name)))];
+  return element('div', {}, element('h3', {}, 'What they would be by other criteria'),
+    paragraph('How many of the models that ran would be a mismatch by the rules of other tools, which do not ask what rounding does.', 'intro'),
+    plainTable('Verdicts, and mismatches by other criteria', heads, rows.map(({ verdict, models, mismatches }) =>
+      [verdict ?? 'not measured', grouped(models), ...CRITERIA.map((name) => grouped(mismatches[name]))]), 'spoken'));
+}
+
+function leadWords(output) {
+  const kinds = [...new Set(output.leads.map(({ kind }) => kind))];
+  return kinds.map((kind) => {
+    const some = output.leads.filter((lead) => lead.kind === kind).slice(0, LEADS_SHOWN);
+    return `${wordsOf(kind)}: ${some.map(({ location, operator }) => `${operator} (${location})`).join(', ')}`;
+  }).join('; ');
+}
+
+const trialName = ({ trial }) => (trial.model === null ? nameNode(trial.path, 'path') : element('a', { href: modelAddress(trial.model) }, nameNode(trial.path, 'path')));
+
+const COLUMNS = [
+  { label: 'Model', kind: 'wide', header: true, value: ({ trial }) => trial.path, cell: trialName },
+  { label: 'Outcome', kind: 'short', value: ({ trial }) => trial.outcome, cell: ({ trial }) => wordsOf(trial.outcome) },
+  { id: 'verdict', label: 'Verdict', kind: 'short', value: ({ trial }) => trial.verdict ?? '', cell: ({ trial }) => trial.verdict ?? 'not measured' },
+  { label: 'Difference', kind: 'number', value: ({ worst }) => (worst ? numberOf(worst.output.max_difference) : null), descendingFirst: true, cell: ({ worst }) => (worst ? shownNumber(numberOf(worst.output.max_difference)) : '–') },
+  { label: 'Score', kind: 'number', value: ({ worst }) => (worst?.output.noise ? numberOf(worst.output.noise.score) : null), descendingFirst: true, cell: ({ worst }) => (worst?.output.noise ? shownNumber(numberOf(worst.output.noise.score)) : '–') },
+  { label: 'Where to look', kind: 'wide', cell: ({ worst }) => (worst ? nameNode(leadWords(worst.output) || (worst.output.detail ?? ''), 'reason') : '') },
+];
+
+function mismatches(classification) {
+  const rows = noticeable(classification);
+  if (rows.length === 0) return null;
+  const table = makeTable({ caption: 'Mismatching and unstable models', noun: 'model', columns: COLUMNS, rows, sort: { id: 'verdict', desc: true },
+    search: { label: 'Filter', placeholder: 'type narrowed', text: ({ trial, worst }) => `${trial.path} ${trial.verdict} ${worst ? leadWords(worst.output) : ''}`.toLowerCase() } });
+  return element('div', {}, element('h3', {}, 'Mismatching and unstable models'),
+    paragraph('The score is the difference in units of what rounding alone does to that output. Where to look: nodes by their places in the model’s file.', 'intro'), table.element);
+}
+
+const weakWords = ({ weak }) => (weak ? paragraph(`${counted(weak, 'model')} ${weak === 1 ? 'has' : 'have'} outputs of which no runtime can be held to 2 decimal digits: their inputs can’t tell right from wrong everywhere.`, 'intro') : null);
+
+function settings({ options }) {
+  return paragraph(`Run with ${options.runtime}; a mismatch by the rule “${options.rule}”${options.measures ? `; ${counted(options.samples, 'run')} of each model with every rounding perturbed` : ''}.`, 'subtle');
+}
+
+export function drawTrials({ page }) {
+  const { classification } = page.report;
+  const section = document.getElementById('trials');
+  section.hidden = !classification;
+  if (!classification) return;
+  const parts = [settings(classification), funnel(classification), signatures(classification), verdicts(classification),
+    classification.compared ? element('div', {}, element('h3', {}, 'Differences and rounding'), noisePlot(classification)) : null,
+    weakWords(classification), mismatches(classification)];
+  sectionBody('trials').replaceChildren(...parts.filter(Boolean));
+}
