@@ -2,6 +2,7 @@
 // differences against rounding, and every mismatch with where to look.
 
 import { element, nameNode, paragraph, sectionBody } from '../dom.js';
+import { formatAddress } from '../address.js';
 import { modelAddress } from '../models/model_address.js';
 import { plainTable } from '../plain_table.js';
 import { makeTable } from '../table.js';
@@ -39,29 +40,44 @@ function verdicts(classification) {
       [verdict ?? 'not measured', grouped(models), ...CRITERIA.map((name) => grouped(mismatches[name]))]), 'spoken'));
 }
 
-function leadWords(output) {
+// [[kind, its first leads], ...]
+function leadsByKind(output) {
   const kinds = [...new Set(output.leads.map(({ kind }) => kind))];
-  return kinds.map((kind) => {
-    const some = output.leads.filter((lead) => lead.kind === kind).slice(0, LEADS_SHOWN);
-    return `${wordsOf(kind)}: ${some.map(({ location, operator }) => `${operator} (${location})`).join(', ')}`;
-  }).join('; ');
+  return kinds.map((kind) => /** @type {[string, any[]]} */ ([wordsOf(kind), output.leads.filter((lead) => lead.kind === kind).slice(0, LEADS_SHOWN)]));
+}
+
+const leadText = ({ operator, location }) => `${operator} (${location})`;
+const leadWords = (output) => leadsByKind(output).map(([kind, leads]) => `${kind}: ${leads.map(leadText).join(', ')}`).join('; ');
+
+// A lead of a model that is drawn leads into its picture.
+function leadNode(lead, model, graphs) {
+  const name = nameNode(leadText(lead));
+  if (model === null || !Object.hasOwn(graphs, model)) return name;
+  return element('a', { href: formatAddress('picture', [['model', model], ['node', lead.location]]) }, name);
+}
+
+function leadsNode({ trial, worst }, graphs) {
+  if (!worst) return '';
+  const parts = leadsByKind(worst.output).flatMap(([kind, leads], index) => [index ? '; ' : '', `${kind}: `,
+    ...leads.flatMap((lead, at) => [at ? ', ' : '', leadNode(lead, trial.model, graphs)])]);
+  return element('span', { class: 'reason' }, ...(parts.length ? parts : [worst.output.detail ?? '']));
 }
 
 const trialName = ({ trial }) => (trial.model === null ? nameNode(trial.path, 'path') : element('a', { href: modelAddress(trial.model) }, nameNode(trial.path, 'path')));
 
-const COLUMNS = [
+const columns = (graphs) => [
   { label: 'Model', kind: 'wide', header: true, value: ({ trial }) => trial.path, cell: trialName },
   { label: 'Outcome', kind: 'short', value: ({ trial }) => trial.outcome, cell: ({ trial }) => wordsOf(trial.outcome) },
   { id: 'verdict', label: 'Verdict', kind: 'short', value: ({ trial }) => trial.verdict ?? '', cell: ({ trial }) => trial.verdict ?? 'not measured' },
   { label: 'Difference', kind: 'number', value: ({ worst }) => (worst ? numberOf(worst.output.max_difference) : null), descendingFirst: true, cell: ({ worst }) => (worst ? shownNumber(numberOf(worst.output.max_difference)) : '–') },
   { label: 'Score', kind: 'number', value: ({ worst }) => (worst?.output.noise ? numberOf(worst.output.noise.score) : null), descendingFirst: true, cell: ({ worst }) => (worst?.output.noise ? shownNumber(numberOf(worst.output.noise.score)) : '–') },
-  { label: 'Where to look', kind: 'wide', cell: ({ worst }) => (worst ? nameNode(leadWords(worst.output) || (worst.output.detail ?? ''), 'reason') : '') },
+  { label: 'Where to look', kind: 'wide', cell: (row) => leadsNode(row, graphs) },
 ];
 
-function mismatches(classification) {
+function mismatches(classification, graphs) {
   const rows = noticeable(classification);
   if (rows.length === 0) return null;
-  const table = makeTable({ caption: 'Mismatching and unstable models', noun: 'model', columns: COLUMNS, rows, sort: { id: 'verdict', desc: true },
+  const table = makeTable({ caption: 'Mismatching and unstable models', noun: 'model', columns: columns(graphs), rows, sort: { id: 'verdict', desc: true },
     search: { label: 'Filter', placeholder: 'type narrowed', text: ({ trial, worst }) => `${trial.path} ${trial.verdict} ${worst ? leadWords(worst.output) : ''}`.toLowerCase() } });
   return element('div', {}, element('h3', {}, 'Mismatching and unstable models'),
     paragraph('The score is the difference in units of what rounding alone does to that output. Where to look: nodes by their places in the model’s file.', 'intro'), table.element);
@@ -73,13 +89,13 @@ function settings({ options }) {
   return paragraph(`Run with ${options.runtime}; a mismatch by the rule “${options.rule}”${options.measures ? `; ${counted(options.samples, 'run')} of each model with every rounding perturbed` : ''}.`, 'subtle');
 }
 
-export function drawTrials({ page }) {
+export function drawTrials({ page, graphs }) {
   const { classification } = page.report;
   const section = document.getElementById('trials');
   section.hidden = !classification;
   if (!classification) return;
   const parts = [settings(classification), funnel(classification), signatures(classification), verdicts(classification),
     classification.compared ? element('div', {}, element('h3', {}, 'Differences and rounding'), noisePlot(classification)) : null,
-    weakWords(classification), mismatches(classification)];
+    weakWords(classification), mismatches(classification, graphs)];
   sectionBody('trials').replaceChildren(...parts.filter(Boolean));
 }
