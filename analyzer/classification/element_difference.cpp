@@ -63,10 +63,14 @@ struct FloatFormat {
 
 FloatFormat format_of(ElementType type) {
   switch (type) {
-    case ElementType::float16: return {11, -14, 15};
-    case ElementType::bfloat16: return {8, -126, 127};
-    case ElementType::float32: return {24, -126, 127};
-    default: return {53, -1022, 1023};
+    case ElementType::float16:
+      return {11, -14, 15};
+    case ElementType::bfloat16:
+      return {8, -126, 127};
+    case ElementType::float32:
+      return {24, -126, 127};
+    default:
+      return {53, -1022, 1023};
   }
 }
 
@@ -108,7 +112,8 @@ std::vector<double> element_differences(const Tensor& a, const Tensor& b) {
       case ElementType::uint64:
         return stored_differences<std::uint64_t>(
             a, b, [](std::uint64_t x, std::uint64_t y) { return integer_difference(x, y); });
-      default: break;
+      default:
+        break;
     }
   if (fits_double(a.type) && fits_double(b.type)) return number_differences(doubles_of(a), doubles_of(b));
   return number_differences(numbers_of(a), numbers_of(b));

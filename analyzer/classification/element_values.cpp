@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
-#include <type_traits>
 
 namespace opseq {
 namespace {
@@ -48,24 +47,36 @@ void read_elements(const Tensor& tensor, std::vector<Result>& result) {
 }
 
 template <class Result>
+void read_floats(const Tensor& tensor, std::vector<Result>& result) {
+  if (tensor.type == ElementType::float32) read_elements<float>(tensor, result);
+  if (tensor.type == ElementType::float64) read_elements<double>(tensor, result);
+  if (tensor.type == ElementType::float16) read_elements<Float16>(tensor, result);
+  if (tensor.type == ElementType::bfloat16) read_elements<BFloat16>(tensor, result);
+}
+
+template <class Result>
+void read_signed(const Tensor& tensor, std::vector<Result>& result) {
+  if (tensor.type == ElementType::int8) read_elements<std::int8_t>(tensor, result);
+  if (tensor.type == ElementType::int16) read_elements<std::int16_t>(tensor, result);
+  if (tensor.type == ElementType::int32) read_elements<std::int32_t>(tensor, result);
+  if (tensor.type == ElementType::int64) read_elements<std::int64_t>(tensor, result);
+}
+
+template <class Result>
+void read_unsigned(const Tensor& tensor, std::vector<Result>& result) {
+  if (tensor.type == ElementType::boolean) read_elements<std::uint8_t>(tensor, result);
+  if (tensor.type == ElementType::uint8) read_elements<std::uint8_t>(tensor, result);
+  if (tensor.type == ElementType::uint16) read_elements<std::uint16_t>(tensor, result);
+  if (tensor.type == ElementType::uint32) read_elements<std::uint32_t>(tensor, result);
+  if (tensor.type == ElementType::uint64) read_elements<std::uint64_t>(tensor, result);
+}
+
+template <class Result>
 std::vector<Result> elements_as(const Tensor& tensor) {
   std::vector<Result> result;
-  switch (tensor.type) {
-    case ElementType::float32: read_elements<float>(tensor, result); break;
-    case ElementType::float64: read_elements<double>(tensor, result); break;
-    case ElementType::float16: read_elements<Float16>(tensor, result); break;
-    case ElementType::bfloat16: read_elements<BFloat16>(tensor, result); break;
-    case ElementType::boolean:
-    case ElementType::uint8: read_elements<std::uint8_t>(tensor, result); break;
-    case ElementType::int8: read_elements<std::int8_t>(tensor, result); break;
-    case ElementType::uint16: read_elements<std::uint16_t>(tensor, result); break;
-    case ElementType::int16: read_elements<std::int16_t>(tensor, result); break;
-    case ElementType::uint32: read_elements<std::uint32_t>(tensor, result); break;
-    case ElementType::int32: read_elements<std::int32_t>(tensor, result); break;
-    case ElementType::uint64: read_elements<std::uint64_t>(tensor, result); break;
-    case ElementType::int64: read_elements<std::int64_t>(tensor, result); break;
-    default: break;
-  }
+  read_floats(tensor, result);
+  read_signed(tensor, result);
+  read_unsigned(tensor, result);
   return result;
 }
 
@@ -82,18 +93,23 @@ std::size_t bytes_per_element(ElementType type) {
   switch (type) {
     case ElementType::boolean:
     case ElementType::uint8:
-    case ElementType::int8: return 1;
+    case ElementType::int8:
+      return 1;
     case ElementType::uint16:
     case ElementType::int16:
     case ElementType::float16:
-    case ElementType::bfloat16: return 2;
+    case ElementType::bfloat16:
+      return 2;
     case ElementType::uint32:
     case ElementType::int32:
-    case ElementType::float32: return 4;
+    case ElementType::float32:
+      return 4;
     case ElementType::uint64:
     case ElementType::int64:
-    case ElementType::float64: return 8;
-    default: return 0;
+    case ElementType::float64:
+      return 8;
+    default:
+      return 0;
   }
 }
 
@@ -124,7 +140,7 @@ std::vector<double> doubles_of(const Tensor& tensor) { return elements_as<double
 std::vector<long double> numbers_of(const Tensor& tensor) { return elements_as<long double>(tensor); }
 
 Tensor in_double_precision(const Tensor& tensor) {
-  if (tensor.type != ElementType::float16 && tensor.type != ElementType::float32) return tensor;
+  if (!is_floating(tensor.type) || tensor.type == ElementType::float64) return tensor;
   const std::vector<double> values = doubles_of(tensor);
   Tensor wide{ElementType::float64, tensor.shape, std::vector<std::byte>(values.size() * sizeof(double)), {}};
   if (!values.empty()) std::memcpy(wide.bytes.data(), values.data(), wide.bytes.size());

@@ -33,7 +33,7 @@ std::vector<double> doubles_of(const Tensor& tensor);
 // Of a whole tensor of any type but strings. O(elements).
 std::vector<long double> numbers_of(const Tensor& tensor);
 
-// A tensor of float16 or float32 in float64, which holds its numbers; others as they are. O(elements).
+// A tensor of floats in float64, which holds their numbers; others as they are. O(elements).
 Tensor in_double_precision(const Tensor& tensor);
 
 // What the elements of one tensor are like.

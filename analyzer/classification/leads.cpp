@@ -13,10 +13,9 @@ constexpr std::array<std::string_view, 3> without_calculation{"Constant", "Const
 
 // They give some of the elements that they read, or put others in their place.
 constexpr std::array<std::string_view, 23> selecting{
-    "Slice",   "Gather",   "GatherElements", "GatherND",  "Where",           "Split",     "Compress",
-    "Pad",     "Trilu",    "Scatter",        "ScatterND", "ScatterElements", "TopK",      "Unique",
-    "If",      "Loop",     "Scan",           "Dropout",   "ReverseSequence", "RoiAlign",  "MaxUnpool",
-    "Pow",     "CenterCropPad"};
+    "Slice", "Gather",  "GatherElements",  "GatherND",        "Where",     "Split",  "Compress",     "Pad",
+    "Trilu", "Scatter", "ScatterND",       "ScatterElements", "TopK",      "Unique", "If",           "Loop",
+    "Scan",  "Dropout", "ReverseSequence", "RoiAlign",        "MaxUnpool", "Pow",    "CenterCropPad"};
 
 template <std::size_t count>
 bool is_any_of(const std::array<std::string_view, count>& names, std::string_view name) {

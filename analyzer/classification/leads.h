@@ -81,8 +81,8 @@ NodeIndices nan_swallowing_nodes(const std::vector<ModelNode>& nodes, const Node
 NodeIndices overflowing_nodes(const std::vector<ModelNode>& nodes, const NodeIndices& above,
                               const FactsByValue& facts);
 
-// Those of them whose results are finite in the near-exact run. `exact` are the facts of that run; empty: there was none,
-// and there are no such leads.
+// Those of them whose results are finite in the near-exact run. `exact` are the facts of that run; empty:
+// there was none, and there are no such leads.
 NodeIndices nonfinite_nodes(const std::vector<ModelNode>& nodes, const NodeIndices& above,
                             const FactsByValue& facts, const FactsByValue& exact);
 

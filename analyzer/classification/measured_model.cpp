@@ -10,9 +10,8 @@ namespace opseq {
 namespace {
 
 bool has_something_to_measure(const SetJudgement& set) {
-  return std::any_of(set.outputs.begin(), set.outputs.end(), [](const OutputJudgement& output) {
-    return output.verdict != Verdict::identical;
-  });
+  return std::any_of(set.outputs.begin(), set.outputs.end(),
+                     [](const OutputJudgement& output) { return output.verdict != Verdict::identical; });
 }
 
 void measure_sets(CompanionModels& models, const TestedModel& tested, const MeasureOptions& options,

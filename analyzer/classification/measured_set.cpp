@@ -38,6 +38,7 @@ class SetMeasurement {
 
   void run() {
     traced_ = models_.traced(inputs_);
+    for (const auto& [name, value] : models_.values()) facts_[name].type = value.type;
     for (const auto& [name, tensor] : traced_) facts_[name] = facts_of(tensor);
     prepare_outputs();
     sample();
@@ -110,8 +111,7 @@ class SetMeasurement {
     const OutputContext context{.has_flips = has_flips(output.sampled), .has_nonfinite_lead = nonfinite_lead};
     output.values = value_verdict(output.sampled.evidence, context, options_.thresholds);
     output.noise.summary = noise_summary(output.sampled.evidence);
-    output.is_right =
-        output.values <= Verdict::rounding && output.source.type == output.sampled.nominal.type;
+    output.is_right = output.values <= Verdict::rounding && output.source.type == output.sampled.nominal.type;
   }
 
   void find_right_nodes() {

@@ -38,7 +38,8 @@ std::vector<double> magnitudes_of(const Tensor& tensor) {
 std::optional<Digits> digits_of(const OutputEvidence& evidence) {
   std::vector<double> digits;
   for (std::size_t i = 0; i < evidence.near.size(); ++i)
-    if (evidence.magnitude[i] > 0) digits.push_back(-std::log10(band_at(evidence, i) / evidence.magnitude[i]));
+    if (evidence.magnitude[i] > 0)
+      digits.push_back(-std::log10(band_at(evidence, i) / evidence.magnitude[i]));
   if (digits.empty()) return std::nullopt;
   const auto weak = std::count_if(digits.begin(), digits.end(), [](double each) { return each < 2; });
   const auto middle = digits.begin() + static_cast<std::ptrdiff_t>((digits.size() - 1) / 2);

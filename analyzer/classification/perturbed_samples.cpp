@@ -12,10 +12,9 @@ namespace opseq {
 namespace {
 
 constexpr std::array<std::string_view, 21> with_edges{
-    "Div",   "Sqrt",         "Log",             "Asin",      "Acos", "Acosh", "Atanh",
-    "Pow",   "Reciprocal",   "Exp",             "Sinh",      "Cosh", "Mod",   "ReduceLogSum",
-    "ReduceLogSumExp",       "ReduceProd",      "Softplus",  "Det",  "If",    "Loop",
-    "Scan"};
+    "Div",        "Sqrt", "Log",  "Asin", "Acos", "Acosh",        "Atanh",           "Pow",
+    "Reciprocal", "Exp",  "Sinh", "Cosh", "Mod",  "ReduceLogSum", "ReduceLogSumExp", "ReduceProd",
+    "Softplus",   "Det",  "If",   "Loop", "Scan"};
 
 // What a run is asked for: the outputs, then the discrete values above them that are not among these.
 struct Wanted {
@@ -60,7 +59,8 @@ void take_sample(const std::map<std::string, Tensor>& sample, const SamplingOpti
                  const std::vector<SampledOutput*>& outputs) {
   for (SampledOutput* const output : outputs) {
     OutputEvidence& evidence = output->evidence;
-    widen(options.ulps == wide_ulps ? evidence.wide : evidence.near, sample.at(output->name), output->nominal);
+    widen(options.ulps == wide_ulps ? evidence.wide : evidence.near, sample.at(output->name),
+          output->nominal);
   }
 }
 

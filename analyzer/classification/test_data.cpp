@@ -17,7 +17,8 @@ namespace opseq {
 namespace {
 
 // The number in a name such as "input_12.pb"; none where it is no number, or not written as one ("01").
-std::optional<std::uint32_t> number_in(std::string_view name, std::string_view before, std::string_view after) {
+std::optional<std::uint32_t> number_in(std::string_view name, std::string_view before,
+                                       std::string_view after) {
   if (!name.starts_with(before) || !name.ends_with(after) || name.size() <= before.size() + after.size())
     return std::nullopt;
   name = name.substr(before.size(), name.size() - before.size() - after.size());
@@ -41,8 +42,7 @@ void add_files(DataSetFiles& set, std::vector<std::filesystem::path>& files,
                const std::string& kind) {
   for (const auto& [number, name] : numbered(names, kind + "_", ".pb")) {
     if (number != files.size() && set.problem.empty())
-      set.problem =
-          "it has " + name + " and no " + kind + "_" + std::to_string(files.size()) + ".pb";
+      set.problem = "it has " + name + " and no " + kind + "_" + std::to_string(files.size()) + ".pb";
     files.push_back(folder / name);
   }
 }
