@@ -3,7 +3,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
-#include <stdlib.h>
+#include <stdlib.h>  // mkdtemp
 #include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -11,10 +11,12 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <string>
 #include <system_error>
 #include <thread>
+#include <vector>
 
 #include "analyzer/execution/runtime_library.h"
 #include "graph/base/error.h"
@@ -28,9 +30,15 @@ namespace {
 constexpr std::chrono::milliseconds look_again{100};
 constexpr const char* words_file = "npm.log";
 
-[[noreturn]] void fail(const std::string& clause) {
-  throw Error(Error::Kind::output, "ONNX Runtime could not be fetched: " + clause + '.');
+[[noreturn]] void fail(const std::string& clause, Error::Kind kind = Error::Kind::misuse) {
+  throw Error(kind, "ONNX Runtime could not be fetched: " + clause + '.');
 }
+
+[[noreturn]] void fail_to_write(const fs::path& file, const std::error_code& error) {
+  fail(file.string() + ": " + error.message(), Error::Kind::output);
+}
+
+std::error_code last_error() { return {errno, std::generic_category()}; }
 
 // What npm works in; gone afterwards, with all that was fetched and is not needed.
 class WorkFolder {
@@ -38,10 +46,9 @@ class WorkFolder {
   explicit WorkFolder(const fs::path& parent) {
     std::error_code error;
     fs::create_directories(parent, error);
+    if (error) fail_to_write(parent, error);
     std::string made = (parent / "fetch-XXXXXX").string();
-    if (error || ::mkdtemp(made.data()) == nullptr)
-      fail(parent.string() + ": " +
-           (error ? error : std::error_code(errno, std::generic_category())).message());
+    if (::mkdtemp(made.data()) == nullptr) fail_to_write(parent, last_error());
     path_ = made;
   }
   WorkFolder(const WorkFolder&) = delete;
@@ -56,12 +63,23 @@ class WorkFolder {
     std::ofstream file(path_ / name, std::ios::binary);
     file << content;
     file.close();
-    if (!file) fail((path_ / name).string() + " can't be written");
+    if (!file) fail_to_write(path_ / name, last_error());
   }
 
  private:
   fs::path path_;
 };
+
+// Node.js has certificates of its own; those of the system count as well.
+std::vector<char*> npm_environment() {
+  static constexpr const char* name = "NODE_EXTRA_CA_CERTS";
+  static std::string added = std::string(name) + "=/etc/ssl/certs/ca-certificates.crt";
+  std::vector<char*> variables;
+  for (char** variable = environ; *variable != nullptr; ++variable) variables.push_back(*variable);
+  if (std::getenv(name) == nullptr) variables.push_back(added.data());
+  variables.push_back(nullptr);
+  return variables;
+}
 
 // npm, in a process group of its own, so that it can be ended with what it has started.
 pid_t start_npm(const fs::path& folder) {
@@ -79,7 +97,8 @@ pid_t start_npm(const fs::path& folder) {
   ::posix_spawnattr_setpgroup(&attributes, 0);
   ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
   pid_t npm = -1;
-  const int error = ::posix_spawnp(&npm, words[0].c_str(), &actions, &attributes, arguments.data(), environ);
+  const int error = ::posix_spawnp(&npm, words[0].c_str(), &actions, &attributes, arguments.data(),
+                                   npm_environment().data());
   ::posix_spawnattr_destroy(&attributes);
   ::posix_spawn_file_actions_destroy(&actions);
   if (error == ENOENT) fail("npm, which comes with Node.js, is not here");
@@ -143,7 +162,7 @@ fs::path fetch_runtime(const fs::path& folder, const std::function<void()>& poll
   const fs::path library = folder / runtime_library_name;
   std::error_code error;
   fs::rename(fetched_library(work.path()), library, error);
-  if (error) fail(library.string() + ": " + error.message());
+  if (error) fail_to_write(library, error);
   return library;
 }
 

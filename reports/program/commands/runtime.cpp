@@ -26,6 +26,7 @@ struct RuntimeCommandOptions {
 void add_options(OptionList& list, RuntimeCommandOptions& options) {
   add_runtime(list, options.runtime);
   list.flag("--fetch", options.fetch, "Get it first, through npm, into ~/.local/share/opseq");
+  list.keep_out_of_files("--fetch");
   list.under("Output").output("--json", options.json, "The answer as JSON");
   list.under(execution_heading).flag("-q,--quiet", options.quiet, "Say nothing but what goes wrong");
   list.check([&options] {

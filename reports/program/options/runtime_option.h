@@ -7,7 +7,8 @@
 
 namespace opseq {
 
-// What require_runtime() takes; empty: nothing was said.
+// What require_runtime() takes; empty: nothing was said. No file of options says it, as the library is
+// executed.
 void add_runtime(OptionList& list, std::string& said);
 
 }  // namespace opseq

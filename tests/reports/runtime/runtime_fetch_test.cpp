@@ -24,11 +24,11 @@ struct Fixture {
     const fs::path file = folder.write("bin/npm", "#!/bin/sh\n" + script);
     fs::permissions(file, fs::perms::owner_all);
   }
-  std::string failure() const {
+  std::string failure(Error::Kind kind = Error::Kind::misuse) const {
     try {
       fetch_runtime(home);
     } catch (const Error& error) {
-      CHECK(error.kind == Error::Kind::output);
+      CHECK(error.kind == kind);
       return error.what();
     }
     return "";
@@ -82,7 +82,8 @@ TEST_CASE_FIXTURE(Fixture, "there is no npm") {
 TEST_CASE_FIXTURE(Fixture, "a folder that can't be made") {
   npm_is(fetching);
   folder.write("home", "a file");
-  CHECK(failure() == "ONNX Runtime could not be fetched: " + home.string() + ": Not a directory.");
+  CHECK(failure(Error::Kind::output) ==
+        "ONNX Runtime could not be fetched: " + home.string() + ": Not a directory.");
   CHECK_THROWS_WITH_AS(fetch_runtime(""),
                        "ONNX Runtime could not be fetched: there is no home folder to put it into.", Error);
 }
