@@ -90,7 +90,7 @@ void judge_values(OutputJudgement& output, const Tensor& source, const Tensor& c
 
 OutputJudgement judged_output(SetJudgement& set, const std::string& name, const Tensor& source,
                               const Tensor& converted, const JudgeOptions& options) {
-  OutputJudgement output{.name = to_text(name), .elements = elements_of(source.shape)};
+  OutputJudgement output{.name = to_text(name), .elements = elements_of(source)};
   std::vector<double> difference;
   if (source.shape == converted.shape) {
     difference = element_differences(source, converted);

@@ -51,6 +51,7 @@ struct ModelJudgement {
   // What went wrong before anything could be compared; none where outputs were compared, and the rule says
   // what that is (outcome_of()).
   std::optional<Outcome> failure;
+  std::string note;                // what happened beside that, as a clause
   std::string reason;              // of a failure, as a clause
   std::string code, message;       // of a runtime's failure, in its own words
   std::string signature;           // likewise, see error_signature.h

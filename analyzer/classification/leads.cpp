@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "graph/editing/operator_kinds.h"
+#include "graph/model/tensor_numbers.h"
 
 namespace opseq {
 namespace {
@@ -58,7 +59,7 @@ bool has_nonfinite(const std::vector<std::string>& values, const FactsByValue& f
 }
 
 bool gives_floats(const ModelNode& node, const FactsByValue& facts) {
-  return any_known(node.outputs, facts, [](const ValueFacts& each) { return is_floating(each.type); });
+  return any_known(node.outputs, facts, [](const ValueFacts& each) { return is_floating_point(each.type); });
 }
 
 template <class Fits>
@@ -78,7 +79,7 @@ bool swallows_nan(const ModelNode& node, const FactsByValue& facts) {
 
 bool approximates(const ModelNode& node, const FactsByValue& facts) {
   const ElementType type = type_given(node, facts);
-  if (is_saturating(node.domain, node.op_type)) return is_floating(type);
+  if (is_saturating(node.domain, node.op_type)) return is_floating_point(type);
   return is_operator(node, "LeakyRelu") && type == ElementType::float64;
 }
 
@@ -113,7 +114,8 @@ bool is_discrete_node(const ModelNode& node, const FactsByValue& facts) {
   if (is_discrete(node.domain, node.op_type)) return true;
   if (!is_operator(node, "Cast")) return false;
   const ElementType given = type_given(node, facts);
-  return is_floating(type_read(node, facts)) && given != ElementType::undefined && !is_floating(given);
+  return is_floating_point(type_read(node, facts)) && given != ElementType::undefined &&
+         !is_floating_point(given);
 }
 
 NodeIndices suspects(const std::vector<ModelNode>& nodes, const NodeIndices& above,

@@ -11,6 +11,7 @@
 #include "analyzer/classification/element_values.h"
 #include "analyzer/classification/perturbed_samples.h"
 #include "graph/base/text.h"
+#include "graph/model/tensor_numbers.h"
 
 namespace opseq {
 namespace {

@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "analyzer/classification/element_values.h"
+#include "graph/model/tensor_numbers.h"
 #include "tests/support/inputs/random_inputs.h"
 #include "tests/support/inputs/tensors.h"
 
@@ -82,7 +83,7 @@ TEST_CASE("no elements, and one of rank 0") {
 // Any bits, those of NaN, infinities and subnormals among them.
 Tensor random_tensor(Random& random, ElementType type, std::size_t elements) {
   Tensor tensor{type, {static_cast<std::int64_t>(elements)}, {}, {}};
-  tensor.bytes.resize(elements * bytes_per_element(type));
+  tensor.bytes.resize(elements * element_bytes(type));
   for (std::byte& each : tensor.bytes)
     each = type == ElementType::boolean ? std::byte(random.below(2))
            : random.one_in(4)           ? std::byte{0xff}

@@ -3,19 +3,28 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <limits>
+#include <cstdint>
+#include <vector>
 
 #include "tests/support/inputs/tensors.h"
 
 namespace opseq::test {
 namespace element_values_test {
 
-TEST_CASE("the number of elements: rank 0 has one, a size of 0 none, too many are the greatest number") {
-  CHECK(elements_of({}) == 1);
-  CHECK(elements_of({3, 0, 5}) == 0);
-  CHECK(elements_of({2, 3}) == 6);
-  CHECK(elements_of({std::int64_t{1} << 40, std::int64_t{1} << 40}) ==
-        std::numeric_limits<std::uint64_t>::max());
+TEST_CASE("what is compared: numbers, booleans, strings") {
+  CHECK(is_compared(ElementType::string));
+  CHECK(is_compared(ElementType::bfloat16));
+  CHECK(is_compared(ElementType::boolean));
+  CHECK_FALSE(is_compared(ElementType::complex64));
+  CHECK_FALSE(is_compared(ElementType::complex128));
+  CHECK_FALSE(is_compared(ElementType::undefined));
+}
+
+TEST_CASE("the number of elements") {
+  CHECK(elements_of(floats({1, 2})) == 2);
+  CHECK(elements_of(strings({"a"})) == 1);
+  CHECK(elements_of(tensor_of<std::uint16_t>(ElementType::float16, {}, {0})) == 1);
+  CHECK(elements_of(floats({})) == 0);
 }
 
 TEST_CASE("a whole tensor has the data of its shape") {
@@ -59,15 +68,6 @@ TEST_CASE("integers of 64 bits are numbers, not rounded") {
   CHECK(fits_double(ElementType::uint32));
   CHECK(fits_double(ElementType::boolean));
   CHECK_FALSE(fits_double(ElementType::string));
-}
-
-TEST_CASE("single precision becomes double, what is no such float stays") {
-  const Tensor wide = in_double_precision(floats({1.5f, -0.1f}));
-  CHECK(wide.type == ElementType::float64);
-  CHECK(doubles_of(wide) == std::vector<double>{1.5, -0.1f});
-  CHECK(in_double_precision(halves({0x3c00})) == doubles({1}));
-  CHECK(in_double_precision(integers64({1})) == integers64({1}));
-  CHECK(in_double_precision(doubles({1})) == doubles({1}));
 }
 
 TEST_CASE("facts: NaN, infinity, neither") {

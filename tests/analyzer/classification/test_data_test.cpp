@@ -2,24 +2,14 @@
 
 #include <doctest/doctest.h>
 
-#include "graph/base/error.h"
+#include "graph/onnx/tensor_file.h"
 #include "tests/support/files/temporary_folder.h"
 #include "tests/support/inputs/tensors.h"
 
 namespace opseq::test {
 namespace test_data_test {
 
-// Files of these tests hold a name and, after a blank, a letter: of floats "f", of complex numbers "c",
-// damaged ones "x", of a wrong shape "m".
-NamedTensor read_letter(std::span<const std::byte> bytes) {
-  const std::string text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  const std::size_t blank = text.find(' ');
-  if (text.ends_with("x")) throw InputError("its data is cut short");
-  Tensor tensor = floats({1, 2});
-  if (text.ends_with("c")) tensor.type = ElementType::complex64;
-  if (text.ends_with("m")) tensor.shape = {3};
-  return {text.substr(0, blank), tensor};
-}
+std::string file_of(const std::string& name) { return tensor_file({name, floats({1, 2})}); }
 
 std::vector<std::string> names_of(const std::vector<std::filesystem::path>& files) {
   std::vector<std::string> names;
@@ -30,8 +20,9 @@ std::vector<std::string> names_of(const std::vector<std::filesystem::path>& file
 TEST_CASE("sets and files come in order of their numbers") {
   const TemporaryFolder folder;
   for (const char* const name : {"test_data_set_10/output_0.pb", "test_data_set_2/output_0.pb"})
-    folder.write(name, "y f");
-  for (int k = 11; k >= 0; --k) folder.write("test_data_set_2/input_" + std::to_string(k) + ".pb", "x f");
+    folder.write(name, file_of("y"));
+  for (int k = 11; k >= 0; --k)
+    folder.write("test_data_set_2/input_" + std::to_string(k) + ".pb", file_of("x"));
   folder.write("model.onnx", "");
   folder.write("test_data_set_x/output_0.pb", "");
   folder.write("test_data_set_01/output_0.pb", "");
@@ -50,18 +41,18 @@ TEST_CASE("sets and files come in order of their numbers") {
 
 TEST_CASE("a number that is left out, and no outputs, are the set's problem") {
   const TemporaryFolder folder;
-  folder.write("test_data_set_0/output_1.pb", "y f");
-  folder.write("test_data_set_1/output_0.pb", "y f");
-  folder.write("test_data_set_1/input_0.pb", "x f");
-  folder.write("test_data_set_1/input_2.pb", "x f");
-  folder.write("test_data_set_2/input_0.pb", "x f");
+  folder.write("test_data_set_0/output_1.pb", file_of("y"));
+  folder.write("test_data_set_1/output_0.pb", file_of("y"));
+  folder.write("test_data_set_1/input_0.pb", file_of("x"));
+  folder.write("test_data_set_1/input_2.pb", file_of("x"));
+  folder.write("test_data_set_2/input_0.pb", file_of("x"));
   const std::vector<DataSetFiles> sets = find_data_sets(folder.path());
   REQUIRE(sets.size() == 3);
   CHECK(sets[0].problem == "it has output_1.pb and no output_0.pb");
   CHECK(sets[1].problem == "it has input_2.pb and no input_1.pb");
   CHECK(sets[2].problem == "it has no output_0.pb to compare with");
-  CHECK(read_data_set(sets[1], read_letter).problem == sets[1].problem);
-  CHECK(read_data_set(sets[1], read_letter).inputs.empty());
+  CHECK(read_data_set(sets[1]).problem == sets[1].problem);
+  CHECK(read_data_set(sets[1]).inputs.empty());
 }
 
 TEST_CASE("a folder without data sets") {
@@ -72,9 +63,11 @@ TEST_CASE("a folder without data sets") {
 
 TEST_CASE("tensors are read, with their names") {
   const TemporaryFolder folder;
-  const DataSetFiles files{
-      "test_data_set_0", {folder.write("input_0.pb", "x f")}, {folder.write("output_0.pb", "y f")}, ""};
-  const DataSet set = read_data_set(files, read_letter);
+  const DataSetFiles files{"test_data_set_0",
+                           {folder.write("input_0.pb", file_of("x"))},
+                           {folder.write("output_0.pb", file_of("y"))},
+                           ""};
+  const DataSet set = read_data_set(files);
   CHECK(set.problem.empty());
   CHECK(set.name == "test_data_set_0");
   REQUIRE(set.inputs.size() == 1);
@@ -85,16 +78,18 @@ TEST_CASE("tensors are read, with their names") {
 TEST_CASE("what can't be read or compared is the set's problem, with the file") {
   const TemporaryFolder folder;
   const auto problem_with = [&](const std::filesystem::path& output) {
-    const DataSet set = read_data_set({"s", {folder.write("input_0.pb", "x f")}, {output}, ""}, read_letter);
+    const DataSet set = read_data_set({"s", {folder.write("input_0.pb", file_of("x"))}, {output}, ""});
     CHECK(set.inputs.empty());
     CHECK(set.outputs.empty());
     return set.problem;
   };
-  CHECK(problem_with(folder.write("output_0.pb", "y x")) == "output_0.pb: its data is cut short");
-  CHECK(problem_with(folder.write("output_0.pb", "y c")) ==
+  Tensor complex = floats({1, 2});
+  complex.type = ElementType::complex64;
+  complex.shape = {1};
+  CHECK(problem_with(folder.write("output_0.pb", tensor_file({"y", complex}))) ==
         "output_0.pb: elements of type complex64 are not compared");
-  CHECK(problem_with(folder.write("output_0.pb", "y m")) ==
-        "output_0.pb: it has more or fewer elements than its shape");
+  CHECK(problem_with(folder.write("output_0.pb", "no tensor")).starts_with("output_0.pb: "));
+  CHECK(problem_with(folder.write("output_0.pb", file_of("y").substr(0, 9))).starts_with("output_0.pb: "));
   CHECK(problem_with(folder / "output_9.pb").starts_with("output_9.pb: "));
 }
 

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "graph/onnx/tensor_file.h"
 #include "tests/support/files/temporary_folder.h"
 #include "tests/support/inputs/tensors.h"
 #include "tests/support/models/onnx_builder.h"
@@ -13,8 +14,6 @@
 
 namespace opseq::test {
 namespace tested_folder_test {
-
-NamedTensor one(std::span<const std::byte>) { return {"x", floats({1})}; }
 
 std::string found(const std::filesystem::path& folder) {
   const auto result = model_in(folder);
@@ -38,10 +37,10 @@ TEST_CASE("model and data sets are read") {
   const TemporaryFolder folder;
   const std::string bytes = serialised(model(chain({"Relu"})));
   const std::filesystem::path file = folder.write("model.onnx", bytes);
-  folder.write("test_data_set_0/input_0.pb", "");
-  folder.write("test_data_set_0/output_0.pb", "");
+  folder.write("test_data_set_0/input_0.pb", tensor_file({"x", floats({1})}));
+  folder.write("test_data_set_0/output_0.pb", tensor_file({"y", floats({1})}));
   folder.write("test_data_set_1/input_0.pb", "");
-  const TestedModel tested = read_tested_model(file, 1 << 20, one);
+  const TestedModel tested = read_tested_model(file, 1 << 20);
   CHECK(tested.problem.empty());
   CHECK(tested.missing.empty());
   CHECK(parsed(tested.model).graph.nodes.size() == 1);
@@ -52,11 +51,11 @@ TEST_CASE("model and data sets are read") {
 
 TEST_CASE("what can't be read is the model's problem, and weights without data are named") {
   const TemporaryFolder folder;
-  CHECK_FALSE(read_tested_model(folder.write("model.onnx", "no model"), 1 << 20, one).problem.empty());
-  CHECK_FALSE(read_tested_model(folder / "other.onnx", 1 << 20, one).problem.empty());
+  CHECK_FALSE(read_tested_model(folder.write("model.onnx", "no model"), 1 << 20).problem.empty());
+  CHECK_FALSE(read_tested_model(folder / "other.onnx", 1 << 20).problem.empty());
   onnx::GraphProto made = chain({"Relu"});
   *made.add_initializer() = float_tensor("w", {2}, {});
-  const TestedModel tested = read_tested_model(folder.write("w.onnx", serialised(model(made))), 1 << 20, one);
+  const TestedModel tested = read_tested_model(folder.write("w.onnx", serialised(model(made))), 1 << 20);
   CHECK(tested.missing == std::vector<std::string>{"w"});
 }
 
