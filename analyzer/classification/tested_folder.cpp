@@ -17,7 +17,7 @@ std::variant<std::filesystem::path, std::string> model_in(const std::filesystem:
   std::erase_if(models, [](const std::string& name) { return !name.ends_with(".onnx"); });
   if (models.size() == 1) return folder / models.front();
   if (!found.problem.empty()) return found.problem;
-  if (models.empty()) return "there is no model in it";
+  if (models.empty()) return std::string("there is no model in it");
   return "there are " + std::to_string(models.size()) + " models in it, and none is called model.onnx";
 }
 
