@@ -100,7 +100,7 @@ std::vector<double> doubles_of(const Tensor& tensor) { return elements_as<double
 std::vector<long double> numbers_of(const Tensor& tensor) { return elements_as<long double>(tensor); }
 
 ValueFacts facts_of(const Tensor& tensor) {
-  ValueFacts facts{.type = tensor.type};
+  ValueFacts facts{.type = tensor.type, .is_scalar = tensor.shape.empty()};
   if (!is_floating_point(tensor.type)) return facts;
   for (const double value : doubles_of(tensor)) {
     facts.has_nan |= std::isnan(value);

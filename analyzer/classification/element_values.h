@@ -30,7 +30,8 @@ std::vector<long double> numbers_of(const Tensor& tensor);
 struct ValueFacts {
   ElementType type = ElementType::undefined;
   bool has_nan = false;
-  bool is_finite = true;  // no NaN, no infinity
+  bool is_finite = true;   // no NaN, no infinity
+  bool is_scalar = false;  // no dimensions
 };
 ValueFacts facts_of(const Tensor& tensor);
 

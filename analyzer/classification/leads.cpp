@@ -18,6 +18,12 @@ constexpr std::array<std::string_view, 23> selecting{
     "Trilu", "Scatter", "ScatterND",       "ScatterElements", "TopK",      "Unique", "If",           "Loop",
     "Scan",  "Dropout", "ReverseSequence", "RoiAlign",        "MaxUnpool", "Pow",    "CenterCropPad"};
 
+// Finite numbers in, and others out, is what these are defined to do; or they have bodies that may.
+constexpr std::array<std::string_view, 21> with_edges{
+    "Div",        "Sqrt", "Log",  "Asin", "Acos", "Acosh",        "Atanh",           "Pow",
+    "Reciprocal", "Exp",  "Sinh", "Cosh", "Mod",  "ReduceLogSum", "ReduceLogSumExp", "ReduceProd",
+    "Softplus",   "Det",  "If",   "Loop", "Scan"};
+
 template <std::size_t count>
 bool is_any_of(const std::array<std::string_view, count>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -27,6 +33,10 @@ bool is_of_default_domain(const ModelNode& node) { return node.domain.empty() ||
 
 bool is_operator(const ModelNode& node, std::string_view op_type) {
   return is_of_default_domain(node) && node.op_type == op_type;
+}
+
+bool has_edges(const ModelNode& node) {
+  return !is_of_default_domain(node) || is_any_of(with_edges, node.op_type);
 }
 
 ElementType element_type_of(const FactsByValue& facts, const std::string& value) {
@@ -118,6 +128,10 @@ bool is_discrete_node(const ModelNode& node, const FactsByValue& facts) {
          !is_floating_point(given);
 }
 
+bool may_tip(const ModelNode& node, const FactsByValue& facts) {
+  return has_edges(node) || is_discrete_node(node, facts);
+}
+
 NodeIndices suspects(const std::vector<ModelNode>& nodes, const NodeIndices& above,
                      const std::set<std::uint32_t>& right) {
   NodeIndices found;
@@ -144,6 +158,13 @@ NodeIndices narrowing_nodes(const std::vector<ModelNode>& nodes, const NodeIndic
   });
 }
 
+NodeIndices scalar_narrowing_nodes(const std::vector<ModelNode>& nodes, const NodeIndices& above,
+                                   const FactsByValue& facts) {
+  return nodes_that(nodes, narrowing_nodes(nodes, above, facts), [&](const ModelNode& node) {
+    return any_known(node.outputs, facts, [](const ValueFacts& each) { return each.is_scalar; });
+  });
+}
+
 NodeIndices nan_swallowing_nodes(const std::vector<ModelNode>& nodes, const NodeIndices& above,
                                  const FactsByValue& facts) {
   return nodes_that(nodes, above, [&](const ModelNode& node) { return swallows_nan(node, facts); });
@@ -152,7 +173,7 @@ NodeIndices nan_swallowing_nodes(const std::vector<ModelNode>& nodes, const Node
 NodeIndices overflowing_nodes(const std::vector<ModelNode>& nodes, const NodeIndices& above,
                               const FactsByValue& facts) {
   return nodes_that(nodes, above, [&](const ModelNode& node) {
-    return !has_nonfinite(node.inputs, facts) && has_nonfinite(node.outputs, facts);
+    return !has_edges(node) && !has_nonfinite(node.inputs, facts) && has_nonfinite(node.outputs, facts);
   });
 }
 

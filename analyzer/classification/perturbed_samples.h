@@ -21,10 +21,6 @@ struct SampledOutput {
   bool may_jump = true;  // a node above it may jump, or leave the finite numbers
 };
 
-// Whether a small change can tip the node over: it is discrete, or its operator has results that are not
-// finite (a division, a logarithm), or bodies, or it is of another domain.
-bool may_tip(const ModelNode& node, const FactsByValue& facts);
-
 struct SamplingOptions {
   int samples = 16;    // at most, at least 1
   double ulps = 1;     // the perturbation: samples fill `wide` where it is wide_ulps, else `near`

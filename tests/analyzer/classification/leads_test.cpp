@@ -99,9 +99,31 @@ TEST_CASE("what selects elements, or gives no floats, is right to leave a NaN ou
   CHECK(nan_swallowing_nodes(nodes, all(nodes), facts) == NodeIndices{4, 5});
 }
 
-TEST_CASE("not finite from finite operands, where the near-exact run is finite") {
-  const std::vector<ModelNode> nodes{node("Exp", {"f"}, {"big"}), node("Exp", {"f"}, {"huge"}),
-                                     node("Add", {"big", "f"}, {"sum"}), node("Sin", {"f"}, {"f"})};
+TEST_CASE("single numbers that were narrowed") {
+  const std::vector<ModelNode> nodes{node("Cast", {"d"}, {"f"}), node("Cast", {"d"}, {"one"})};
+  FactsByValue facts{{"d", of(f64)}, {"f", of(f32)}, {"one", of(f32)}};
+  facts["one"].is_scalar = true;
+  CHECK(narrowing_nodes(nodes, all(nodes), facts) == NodeIndices{0, 1});
+  CHECK(scalar_narrowing_nodes(nodes, all(nodes), facts) == NodeIndices{1});
+}
+
+TEST_CASE("what can tip over") {
+  const FactsByValue facts{{"f", {ElementType::float32}}, {"i", {ElementType::int64}}};
+  const auto tips = [&](const std::string& op_type, const std::string& given = "f") {
+    return may_tip({op_type, "", "", {"f"}, {given}, {}}, facts);
+  };
+  CHECK(tips("Floor"));
+  CHECK(tips("Div"));
+  CHECK(tips("Loop"));
+  CHECK(tips("Cast", "i"));
+  CHECK_FALSE(tips("Cast"));
+  CHECK_FALSE(tips("Conv"));
+  CHECK(may_tip({"Conv", "my.domain", "", {"f"}, {"f"}, {}}, facts));
+}
+
+TEST_CASE("not finite from finite operands, where the near-exact run is finite and no edge is") {
+  const std::vector<ModelNode> nodes{node("Resize", {"f"}, {"big"}), node("Resize", {"f"}, {"huge"}),
+                                     node("Add", {"big", "f"}, {"sum"}), node("Div", {"f", "f"}, {"big"})};
   const FactsByValue facts{{"f", of(f32)},
                            {"big", of(f32, false, false)},
                            {"huge", of(f32, false, false)},

@@ -79,19 +79,5 @@ TEST_CASE("discrete values that differ between samples") {
   CHECK(stays.sample().empty());
 }
 
-TEST_CASE("what can tip over") {
-  const FactsByValue facts{{"f", {ElementType::float32}}, {"i", {ElementType::int64}}};
-  const auto tips = [&](const std::string& op_type, const std::string& given = "f") {
-    return may_tip({op_type, "", "", {"f"}, {given}, {}}, facts);
-  };
-  CHECK(tips("Floor"));
-  CHECK(tips("Div"));
-  CHECK(tips("Loop"));
-  CHECK(tips("Cast", "i"));
-  CHECK_FALSE(tips("Cast"));
-  CHECK_FALSE(tips("Conv"));
-  CHECK(may_tip({"Conv", "my.domain", "", {"f"}, {"f"}, {}}, facts));
-}
-
 }  // namespace perturbed_samples_test
 }  // namespace opseq::test
