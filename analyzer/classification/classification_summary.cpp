@@ -8,7 +8,8 @@
 namespace opseq {
 namespace {
 
-std::vector<OutcomeCount> counted_outcomes(const std::vector<ClassifiedModel>& models, std::uint64_t started) {
+std::vector<OutcomeCount> counted_outcomes(const std::vector<ClassifiedModel>& models,
+                                           std::uint64_t started) {
   std::map<Outcome, std::uint64_t> counts;
   for (const ClassifiedModel& model : models) ++counts[model.outcome];
   std::vector<OutcomeCount> rows;

@@ -5,7 +5,7 @@
 
 #include "analyzer/classification/known_failures.h"
 #include "graph/base/text.h"
-#include "graph/model/model.h"
+#include "graph/editing/stored_values.h"
 
 namespace opseq {
 namespace {
@@ -35,7 +35,8 @@ CompanionModels::CompanionModels(Executor& executor, std::string_view model, Opt
       model_(with_functions_inlined(model)),
       level_(level),
       seed_(seed),
-      nodes_(main_graph_nodes(model_)) {}
+      nodes_(main_graph_nodes(model_)),
+      values_(stored_values(model_)) {}
 
 std::unique_ptr<Session> CompanionModels::loaded(const std::string& model, OptimizationLevel level,
                                                  const std::string& subject) {
@@ -52,13 +53,14 @@ Session& CompanionModels::nominal() {
 
 TracedValues CompanionModels::traced(const std::vector<NamedTensor>& inputs) {
   const std::string subject = "the model with all its values as outputs";
-  if (!traced_) traced_ = loaded(with_all_values(model_), OptimizationLevel::off, subject);
+  const bool is_first = !traced_;
+  if (is_first) traced_ = loaded(with_all_values(model_), OptimizationLevel::off, subject);
   const std::vector<std::string>& names = traced_->output_names();
   std::vector<Tensor> tensors = values_of_run(*traced_, inputs, names, subject);
   TracedValues values;
   for (std::size_t i = 0; i < tensors.size(); ++i) values[names[i]] = std::move(tensors[i]);
   for (const NamedTensor& input : inputs) values[input.name] = input.tensor;
-  if (values_.empty())
+  if (is_first)
     for (const auto& [name, tensor] : values) values_[name] = {tensor.type, tensor.shape};
   return values;
 }

@@ -36,11 +36,13 @@ class CompanionModels {
 
   // Without calls of the model's own functions, as the leads and all models here are.
   const std::vector<ModelNode>& nodes() const { return nodes_; }
+  // Types and shapes of the initializers, and of what the first traced() run gave.
+  const MeasuredValues& values() const { return values_; }
 
   // All throw Unmeasured, and ModelError where the model can't be rewritten.
   Session& nominal();
   TracedValues traced(const std::vector<NamedTensor>& inputs);
-  // Needs types and shapes of values: those of the first traced() run.
+  // Needs the types and shapes of a traced() run.
   Session& perturbed(double ulps);
 
   // The model in double precision; null where there is none. Operators without such a kernel are told to run

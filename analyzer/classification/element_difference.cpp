@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "analyzer/classification/element_values.h"
+#include "graph/model/tensor_numbers.h"
 
 namespace opseq {
 namespace {
@@ -48,7 +49,7 @@ std::vector<double> number_differences(const std::vector<Number>& a, const std::
 }
 
 std::vector<double> string_differences(const Tensor& a, const Tensor& b) {
-  std::vector<double> result(elements_of(a.shape), infinite);
+  std::vector<double> result(elements_of(a), infinite);
   if (a.type != b.type) return result;
   for (std::size_t i = 0; i < result.size(); ++i)
     if (a.strings[i] == b.strings[i]) result[i] = 0;
@@ -63,10 +64,14 @@ struct FloatFormat {
 
 FloatFormat format_of(ElementType type) {
   switch (type) {
-    case ElementType::float16: return {11, -14, 15};
-    case ElementType::bfloat16: return {8, -126, 127};
-    case ElementType::float32: return {24, -126, 127};
-    default: return {53, -1022, 1023};
+    case ElementType::float16:
+      return {11, -14, 15};
+    case ElementType::bfloat16:
+      return {8, -126, 127};
+    case ElementType::float32:
+      return {24, -126, 127};
+    default:
+      return {53, -1022, 1023};
   }
 }
 
@@ -108,19 +113,20 @@ std::vector<double> element_differences(const Tensor& a, const Tensor& b) {
       case ElementType::uint64:
         return stored_differences<std::uint64_t>(
             a, b, [](std::uint64_t x, std::uint64_t y) { return integer_difference(x, y); });
-      default: break;
+      default:
+        break;
     }
   if (fits_double(a.type) && fits_double(b.type)) return number_differences(doubles_of(a), doubles_of(b));
   return number_differences(numbers_of(a), numbers_of(b));
 }
 
 double spacing_at(double value, ElementType type) {
-  return is_floating(type) ? spacing_in(value, format_of(type), type != ElementType::float64) : 0;
+  return is_floating_point(type) ? spacing_in(value, format_of(type), type != ElementType::float64) : 0;
 }
 
 std::vector<double> element_spacings(const Tensor& converted, ElementType source_type) {
-  if (!is_floating(converted.type) || !is_floating(source_type))
-    return std::vector<double>(elements_of(converted.shape));
+  if (!is_floating_point(converted.type) || !is_floating_point(source_type))
+    return std::vector<double>(elements_of(converted));
   const FloatFormat format = format_of(coarser(converted.type, source_type));
   const bool rounds = format.digits < format_of(converted.type).digits;
   std::vector<double> spacings = doubles_of(converted);
@@ -129,7 +135,7 @@ std::vector<double> element_spacings(const Tensor& converted, ElementType source
 }
 
 double median_spacing(const Tensor& converted, ElementType source_type) {
-  if (!is_floating(converted.type) || !is_floating(source_type)) return 0;
+  if (!is_floating_point(converted.type) || !is_floating_point(source_type)) return 0;
   std::vector<double> magnitudes = doubles_of(converted);
   std::erase_if(magnitudes, [](double value) { return !std::isfinite(value); });
   if (magnitudes.empty()) return 0;

@@ -52,7 +52,8 @@ std::size_t name_length(std::string_view text, std::size_t at, const std::set<st
                         std::size_t longest) {
   if (!may_begin_name(text, at)) return 0;
   for (std::size_t length = std::min(longest, text.size() - at); length > 1; --length)
-    if (may_end_name(text, at + length) && names.contains(std::string(text.substr(at, length)))) return length;
+    if (may_end_name(text, at + length) && names.contains(std::string(text.substr(at, length))))
+      return length;
   return 0;
 }
 
@@ -141,7 +142,8 @@ std::string without_numbers(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const bool may_begin = at == 0 || (!is_word(text[at - 1]) && text[at - 1] != '(');
     const std::size_t end = may_begin ? number_end(text, at) : at;
-    const bool is_whole_number = end > at && (end == text.size() || (!is_word(text[end]) && text[end] != ')'));
+    const bool is_whole_number =
+        end > at && (end == text.size() || (!is_word(text[end]) && text[end] != ')'));
     if (is_whole_number) {
       result += '#';
       at = end;

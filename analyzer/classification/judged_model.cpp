@@ -9,8 +9,8 @@
 #include "analyzer/classification/element_difference.h"
 #include "analyzer/classification/element_values.h"
 #include "analyzer/classification/error_signature.h"
+#include "graph/base/quoted.h"
 #include "graph/base/text.h"
-#include "graph/model/model_files.h"
 #include "graph/model/model_wire.h"
 #include "graph/model/value_type_wire.h"
 
@@ -21,7 +21,6 @@ using Loaded = std::variant<std::unique_ptr<Session>, ExecutionFailure>;
 
 std::set<std::string> names_in(const TestedModel& tested) {
   try {
-    if (tested.model.empty()) return names_within(read_model_file(tested.file));
     return names_within(parse_model(std::as_bytes(std::span(tested.model))));
   } catch (const InputError&) {
     return {};  // the runtime may read what this program doesn't; then the message keeps its names
@@ -39,6 +38,24 @@ void record_failure(ModelJudgement& model, FailureStage stage, const ExecutionFa
   model.code = to_text(failure.code);
   model.message = to_text(failure.message);
   model.signature = error_signature(failure.code, failure.message, names_in(tested));
+}
+
+std::string missing_text(const std::vector<std::string>& missing) {
+  const std::string first = quoted_name(missing.front());
+  if (missing.size() == 1) return "its tensor " + first + " has no data";
+  return std::to_string(missing.size()) + " of its tensors have no data, the first of them " + first;
+}
+
+// What is known before the model is loaded: a runtime reports missing weights as another failure.
+bool record_problem(ModelJudgement& model, const TestedModel& tested) {
+  if (!tested.problem.empty()) {
+    model.failure = Outcome::unreadable;
+    model.reason = to_text(tested.problem);
+  } else if (!tested.missing.empty()) {
+    model.failure = Outcome::weights_missing;
+    model.reason = missing_text(tested.missing);
+  }
+  return model.failure.has_value();
 }
 
 std::string type_text_of(const Tensor& tensor) {
@@ -73,7 +90,7 @@ void judge_values(OutputJudgement& output, const Tensor& source, const Tensor& c
 
 OutputJudgement judged_output(SetJudgement& set, const std::string& name, const Tensor& source,
                               const Tensor& converted, const JudgeOptions& options) {
-  OutputJudgement output{.name = to_text(name), .elements = elements_of(source.shape)};
+  OutputJudgement output{.name = to_text(name), .elements = elements_of(source)};
   std::vector<double> difference;
   if (source.shape == converted.shape) {
     difference = element_differences(source, converted);
@@ -84,9 +101,9 @@ OutputJudgement judged_output(SetJudgement& set, const std::string& name, const 
   }
   set.criteria |= mismatching_criteria(source, converted, difference);
   if (options.tolerance)
-    set.exceeds_tolerance |= output.verdict == Verdict::shape ||
-                             exceeds_tolerance(source, difference, options.tolerance->absolute,
-                                               options.tolerance->relative);
+    set.exceeds_tolerance |=
+        output.verdict == Verdict::shape ||
+        exceeds_tolerance(source, difference, options.tolerance->absolute, options.tolerance->relative);
   return output;
 }
 
@@ -172,12 +189,13 @@ void judge_sets(Session& session, const TestedModel& tested, const JudgeOptions&
 
 ModelJudgement judged_model(Executor& executor, const TestedModel& tested, const JudgeOptions& options) {
   ModelJudgement model;
-  Loaded loaded = tested.file.empty() ? executor.load(tested.model, options.optimization)
-                                      : executor.load_file(tested.file, options.optimization);
-  if (const auto* const failure = std::get_if<ExecutionFailure>(&loaded))
-    record_failure(model, FailureStage::load, *failure, tested);
-  else
-    judge_sets(*std::get<std::unique_ptr<Session>>(loaded), tested, options, model);
+  if (!record_problem(model, tested)) {
+    const Loaded loaded = executor.load(tested.model, options.optimization);
+    if (const auto* const failure = std::get_if<ExecutionFailure>(&loaded))
+      record_failure(model, FailureStage::load, *failure, tested);
+    else
+      judge_sets(*std::get<std::unique_ptr<Session>>(loaded), tested, options, model);
+  }
   sum_up(model);
   return model;
 }

@@ -13,8 +13,9 @@
 namespace opseq {
 
 struct TestedModel {
-  std::string model;  // a ModelProto with all its data
-  std::string file;   // where it is loaded from instead in the first phase; "" where `model` is
+  std::string model;                 // a ModelProto with all its data
+  std::string problem;               // why this program can't read it, as a clause; "" where it can
+  std::vector<std::string> missing;  // names of tensors whose data is nowhere
   std::vector<DataSet> sets;
 };
 
@@ -25,7 +26,8 @@ struct JudgeOptions {
 
 // What became of it: a failure, or each output's difference, criteria, and verdict as far as numbers alone
 // tell: identical, type, shape, count; what else differs has no verdict yet. A failure of one data set is the
-// model's; the outputs compared before stay. Runs the first data set twice. Throws nothing of its own.
+// model's; the outputs compared before stay. Runs the first data set twice. A model with a problem, or with
+// data missing, is not loaded. Throws nothing of its own.
 ModelJudgement judged_model(Executor& executor, const TestedModel& tested, const JudgeOptions& options);
 
 }  // namespace opseq

@@ -23,27 +23,27 @@ struct OutputNoise {
 
 // One output of one data set.
 struct OutputJudgement {
-  std::string name;               // the converted model's
-  std::uint64_t elements = 0;     // of the source's output
+  std::string name;            // the converted model's
+  std::uint64_t elements = 0;  // of the source's output
   std::uint64_t differing = 0;
   double max_difference = 0;
-  std::optional<Verdict> verdict;  // none: the values differ, and it was not measured what that is
+  std::optional<Verdict> verdict;        // none: the values differ, and it was not measured what that is
   std::optional<Verdict> value_verdict;  // of the values alone, where the type differs
-  std::string detail;             // "float32, not float64", "[2, 3], not [3, 2]"
+  std::string detail;                    // "float32, not float64", "[2, 3], not [3, 2]"
   std::optional<OutputNoise> noise;
-  std::uint64_t suspects = 0;     // how many; the leads have the first
-  std::vector<Lead> leads;        // at most most_leads of each kind, in order of kinds and nodes
+  std::uint64_t suspects = 0;  // how many; the leads have the first
+  std::vector<Lead> leads;     // at most most_leads of each kind, in order of kinds and nodes
 };
 inline constexpr std::size_t most_leads = 10;
 
 struct SetJudgement {
   std::string name;
-  std::string problem;            // why it was not compared, as a clause
-  std::string detail;             // "3 outputs, not 4"
+  std::string problem;             // why it was not compared, as a clause
+  std::string detail;              // "3 outputs, not 4"
   std::optional<Verdict> verdict;  // the worst of its outputs; none: one is not known that may be worse
-  Criteria criteria;              // by which an output is a mismatch
+  Criteria criteria;               // by which an output is a mismatch
   bool exceeds_tolerance = false;  // the one asked for, on an output
-  std::string unmeasured;         // why outputs have no verdict, as a clause
+  std::string unmeasured;          // why outputs have no verdict, as a clause
   std::vector<OutputJudgement> outputs;
 };
 
@@ -51,10 +51,11 @@ struct ModelJudgement {
   // What went wrong before anything could be compared; none where outputs were compared, and the rule says
   // what that is (outcome_of()).
   std::optional<Outcome> failure;
-  std::string reason;                 // of a failure, as a clause
-  std::string code, message;          // of a runtime's failure, in its own words
-  std::string signature;              // likewise, see error_signature.h
-  std::optional<Verdict> verdict;     // as of a set
+  std::string note;                // what happened beside that, as a clause
+  std::string reason;              // of a failure, as a clause
+  std::string code, message;       // of a runtime's failure, in its own words
+  std::string signature;           // likewise, see error_signature.h
+  std::optional<Verdict> verdict;  // as of a set
   Criteria criteria;
   bool exceeds_tolerance = false;
   std::vector<SetJudgement> sets;
@@ -79,7 +80,7 @@ void mark_unmeasured(ModelJudgement& model, const std::string& reason);
 // What one number says of a model: of its worst output. Infinity where differences are infinite.
 struct ModelFigures {
   double max_difference = 0;
-  double band = 0;   // the widest that is finite
+  double band = 0;  // the widest that is finite
   double score = 0;
   std::optional<Digits> digits;  // of outputs that were measured, the least and the greatest share
 };

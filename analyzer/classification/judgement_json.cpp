@@ -167,6 +167,7 @@ SetJudgement set_from(const Json& json) {
 ModelJudgement model_from(const Json& json) {
   ModelJudgement model;
   model.failure = name_from(outcome_names, json.at("failure"));
+  model.note = json.at("note").get<std::string>();
   model.reason = json.at("reason").get<std::string>();
   model.code = json.at("code").get<std::string>();
   model.message = json.at("message").get<std::string>();
@@ -185,6 +186,7 @@ Json json_of(const ModelJudgement& model) {
   Json sets = Json::array();
   for (const SetJudgement& set : model.sets) sets.push_back(set_json(set));
   return {{"failure", name_json(outcome_names, model.failure)},
+          {"note", model.note},
           {"reason", model.reason},
           {"code", model.code},
           {"message", model.message},

@@ -109,9 +109,9 @@ std::optional<std::string> other_sentence(std::string_view message) {
 }  // namespace
 
 std::optional<std::string> known_failure(std::string_view message) {
-  constexpr std::array sentences{no_kernel,     invalid_input_type,     types_differ,
-                                 unknown_operator, out_of_memory,       shape_inference_failed,
-                                 unsupported_ir_version, other_sentence};
+  constexpr std::array sentences{
+      no_kernel,     invalid_input_type,     types_differ,           unknown_operator,
+      out_of_memory, shape_inference_failed, unsupported_ir_version, other_sentence};
   for (const auto sentence : sentences)
     if (auto found = sentence(message)) return found;
   return std::nullopt;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "graph/editing/operator_kinds.h"
+#include "graph/model/tensor_numbers.h"
 
 namespace opseq {
 namespace {
@@ -13,10 +14,15 @@ constexpr std::array<std::string_view, 3> without_calculation{"Constant", "Const
 
 // They give some of the elements that they read, or put others in their place.
 constexpr std::array<std::string_view, 23> selecting{
-    "Slice",   "Gather",   "GatherElements", "GatherND",  "Where",           "Split",     "Compress",
-    "Pad",     "Trilu",    "Scatter",        "ScatterND", "ScatterElements", "TopK",      "Unique",
-    "If",      "Loop",     "Scan",           "Dropout",   "ReverseSequence", "RoiAlign",  "MaxUnpool",
-    "Pow",     "CenterCropPad"};
+    "Slice", "Gather",  "GatherElements",  "GatherND",        "Where",     "Split",  "Compress",     "Pad",
+    "Trilu", "Scatter", "ScatterND",       "ScatterElements", "TopK",      "Unique", "If",           "Loop",
+    "Scan",  "Dropout", "ReverseSequence", "RoiAlign",        "MaxUnpool", "Pow",    "CenterCropPad"};
+
+// Finite numbers in, and others out, is what these are defined to do; or they have bodies that may.
+constexpr std::array<std::string_view, 21> with_edges{
+    "Div",        "Sqrt", "Log",  "Asin", "Acos", "Acosh",        "Atanh",           "Pow",
+    "Reciprocal", "Exp",  "Sinh", "Cosh", "Mod",  "ReduceLogSum", "ReduceLogSumExp", "ReduceProd",
+    "Softplus",   "Det",  "If",   "Loop", "Scan"};
 
 template <std::size_t count>
 bool is_any_of(const std::array<std::string_view, count>& names, std::string_view name) {
@@ -27,6 +33,10 @@ bool is_of_default_domain(const ModelNode& node) { return node.domain.empty() ||
 
 bool is_operator(const ModelNode& node, std::string_view op_type) {
   return is_of_default_domain(node) && node.op_type == op_type;
+}
+
+bool has_edges(const ModelNode& node) {
+  return !is_of_default_domain(node) || is_any_of(with_edges, node.op_type);
 }
 
 ElementType element_type_of(const FactsByValue& facts, const std::string& value) {
@@ -59,7 +69,7 @@ bool has_nonfinite(const std::vector<std::string>& values, const FactsByValue& f
 }
 
 bool gives_floats(const ModelNode& node, const FactsByValue& facts) {
-  return any_known(node.outputs, facts, [](const ValueFacts& each) { return is_floating(each.type); });
+  return any_known(node.outputs, facts, [](const ValueFacts& each) { return is_floating_point(each.type); });
 }
 
 template <class Fits>
@@ -79,7 +89,7 @@ bool swallows_nan(const ModelNode& node, const FactsByValue& facts) {
 
 bool approximates(const ModelNode& node, const FactsByValue& facts) {
   const ElementType type = type_given(node, facts);
-  if (is_saturating(node.domain, node.op_type)) return is_floating(type);
+  if (is_saturating(node.domain, node.op_type)) return is_floating_point(type);
   return is_operator(node, "LeakyRelu") && type == ElementType::float64;
 }
 
@@ -114,7 +124,12 @@ bool is_discrete_node(const ModelNode& node, const FactsByValue& facts) {
   if (is_discrete(node.domain, node.op_type)) return true;
   if (!is_operator(node, "Cast")) return false;
   const ElementType given = type_given(node, facts);
-  return is_floating(type_read(node, facts)) && given != ElementType::undefined && !is_floating(given);
+  return is_floating_point(type_read(node, facts)) && given != ElementType::undefined &&
+         !is_floating_point(given);
+}
+
+bool may_tip(const ModelNode& node, const FactsByValue& facts) {
+  return has_edges(node) || is_discrete_node(node, facts);
 }
 
 NodeIndices suspects(const std::vector<ModelNode>& nodes, const NodeIndices& above,
@@ -143,6 +158,13 @@ NodeIndices narrowing_nodes(const std::vector<ModelNode>& nodes, const NodeIndic
   });
 }
 
+NodeIndices scalar_narrowing_nodes(const std::vector<ModelNode>& nodes, const NodeIndices& above,
+                                   const FactsByValue& facts) {
+  return nodes_that(nodes, narrowing_nodes(nodes, above, facts), [&](const ModelNode& node) {
+    return any_known(node.outputs, facts, [](const ValueFacts& each) { return each.is_scalar; });
+  });
+}
+
 NodeIndices nan_swallowing_nodes(const std::vector<ModelNode>& nodes, const NodeIndices& above,
                                  const FactsByValue& facts) {
   return nodes_that(nodes, above, [&](const ModelNode& node) { return swallows_nan(node, facts); });
@@ -151,7 +173,7 @@ NodeIndices nan_swallowing_nodes(const std::vector<ModelNode>& nodes, const Node
 NodeIndices overflowing_nodes(const std::vector<ModelNode>& nodes, const NodeIndices& above,
                               const FactsByValue& facts) {
   return nodes_that(nodes, above, [&](const ModelNode& node) {
-    return !has_nonfinite(node.inputs, facts) && has_nonfinite(node.outputs, facts);
+    return !has_edges(node) && !has_nonfinite(node.inputs, facts) && has_nonfinite(node.outputs, facts);
   });
 }
 

@@ -21,7 +21,8 @@ enum class LeadKind : std::uint8_t {
   flip,           // discrete, and differs between samples
   narrowed,       // a Cast from double to float
   nan_swallowed,  // a NaN among what it reads and none in what it gives, which it should have kept
-  nonfinite,      // finite numbers in, others out, where the near-exact run has finite ones
+  nonfinite,      // finite numbers in, others out, where the near-exact run has finite ones, and the
+                  // operator itself has a finite result for all finite numbers
   approximation,  // good only to an ulp of 1, or of float32 though it calculates in double
 };
 inline constexpr std::array lead_kind_names{
@@ -61,6 +62,10 @@ class NodeAncestry {
 // Whether an output of the node jumps: by its operator, or as a Cast of floats to integers or booleans.
 bool is_discrete_node(const ModelNode& node, const FactsByValue& facts);
 
+// Whether a small change can tip the node over: it is discrete, or its operator has results that are not
+// finite (a division, a logarithm), or bodies, or is of another domain.
+bool may_tip(const ModelNode& node, const FactsByValue& facts);
+
 // Those of `above` that are in none of `right`. Constants and Shape, which calculate nothing, are left out.
 NodeIndices suspects(const std::vector<ModelNode>& nodes, const NodeIndices& above,
                      const std::set<std::uint32_t>& right);
@@ -69,20 +74,26 @@ NodeIndices suspects(const std::vector<ModelNode>& nodes, const NodeIndices& abo
 NodeIndices flipped_nodes(const std::vector<ModelNode>& nodes, const NodeIndices& above,
                           const std::set<std::string>& flipped);
 
+// Casts from double to float.
 NodeIndices narrowing_nodes(const std::vector<ModelNode>& nodes, const NodeIndices& above,
                             const FactsByValue& facts);
+
+// Those of them that cast a single number without dimensions, which exporters do by themselves.
+NodeIndices scalar_narrowing_nodes(const std::vector<ModelNode>& nodes, const NodeIndices& above,
+                                   const FactsByValue& facts);
 
 // Operators that select or overwrite elements are right to leave a NaN out, and so are those whose outputs
 // are no floats, except for ArgMax and ArgMin, whose answer is where the NaN is.
 NodeIndices nan_swallowing_nodes(const std::vector<ModelNode>& nodes, const NodeIndices& above,
                                  const FactsByValue& facts);
 
-// Those of `above` whose operands are finite and whose results are not.
+// Those of `above` whose operands are finite and whose results are not, though the operator has no such
+// edges.
 NodeIndices overflowing_nodes(const std::vector<ModelNode>& nodes, const NodeIndices& above,
                               const FactsByValue& facts);
 
-// Those of them whose results are finite in the near-exact run. `exact` are the facts of that run; empty: there was none,
-// and there are no such leads.
+// Those of them whose results are finite in the near-exact run. `exact` are the facts of that run; empty:
+// there was none, and there are no such leads.
 NodeIndices nonfinite_nodes(const std::vector<ModelNode>& nodes, const NodeIndices& above,
                             const FactsByValue& facts, const FactsByValue& exact);
 

@@ -9,16 +9,15 @@
 namespace opseq {
 namespace {
 
-bool has_something_to_measure(const SetJudgement& set) {
-  return std::any_of(set.outputs.begin(), set.outputs.end(), [](const OutputJudgement& output) {
-    return output.verdict != Verdict::identical;
-  });
+bool needs_measurement_of(const SetJudgement& set) {
+  return std::any_of(set.outputs.begin(), set.outputs.end(),
+                     [](const OutputJudgement& output) { return output.verdict != Verdict::identical; });
 }
 
 void measure_sets(CompanionModels& models, const TestedModel& tested, const MeasureOptions& options,
                   ModelJudgement& model) {
   for (std::size_t i = 0; i < model.sets.size() && i < tested.sets.size(); ++i) {
-    if (!has_something_to_measure(model.sets[i])) continue;
+    if (!needs_measurement_of(model.sets[i])) continue;
     try {
       measure_set(models, tested.sets[i], options, model.sets[i]);
     } catch (const Unmeasured& reason) {
@@ -34,9 +33,13 @@ void measure_sets(CompanionModels& models, const TestedModel& tested, const Meas
 
 }  // namespace
 
+bool needs_measurement(const ModelJudgement& model) {
+  return !model.failure && std::any_of(model.sets.begin(), model.sets.end(), needs_measurement_of);
+}
+
 void measure_model(Executor& executor, const TestedModel& tested, const MeasureOptions& options,
                    ModelJudgement& model) {
-  if (model.failure || !std::any_of(model.sets.begin(), model.sets.end(), has_something_to_measure)) return;
+  if (!needs_measurement(model)) return;
   try {
     CompanionModels models(executor, tested.model, options.optimization, options.seed);
     measure_sets(models, tested, options, model);

@@ -17,6 +17,9 @@ struct MeasureOptions {
   Thresholds thresholds;
 };
 
+// Whether there is anything to measure: outputs were compared, and not all are identical.
+bool needs_measurement(const ModelJudgement& model);
+
 // Completes the judgement of the same model: verdicts, noise, errors against the near-exact run, leads. The
 // outcome of the first phase stays: what can't be measured is `unmeasured` in its data set, with the reason.
 // Nothing is run where outputs are identical. Needs `tested.model`. Throws nothing of its own.

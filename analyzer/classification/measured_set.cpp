@@ -11,6 +11,7 @@
 #include "analyzer/classification/element_values.h"
 #include "analyzer/classification/perturbed_samples.h"
 #include "graph/base/text.h"
+#include "graph/model/tensor_numbers.h"
 
 namespace opseq {
 namespace {
@@ -38,6 +39,8 @@ class SetMeasurement {
 
   void run() {
     traced_ = models_.traced(inputs_);
+    for (const auto& [name, value] : models_.values())
+      facts_[name] = {.type = value.type, .is_scalar = value.shape.empty()};
     for (const auto& [name, tensor] : traced_) facts_[name] = facts_of(tensor);
     prepare_outputs();
     sample();
@@ -110,8 +113,7 @@ class SetMeasurement {
     const OutputContext context{.has_flips = has_flips(output.sampled), .has_nonfinite_lead = nonfinite_lead};
     output.values = value_verdict(output.sampled.evidence, context, options_.thresholds);
     output.noise.summary = noise_summary(output.sampled.evidence);
-    output.is_right =
-        output.values <= Verdict::rounding && output.source.type == output.sampled.nominal.type;
+    output.is_right = output.values <= Verdict::rounding && output.source.type == output.sampled.nominal.type;
   }
 
   void find_right_nodes() {
@@ -181,15 +183,29 @@ class SetMeasurement {
     (output.verdict == Verdict::type ? output.value_verdict : output.verdict) =
         measured.values ? measured.values : output.verdict;
     if (measured.differs) output.noise = measured.noise;
-    if (measured.is_right) return;
+    output.leads.clear();
+    if (measured.is_right)
+      add_leads_of_right(measured.sampled.above, output);
+    else
+      add_leads_of_wrong(measured, output);
+  }
+
+  // A fault can be there without changing an output by more than rounding.
+  void add_leads_of_right(const NodeIndices& above, OutputJudgement& output) const {
+    const std::vector<ModelNode>& nodes = models_.nodes();
+    add_leads(output.leads, LeadKind::narrowed, scalar_narrowing_nodes(nodes, above, facts_));
+    add_leads(output.leads, LeadKind::nan_swallowed, nan_swallowing_nodes(nodes, above, facts_));
+  }
+
+  void add_leads_of_wrong(const MeasuredOutput& measured, OutputJudgement& output) const {
     const std::vector<ModelNode>& nodes = models_.nodes();
     const NodeIndices suspected = suspects_of(measured);
     const NodeIndices& above = measured.sampled.above;
-    std::set<std::string> flipped = flipped_;
-    if (flipped_nodes(nodes, above, flipped_).empty()) flipped = widely_flipped_;
+    const bool flips_nearby = !flipped_nodes(nodes, above, flipped_).empty();
     output.suspects = suspected.size();
     add_leads(output.leads, LeadKind::suspect, suspected);
-    add_leads(output.leads, LeadKind::flip, flipped_nodes(nodes, above, flipped));
+    add_leads(output.leads, LeadKind::flip,
+              flipped_nodes(nodes, above, flips_nearby ? flipped_ : widely_flipped_));
     add_leads(output.leads, LeadKind::narrowed, narrowing_nodes(nodes, above, facts_));
     add_leads(output.leads, LeadKind::nan_swallowed, nan_swallowing_nodes(nodes, above, facts_));
     add_leads(output.leads, LeadKind::nonfinite, nonfinite_nodes(nodes, suspected, facts_, exact_facts_));

@@ -50,10 +50,14 @@ std::optional<MismatchRule> parse_mismatch_rule(std::string_view text) {
 
 std::string rule_text(const MismatchRule& rule) {
   switch (rule.kind) {
-    case MismatchRule::Kind::fault: return "fault";
-    case MismatchRule::Kind::unstable: return "unstable";
-    case MismatchRule::Kind::criterion: return std::string(name_of(criterion_names, rule.criterion));
-    default: return number_text(rule.tolerance.absolute) + "," + number_text(rule.tolerance.relative);
+    case MismatchRule::Kind::fault:
+      return "fault";
+    case MismatchRule::Kind::unstable:
+      return "unstable";
+    case MismatchRule::Kind::criterion:
+      return std::string(name_of(criterion_names, rule.criterion));
+    default:
+      return number_text(rule.tolerance.absolute) + "," + number_text(rule.tolerance.relative);
   }
 }
 
@@ -64,7 +68,8 @@ bool needs_verdict(const MismatchRule& rule) {
 Outcome outcome_of(const ModelJudgement& model, const MismatchRule& rule) {
   if (model.failure) return *model.failure;
   if (rule.kind == MismatchRule::Kind::tolerance) return mismatch_where(model.exceeds_tolerance);
-  if (rule.kind == MismatchRule::Kind::criterion) return mismatch_where(holds(model.criteria, rule.criterion));
+  if (rule.kind == MismatchRule::Kind::criterion)
+    return mismatch_where(holds(model.criteria, rule.criterion));
   if (!model.verdict) return mismatch_where(holds(model.criteria, Criterion::torch));
   return outcome_by_verdict(*model.verdict, rule.kind == MismatchRule::Kind::unstable);
 }

@@ -6,6 +6,7 @@
 
 #include "analyzer/classification/element_difference.h"
 #include "analyzer/classification/element_values.h"
+#include "graph/model/tensor_numbers.h"
 
 namespace opseq {
 namespace {
@@ -16,7 +17,7 @@ constexpr double unbounded_band = std::numeric_limits<double>::infinity();
 std::vector<bool> one_sided_elements(const Tensor& source, const Tensor& converted,
                                      const std::vector<double>& difference) {
   std::vector<bool> result(difference.size());
-  if (!is_floating(source.type) && !is_floating(converted.type)) return result;
+  if (!is_floating_point(source.type) && !is_floating_point(converted.type)) return result;
   if (source.type == ElementType::string || converted.type == ElementType::string) return result;
   for (std::size_t i = 0; i < result.size(); ++i) result[i] = std::isinf(difference[i]);
   return result;
@@ -38,7 +39,8 @@ std::vector<double> magnitudes_of(const Tensor& tensor) {
 std::optional<Digits> digits_of(const OutputEvidence& evidence) {
   std::vector<double> digits;
   for (std::size_t i = 0; i < evidence.near.size(); ++i)
-    if (evidence.magnitude[i] > 0) digits.push_back(-std::log10(band_at(evidence, i) / evidence.magnitude[i]));
+    if (evidence.magnitude[i] > 0)
+      digits.push_back(-std::log10(band_at(evidence, i) / evidence.magnitude[i]));
   if (digits.empty()) return std::nullopt;
   const auto weak = std::count_if(digits.begin(), digits.end(), [](double each) { return each < 2; });
   const auto middle = digits.begin() + static_cast<std::ptrdiff_t>((digits.size() - 1) / 2);
@@ -51,7 +53,7 @@ std::optional<Digits> digits_of(const OutputEvidence& evidence) {
 
 OutputEvidence output_evidence(const Tensor& source, const Tensor& converted) {
   OutputEvidence evidence;
-  evidence.is_floating = is_floating(source.type);
+  evidence.is_floating = is_floating_point(source.type);
   evidence.difference = element_differences(source, converted);
   evidence.spacing = element_spacings(converted, source.type);
   evidence.magnitude = magnitudes_of(converted);
@@ -61,7 +63,7 @@ OutputEvidence output_evidence(const Tensor& source, const Tensor& converted) {
 }
 
 void widen(std::vector<double>& spread, const Tensor& sample, const Tensor& nominal) {
-  spread.resize(elements_of(nominal.shape));
+  spread.resize(elements_of(nominal));
   if (sample.shape != nominal.shape || sample.type != nominal.type) {
     std::fill(spread.begin(), spread.end(), unbounded_band);
     return;

@@ -51,9 +51,9 @@ struct Digits {
 };
 
 struct NoiseSummary {
-  double band = 0;             // the widest that is finite
-  double score = 0;            // the highest
-  std::uint64_t unbounded = 0;  // elements whose band is infinite
+  double band = 0;               // the widest that is finite
+  double score = 0;              // the highest
+  std::uint64_t unbounded = 0;   // elements whose band is infinite
   std::optional<Digits> digits;  // of floating-point outputs
 };
 

@@ -14,19 +14,19 @@ enum class Outcome : std::uint8_t {
   generation_failed,  // there was no source model; not counted
   wrapper_failed,     // the converter's wrapper failed
   conversion_failed,
-  unreadable,         // this program can't read the file
-  weights_missing,    // initializers without data
-  load_failed,        // the runtime doesn't load it
-  run_failed,         // the runtime doesn't run it on some data set
-  crash,              // the runtime ended by a signal
+  unreadable,       // this program can't read the file
+  weights_missing,  // initializers without data
+  load_failed,      // the runtime doesn't load it
+  run_failed,       // the runtime doesn't run it on some data set
+  crash,            // the runtime ended by a signal
   timeout,
   out_of_memory,
-  nondeterministic,   // one data set run twice gives different bits
-  mismatch,           // by the rule
-  unstable,           // a discontinuity or doubtful, where the rule leaves that out
+  nondeterministic,  // one data set run twice gives different bits
+  mismatch,          // by the rule
+  unstable,          // a discontinuity or doubtful, where the rule leaves that out
   correct,
-  loads,              // without anything to compare with
-  skipped,            // its data is not what is compared here
+  loads,    // without anything to compare with
+  skipped,  // its data is not what is compared here
 };
 inline constexpr std::array outcome_names{
     NamedValue<Outcome>{"generation_failed", Outcome::generation_failed},

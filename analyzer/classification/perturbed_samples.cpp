@@ -1,8 +1,6 @@
 #include "analyzer/classification/perturbed_samples.h"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 
 #include "analyzer/classification/element_difference.h"
 #include "analyzer/classification/element_values.h"
@@ -10,12 +8,6 @@
 
 namespace opseq {
 namespace {
-
-constexpr std::array<std::string_view, 21> with_edges{
-    "Div",   "Sqrt",         "Log",             "Asin",      "Acos", "Acosh", "Atanh",
-    "Pow",   "Reciprocal",   "Exp",             "Sinh",      "Cosh", "Mod",   "ReduceLogSum",
-    "ReduceLogSumExp",       "ReduceProd",      "Softplus",  "Det",  "If",    "Loop",
-    "Scan"};
 
 // What a run is asked for: the outputs, then the discrete values above them that are not among these.
 struct Wanted {
@@ -60,7 +52,8 @@ void take_sample(const std::map<std::string, Tensor>& sample, const SamplingOpti
                  const std::vector<SampledOutput*>& outputs) {
   for (SampledOutput* const output : outputs) {
     OutputEvidence& evidence = output->evidence;
-    widen(options.ulps == wide_ulps ? evidence.wide : evidence.near, sample.at(output->name), output->nominal);
+    widen(options.ulps == wide_ulps ? evidence.wide : evidence.near, sample.at(output->name),
+          output->nominal);
   }
 }
 
@@ -73,12 +66,6 @@ std::map<std::string, Tensor> one_sample(Session& session, const std::vector<Nam
 }
 
 }  // namespace
-
-bool may_tip(const ModelNode& node, const FactsByValue& facts) {
-  if (!node.domain.empty() && node.domain != "ai.onnx") return true;
-  return is_discrete_node(node, facts) ||
-         std::find(with_edges.begin(), with_edges.end(), node.op_type) != with_edges.end();
-}
 
 std::set<std::string> sample_outputs(CompanionModels& models, const std::vector<NamedTensor>& inputs,
                                      const TracedValues& traced, const FactsByValue& facts,

@@ -15,20 +15,16 @@ namespace opseq {
 // An output whose values differ from the source's.
 struct SampledOutput {
   std::string name;
-  Tensor nominal;            // the converted model's value
+  Tensor nominal;  // the converted model's value
   OutputEvidence evidence;
   NodeIndices above;
-  bool may_jump = true;      // a node above it may jump, or leave the finite numbers
+  bool may_jump = true;  // a node above it may jump, or leave the finite numbers
 };
 
-// Whether a small change can tip the node over: it is discrete, or its operator has results that are not
-// finite (a division, a logarithm), or bodies, or it is of another domain.
-bool may_tip(const ModelNode& node, const FactsByValue& facts);
-
 struct SamplingOptions {
-  int samples = 16;       // at most, at least 1
-  double ulps = 1;        // the perturbation: samples fill `wide` where it is wide_ulps, else `near`
-  double settled = 1;     // no more samples where no output may jump and no score is higher
+  int samples = 16;    // at most, at least 1
+  double ulps = 1;     // the perturbation: samples fill `wide` where it is wide_ulps, else `near`
+  double settled = 1;  // no more samples where no output may jump and no score is higher
 };
 inline constexpr int least_samples = 4;  // the band would be guessed from fewer
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string_view>
 
 #include "analyzer/classification/element_values.h"
@@ -12,12 +13,14 @@
 #include "graph/base/folder_names.h"
 #include "graph/base/opened_file.h"
 #include "graph/model/value_type_wire.h"
+#include "graph/onnx/tensor_file.h"
 
 namespace opseq {
 namespace {
 
 // The number in a name such as "input_12.pb"; none where it is no number, or not written as one ("01").
-std::optional<std::uint32_t> number_in(std::string_view name, std::string_view before, std::string_view after) {
+std::optional<std::uint32_t> number_in(std::string_view name, std::string_view before,
+                                       std::string_view after) {
   if (!name.starts_with(before) || !name.ends_with(after) || name.size() <= before.size() + after.size())
     return std::nullopt;
   name = name.substr(before.size(), name.size() - before.size() - after.size());
@@ -41,8 +44,7 @@ void add_files(DataSetFiles& set, std::vector<std::filesystem::path>& files,
                const std::string& kind) {
   for (const auto& [number, name] : numbered(names, kind + "_", ".pb")) {
     if (number != files.size() && set.problem.empty())
-      set.problem =
-          "it has " + name + " and no " + kind + "_" + std::to_string(files.size()) + ".pb";
+      set.problem = "it has " + name + " and no " + kind + "_" + std::to_string(files.size()) + ".pb";
     files.push_back(folder / name);
   }
 }
@@ -64,22 +66,22 @@ void require_compared(const Tensor& tensor) {
   if (!is_whole(tensor)) throw InputError("it has more or fewer elements than its shape");
 }
 
-NamedTensor tensor_in(const std::filesystem::path& path, const TensorReader& read) {
+NamedTensor tensor_in(const std::filesystem::path& path) {
   const OpenedFile file(path);
-  std::vector<std::byte> bytes(file.size());
-  file.read(0, bytes);
+  std::string bytes(file.size(), '\0');
+  file.read(0, std::as_writable_bytes(std::span(bytes)));
   file.require_unchanged();
-  NamedTensor tensor = read(bytes);
+  NamedTensor tensor = read_tensor_file(bytes);
   require_compared(tensor.tensor);
   return tensor;
 }
 
 void read_tensors(DataSet& set, std::vector<NamedTensor>& tensors,
-                  const std::vector<std::filesystem::path>& files, const TensorReader& read) {
+                  const std::vector<std::filesystem::path>& files) {
   for (const std::filesystem::path& file : files) {
     if (!set.problem.empty()) return;
     try {
-      tensors.push_back(tensor_in(file, read));
+      tensors.push_back(tensor_in(file));
     } catch (const InputError& error) {
       set.problem = file.filename().string() + ": " + error.what();
     }
@@ -101,10 +103,10 @@ std::vector<DataSetFiles> find_data_sets(const std::filesystem::path& folder) {
   return sets;
 }
 
-DataSet read_data_set(const DataSetFiles& files, const TensorReader& read) {
+DataSet read_data_set(const DataSetFiles& files) {
   DataSet set{.name = files.name, .problem = files.problem};
-  read_tensors(set, set.inputs, files.inputs, read);
-  read_tensors(set, set.outputs, files.outputs, read);
+  read_tensors(set, set.inputs, files.inputs);
+  read_tensors(set, set.outputs, files.outputs);
   if (!set.problem.empty()) {
     set.inputs.clear();
     set.outputs.clear();

@@ -2,10 +2,7 @@
 // test_data_set_N/{input,output}_K.pb.
 #pragma once
 
-#include <cstddef>
 #include <filesystem>
-#include <functional>
-#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -32,12 +29,9 @@ struct DataSet {
   std::string problem;  // as a clause: what can't be read, or is not compared here; then there are no tensors
 };
 
-// A TensorProto message as a tensor. Throws InputError, with a clause on the file.
-using TensorReader = std::function<NamedTensor(std::span<const std::byte>)>;
-
 // Reads all of a data set's files. Does not throw InputError: a file that can't be read, or holds a tensor
 // without all its data or of a type that is not compared, is the set's problem.
-DataSet read_data_set(const DataSetFiles& files, const TensorReader& read);
+DataSet read_data_set(const DataSetFiles& files);
 
 // The inputs as a session wants them: those whose names are all inputs of the model by name, others by
 // position under the model's names. Otherwise a clause: there are more or fewer than it takes.

@@ -8,11 +8,11 @@ namespace {
 
 // How the elements stand that differ.
 struct ElementCounts {
-  double score = 0;               // the highest of a difference that is finite, or of strings
-  bool differs = false;           // somewhere
-  bool is_tipped = false;         // a difference where samples disagree on what is finite
-  bool has_one_sided = false;     // NaN or infinity on one side alone, where samples agree on it
-  bool exceeds_spacing = false;   // a difference of more than two ulp
+  double score = 0;              // the highest of a difference that is finite, or of strings
+  bool differs = false;          // somewhere
+  bool is_tipped = false;        // a difference where samples disagree on what is finite
+  bool has_one_sided = false;    // NaN or infinity on one side alone, where samples agree on it
+  bool exceeds_spacing = false;  // a difference of more than two ulp
 };
 
 ElementCounts counts_of(const OutputEvidence& evidence) {

@@ -5,7 +5,7 @@
 namespace opseq {
 namespace {
 
-constexpr std::size_t bits = 64;
+constexpr std::size_t word_bits = 64;
 
 }  // namespace
 
@@ -30,11 +30,11 @@ void PathProjection::advance(SequenceView path, std::size_t end, Label separator
 }
 
 void PathProjection::mark_ends(const TrigramPaths& model, const std::vector<char>& is_common) {
-  marked_.assign(model.first_node.back() / bits + 1, 0);
+  marked_.assign(model.first_node.back() / word_bits + 1, 0);
   for (std::size_t t = 0; t < is_common.size(); ++t) {
     if (!is_common[t]) continue;
     for (std::uint32_t i = model.end_offsets[t]; i < model.end_offsets[t + 1]; ++i)
-      marked_[model.ends[i] / bits] |= std::uint64_t{1} << model.ends[i] % bits;
+      marked_[model.ends[i] / word_bits] |= std::uint64_t{1} << model.ends[i] % word_bits;
   }
 }
 
@@ -42,8 +42,8 @@ void PathProjection::mark_ends(const TrigramPaths& model, const std::vector<char
 void PathProjection::advance_to_marks(const TrigramPaths& model, std::size_t path, Label separator) {
   const std::size_t begin = model.first_node[path], end = model.first_node[path + 1];
   for (std::size_t node = begin; node < end;) {
-    const std::uint64_t marks = marked_[node / bits] >> node % bits;
-    node += marks != 0 ? static_cast<std::size_t>(std::countr_zero(marks)) : bits - node % bits;
+    const std::uint64_t marks = marked_[node / word_bits] >> node % word_bits;
+    node += marks != 0 ? static_cast<std::size_t>(std::countr_zero(marks)) : word_bits - node % word_bits;
     if (marks != 0 && node < end)
       advance(path_at(model.paths, path), model.common_prefix[path] + (node++ - begin) + 1, separator);
   }

@@ -1,5 +1,7 @@
 // Models that are run beside a model, to learn how much of a difference rounding explains. Whole ModelProto
-// messages in, the same out; each throws ModelError where the bytes are none.
+// messages in, the same out, the same bytes for the same input. Each throws ModelError where the bytes are
+// none, or what it makes is larger than a message may be; LimitError where they ask for more than ReadLimits
+// allow. Names that are added are none of the model's. O(size of the model) where nothing else is said.
 #pragma once
 
 #include <cstdint>
@@ -17,11 +19,15 @@ namespace opseq {
 // By the name of a value of the main graph: inputs, initializers, outputs of nodes.
 using MeasuredValues = std::map<std::string, TensorShape>;
 
-// The same model without calls of its own functions, which stand in its place.
+// The same model with the nodes of its own functions in place of their calls, in bodies too; as it is where
+// it has no functions. What is written for another opset than the model's stays a function. Throws ModelError
+// too: a function calls itself, or is called with more values than it has; LimitError: more nodes than the
+// limits allow. O(size of the result).
 std::string with_functions_inlined(std::string_view model);
 
 // The same model; every output of a node of the main graph is an output of the model, those that were at
-// first place, in order.
+// first place, in order. Values that are no tensors, or may be none (sequences, maps, optionals), are left
+// out. Types of the added outputs are left open: ONNX Runtime finds them itself.
 std::string with_all_values(std::string_view model);
 
 struct Perturbation {
@@ -29,21 +35,37 @@ struct Perturbation {
   std::uint64_t seed = 1;  // of the runtime's generator, together with a running number
 };
 
-// Monte Carlo arithmetic node by node: every result that a rounding produced is off by a random part of
-// `ulps` units in the last place of its type, see operator_kinds.h. Inputs and weights stay. Bodies of If,
-// Loop, Scan are perturbed where the types of their values can be told.
+// Monte Carlo arithmetic node by node, on a model whose functions are inlined (a call counts as one
+// approximation). What the kind of an operator (operator_kinds.h) asks for:
+// - exact: nothing. A Cast that narrows a float is rounded; a Resize, Upsample or GridSample that takes the
+//   nearest element is exact.
+// - rounded: each float result is multiplied by a random number within `ulps` units in the last place of 1,
+//   of its type.
+// - accumulating: so is the result, and a copy of each float operand, by max(1, sqrt(t) / 4) times as much,
+//   t being the number of terms of one sum.
+// - interpolating: so is the result, and a copy of the first operand by as much as the longest axis of the
+//   result is long.
+// - approximated: the result, 4 times as much.
+// Saturating results are also moved by up to half of `ulps` of 1, and then not below 0.
+// Inputs and weights stay. Values keep their names. Bodies of If, Loop, Scan are perturbed like the main
+// graph, where the types of their values can be told; where they can't, the results of the node with the
+// bodies are approximations. Numbers are drawn anew in each run of a session, so that the first runs of a
+// session are always the same.
 std::string perturbed_model(std::string_view model, const MeasuredValues& values, const Perturbation& how);
 
-// All of float16 and float32 as float64. Nodes of a type in `single_precision` run in float32 between two
-// Casts. None where the model holds what can't be told to be a float.
+// All of float16, bfloat16 and float32 as float64: weights, constants, Casts, inputs and outputs of the
+// model. Nodes of a type in `single_precision` run in float32 between Casts; so do those of other domains
+// than ONNX's, and those whose definition allows no doubles. Scales and region of a Resize stay float32. None
+// where the model has functions, float tensors that are sparse or lack their data, and where a value at a
+// node of single precision can't be told to be a float.
 std::optional<std::string> double_precision_model(std::string_view model, const MeasuredValues& values,
                                                   const std::set<std::string>& single_precision);
 
 // The nodes of the main graph, in order, as far as leads need them.
 struct ModelNode {
-  std::string op_type, domain, name;
+  std::string op_type, domain, name;         // "" is ONNX's own domain
   std::vector<std::string> inputs, outputs;  // "": left out
-  std::vector<std::string> captured;         // values of the main graph that bodies of the node use
+  std::vector<std::string> captured;  // values of the main graph that bodies of the node use, each once
 };
 std::vector<ModelNode> main_graph_nodes(std::string_view model);
 

@@ -1,6 +1,5 @@
 #include "graph/extraction/chain_extraction.h"
 
-#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -18,6 +17,7 @@
 #include "graph/onnx/constant_values.h"
 #include "graph/onnx/model_scopes.h"
 #include "graph/onnx/onnx_message.h"
+#include "graph/onnx/operator_definitions.h"
 #include "graph/onnx/shape_inference.h"
 #include "graph/onnx/tensor_data.h"
 #include "graph/onnx/value_types.h"
@@ -184,21 +184,14 @@ class Extraction {
 
   ExtractedValue add_border(onnx::ValueInfoProto& info, const std::string& name, const char* what) {
     onnx::TypeProto& type = types_[name];
-    if (std::string guess = complete_type(type, name, model_.graph(), opsets(), types_); !guess.empty())
+    if (std::string guess = complete_type(type, name, model_.graph(), opset_versions(model_), types_);
+        !guess.empty())
       made_.notes.push_back(std::move(guess));
     if (!has_shape(type))
       made_.notes.push_back("The shape of the " + std::string(what) + ' ' + opseq::quoted_name(name) +
                             " is not known: it is left open.");
     declare(info, name, type);
     return {to_text(name), type_text(type), shape_text(type)};
-  }
-
-  std::unordered_map<std::string, int> opsets() const {
-    std::unordered_map<std::string, int> versions;
-    for (const auto& import : model_.opset_import())
-      versions[canonical_domain(import.domain())] =
-          static_cast<int>(std::clamp<std::int64_t>(import.version(), 0, 1'000'000));
-    return versions;
   }
 
   void add_metadata() {

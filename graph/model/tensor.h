@@ -27,6 +27,10 @@ enum class ElementType : std::int32_t {
   complex64 = 14,
   complex128 = 15,
   bfloat16 = 16,
+  float8_e4m3fn = 17,
+  float8_e4m3fnuz = 18,
+  float8_e5m2 = 19,
+  float8_e5m2fnuz = 20,
 };
 
 struct Tensor {

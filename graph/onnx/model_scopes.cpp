@@ -103,24 +103,6 @@ std::optional<int> leading_index(std::string_view& way, int count) {
   return index;
 }
 
-const onnx::AttributeProto* find_attribute(const onnx::NodeProto& node, const std::string& name) {
-  for (const onnx::AttributeProto& attribute : node.attribute())
-    if (attribute.name() == name) return &attribute;
-  return nullptr;
-}
-
-// Field 11 of functions, newer than libonnx 1.12.
-bool find_default(const onnx::FunctionProto& function, const std::string& name, onnx::AttributeProto& made) {
-  constexpr int defaults_field = 11;
-  const auto& fields = function.unknown_fields();
-  for (int i = 0; i < fields.field_count(); ++i)
-    if (fields.field(i).number() == defaults_field &&
-        fields.field(i).type() == UnknownField::TYPE_LENGTH_DELIMITED &&
-        made.ParseFromString(fields.field(i).length_delimited()) && made.name() == name)
-      return true;
-  return false;
-}
-
 // The names of what is found are those of the message, which outlive the question's.
 bool find_initializer(ValueSource& at) {
   const auto dense = at.frame->initializers.find(at.name);
@@ -159,6 +141,24 @@ bool find_input(ValueSource& at) {
 }
 
 }  // namespace
+
+const onnx::AttributeProto* find_attribute(const onnx::NodeProto& node, const std::string& name) {
+  for (const onnx::AttributeProto& attribute : node.attribute())
+    if (attribute.name() == name) return &attribute;
+  return nullptr;
+}
+
+// Field 11 of functions, newer than libonnx 1.12.
+bool find_default(const onnx::FunctionProto& function, const std::string& name, onnx::AttributeProto& made) {
+  constexpr int defaults_field = 11;
+  const auto& fields = function.unknown_fields();
+  for (int i = 0; i < fields.field_count(); ++i)
+    if (fields.field(i).number() == defaults_field &&
+        fields.field(i).type() == UnknownField::TYPE_LENGTH_DELIMITED &&
+        made.ParseFromString(fields.field(i).length_delimited()) && made.name() == name)
+      return true;
+  return false;
+}
 
 std::string overload_of(const onnx::NodeProto& node) {
   constexpr int overload_field = 8;

@@ -102,6 +102,13 @@ class ModelScopes {
 // IR 10's name part that tells functions of one name apart, which libonnx 1.12 keeps as an unknown field.
 std::string overload_of(const onnx::NodeProto& node);
 
+// Null where the node has no attribute of that name.
+const onnx::AttributeProto* find_attribute(const onnx::NodeProto& node, const std::string& name);
+
+// Reads the value that an attribute has in the function where a call does not give it (IR 9). False where the
+// function gives none.
+bool find_default(const onnx::FunctionProto& function, const std::string& name, onnx::AttributeProto& made);
+
 // The attribute of a function's call that a reference inside it means, references followed outwards: the
 // call's own, else the function's default, else null. `frame` is where the referring node is. The default's
 // message is kept in `made`.

@@ -238,6 +238,17 @@ onnx::ModelProto read_onnx_message(const OpenedFile& file, std::uint64_t initial
   return model;
 }
 
+onnx::ModelProto read_whole_message(std::string_view bytes, const ReadLimits& limits) {
+  require_readable_size(bytes.size(), limits);
+  const auto size = static_cast<int>(bytes.size());
+  CodedInputStream in(data_of(bytes), size);
+  in.PushLimit(size);
+  require_memory_bounded(model_without_weights(in, 0), limits);
+  onnx::ModelProto model;
+  parse(bytes, limits, model);
+  return model;
+}
+
 std::string deterministic_bytes(const onnx::ModelProto& model) {
   std::string bytes;
   {
@@ -247,6 +258,12 @@ std::string deterministic_bytes(const onnx::ModelProto& model) {
     model.SerializePartialToCodedStream(&coded);
   }
   return bytes;
+}
+
+std::string model_bytes(const onnx::ModelProto& model) {
+  if (model.ByteSizeLong() > std::numeric_limits<int>::max())
+    throw ModelError("as one message it is larger than 2 GiB");
+  return deterministic_bytes(model);
 }
 
 }  // namespace opseq

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "graph/base/opened_file.h"
 #include "graph/model/model.h"
@@ -24,7 +25,13 @@ onnx::ModelProto read_onnx_message(std::span<const std::byte> bytes, std::uint64
 onnx::ModelProto read_onnx_message(const OpenedFile& file, std::uint64_t initializer_bytes,
                                    const ReadLimits& limits = {});
 
+// Likewise, with all data: memory is that of the message, and of the graph once more while it is read.
+onnx::ModelProto read_whole_message(std::string_view bytes, const ReadLimits& limits = {});
+
 // The bytes of a message, the same for the same message.
 std::string deterministic_bytes(const onnx::ModelProto& model);
+
+// Likewise. Throws ModelError where they are more than a message may have, 2 GiB.
+std::string model_bytes(const onnx::ModelProto& model);
 
 }  // namespace opseq

@@ -177,13 +177,20 @@ std::optional<std::uint64_t> element_count(const T& tensor) {
 
 std::uint64_t stored_bytes(const T& tensor) { return tensor.ByteSizeLong(); }
 
+std::optional<std::uint64_t> raw_bytes(const T& tensor) {
+  const std::uint64_t bits = bits_per_element(tensor.data_type());
+  const auto count = element_count(tensor);
+  if (bits == 0 || !count || *count > std::numeric_limits<std::uint64_t>::max() / bits) return std::nullopt;
+  return (*count / 8) * bits + ((*count % 8) * bits + 7) / 8;
+}
+
 bool holds_all_data(const T& tensor) {
   if (tensor.data_location() == T::EXTERNAL || tensor.has_segment()) return false;
   const auto count = element_count(tensor);
   if (!count || tensor.data_type() == T::UNDEFINED) return false;
   if (!tensor.has_raw_data()) return static_cast<std::uint64_t>(typed_elements(tensor)) >= *count;
-  const std::uint64_t bits = bits_per_element(tensor.data_type());
-  return bits != 0 && tensor.raw_data().size() >= (*count / 8) * bits + ((*count % 8) * bits + 7) / 8;
+  const auto bytes = raw_bytes(tensor);
+  return bytes && tensor.raw_data().size() >= *bytes;
 }
 
 std::optional<Numbers> read_numbers(const T& tensor) {

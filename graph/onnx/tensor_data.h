@@ -16,6 +16,10 @@ std::optional<std::uint64_t> element_count(const onnx::TensorProto& tensor);
 // The bytes that the data occupies in the message, and what the dims ask for at least.
 std::uint64_t stored_bytes(const onnx::TensorProto& tensor);
 
+// The bytes of its raw data by its type and dims. None for types that this program does not know, strings,
+// and where there is no element_count().
+std::optional<std::uint64_t> raw_bytes(const onnx::TensorProto& tensor);
+
 // Whether the message holds data for all elements that its dims declare: not where the data lies in another
 // file, was removed, or is of a type this program does not know.
 bool holds_all_data(const onnx::TensorProto& tensor);

@@ -1,7 +1,6 @@
 #include "graph/onnx/value_types.h"
 
 #include <onnx/defs/data_type_utils.h>
-#include <onnx/defs/schema.h>
 
 #include <algorithm>
 #include <optional>
@@ -9,6 +8,7 @@
 #include "graph/base/quoted.h"
 #include "graph/base/text.h"
 #include "graph/onnx/constant_values.h"
+#include "graph/onnx/operator_definitions.h"
 
 namespace opseq {
 namespace {
@@ -41,20 +41,6 @@ bool is_loop_input(const ValueSource& source) {
          source.frame->parent->node(source.frame->owner).op_type() == "Loop";
 }
 
-using Parameters = std::vector<onnx::OpSchema::FormalParameter>;
-
-// The parameter at a position; the last one stands for the rest where it is variadic.
-const onnx::OpSchema::FormalParameter* parameter_at(const Parameters& parameters, int position) {
-  if (parameters.empty()) return nullptr;
-  const auto at = static_cast<std::size_t>(position);
-  if (at < parameters.size()) return &parameters[at];
-  return parameters.back().GetOption() == onnx::OpSchema::Variadic ? &parameters.back() : nullptr;
-}
-
-bool binds_type(const onnx::OpSchema::FormalParameter& parameter) {
-  return parameter.GetOption() != onnx::OpSchema::Variadic || parameter.GetIsHomogeneous();
-}
-
 using Known = std::unordered_map<std::string, TypeProto>;
 
 std::optional<TypeProto> only_type(const onnx::OpSchema::FormalParameter& parameter) {
@@ -63,7 +49,7 @@ std::optional<TypeProto> only_type(const onnx::OpSchema::FormalParameter& parame
 }
 
 // The type of a value whose parameter has the same type variable.
-std::optional<TypeProto> bound_type(const Parameters& parameters,
+std::optional<TypeProto> bound_type(const FormalParameters& parameters,
                                     const google::protobuf::RepeatedPtrField<std::string>& values,
                                     const onnx::OpSchema::FormalParameter& wanted, const Known& known) {
   for (int i = 0; i < values.size(); ++i) {
@@ -78,7 +64,7 @@ std::optional<TypeProto> bound_type(const Parameters& parameters,
 
 std::optional<TypeProto> type_by_definition(const onnx::NodeProto& node, const std::string& name,
                                             const onnx::OpSchema& schema, const Known& known) {
-  const auto ask = [&](const Parameters& parameters,
+  const auto ask = [&](const FormalParameters& parameters,
                        const google::protobuf::RepeatedPtrField<std::string>& values) {
     std::optional<TypeProto> type;
     for (int i = 0; i < values.size() && !type; ++i) {
@@ -92,13 +78,6 @@ std::optional<TypeProto> type_by_definition(const onnx::NodeProto& node, const s
   };
   auto type = ask(schema.inputs(), node.input());
   return type ? type : ask(schema.outputs(), node.output());
-}
-
-const onnx::OpSchema* definition(const onnx::NodeProto& node,
-                                 const std::unordered_map<std::string, int>& opsets) {
-  const std::string domain = canonical_domain(node.domain());
-  const auto it = opsets.find(domain);
-  return it == opsets.end() ? nullptr : onnx::OpSchemaRegistry::Schema(node.op_type(), it->second, domain);
 }
 
 // Only the element type: the values need not have one shape.
@@ -164,10 +143,10 @@ TypeProto declared_type(const ValueSource& source, ModelScopes& scopes, const st
 }
 
 std::string complete_type(TypeProto& type, const std::string& name, const onnx::GraphProto& graph,
-                          const std::unordered_map<std::string, int>& opsets, const Known& known) {
+                          const OpsetVersions& opsets, const Known& known) {
   if (has_element_type(type)) return "";
   for (const onnx::NodeProto& node : graph.node()) {
-    const onnx::OpSchema* const schema = definition(node, opsets);
+    const onnx::OpSchema* const schema = operator_definition(node, opsets);
     if (schema == nullptr) continue;
     if (const auto found = type_by_definition(node, name, *schema, known)) {
       take_element_type(type, *found);

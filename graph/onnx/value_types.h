@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "graph/onnx/model_scopes.h"
+#include "graph/onnx/operator_definitions.h"
 
 namespace opseq {
 
@@ -21,7 +22,7 @@ onnx::TypeProto declared_type(const ValueSource& source, ModelScopes& scopes,
 // or produce `name` allows one type only, or demands the type of another of its values that `known` has.
 // Failing that float. Returns a sentence where it had to guess, else an empty one.
 std::string complete_type(onnx::TypeProto& type, const std::string& name, const onnx::GraphProto& graph,
-                          const std::unordered_map<std::string, int>& opsets,
+                          const OpsetVersions& opsets,
                           const std::unordered_map<std::string, onnx::TypeProto>& known);
 
 // Whether it has an element type (of a tensor), or is of another kind and whole.

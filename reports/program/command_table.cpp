@@ -16,7 +16,8 @@
   COMMAND(extract)              \
   COMMAND(show)                 \
   COMMAND(explain)              \
-  COMMAND(reduce)
+  COMMAND(reduce)               \
+  COMMAND(runtime)
 
 namespace opseq {
 

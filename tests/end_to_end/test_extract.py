@@ -1,10 +1,11 @@
 """opseq extract on the open corpus: small models for gaps that are valid, hold their sequence, run, and cover what is promised.
 
-Arguments: opseq, the folder data, libonnx-testdata's folder data. ONNX Runtime is npm's onnxruntime-node in tests/runtime;
-where it is not there, the test says so and checks all the rest.
+Arguments: opseq, the folder data, libonnx-testdata's folder data. ONNX Runtime is npm's onnxruntime-node in
+analyzer/execution/runtime; where it is not there, the test says so and checks all the rest.
 """
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,8 @@ import onnx
 from json_schemas import check_schema
 from opseq_runs import Opseq, check, check_equal, load, main
 
-RUNTIME = Path(__file__).resolve().parents[1] / "runtime"
+TESTS = Path(__file__).resolve().parents[1]
+PACKAGES = TESTS.parent / "analyzer" / "execution" / "runtime" / "node_modules"
 TOP = 50
 RUN_AT_LEAST = 45
 
@@ -46,10 +48,11 @@ def check_models(folder, manifest):
 def ran_in_runtime(folder, manifest):
     """The models that run, or None where the runtime can't be had."""
     node = shutil.which("node") or shutil.which("nodejs")
-    if node is None or not (RUNTIME / "node_modules" / "onnxruntime-node").is_dir():
+    if node is None or not (PACKAGES / "onnxruntime-node").is_dir():
         return None
     files = [str(folder / row["file"]) for row in manifest["models"]]
-    done = subprocess.run([node, "run_models.js", *files], cwd=RUNTIME, capture_output=True, timeout=600, text=True)
+    done = subprocess.run([node, "run_models.js", *files], cwd=TESTS / "runtime", capture_output=True, timeout=600, text=True,
+                          env={**os.environ, "NODE_PATH": str(PACKAGES)})
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     check_equal(len(rows), len(files), f"models that ONNX Runtime was given, {done.stderr[:1000]}")
     for row in rows:
@@ -120,7 +123,7 @@ def run(words):
         check_same_again(opseq, database, models, manifest)
         check_choices(opseq, database, corpus, folder)
         check_promise(opseq, database, models, manifest)
-    where = "ONNX Runtime could not be had (tests/runtime)" if ran is None else f"{ran} run in ONNX Runtime"
+    where = "ONNX Runtime could not be had (.ci/install build)" if ran is None else f"{ran} run in ONNX Runtime"
     return f"{TOP} extracted models are valid, hold their sequence and cover what is promised; {where}"
 
 

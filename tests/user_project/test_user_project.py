@@ -17,7 +17,7 @@ from onnx import TensorProto, helper
 
 CMAKE, SOURCE = sys.argv[1:]
 PROJECT = pathlib.Path(__file__).parent
-NOT_NEEDED = ("CLI11", "SQLiteCpp", "SQLite3", "pugixml", "fmt", "ZLIB", "doctest")
+NOT_NEEDED = ("CLI11", "SQLiteCpp", "SQLite3", "pugixml", "fmt", "doctest")
 OPTIONS = [
     "-G", "Ninja", "-DCMAKE_CXX_FLAGS=-O0", "-DCMAKE_UNITY_BUILD=OFF", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON",
     f"-DOPSEQ_SOURCE={SOURCE}", "-DOPSEQ_NODE=/nonexistent/node", *(f"-DCMAKE_DISABLE_FIND_PACKAGE_{name}=ON" for name in NOT_NEEDED)]

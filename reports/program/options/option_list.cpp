@@ -59,6 +59,8 @@ OptionList OptionList::under(std::string heading) const {
 
 void OptionList::check(std::function<void()> check) { command_.final_callback(std::move(check)); }
 
+void OptionList::keep_out_of_files(const char* name) { command_.get_option(name)->configurable(false); }
+
 CommandWords OptionList::said(const std::vector<std::string>& left_out) const {
   CommandWords words{command_.get_name()};
   CommandWords options;

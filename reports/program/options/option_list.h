@@ -59,6 +59,10 @@ class OptionList {
   // command.
   void check(std::function<void()> check);
 
+  // No file sets the option of that long name ("--runtime"): one in the working folder may be a stranger's,
+  // and what the option names is executed.
+  void keep_out_of_files(const char* name);
+
   // The command's name and what is said to it: positional words, then options in the order of the help by
   // their long names, each with all its words, also those that a file has. Without what is under the headings
   // `left_out`. To be called once the words are read.

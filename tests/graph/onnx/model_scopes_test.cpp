@@ -183,4 +183,16 @@ TEST_CASE("references to a function's attributes are followed outwards, then to 
   CHECK(opseq::referenced_attribute(scopes.main(), "b", kept) == nullptr);
 }
 
+TEST_CASE("attributes by name, of nodes and as functions have them by default") {
+  const auto made = node("N", {}, {}, {integer("a", 1), integer("b", 2)});
+  CHECK(opseq::find_attribute(made, "b")->i() == 2);
+  CHECK(opseq::find_attribute(made, "c") == nullptr);
+  auto called = function("f::F", {}, {}, {});
+  set_unknown_string(called, 11, serialised(integer("k", 5)));
+  onnx::AttributeProto found;
+  CHECK(opseq::find_default(called, "k", found));
+  CHECK(found.i() == 5);
+  CHECK_FALSE(opseq::find_default(called, "l", found));
+}
+
 }  // namespace model_scopes_test

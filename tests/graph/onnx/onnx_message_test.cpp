@@ -106,4 +106,16 @@ TEST_CASE("fields that ONNX does not know are kept, and limited") {
   CHECK(serialised(read_onnx_message(bytes_of(bytes), 1 << 20, limits)) == bytes);
 }
 
+TEST_CASE("a whole model, from bytes and to bytes") {
+  const std::string bytes = serialised(with_weights());
+  const onnx::ModelProto made = opseq::read_whole_message(bytes);
+  CHECK(serialised(made) == bytes);
+  CHECK(opseq::model_bytes(made) == opseq::deterministic_bytes(made));
+  CHECK(model_error([] { opseq::read_whole_message(""); }) == "it is not an ONNX model: it holds no graph");
+  CHECK(model_error([&] { opseq::read_whole_message(bytes + bytes); }).find("two graphs") !=
+        std::string::npos);
+  CHECK(model_error([&] { opseq::read_whole_message(bytes.substr(0, bytes.size() - 1)); }) != "");
+  CHECK(model_error([&] { opseq::read_whole_message(bytes, {.file_bytes = 10}); }) != "");
+}
+
 }  // namespace onnx_message_test

@@ -56,6 +56,19 @@ TEST_CASE("whether all data is there") {
   CHECK_FALSE(holds_all_data(untyped));
 }
 
+TEST_CASE("how many bytes raw data has") {
+  constexpr int int4 = 22;
+  CHECK(opseq::raw_bytes(int64_tensor("", {2, 3}, {})) == 48);
+  CHECK(opseq::raw_bytes(int64_tensor("", {0}, {})) == 0);
+  T tensor = int64_tensor("", {5}, {});
+  tensor.set_data_type(int4);
+  CHECK(opseq::raw_bytes(tensor) == 3);
+  tensor.set_data_type(T::STRING);
+  CHECK_FALSE(opseq::raw_bytes(tensor));
+  CHECK_FALSE(opseq::raw_bytes(int64_tensor("", {-1}, {})));
+  CHECK_FALSE(opseq::raw_bytes(int64_tensor("", {std::int64_t{1} << 61}, {})));
+}
+
 TEST_CASE("types newer than libonnx, of which some elements are half a byte") {
   constexpr int int4 = 22, float8 = 17, unknown = 99;
   T tensor = raw_tensor<std::int8_t>(int4, {1, 2});

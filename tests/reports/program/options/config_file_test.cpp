@@ -10,13 +10,15 @@ namespace config_file_test {
 struct Options {
   std::size_t number = 1;
   Words words;
-  bool flag = false, only = false;
+  bool flag = false, only = false, said = false;
 };
 
 void add(OptionList& list, Options& options) {
   list.number("-n,--number", options.number, "N", {1, 9}, "A number");
   list.words("--words", options.words, "W...", "Words");
   list.flag("--flag", options.flag, "A flag");
+  list.flag("--said", options.said, "A flag that is said");
+  list.keep_out_of_files("--said");
 }
 
 // Two commands, of which `other` alone has --only.
@@ -87,6 +89,13 @@ TEST_CASE_FIXTURE(TwoCommands, "what no command knows, or not that of the table,
   CHECK(refused("help = true") == told("'help' in ", " is no option of any command."));
   CHECK(refused("config = \"x\"") == told("'config' in ", " is no option of any command."));
   CHECK(refused("no-config = true") == told("'no-config' in ", " is no option of any command."));
+}
+
+TEST_CASE_FIXTURE(TwoCommands, "what is to be said on the command line is no option of a file") {
+  CHECK(refused("said = true\n").starts_with(told("\"said\" in ", " is no option of any command")));
+  CHECK(refused("[trial]\nsaid = true\n").find("is no option of") != std::string::npos);
+  CHECK(parse("flag = true\n", {"--said"}).command == "trial");
+  CHECK(trial.said);
 }
 
 TEST_CASE_FIXTURE(TwoCommands, "a value that is none is told") {

@@ -1,0 +1,149 @@
+#include "analyzer/classification/classification_tasks.h"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "analyzer/classification/judgement_json.h"
+#include "analyzer/classification/tested_folder.h"
+#include "graph/base/error.h"
+#include "graph/base/named_value.h"
+#include "graph/base/text.h"
+
+namespace opseq {
+namespace {
+
+constexpr std::array level_names{
+    NamedValue<OptimizationLevel>{"off", OptimizationLevel::off},
+    NamedValue<OptimizationLevel>{"basic", OptimizationLevel::basic},
+    NamedValue<OptimizationLevel>{"extended", OptimizationLevel::extended},
+    NamedValue<OptimizationLevel>{"all", OptimizationLevel::all},
+};
+
+Message request_body(const ClassificationRequest& request) {
+  Message tolerance = nullptr;
+  if (request.judge.tolerance)
+    tolerance = {request.judge.tolerance->absolute, request.judge.tolerance->relative};
+  return {{"file", request.file},
+          {"most_bytes", request.most_bytes},
+          {"optimization", std::string(name_of(level_names, request.judge.optimization))},
+          {"tolerance", std::move(tolerance)},
+          {"samples", request.measure.samples},
+          {"seed", request.measure.seed},
+          {"rounding_threshold", request.measure.thresholds.rounding},
+          {"value_threshold", request.measure.thresholds.value}};
+}
+
+ClassificationRequest request_from(const Message& body) {
+  ClassificationRequest request;
+  request.file = body.at("file").get<std::string>();
+  request.most_bytes = body.at("most_bytes").get<std::uint64_t>();
+  const auto level = value_of(level_names, body.at("optimization").get<std::string>());
+  if (!level) throw InputError("it has an unknown level of optimization");
+  request.judge.optimization = request.measure.optimization = *level;
+  if (const Message& tolerance = body.at("tolerance"); !tolerance.is_null())
+    request.judge.tolerance = Tolerance{tolerance.at(0).get<double>(), tolerance.at(1).get<double>()};
+  request.measure.samples = body.at("samples").get<int>();
+  request.measure.seed = body.at("seed").get<std::uint64_t>();
+  request.measure.thresholds = {body.at("rounding_threshold").get<double>(),
+                                body.at("value_threshold").get<double>()};
+  return request;
+}
+
+ClassificationRequest checked_request(const Message& body) {
+  try {
+    return request_from(body);
+  } catch (const Message::exception& error) {
+    throw InputError(std::string("it is no request to classify a model: ") + error.what());
+  }
+}
+
+Outcome outcome_of_end(WorkerEnding ending) {
+  switch (ending) {
+    case WorkerEnding::time:
+      return Outcome::timeout;
+    case WorkerEnding::memory:
+      return Outcome::out_of_memory;
+    case WorkerEnding::failure:
+      return Outcome::unreadable;
+    default:
+      return Outcome::crash;
+  }
+}
+
+ModelJudgement failed_judgement(const WorkerEnd& end) {
+  ModelJudgement model;
+  model.failure = outcome_of_end(end.ending);
+  model.reason = to_text(end.problem);
+  return model;
+}
+
+// What the worker says can't be believed: it had a stranger's model.
+ModelJudgement replied_judgement(const Message& reply) {
+  try {
+    return judgement_of(reply);
+  } catch (const InputError& error) {
+    ModelJudgement model;
+    model.failure = Outcome::crash;
+    model.reason = error.what();
+    return model;
+  }
+}
+
+void note_first_end(ModelJudgement& model, const WorkerAnswer& answer) {
+  if (answer.first) model.note = "at first " + to_text(answer.first->problem);
+}
+
+}  // namespace
+
+WorkerRequest judge_request(const ClassificationRequest& request, const WorkerLimits& limits) {
+  return {judge_task_name, request_body(request), limits};
+}
+
+WorkerRequest measure_request(const ClassificationRequest& request, const ModelJudgement& judged,
+                              const WorkerLimits& limits) {
+  Message body = request_body(request);
+  body["judgement"] = json_of(judged);
+  return {measure_task_name, std::move(body), limits};
+}
+
+Message judge_task(const Message& body, Executor& executor) {
+  const ClassificationRequest request = checked_request(body);
+  return json_of(judged_model(executor, read_tested_model(request.file, request.most_bytes), request.judge));
+}
+
+Message measure_task(const Message& body, Executor& executor) {
+  const ClassificationRequest request = checked_request(body);
+  if (!body.contains("judgement")) throw InputError("it lacks the judgement to complete");
+  ModelJudgement model = judgement_of(body.at("judgement"));
+  const TestedModel tested = read_tested_model(request.file, request.most_bytes);
+  if (tested.problem.empty())
+    measure_model(executor, tested, request.measure, model);
+  else
+    mark_unmeasured(model, tested.problem);
+  return json_of(model);
+}
+
+ModelJudgement judgement_from(const WorkerAnswer& answer) {
+  ModelJudgement model = answer.end.ending == WorkerEnding::reply ? replied_judgement(answer.reply)
+                                                                  : failed_judgement(answer.end);
+  note_first_end(model, answer);
+  return model;
+}
+
+ModelJudgement measured_from(const WorkerAnswer& answer, ModelJudgement judged) {
+  if (answer.end.ending != WorkerEnding::reply) {
+    mark_unmeasured(judged, to_text(answer.end.problem));
+    return judged;
+  }
+  try {
+    ModelJudgement measured = judgement_of(answer.reply);
+    measured.note = judged.note;
+    return measured;
+  } catch (const InputError& error) {
+    mark_unmeasured(judged, error.what());
+    return judged;
+  }
+}
+
+}  // namespace opseq

@@ -1,0 +1,41 @@
+// The two phases as tasks of a worker: what it is asked, what it does, and what its answer says.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "analyzer/classification/judged_model.h"
+#include "analyzer/classification/judgement.h"
+#include "analyzer/classification/measured_model.h"
+#include "analyzer/execution/executor.h"
+#include "analyzer/execution/worker_process.h"
+
+namespace opseq {
+
+inline constexpr const char* judge_task_name = "judge";
+inline constexpr const char* measure_task_name = "measure";
+
+// A model and its data in a folder, see tested_folder.h.
+struct ClassificationRequest {
+  std::string file;  // the model's
+  std::uint64_t most_bytes = std::uint64_t{2} << 30;
+  JudgeOptions judge;
+  MeasureOptions measure;  // its optimization is that of `judge`
+};
+
+WorkerRequest judge_request(const ClassificationRequest& request, const WorkerLimits& limits);
+WorkerRequest measure_request(const ClassificationRequest& request, const ModelJudgement& judged,
+                              const WorkerLimits& limits);
+
+// A worker's side. Both throw InputError where the body is none of these requests'.
+Message judge_task(const Message& body, Executor& executor);
+Message measure_task(const Message& body, Executor& executor);
+
+// Of the first phase. A worker that ended without a reply is the model's outcome: crash, timeout or
+// out_of_memory. One that was asked twice is a note.
+ModelJudgement judgement_from(const WorkerAnswer& answer);
+
+// Of the second phase: the judgement measured, or, without a reply, as it was and unmeasured.
+ModelJudgement measured_from(const WorkerAnswer& answer, ModelJudgement judged);
+
+}  // namespace opseq

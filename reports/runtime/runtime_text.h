@@ -1,0 +1,13 @@
+// Which runtime runs models, in words.
+#pragma once
+
+#include <string>
+
+#include "reports/runtime/runtime_answer.h"
+
+namespace opseq {
+
+// Its name and file, and below them what was looked for, a line each. The answer has a name.
+std::string make_runtime_text(const RuntimeAnswer& answer);
+
+}  // namespace opseq

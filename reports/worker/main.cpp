@@ -1,0 +1,17 @@
+// opseq-worker: runs models for opseq, which starts it, in a process of its own. It alone loads ONNX Runtime.
+#include <cstdio>
+
+#include "analyzer/execution/onnx_runtime.h"
+#include "analyzer/execution/runtime_identity.h"
+#include "analyzer/execution/spawned_process.h"
+#include "analyzer/execution/worker_server.h"
+
+int main() {
+  if (!opseq::is_started_as_worker()) {
+    std::fputs("opseq-worker: opseq starts it where models are to be run; it does nothing by itself.\n",
+               stderr);
+    return 1;
+  }
+  return opseq::serve_requests(opseq::SpawnedProcess::spawned_socket,
+                               {{opseq::identify_task, opseq::identify}}, opseq::open_onnx_runtime);
+}

@@ -1,0 +1,123 @@
+#include "analyzer/classification/measured_model.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analyzer/classification/mismatch_rule.h"
+#include "tests/support/inputs/tensors.h"
+#include "tests/support/models/onnx_builder.h"
+#include "tests/support/models/tiny_executor.h"
+
+namespace opseq::test {
+namespace measured_model_test {
+
+DataSet sine_data(float x, float y) {
+  return {.name = "test_data_set_0",
+          .inputs = {{"x", floats({x})}},
+          .outputs = {{"y", floats({y})}},
+          .problem = ""};
+}
+
+TestedModel sine(std::vector<DataSet> sets) {
+  return {.model = serialised(model(graph({node("Sin", {"x"}, {"y"})}, {"x"}, {"y"}))),
+          .sets = std::move(sets)};
+}
+
+ModelJudgement measured(TinyExecutor& executor, const TestedModel& tested) {
+  ModelJudgement model = judged_model(executor, tested, {});
+  measure_model(executor, tested, {}, model);
+  return model;
+}
+
+bool draws(const onnx::ModelProto& model) {
+  for (const auto& each : model.graph().node())
+    if (each.op_type() == "RandomUniformLike") return true;
+  return false;
+}
+
+std::optional<ExecutionFailure> no_random_numbers(const onnx::ModelProto& model) {
+  return draws(model) ? std::optional(ExecutionFailure{"fail", "no random numbers"}) : std::nullopt;
+}
+
+TEST_CASE("nothing is run where all is identical, or where the first phase failed") {
+  TinyExecutor executor;
+  const TestedModel tested = sine({sine_data(0.5f, std::sin(0.5f))});
+  ModelJudgement model = judged_model(executor, tested, {});
+  const int loads = executor.counts.loads;
+  measure_model(executor, tested, {}, model);
+  CHECK(model.verdict == Verdict::identical);
+  model.failure = Outcome::run_failed;
+  measure_model(executor, sine({sine_data(0.5f, 9)}), {}, model);
+  CHECK(executor.counts.loads == loads);
+}
+
+TEST_CASE("the worst set is the model's verdict; each is measured") {
+  TinyExecutor executor;
+  const float y = std::sin(0.5f);
+  const ModelJudgement model = measured(
+      executor, sine({sine_data(0.5f, y), sine_data(0.5f, std::nextafter(y, 1.0f)), sine_data(0.5f, 0.6f)}));
+  CHECK(model.sets[0].verdict == Verdict::identical);
+  CHECK(model.sets[1].verdict == Verdict::rounding);
+  CHECK(model.sets[2].verdict == Verdict::value);
+  CHECK(model.verdict == Verdict::value);
+  CHECK(outcome_of(model, {}) == Outcome::mismatch);
+  CHECK(unmeasured_reason(model).empty());
+}
+
+TEST_CASE("what can't be measured changes no outcome, and is said") {
+  TinyExecutor executor;
+  executor.refuse = no_random_numbers;
+  const ModelJudgement model = measured(executor, sine({sine_data(0.5f, 0.6f)}));
+  CHECK_FALSE(model.failure.has_value());
+  CHECK_FALSE(model.verdict.has_value());
+  CHECK(unmeasured_reason(model) == "the perturbed model does not load: fail: no random numbers");
+  CHECK(outcome_of(model, {}) == Outcome::mismatch);  // by torch's criterion
+  const ModelJudgement small = measured(executor, sine({sine_data(0.5f, std::sin(0.5f) + 1e-6f)}));
+  CHECK_FALSE(small.verdict.has_value());
+  CHECK(outcome_of(small, {}) == Outcome::correct);
+}
+
+TEST_CASE("a type is known without a measure; what a data set's problem hides is not measured") {
+  TinyExecutor executor;
+  executor.refuse = no_random_numbers;
+  DataSet wide = sine_data(0.5f, 0);
+  wide.outputs[0].tensor = doubles({0.25});
+  DataSet broken = sine_data(0.5f, 0.6f);
+  broken.problem = "it has no output_0.pb to compare with";
+  const ModelJudgement model = measured(executor, sine({wide, broken}));
+  CHECK(model.verdict == Verdict::type);
+  CHECK_FALSE(model.sets[1].verdict.has_value());
+  CHECK(model.sets[1].unmeasured.empty());
+}
+
+TEST_CASE("operators that the near-exact run has in single precision are named") {
+  TinyExecutor executor;
+  executor.refuse = [](const onnx::ModelProto& model) -> std::optional<ExecutionFailure> {
+    for (const auto& each : model.graph().node())
+      if (each.op_type() == "Cast") return std::nullopt;
+    if (draws(model) || model.graph().input(0).type().tensor_type().elem_type() != 11) return std::nullopt;
+    return ExecutionFailure{"not_implemented", "Could not find an implementation for Sin(7) node"};
+  };
+  onnx::GraphProto made = graph({node("Sin", {"x"}, {"y"})}, {"x"}, {"y"});
+  for (auto* value : {made.mutable_input(0), made.mutable_output(0)})
+    value->mutable_type()->mutable_tensor_type()->set_elem_type(1);
+  TestedModel tested = sine({sine_data(0.5f, 0.6f)});
+  tested.model = serialised(model(made));
+  CHECK(measured(executor, tested).in_single_precision == std::vector<std::string>{"Sin"});
+}
+
+TEST_CASE("a second measurement says the same") {
+  TinyExecutor executor;
+  const TestedModel tested = sine({sine_data(0.5f, 0.6f)});
+  const ModelJudgement once = measured(executor, tested), again = measured(executor, tested);
+  CHECK(figures_of(once).band == figures_of(again).band);
+  CHECK(figures_of(once).score == figures_of(again).score);
+}
+
+}  // namespace measured_model_test
+}  // namespace opseq::test

@@ -1,0 +1,33 @@
+#include "analyzer/classification/outcome.h"
+
+#include <doctest/doctest.h>
+
+namespace opseq::test {
+namespace outcome_test {
+
+TEST_CASE("a process that ends is an outcome of its own, a message is of the stage") {
+  for (const FailureStage stage : {FailureStage::load, FailureStage::run}) {
+    CHECK(failure_outcome(stage, "crash") == Outcome::crash);
+    CHECK(failure_outcome(stage, "timeout") == Outcome::timeout);
+    CHECK(failure_outcome(stage, "out_of_memory") == Outcome::out_of_memory);
+  }
+  CHECK(failure_outcome(FailureStage::load, "not_implemented") == Outcome::load_failed);
+  CHECK(failure_outcome(FailureStage::run, "fail") == Outcome::run_failed);
+}
+
+TEST_CASE("what was compared") {
+  CHECK(was_compared(Outcome::correct));
+  CHECK(was_compared(Outcome::unstable));
+  CHECK(was_compared(Outcome::mismatch));
+  CHECK_FALSE(was_compared(Outcome::nondeterministic));
+  CHECK_FALSE(was_compared(Outcome::loads));
+}
+
+TEST_CASE("each outcome has a name, in order") {
+  for (std::size_t i = 0; i < outcome_names.size(); ++i)
+    CHECK(outcome_names[i].value == static_cast<Outcome>(i));
+  CHECK(value_of(outcome_names, "weights_missing") == Outcome::weights_missing);
+}
+
+}  // namespace outcome_test
+}  // namespace opseq::test
