@@ -5,14 +5,14 @@
 namespace opseq {
 namespace {
 
-using Tensor = std::shared_ptr<const onnx::TensorProto>;
+using TensorPointer = std::shared_ptr<const onnx::TensorProto>;
 
 // Operators between a value and the initializer behind it. Real models have one or two.
 constexpr int longest_chain = 32;
 
 // Of the model: nobody's to delete.
-Tensor borrowed(const onnx::TensorProto& tensor) { return {Tensor(), &tensor}; }
-Tensor owned(onnx::TensorProto tensor) {
+TensorPointer borrowed(const onnx::TensorProto& tensor) { return {TensorPointer(), &tensor}; }
+TensorPointer owned(onnx::TensorProto tensor) {
   return std::make_shared<const onnx::TensorProto>(std::move(tensor));
 }
 
@@ -21,14 +21,14 @@ class Evaluation {
   Evaluation(ModelScopes& scopes, const std::set<NodePlace>& opaque, std::uint64_t most_bytes)
       : scopes_(scopes), opaque_(opaque), most_bytes_(most_bytes) {}
 
-  Tensor value(const ValueSource& source, int chain = 0) {
-    const Tensor found = unlimited(source, chain);
+  TensorPointer value(const ValueSource& source, int chain = 0) {
+    const TensorPointer found = unlimited(source, chain);
     if (found == nullptr || !holds_all_data(*found) || stored_bytes(*found) > most_bytes_) return nullptr;
     return found;
   }
 
  private:
-  Tensor unlimited(const ValueSource& source, int chain) {
+  TensorPointer unlimited(const ValueSource& source, int chain) {
     if (source.initializer != nullptr) return borrowed(*source.initializer);
     if (source.kind != ValueSource::Kind::node || opaque_.contains(source.place) || chain > longest_chain)
       return nullptr;
@@ -41,7 +41,7 @@ class Evaluation {
     return nullptr;
   }
 
-  Tensor operand(const NodePlace& place, int chain) {
+  TensorPointer operand(const NodePlace& place, int chain) {
     if (place.node().input_size() != 1) return nullptr;
     return value(scopes_.source(*place.frame, place.node().input(0), opaque_), chain + 1);
   }
@@ -55,7 +55,7 @@ class Evaluation {
     return nullptr;
   }
 
-  Tensor constant(const NodePlace& place) {
+  TensorPointer constant(const NodePlace& place) {
     using A = onnx::AttributeProto;
     if (const A* const value = attribute(place, "value"); value != nullptr && value->has_t())
       return value == &made_ ? owned(value->t()) : borrowed(value->t());
@@ -75,7 +75,7 @@ class Evaluation {
   }
 
   template <class Element>
-  static Tensor list(const std::vector<Element>& values, Rank rank) {
+  static TensorPointer list(const std::vector<Element>& values, Rank rank) {
     onnx::TensorProto made;
     if (rank == Rank::list) made.add_dims(static_cast<std::int64_t>(values.size()));
     if constexpr (std::is_same_v<Element, std::int64_t>) {
@@ -91,16 +91,16 @@ class Evaluation {
     return owned(std::move(made));
   }
 
-  Tensor cast(const NodePlace& place, int chain) {
+  TensorPointer cast(const NodePlace& place, int chain) {
     const onnx::AttributeProto* const to = attribute(place, "to");
     const int element_type = to == nullptr ? 0 : static_cast<int>(to->i());
-    const Tensor from = operand(place, chain);
+    const TensorPointer from = operand(place, chain);
     if (from == nullptr) return nullptr;
     auto made = converted(*from, element_type);
     return made ? owned(std::move(*made)) : nullptr;
   }
 
-  Tensor filled(const NodePlace& place, int chain) {
+  TensorPointer filled(const NodePlace& place, int chain) {
     onnx::TensorProto made;
     made.set_data_type(onnx::TensorProto::FLOAT);
     made.set_raw_data(std::string(sizeof(float), '\0'));
@@ -110,7 +110,7 @@ class Evaluation {
       made = std::move(*same);
       made.clear_dims();
     }
-    const Tensor shape = operand(place, chain);
+    const TensorPointer shape = operand(place, chain);
     const auto dims = shape == nullptr ? std::nullopt : read_numbers(*shape);
     if (!dims || !std::holds_alternative<std::vector<std::int64_t>>(*dims)) return nullptr;
     for (const std::int64_t dim : std::get<0>(*dims)) made.add_dims(dim);
@@ -130,8 +130,8 @@ class Evaluation {
 
 }  // namespace
 
-Tensor constant_value(ModelScopes& scopes, const ValueSource& source, const std::set<NodePlace>& opaque,
-                      std::uint64_t most_bytes) {
+TensorPointer constant_value(ModelScopes& scopes, const ValueSource& source,
+                             const std::set<NodePlace>& opaque, std::uint64_t most_bytes) {
   return Evaluation(scopes, opaque, most_bytes).value(source);
 }
 
