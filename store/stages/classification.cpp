@@ -27,7 +27,7 @@ std::string shortest_text(double number) {
 
 // What changes what is found. The rule does not, but for a tolerance.
 std::string options_json(const ClassificationOptions& options) {
-  const TrialRequest& request = options.request;
+  const ClassificationRequest& request = options.request;
   JsonObject json;
   json.add("runtime", to_text(options.runtime_name));
   json.add("optimization", static_cast<unsigned>(request.judge.optimization));
@@ -52,6 +52,16 @@ std::string fingerprint(const TrialFile& file, const ClassificationOptions& opti
   return to_hex(digest.finish());
 }
 
+// Whether outputs differ, and it is not known what that is.
+bool is_to_be_measured(const ModelJudgement& judged) {
+  if (judged.failure) return false;
+  return std::ranges::any_of(judged.sets, [](const SetJudgement& set) {
+    return std::ranges::any_of(set.outputs, [](const OutputJudgement& output) {
+      return !output.verdict || (output.verdict == Verdict::type && !output.value_verdict);
+    });
+  });
+}
+
 // Runs what is not known yet, phase by phase.
 class TrialRun {
  public:
@@ -63,20 +73,21 @@ class TrialRun {
 
   std::vector<Trial> run() {
     std::vector<std::size_t> unknown = take_known();
-    ask(unknown, judge_task, "running models", [this](std::size_t i, const WorkerAnswer& answer) {
-      judgements_[i] = judgement_in(answer);
+    ask(unknown, Phase::judge, [this](std::size_t i, const WorkerAnswer& answer) {
+      judgements_[i] = judgement_from(answer);
       if (!options_.measures || !is_to_be_measured(*judgements_[i])) keep(i);
     });
     std::erase_if(unknown, [this](std::size_t i) { return !is_to_be_measured(*judgements_[i]); });
     if (options_.measures)
-      ask(unknown, measure_task, "measuring differences", [this](std::size_t i, const WorkerAnswer& answer) {
-        judgements_[i] = measured_in(answer, std::move(*judgements_[i]));
+      ask(unknown, Phase::measure, [this](std::size_t i, const WorkerAnswer& answer) {
+        judgements_[i] = measured_from(answer, std::move(*judgements_[i]));
         keep(i);
       });
     return trials();
   }
 
  private:
+  enum class Phase : std::uint8_t { judge, measure };
   using Take = std::function<void(std::size_t file, const WorkerAnswer& answer)>;
 
   // Those whose judgement is to be found.
@@ -96,17 +107,17 @@ class TrialRun {
     return unknown;
   }
 
-  WorkerRequest request_for(std::size_t i, const char* task) const {
-    TrialRequest trial = options_.request;
-    trial.file = files_[i].file.string();
-    trial.data_folder = files_[i].folder.string();
-    const bool is_first = task == judge_task;
-    return {task, is_first ? judge_body(trial) : measure_body(trial, *judgements_[i]), options_.limits};
+  WorkerRequest request_for(std::size_t i, Phase phase) const {
+    ClassificationRequest request = options_.request;
+    request.file = files_[i].file.string();
+    return phase == Phase::judge ? judge_request(request, options_.limits)
+                                 : measure_request(request, *judgements_[i], options_.limits);
   }
 
-  void ask(const std::vector<std::size_t>& files, const char* task, const char* step, const Take& take) {
+  void ask(const std::vector<std::size_t>& files, Phase phase, const Take& take) {
+    const char* const step = phase == Phase::judge ? "running models" : "measuring differences";
     std::vector<WorkerRequest> requests;
-    for (const std::size_t i : files) requests.push_back(request_for(i, task));
+    for (const std::size_t i : files) requests.push_back(request_for(i, phase));
     const Work work{options_.threads, {}, [this] { database_.check_interruption(); }};
     try {
       ask_workers(options_.workers, requests, work, [&](std::size_t request, const WorkerAnswer& answer) {

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "analyzer/classification/classification_tasks.h"
 #include "analyzer/classification/mismatch_rule.h"
-#include "analyzer/classification/trial_tasks.h"
 #include "analyzer/execution/worker_process.h"
 #include "graph/base/work.h"
 #include "store/database/database.h"
@@ -23,7 +23,7 @@ struct ClassificationOptions {
   WorkerSettings workers;
   WorkerLimits limits;       // of a phase of one model
   std::string runtime_name;  // with its version: another one gives other numbers
-  TrialRequest request;      // but for the files
+  ClassificationRequest request;  // but for the file
   bool measures = true;      // the second phase, where outputs differ
   MismatchRule rule;
   unsigned threads = 1;      // workers at once

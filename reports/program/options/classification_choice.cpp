@@ -61,7 +61,7 @@ ClassificationOptions classification_options(const ClassificationChoice& choice)
   options.limits.wall_time = std::chrono::seconds(choice.model_seconds);
   options.limits.processor_time = std::chrono::seconds(choice.model_seconds);
   options.limits.memory_bytes = choice.model_bytes;
-  TrialRequest& request = options.request;
+  ClassificationRequest& request = options.request;
   request.judge.optimization = request.measure.optimization = choice.optimization;
   if (options.rule.kind == MismatchRule::Kind::tolerance) request.judge.tolerance = options.rule.tolerance;
   request.measure.samples = choice.samples;
