@@ -42,9 +42,8 @@ Json criteria_json(const Criteria& criteria) {
 Json outcomes_json(const ClassificationSummary& summary) {
   Json outcomes = Json::array();
   for (const OutcomeCount& count : summary.outcomes)
-    outcomes.push_back({{"outcome", name_of(outcome_names, count.outcome)},
-                        {"models", count.models},
-                        {"left", count.left}});
+    outcomes.push_back(
+        {{"outcome", name_of(outcome_names, count.outcome)}, {"models", count.models}, {"left", count.left}});
   return outcomes;
 }
 
@@ -75,14 +74,10 @@ Json suspected_json(const ClassificationSummary& summary) {
 }
 
 Json summary_json(const ClassificationSummary& summary) {
-  return {{"started", summary.started},
-          {"not_counted", summary.not_counted},
-          {"compared", summary.compared},
-          {"weak", summary.weak},
-          {"outcomes", outcomes_json(summary)},
-          {"signatures", signatures_json(summary)},
-          {"verdicts", verdicts_json(summary)},
-          {"suspected", suspected_json(summary)}};
+  return {{"started", summary.started},         {"not_counted", summary.not_counted},
+          {"compared", summary.compared},       {"weak", summary.weak},
+          {"outcomes", outcomes_json(summary)}, {"signatures", signatures_json(summary)},
+          {"verdicts", verdicts_json(summary)}, {"suspected", suspected_json(summary)}};
 }
 
 Json noise_json(const std::optional<OutputNoise>& noise) {

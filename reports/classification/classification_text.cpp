@@ -62,7 +62,8 @@ std::string signatures_text(const ClassificationSummary& summary, const LineWidt
   }
   std::string text = '\n' + aligned_table(table, "lrl", width.table);
   if (summary.signatures.size() > signatures_shown)
-    text += fmt::format("{} more; JSON has all\n", plural(summary.signatures.size() - signatures_shown, "failure"));
+    text += fmt::format("{} more; JSON has all\n",
+                        plural(summary.signatures.size() - signatures_shown, "failure"));
   return text;
 }
 
@@ -83,7 +84,8 @@ std::vector<std::string> trial_row(const Trial& trial) {
   const WorstOutput worst = worst_output(trial.judgement);
   const std::optional<Verdict> verdict = trial.judgement.verdict;
   std::vector<std::string> cells{printable(trial.path),
-                                 verdict ? std::string(name_of(verdict_names, *verdict)) : "not measured", "-", "-", ""};
+                                 verdict ? std::string(name_of(verdict_names, *verdict)) : "not measured",
+                                 "-", "-", ""};
   if (worst.output == nullptr) return cells;
   const OutputJudgement& output = *worst.output;
   cells[2] = significant(output.max_difference);
@@ -101,9 +103,10 @@ std::string trials_text(const ShownClassification& shown, std::size_t limit, con
   std::string text = '\n' + aligned_table(table, "llrrl", width.table);
   if (listed < trials.size()) text += fmt::format("{} more; --limit 0 lists all\n", trials.size() - listed);
   return text +
-         wrapped("difference: the greatest of an element of the worst output. score: in units of what rounding "
-                 "alone does to it. where to look: nodes by their location, see opseq show.",
-                 width.text);
+         wrapped(
+             "difference: the greatest of an element of the worst output. score: in units of what rounding "
+             "alone does to it. where to look: nodes by their location, see opseq show.",
+             width.text);
 }
 
 }  // namespace
@@ -117,10 +120,11 @@ std::string make_classification_text(const ShownClassification& shown, std::size
   if (!summary.signatures.empty()) text += signatures_text(summary, width);
   if (summary.compared > 0) text += verdicts_text(summary, width);
   if (summary.weak > 0)
-    text += wrapped(fmt::format("{} of these have outputs with fewer than 2 decimal digits that any runtime could be "
-                                "held to: their inputs cannot tell right from wrong everywhere.",
-                                grouped(summary.weak)),
-                    width.text);
+    text += wrapped(
+        fmt::format("{} of these have outputs with fewer than 2 decimal digits that any runtime could be "
+                    "held to: their inputs cannot tell right from wrong everywhere.",
+                    grouped(summary.weak)),
+        width.text);
   return text + trials_text(shown, limit, width);
 }
 

@@ -9,8 +9,8 @@
 
 namespace opseq {
 
-// Outcomes, failures that are the same, verdicts by criteria, and the first `limit` models that are a mismatch
-// or unstable, the worst first, with where to look; 0: all of them.
+// Outcomes, failures that are the same, verdicts by criteria, and the first `limit` models that are a
+// mismatch or unstable, the worst first, with where to look; 0: all of them.
 std::string make_classification_text(const ShownClassification& shown, std::size_t limit,
                                      const LineWidths& width = {});
 

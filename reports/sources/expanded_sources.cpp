@@ -20,6 +20,7 @@ class SourceExpansion {
   void add(const SetSources& set) {
     SetSources& expanded = set_called(set.set_name);
     for (const std::filesystem::path& source : set.sources) add(expanded, source);
+    std::ranges::copy(set.given, std::back_inserter(expanded.given));
   }
 
   void add_manifest(const Manifest& manifest) {

@@ -12,8 +12,8 @@
 namespace opseq {
 namespace {
 
-using Number = std::optional<std::int64_t>;
-using Real = std::optional<double>;
+using MaybeNumber = std::optional<std::int64_t>;
+using MaybeReal = std::optional<double>;
 
 // A text that is there even where it is empty; other texts are nothing then.
 struct Stated {
@@ -60,7 +60,8 @@ class TrialWriter {
         insert(criteria_, id, std::string(criterion.name),
                std::int64_t{holds(trial.judgement.criteria, criterion.value)});
     for (const SetJudgement& set : trial.judgement.sets)
-      for (std::size_t i = 0; i < set.outputs.size(); ++i) write_output(id, to_text(set.name), i, set.outputs[i]);
+      for (std::size_t i = 0; i < set.outputs.size(); ++i)
+        write_output(id, to_text(set.name), i, set.outputs[i]);
   }
 
  private:
@@ -69,14 +70,14 @@ class TrialWriter {
     const ModelFigures figures = figures_of(found);
     const bool is_compared = was_compared(trial.outcome);
     const bool is_measured = figures.digits.has_value() || figures.band > 0;
-    const Real band = is_measured ? Real(figures.band) : std::nullopt;
-    const Real score = is_measured ? Real(figures.score) : std::nullopt;
+    const MaybeReal band = is_measured ? MaybeReal(figures.band) : std::nullopt;
+    const MaybeReal score = is_measured ? MaybeReal(figures.score) : std::nullopt;
     const Digits digits = figures.digits.value_or(Digits());
     insert(trials_, id, trial.path, trial.model_id, std::string(name_of(outcome_names, trial.outcome)),
            verdict_text(found.verdict), to_text(found.reason), signature_id(trial), to_text(found.message),
-           is_compared ? Real(figures.max_difference) : std::nullopt, band, score,
-           figures.digits ? Real(digits.worst) : std::nullopt, figures.digits ? Real(digits.weak) : std::nullopt,
-           to_text(unmeasured_reason(found)));
+           is_compared ? MaybeReal(figures.max_difference) : std::nullopt, band, score,
+           figures.digits ? MaybeReal(digits.worst) : std::nullopt,
+           figures.digits ? MaybeReal(digits.weak) : std::nullopt, to_text(unmeasured_reason(found)));
   }
 
   void write_output(std::int64_t id, const std::string& data_set, std::size_t position,
@@ -84,12 +85,12 @@ class TrialWriter {
     const bool has_noise = output.noise.has_value();
     const OutputNoise noise = output.noise.value_or(OutputNoise());
     const NoiseSummary& summary = noise.summary;
-    const auto measured = [&](double value) { return has_noise ? Real(value) : std::nullopt; };
+    const auto measured = [&](double value) { return has_noise ? MaybeReal(value) : std::nullopt; };
     insert(outputs_, id, data_set, number(position), to_text(output.name), number(output.elements),
            number(output.differing), verdict_text(output.verdict), verdict_text(output.value_verdict),
-           Stated{to_text(output.detail)}, Real(output.max_difference), measured(summary.band),
-           measured(summary.score), has_noise ? Number(number(summary.unbounded)) : std::nullopt,
-           summary.digits ? Real(summary.digits->median) : std::nullopt, noise.source_error,
+           Stated{to_text(output.detail)}, MaybeReal(output.max_difference), measured(summary.band),
+           measured(summary.score), has_noise ? MaybeNumber(number(summary.unbounded)) : std::nullopt,
+           summary.digits ? MaybeReal(summary.digits->median) : std::nullopt, noise.source_error,
            noise.converted_error);
     std::map<LeadKind, std::int64_t> ranks;
     for (const Lead& lead : output.leads)
@@ -101,9 +102,9 @@ class TrialWriter {
     return verdict ? std::string(name_of(verdict_names, *verdict)) : "";
   }
 
-  Number signature_id(const Trial& trial) const {
+  MaybeNumber signature_id(const Trial& trial) const {
     const auto it = signatures_.find(signature_of(trial));
-    return it == signatures_.end() ? std::nullopt : Number(it->second);
+    return it == signatures_.end() ? std::nullopt : MaybeNumber(it->second);
   }
 
   template <class... Values>
@@ -119,10 +120,10 @@ class TrialWriter {
   static void bind(SQLite::Statement& to, int at, const std::string& value) {
     value.empty() ? to.bind(at) : to.bind(at, value);
   }
-  static void bind(SQLite::Statement& to, int at, const Number& value) {
+  static void bind(SQLite::Statement& to, int at, const MaybeNumber& value) {
     value ? to.bind(at, *value) : to.bind(at);
   }
-  static void bind(SQLite::Statement& to, int at, const Real& value) {
+  static void bind(SQLite::Statement& to, int at, const MaybeReal& value) {
     value ? to.bind(at, *value) : to.bind(at);
   }
 
@@ -164,8 +165,9 @@ void write_trials(Database& database, std::vector<Trial> trials, const std::stri
 
 std::vector<Trial> load_trials(Database& database) {
   std::vector<Trial> trials;
-  SQLite::Statement rows(database.sql(),
-                         "SELECT path, outcome, document, model_id FROM trial JOIN judgement USING (path) ORDER BY id");
+  SQLite::Statement rows(
+      database.sql(),
+      "SELECT path, outcome, document, model_id FROM trial JOIN judgement USING (path) ORDER BY id");
   while (rows.executeStep()) {
     Trial trial{rows.getColumn(0).getString(), *value_of(outcome_names, rows.getColumn(1).getString()),
                 judgement_of_text(rows.getColumn(2).getString())};
@@ -202,7 +204,8 @@ void forget_judgements_but(Database& database, const std::vector<std::string>& p
   std::vector<std::string> gone;
   SQLite::Statement rows(database.sql(), "SELECT path FROM judgement");
   while (rows.executeStep())
-    if (std::string path = rows.getColumn(0).getString(); !kept.contains(path)) gone.push_back(std::move(path));
+    if (std::string path = rows.getColumn(0).getString(); !kept.contains(path))
+      gone.push_back(std::move(path));
   SQLite::Statement forget(database.sql(), "DELETE FROM judgement WHERE path = ?");
   for (const std::string& path : gone) {
     forget.bind(1, path);
@@ -217,7 +220,8 @@ std::vector<TriedModel> tried_models(Database& database) {
                           "SELECT file FROM trial JOIN model_file ON model_file.model_id = trial.model_id");
   while (tried.executeStep()) files.insert(tried.getColumn(0).getString());
   std::vector<TriedModel> models;
-  SQLite::Statement rows(database.sql(), "SELECT id, set_name, file FROM model JOIN model_file ON model_id = id ORDER BY id");
+  SQLite::Statement rows(database.sql(),
+                         "SELECT id, set_name, file FROM model JOIN model_file ON model_id = id ORDER BY id");
   while (rows.executeStep())
     if (std::string file = rows.getColumn(2).getString(); files.contains(file))
       models.push_back({rows.getColumn(0).getInt64(), rows.getColumn(1).getString(), std::move(file)});

@@ -16,12 +16,13 @@ struct Trial {
   std::string path;  // text
   Outcome outcome = Outcome::skipped;
   ModelJudgement judgement;
-  std::string file = {};                              // of the model, absolute, in text; empty: there is none
+  std::string file = {};  // of the model, absolute, in text; empty: there is none
   std::optional<std::int64_t> model_id = std::nullopt;  // of the row in model, where there is one
 };
 
-// Replaces all trials and what they were made with. Each has the model whose file it names, where the database
-// has one. `options`: a JSON object. Paths are distinct. Within a transaction. O(trials · log models).
+// Replaces all trials and what they were made with. Each has the model whose file it names, where the
+// database has one. `options`: a JSON object. Paths are distinct. Within a transaction. O(trials · log
+// models).
 void write_trials(Database& database, std::vector<Trial> trials, const std::string& options);
 
 // By path; without files. O(trials).

@@ -15,7 +15,7 @@
 namespace opseq {
 namespace {
 
-constexpr std::size_t kept_together = 50;       // judgements written in one transaction
+constexpr std::size_t kept_together = 50;        // judgements written in one transaction
 constexpr std::size_t least_models_of_lead = 3;  // for a set of their own
 
 std::string shortest_text(double number) {
@@ -67,7 +67,11 @@ class TrialRun {
  public:
   TrialRun(Database& database, const std::vector<TrialFile>& files, const ClassificationOptions& options,
            const StageProgress& progress)
-      : database_(database), files_(files), options_(options), progress_(progress), judgements_(files.size()) {
+      : database_(database),
+        files_(files),
+        options_(options),
+        progress_(progress),
+        judgements_(files.size()) {
     for (const TrialFile& file : files) fingerprints_.push_back(fingerprint(file, options));
   }
 
@@ -149,7 +153,8 @@ class TrialRun {
     std::vector<Trial> trials;
     for (std::size_t i = 0; i < files_.size(); ++i) {
       const Outcome outcome = outcome_of(*judgements_[i], options_.rule);
-      trials.push_back({files_[i].path, outcome, std::move(*judgements_[i]), to_text(files_[i].file.string())});
+      trials.push_back(
+          {files_[i].path, outcome, std::move(*judgements_[i]), to_text(files_[i].file.string())});
     }
     return trials;
   }

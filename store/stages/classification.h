@@ -1,5 +1,5 @@
-// Converted models sorted by what becomes of them when they are run: the stage before the others, where models
-// are not sorted already.
+// Converted models sorted by what becomes of them when they are run: the stage before the others, where
+// models are not sorted already.
 #pragma once
 
 #include <cstdint>
@@ -21,12 +21,12 @@ namespace opseq {
 
 struct ClassificationOptions {
   WorkerSettings workers;
-  WorkerLimits limits;       // of a phase of one model
-  std::string runtime_name;  // with its version: another one gives other numbers
+  WorkerLimits limits;            // of a phase of one model
+  std::string runtime_name;       // with its version: another one gives other numbers
   ClassificationRequest request;  // but for the file
-  bool measures = true;      // the second phase, where outputs differ
+  bool measures = true;           // the second phase, where outputs differ
   MismatchRule rule;
-  unsigned threads = 1;      // workers at once
+  unsigned threads = 1;  // workers at once
 };
 
 // Runs the models, each in both phases, and gives them in the order of `files`. What the database has found

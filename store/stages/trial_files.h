@@ -11,11 +11,11 @@
 namespace opseq {
 
 struct TrialFile {
-  std::string path;             // text; begins with the last part of what was given: "models/a", "models/b.onnx"
-  std::filesystem::path file;   // of the model, absolute
-  std::string model_path;       // of the file below the folder that holds what was given; bytes
-  std::filesystem::path folder; // of its data sets; empty: they can't be told from those of other models
-  std::string problem;          // why the file can't be read, where that is known already
+  std::string path;  // text; begins with the last part of what was given: "models/a", "models/b.onnx"
+  std::filesystem::path file;    // of the model, absolute
+  std::string model_path;        // of the file below the folder that holds what was given; bytes
+  std::filesystem::path folder;  // of its data sets; empty: they can't be told from those of other models
+  std::string problem;           // why the file can't be read, where that is known already
 };
 
 struct TrialFiles {
@@ -27,8 +27,8 @@ struct TrialFiles {
 // Each *.onnx file in what is given is one. A model.onnx is called as its folder, and the data sets in that
 // folder are its own; they are another file's where it is the only one there. Throws Error (misuse): two of
 // one path, as where two folders of one name are given. Calls `check`, which may throw, before each folder.
-TrialFiles find_trial_files(const std::vector<std::filesystem::path>& given,
-                            const std::function<void()>& check = [] {});
+TrialFiles find_trial_files(
+    const std::vector<std::filesystem::path>& given, const std::function<void()>& check = [] {});
 
 // The folder that holds what was given: model_path is below it.
 std::filesystem::path trial_root(const std::filesystem::path& given);

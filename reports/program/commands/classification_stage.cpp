@@ -64,7 +64,8 @@ SortedModels sort_told(Database& database, const ClassificationChoice& choice, c
   sorted.options.runtime_name = runtime.name;
   const InterruptibleWork work;
   const TrialFiles found = find_told(database, paths, execution.verbose);
-  for (const std::string& path : found.empty) sorted.empty.push_back({"converted models", path + " holds no *.onnx file"});
+  for (const std::string& path : found.empty)
+    sorted.empty.push_back({"converted models", path + " holds no *.onnx file"});
   ProgressLine line(!execution.quiet);
   sorted.trials = run_trials(database, found.trials, sorted.options,
                              [&line](const StepProgress& step) { line.show(step); });

@@ -7,6 +7,7 @@
 #include "reports/program/options/classification_choice.h"
 #include "reports/program/options/execution_options.h"
 #include "store/stages/classification.h"
+#include "store/stages/ingest.h"
 
 namespace opseq {
 
@@ -22,8 +23,8 @@ struct SortedModels {
 SortedModels sort_told(Database& database, const ClassificationChoice& choice, const Words& paths,
                        const ExecutionOptions& execution);
 
-// Models that have another outcome now, or were not given any more, leave the sets that they were sorted into.
-// To be called before the new sets are ingested.
+// Models that have another outcome now, or were not given any more, leave the sets that they were sorted
+// into. To be called before the new sets are ingested.
 void remove_resorted(Database& database, const SortedModels& sorted);
 
 // To be called after that.

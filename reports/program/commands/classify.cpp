@@ -39,8 +39,10 @@ void add_options(OptionList& list, ClassifyOptions& options) {
   add_classification(list, options.classification);
   OptionList output = list.under("Output");
   output.output("--json", options.json, "What became of each model, as JSON");
-  output.number("--limit", options.limit, "N", {}, "Mismatching and unstable models that are listed; 0 for all");
-  list.under("Gates").flag("--fail-on-mismatch", options.fail_on_mismatch, "Exit code 2 where a model is a mismatch");
+  output.number("--limit", options.limit, "N", {},
+                "Mismatching and unstable models that are listed; 0 for all");
+  list.under("Gates").flag("--fail-on-mismatch", options.fail_on_mismatch,
+                           "Exit code 2 where a model is a mismatch");
   add_preset(list, options.preset);
   add_graph(list, options.graph);
   add_execution(list, options.execution);
@@ -58,8 +60,8 @@ std::vector<CommandWords> useful_next(const ShownClassification& shown, const Cl
 int checked_gate(const ShownClassification& shown, const ClassifyOptions& options) {
   const auto mismatches = std::ranges::count(shown.trials, Outcome::mismatch, &Trial::outcome);
   if (!options.fail_on_mismatch || mismatches == 0) return exit_fine;
-  tell(fmt::format("--fail-on-mismatch failed: {}.",
-                   plural(static_cast<std::uint64_t>(mismatches), "model") + (mismatches == 1 ? " is one" : " are")));
+  tell(fmt::format("--fail-on-mismatch failed: {}.", plural(static_cast<std::uint64_t>(mismatches), "model") +
+                                                         (mismatches == 1 ? " is one" : " are")));
   return exit_gate_failed;
 }
 
@@ -88,12 +90,15 @@ Command classify_command() {
       {.name = "classify",
        .description = "Run converted models, tell faults from rounding, and sort them into sets",
        .footer = "A model is a folder with model.onnx and its data as ONNX's backend tests have it "
-                 "(test_data_set_0/input_0.pb, output_0.pb). Only what has changed is run again. Exit code 2: a gate "
+                 "(test_data_set_0/input_0.pb, output_0.pb). Only what has changed is run again. Exit code "
+                 "2: a gate "
                  "failed.",
-       .examples = {{"opseq classify my.db converted/", "runs all models in the folder, says what became of each"},
+       .examples = {{"opseq classify my.db converted/",
+                     "runs all models in the folder, says what became of each"},
                     {"opseq classify my.db converted/ --mismatch-if torch --json -",
                      "by the rule of torch.onnx, as JSON"},
-                    {"opseq classify my.db a/ b/ --fail-on-mismatch", "two folders side by side, for a build"}}},
+                    {"opseq classify my.db a/ b/ --fail-on-mismatch",
+                     "two folders side by side, for a build"}}},
       add_options, run);
 }
 

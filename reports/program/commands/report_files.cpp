@@ -39,7 +39,8 @@ void write_reports(Database& database, const ReportAnswer& answer, const ReportF
   require_different_files({files.json, files.html});
   const bool uses_standard_output = files.json == "-" || files.html == "-";
   const WaitingLine waiting("writing reports", !execution.quiet && !uses_standard_output);
-  nlohmann::ordered_json report = make_json_report(answer.rows, answer.suite, figures_of(answer.classification));
+  nlohmann::ordered_json report =
+      make_json_report(answer.rows, answer.suite, figures_of(answer.classification));
   if (!files.json.empty()) write_output(files.json, json_text(report, 1) + '\n');
   if (!files.html.empty())
     write_output(files.html, make_html_report(make_page_document(database, answer.suite, std::move(report),

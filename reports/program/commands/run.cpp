@@ -114,9 +114,7 @@ int run(const RunOptions& options) {
   tell_not_compared(answer.rows, analyzed.options, execution);
   const ReportFiles files = files_in(options.folder);
   write_reports(database, answer, files, completed(options.page, options.folder / "opseq.db"), execution);
-  if (!execution.quiet)
-    write_text(summary_of(answer) +
-               conclusion(answer.suite, options.folder, files));
+  if (!execution.quiet) write_text(summary_of(answer) + conclusion(answer.suite, options.folder, files));
   // At the end, where it is seen: all else was done without them.
   tell_missing_models(ingested);
   if (!ingested.empty_sources.empty()) return exit_input_unreadable;

@@ -17,7 +17,7 @@ struct ClassificationChoice {
   std::optional<MismatchRule> rule;
   OptimizationLevel optimization = OptimizationLevel::all;
   int samples = 16;
-  double threshold = 4;
+  std::optional<double> threshold;  // else 4
   std::uint64_t noise_seed = 1;
   bool no_noise = false;
   bool split_by_lead = false;

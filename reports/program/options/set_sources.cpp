@@ -107,10 +107,12 @@ std::vector<SetSources> set_sources(const SourcesChoice& choice) {
   }
   std::erase_if(sets, [](const SetSources& set) { return set.sources.empty(); });
   if (!choice.converted.empty() && !(choice.mismatch.empty() && choice.correct.empty()))
-    throw WrongUsage("--converted sorts models into mismatch and correct: it goes with neither --mismatch nor --correct.");
+    throw WrongUsage(
+        "--converted sorts models into mismatch and correct: it goes with neither --mismatch nor --correct.");
   if (sets.empty() && choice.manifest.file.empty() && choice.converted.empty())
     throw WrongUsage(
-        "At least one of --of, --against, --by, --mismatch, --correct, --tests, --converted, --set, --manifest is "
+        "At least one of --of, --against, --by, --mismatch, --correct, --tests, --converted, --set, "
+        "--manifest is "
         "required.");
   require_one_standard_input(sets);
   return sets;

@@ -39,6 +39,16 @@ TEST_CASE_FIXTURE(Expansion, "what stands for paths is replaced by them, the res
   CHECK(given[2].files == Paths{folder / "b.onnx"});
 }
 
+TEST_CASE_FIXTURE(Expansion, "files that are given already stay, behind the others") {
+  SetSources set{"m", {word("", "*.onnx")}};
+  folder.write("b.onnx", "");
+  set.given = {{"/f", {"/f/a.onnx"}}};
+  const ExpandedSources found = expand({set});
+  REQUIRE(found.sets.size() == 1);
+  REQUIRE(found.sets[0].given.size() == 2);
+  CHECK(found.sets[0].given[1].files == Paths{"/f/a.onnx"});
+}
+
 TEST_CASE_FIXTURE(Expansion, "what stands for nothing is told, and its set stays") {
   folder.write("list", "# nothing\n");
   const ExpandedSources found = expand({{"m", {word("@", "list")}}, {"n", {word("", "*.onnx")}}});

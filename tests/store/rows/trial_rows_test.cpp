@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "analyzer/classification/judgement_json.h"
-
 #include "tests/support/files/temporary_folder.h"
 
 namespace opseq {
@@ -28,7 +27,8 @@ struct TrialDatabase {
     while (statement.executeStep()) {
       found.emplace_back();
       for (int i = 0; i < statement.getColumnCount(); ++i)
-        found.back() += (i == 0 ? "" : " ") + (statement.isColumnNull(i) ? "-" : statement.getColumn(i).getString());
+        found.back() +=
+            (i == 0 ? "" : " ") + (statement.isColumnNull(i) ? "-" : statement.getColumn(i).getString());
     }
     return found;
   }
@@ -46,7 +46,8 @@ Trial measured(const std::string& path) {
   output.value_verdict = Verdict::rounding;
   output.detail = "float32, not float64";
   output.noise = OutputNoise{{0.5, 2, 1, Digits{3, 1.5, 0.25}}, 8, std::nullopt};
-  output.leads = {{LeadKind::suspect, 3, "Mul"}, {LeadKind::suspect, 5, "Div"}, {LeadKind::narrowed, 2, "Cast"}};
+  output.leads = {
+      {LeadKind::suspect, 3, "Mul"}, {LeadKind::suspect, 5, "Div"}, {LeadKind::narrowed, 2, "Cast"}};
   SetJudgement set;
   set.name = "test_data_set_0";
   set.outputs = {output};
@@ -68,9 +69,9 @@ Trial failed(const std::string& path, const std::string& signature) {
 
 TEST_CASE_FIXTURE(TrialDatabase, "a trial has its rows, numbered by path") {
   write({failed("z", "s"), measured("m")});
-  CHECK(rows("SELECT id, path, outcome, verdict, reason, max_difference, noise, score, digits, weak FROM trial") ==
-        Lines{"1 m mismatch type - Inf 0.5 2.0 1.5 0.25",
-              "2 z load_failed - the runtime does not load it - - - - -"});
+  CHECK(rows("SELECT id, path, outcome, verdict, reason, max_difference, noise, score, digits, weak FROM "
+             "trial") == Lines{"1 m mismatch type - Inf 0.5 2.0 1.5 0.25",
+                               "2 z load_failed - the runtime does not load it - - - - -"});
   CHECK(rows("SELECT * FROM trial_output") ==
         Lines{"1 test_data_set_0 0 y\\xff 4 1 type rounding float32, not float64 Inf 0.5 2.0 1 3.0 8.0 -"});
   CHECK(rows("SELECT kind, rank, location, operator FROM trial_lead ORDER BY kind, rank") ==
@@ -94,7 +95,8 @@ TEST_CASE_FIXTURE(TrialDatabase, "what was written is read again, and others tak
   std::vector<Trial> found = load_trials(database);
   REQUIRE(found.size() == 2);
   CHECK(found[0].path == "a");
-  CHECK(found[1].judgement.sets.at(0).outputs.at(0).leads == measured("m").judgement.sets[0].outputs[0].leads);
+  CHECK(found[1].judgement.sets.at(0).outputs.at(0).leads ==
+        measured("m").judgement.sets[0].outputs[0].leads);
   CHECK(json_text_of(found[1].judgement) == json_text_of(measured("m").judgement));
   write({failed("b", "s")});
   found = load_trials(database);
@@ -104,8 +106,10 @@ TEST_CASE_FIXTURE(TrialDatabase, "what was written is read again, and others tak
 }
 
 TEST_CASE_FIXTURE(TrialDatabase, "a trial has the model whose file it names, and loses it with it") {
-  database.sql().exec("INSERT INTO model_set VALUES ('s'); INSERT INTO source VALUES (1, '/d', 0);"
-                      "INSERT INTO model (id, set_name, path, source_id, status) VALUES (7, 's', 'm/model.onnx', 1, 'ingested')");
+  database.sql().exec(
+      "INSERT INTO model_set VALUES ('s'); INSERT INTO source VALUES (1, '/d', 0);"
+      "INSERT INTO model (id, set_name, path, source_id, status) VALUES (7, 's', 'm/model.onnx', 1, "
+      "'ingested')");
   Trial trial = measured("m");
   trial.file = "/d/m/model.onnx";
   write({trial, measured("n")});

@@ -49,8 +49,9 @@ TEST_CASE_FIXTURE(Folders, "other files are called as they are, and have data wh
   write("c/b/z.onnx");
   write("c/d/model.onnx");
   write("c/d/other.onnx");
-  CHECK(found({"c"}) == Lines{"c/a/x.onnx c/a/x.onnx c/a", "c/b/y.onnx c/b/y.onnx -", "c/b/z.onnx c/b/z.onnx -",
-                              "c/d c/d/model.onnx c/d", "c/d/other.onnx c/d/other.onnx -"});
+  CHECK(found({"c"}) == Lines{"c/a/x.onnx c/a/x.onnx c/a", "c/b/y.onnx c/b/y.onnx -",
+                              "c/b/z.onnx c/b/z.onnx -", "c/d c/d/model.onnx c/d",
+                              "c/d/other.onnx c/d/other.onnx -"});
 }
 
 TEST_CASE_FIXTURE(Folders, "what is not there is a trial that can't be read, an empty folder is told") {
@@ -66,7 +67,9 @@ TEST_CASE_FIXTURE(Folders, "two of one path are refused") {
   write("one/m/model.onnx");
   write("two/m/model.onnx");
   CHECK(found({"one", "two"}) == Lines{"one/m one/m/model.onnx one/m", "two/m two/m/model.onnx two/m"});
-  CHECK(test::store_failure([&] { found({"one/m", "two/m"}); }).sentence ==
+  CHECK(test::store_failure([&] {
+          found({"one/m", "two/m"});
+        }).sentence ==
         "Two models are called \"m\": they lie in folders of one name; what holds both can be given.");
 }
 
@@ -77,7 +80,8 @@ TEST_CASE_FIXTURE(Folders, "a fingerprint is of the model's file, and of what is
   write("c/b/y.onnx");
   const auto prints = [&] {
     std::vector<std::string> all;
-    for (const TrialFile& trial : find_trial_files({folder / "c"}).trials) all.push_back(files_fingerprint(trial));
+    for (const TrialFile& trial : find_trial_files({folder / "c"}).trials)
+      all.push_back(files_fingerprint(trial));
     return all;
   };
   const std::vector<std::string> before = prints();
