@@ -1,5 +1,5 @@
 // Runs a fuzz target without a fuzzer: over files, then over seeded mutations of them.
-// Usage: fuzz_<target> [-mutations=N] FILE|FOLDER...
+// Usage: fuzz_<target> [-mutations=N] FILE|FOLDER...    OPSEQ_TEST_ROUNDS=0.2: a fifth as many
 //
 // The input being run is always in the file <program>.input beside the program: after a crash, that which
 // crashed.
@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "tests/support/inputs/random_inputs.h"
+#include "tests/support/inputs/rounds.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 // There where a sanitizer is.
@@ -112,7 +113,7 @@ Input mutation(Random& random, const std::vector<Input>& inputs) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::size_t mutations = 0;
+  int mutations = 0;
   std::vector<fs::path> given;
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
@@ -130,7 +131,8 @@ int main(int argc, char** argv) {
   watch(argv[0]);
   for (const Input& input : inputs) run(input);
   Random random(seed);
-  for (std::size_t left = mutations; left > 0; --left) run(mutation(random, inputs));
-  std::printf("%zu inputs, %zu mutations of them\n", inputs.size(), mutations);
+  mutations = opseq::tests::rounds(mutations);
+  for (int left = mutations; left > 0; --left) run(mutation(random, inputs));
+  std::printf("%zu inputs, %d mutations of them\n", inputs.size(), mutations);
   return 0;
 }
