@@ -24,6 +24,11 @@ struct NotConvertible {};
 
 bool is_standard_operator(const onnx::NodeProto& node) { return canonical_domain(node.domain()).empty(); }
 
+// ONNX Runtime says that it has an LSTM of doubles, and has none.
+bool is_recurrent(const onnx::NodeProto& node) {
+  return node.op_type() == "LSTM" || node.op_type() == "GRU" || node.op_type() == "RNN";
+}
+
 bool is_resize(const onnx::NodeProto& node) {
   return is_standard_operator(node) && (node.op_type() == "Resize" || node.op_type() == "Upsample");
 }
@@ -128,7 +133,8 @@ class Widening {
   // Whether the node is to run in float32: as asked for, or where there can be no such operator of doubles.
   bool is_single(const onnx::GraphProto& graph, const onnx::NodeProto& node) const {
     if (has_body(node)) return false;
-    if (single_precision_.contains(node.op_type()) || !is_standard_operator(node)) return true;
+    if (single_precision_.contains(node.op_type()) || is_recurrent(node)) return true;
+    if (!is_standard_operator(node)) return true;
     const onnx::OpSchema* const definition = operator_definition(node, opsets_);
     if (definition == nullptr) return false;
     const int count = is_resize(node) ? std::min(1, node.input_size()) : node.input_size();

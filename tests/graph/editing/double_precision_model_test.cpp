@@ -154,6 +154,14 @@ TEST_CASE("operators whose definition allows no doubles run in single precision"
         Names{"Cast", "Cast", "QuantizeLinear", "Cast", "DequantizeLinear", "Cast"});
 }
 
+TEST_CASE("recurrent layers run in single precision") {
+  const MeasuredValues values{{"x", {ElementType::float32, {}}},
+                              {"w", {ElementType::float32, {}}},
+                              {"y", {ElementType::float32, {}}}};
+  const onnx::GraphProto made = graph({node("LSTM", {"x", "w", "w", ""}, {"", "y"})}, {"x", "w"}, {"y"});
+  CHECK(operators(*widened(made, values)) == Names{"Cast", "Cast", "Cast", "LSTM", "Cast"});
+}
+
 TEST_CASE("a Resize keeps the floats that say how large it makes") {
   onnx::GraphProto made =
       graph({node("Resize", {"x", "roi", "scales"}, {"y"}), node("Mul", {"scales", "scales"}, {"z"})}, {"x"},
