@@ -41,7 +41,7 @@ class Executor {
   // pattern, no arena: the same bits each time.
   virtual std::variant<std::unique_ptr<Session>, ExecutionFailure> load(std::string_view model,
                                                                         OptimizationLevel level) = 0;
-  // Likewise, of a file, whose external data is read from beside it.
+  // Likewise, of a file, whose external data is read from below its folder.
   virtual std::variant<std::unique_ptr<Session>, ExecutionFailure> load_file(const std::string& path,
                                                                              OptimizationLevel level) = 0;
 };

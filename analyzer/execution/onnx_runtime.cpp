@@ -5,10 +5,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <span>
 #include <utility>
 
 #include "analyzer/execution/onnx_runtime_table.h"
+#include "graph/base/quoted.h"
+#include "graph/model/external_data.h"
 #include "graph/model/tensor_size.h"
 
 namespace opseq {
@@ -184,28 +187,33 @@ std::vector<std::string> strings_of(const OnnxRuntime& runtime, const ort::Value
   return strings;
 }
 
-bool is_tensor(const OnnxRuntime& runtime, const ort::Value* value) {
-  int answer = 0;
-  if (value != nullptr) runtime.check(ort::is_tensor(runtime.table, value, &answer));
-  return answer != 0;
+// What holds a tensor, or one that is none: the runtime calls an optional value a tensor where its type says
+// so.
+ort::Owned<ort::TypeAndShape> type_and_shape(const OnnxRuntime& runtime, const ort::Value* value) {
+  int is_tensor = 0;
+  if (value != nullptr) runtime.check(ort::is_tensor(runtime.table, value, &is_tensor));
+  ort::TypeAndShape* made = nullptr;
+  if (is_tensor != 0)
+    ort::owned(runtime.table, ort::release_status, ort::type_and_shape(runtime.table, value, &made));
+  return ort::owned(runtime.table, ort::release_type_and_shape, made);
 }
 
-Tensor described(const OnnxRuntime& runtime, const ort::Value* value) {
-  const auto known = runtime.make(ort::release_type_and_shape, ort::type_and_shape, value);
+Tensor described(const OnnxRuntime& runtime, const ort::TypeAndShape* known) {
   std::int32_t type = 0;
   std::size_t rank = 0;
-  runtime.check(ort::element_type(runtime.table, known.get(), &type));
-  runtime.check(ort::rank(runtime.table, known.get(), &rank));
+  runtime.check(ort::element_type(runtime.table, known, &type));
+  runtime.check(ort::rank(runtime.table, known, &rank));
   Tensor tensor;
   tensor.type = static_cast<ElementType>(type);
   tensor.shape.resize(rank);
-  if (rank > 0) runtime.check(ort::shape(runtime.table, known.get(), tensor.shape.data(), rank));
+  if (rank > 0) runtime.check(ort::shape(runtime.table, known, tensor.shape.data(), rank));
   return tensor;
 }
 
 Tensor output_tensor(const OnnxRuntime& runtime, ort::Value* value, const std::string& name) {
-  if (!is_tensor(runtime, value)) fail("no_tensor", "the output " + name + " is no tensor");
-  Tensor tensor = described(runtime, value);
+  const auto known = type_and_shape(runtime, value);
+  if (known == nullptr) fail("no_tensor", "the output " + name + " is no tensor");
+  Tensor tensor = described(runtime, known.get());
   const std::uint64_t count = element_count(tensor.shape).value_or(0);
   if (tensor.type == ElementType::string) {
     tensor.strings = strings_of(runtime, value, count);
@@ -286,6 +294,27 @@ class OnnxRuntimeSession : public Session {
   const std::vector<std::string> inputs_, outputs_;
 };
 
+// Of a model in memory: the runtime would look for them below the working folder. What is no model, the
+// runtime says.
+bool names_external_data(std::string_view model) {
+  try {
+    return !external_locations(model).empty();
+  } catch (const InputError&) {
+    return false;
+  }
+}
+
+// The first file that a model says its data is in and that is not below its folder; older runtimes would read
+// it. "" where there is none.
+std::string location_elsewhere(const std::filesystem::path& model) {
+  try {
+    for (const std::string& location : external_locations_of_file(model))
+      if (!is_below(model.parent_path(), location)) return location.empty() ? "." : location;
+  } catch (const InputError&) {
+  }
+  return "";
+}
+
 class OnnxRuntimeExecutor : public Executor {
  public:
   explicit OnnxRuntimeExecutor(SharedRuntime runtime) : runtime_(std::move(runtime)) {}
@@ -294,10 +323,14 @@ class OnnxRuntimeExecutor : public Executor {
 
   std::variant<std::unique_ptr<Session>, ExecutionFailure> load(std::string_view model,
                                                                 OptimizationLevel level) override {
+    if (names_external_data(model)) return ExecutionFailure{"external_data", "its data lies in other files"};
     return session(level, ort::load_model, static_cast<const void*>(model.data()), model.size());
   }
   std::variant<std::unique_ptr<Session>, ExecutionFailure> load_file(const std::string& path,
                                                                      OptimizationLevel level) override {
+    if (const std::string location = location_elsewhere(path); !location.empty())
+      return ExecutionFailure{"external_data",
+                              "its data file " + quoted_name(location) + " is not below its folder"};
     return session(level, ort::load_file, path.c_str());
   }
 
@@ -334,12 +367,12 @@ std::variant<std::unique_ptr<Executor>, std::string> open_onnx_runtime(const std
   if (get_base == nullptr) return "it is not ONNX Runtime: " + loader_words();
   const ort::Base* const base = get_base();
   const std::string version = base->get_version();
-  const ort::Table table = base->get_table(ort::table_version);
-  if (table == nullptr)
+  const ort::Table functions = base->get_table(ort::table_version);
+  if (functions == nullptr)
     return "ONNX Runtime " + version + " is too old: 1." + std::to_string(ort::table_version) +
            " is the first that can be used";
   try {
-    return std::make_unique<OnnxRuntimeExecutor>(std::make_shared<OnnxRuntime>(table, version));
+    return std::make_unique<OnnxRuntimeExecutor>(std::make_shared<OnnxRuntime>(functions, version));
   } catch (const Failed& failed) {
     return "ONNX Runtime " + version + " does not start: " + failed.failure.message;
   }

@@ -17,10 +17,11 @@ namespace opseq {
 // Codes of failures: the names of the runtime's (fail, invalid_argument, no_such_file, no_model,
 // engine_error, runtime_exception, invalid_protobuf, model_loaded, not_implemented, invalid_graph, ep_fail,
 // model_load_canceled, model_requires_compilation, not_found; code_N for those of later versions);
-// no_tensor for an output that is none; unsupported_type for tensors whose elements have no size of their
-// own, and strings with a NUL as input; wrong_input for an input whose data does not fit its shape, before
-// the runtime sees it. Allocations of its own that fail throw std::bad_alloc; the runtime reports those of
-// its.
+// external_data for a model in memory whose data lies in files, and for one in a file whose data lies in
+// files that are not below its folder; no_tensor for an output that is none; unsupported_type for tensors
+// whose elements have no size of their own, and strings with a NUL as input; wrong_input for an input whose
+// data does not fit its shape, before the runtime sees it. Allocations of its own that fail throw
+// std::bad_alloc; the runtime reports those of its.
 std::variant<std::unique_ptr<Executor>, std::string> open_onnx_runtime(const std::string& library);
 
 }  // namespace opseq

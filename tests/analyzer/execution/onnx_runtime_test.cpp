@@ -8,6 +8,7 @@
 #include "graph/model/tensor_size.h"
 #include "tests/support/execution/test_workers.h"
 #include "tests/support/files/temporary_folder.h"
+#include "tests/support/files/working_folder.h"
 #include "tests/support/models/onnx_builder.h"
 #include "tests/support/models/onnx_tensors.h"
 
@@ -187,7 +188,7 @@ TEST_CASE_FIXTURE(Fixture, "outputs in the order in which they are wanted; initi
 TEST_CASE_FIXTURE(Fixture, "models that can't be loaded, by the runtime's own names") {
   if (!runtime) return;
   CHECK(load_failure(*runtime, "\x08\x07garbage").code == "invalid_protobuf");
-  CHECK(load_failure(*runtime, "").code == "invalid_protobuf");
+  CHECK(load_failure(*runtime, "").code == "invalid_argument");
   const auto unknown =
       load_failure(*runtime, serialized(one_node("Nonsense", onnx::TensorProto::FLOAT, {1})));
   CHECK(unknown.code == "invalid_graph");
@@ -202,7 +203,7 @@ TEST_CASE_FIXTURE(Fixture, "models that can't be loaded, by the runtime's own na
 TEST_CASE_FIXTURE(Fixture, "inputs that do not fit") {
   if (!runtime) return;
   const auto loaded = session(*runtime, serialized(one_node("Relu", onnx::TensorProto::FLOAT, {3})));
-  CHECK(run_failure(*loaded, {}).code == "invalid_argument");
+  CHECK(run_failure(*loaded, {}).code == "fail");
   CHECK(run_failure(*loaded, {{"z", floats({3}, {1, 2, 3})}}).code == "invalid_argument");
   CHECK(run_failure(*loaded, {{"x", floats({2}, {1, 2})}}).code == "invalid_argument");
   CHECK(run_failure(*loaded, {{"x", strings({"a", "b", "c"})}}).code == "invalid_argument");
@@ -292,8 +293,14 @@ TEST_CASE_FIXTURE(Fixture, "external data is read from beside a model's file, an
   for (const std::string& location :
        {std::string("../secret.bin"), (folder / "secret.bin").string(), std::string("link.bin")}) {
     CAPTURE(location);
-    CHECK(std::holds_alternative<ExecutionFailure>(loaded(location)));
+    const auto refused = loaded(location);
+    REQUIRE(std::holds_alternative<ExecutionFailure>(refused));
+    CHECK(std::get<ExecutionFailure>(refused).code == "external_data");
+    CHECK(std::get<ExecutionFailure>(refused).message ==
+          "its data file \"" + location + "\" is not below its folder");
   }
+  const test::WorkingFolder here(folder / "models");
+  CHECK(load_failure(*runtime, with_external_data("w.bin")).code == "external_data");
 }
 
 }  // namespace onnx_runtime_test
