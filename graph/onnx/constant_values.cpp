@@ -130,8 +130,8 @@ class Evaluation {
 
 }  // namespace
 
-TensorPointer constant_value(ModelScopes& scopes, const ValueSource& source, const std::set<NodePlace>& opaque,
-                      std::uint64_t most_bytes) {
+TensorPointer constant_value(ModelScopes& scopes, const ValueSource& source,
+                             const std::set<NodePlace>& opaque, std::uint64_t most_bytes) {
   return Evaluation(scopes, opaque, most_bytes).value(source);
 }
 

@@ -27,7 +27,7 @@ TEST_CASE("what is no tensor") {
   CHECK(model_error([] { read_tensor_file("\xff\xff"); }) ==
         "it is no tensor: it is no well-formed protobuf message");
   const std::string bytes = serialised(float_tensor("x", {2}, {1, 2}));
-  CHECK(model_error([&] { read_tensor_file(std::string_view(bytes).substr(0, bytes.size() - 3)); }) != "");
+  CHECK(model_error([&] { read_tensor_file(std::string_view(bytes).substr(0, bytes.size() - 4)); }) != "");
   CHECK(model_error([&] { read_tensor_file(serialised(model(chain({"Relu"})))); }) != "");
 }
 

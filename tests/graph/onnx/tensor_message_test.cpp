@@ -60,7 +60,7 @@ TEST_CASE("each type from its typed field") {
   made.set_uint64_data(0, 0xffffffff);
   CHECK(elements<std::uint32_t>(tensor_of(made))[0] == 0xffffffff);
   made = typed_message(T::COMPLEX64, {2});
-  for (const float value : {1, 2, 3, 4}) made.add_float_data(value);
+  for (const float value : {1.0F, 2.0F, 3.0F, 4.0F}) made.add_float_data(value);
   CHECK(elements<float>(tensor_of(made)) == std::vector<float>{1, 2, 3, 4});
   made = typed_message(T::COMPLEX128, {1});
   made.add_double_data(1);
