@@ -93,7 +93,7 @@ class SetMeasurement {
   void sample() {
     const std::vector<SampledOutput*> differing = differing_outputs();
     if (differing.empty()) return;
-    SamplingOptions options{.samples = options_.samples, .settled = options_.thresholds.rounding / 4};
+    SamplingOptions options{.samples = options_.samples, .thresholds = options_.thresholds};
     flipped_ = sample_outputs(models_, inputs_, traced_, facts_, options, differing);
     std::vector<SampledOutput*> unclear;
     for (SampledOutput* const output : differing)

@@ -4,7 +4,6 @@
 
 #include "analyzer/classification/element_difference.h"
 #include "analyzer/classification/element_values.h"
-#include "analyzer/classification/verdict.h"
 
 namespace opseq {
 namespace {
@@ -35,17 +34,11 @@ bool differs(const Tensor& a, const Tensor& b) {
   return std::any_of(differences.begin(), differences.end(), [](double each) { return each > 0; });
 }
 
-bool is_settled(const SampledOutput& output, double settled) {
-  if (output.may_jump || !output.evidence.is_floating) return false;
-  for (std::size_t i = 0; i < output.evidence.difference.size(); ++i)
-    if (score_at(output.evidence, i) > settled) return false;
-  return true;
-}
-
 bool are_settled(const std::vector<SampledOutput*>& outputs, const SamplingOptions& options) {
-  if (options.ulps == wide_ulps) return false;
-  return std::all_of(outputs.begin(), outputs.end(),
-                     [&](const SampledOutput* output) { return is_settled(*output, options.settled); });
+  return std::all_of(outputs.begin(), outputs.end(), [&](const SampledOutput* output) {
+    if (options.ulps == wide_ulps) return is_settled_by_wide(output->evidence, options.thresholds);
+    return !output->may_jump && is_settled_by_near(output->evidence, options.thresholds);
+  });
 }
 
 void take_sample(const std::map<std::string, Tensor>& sample, const SamplingOptions& options,

@@ -1,7 +1,6 @@
 // Runs of a perturbed model on one data set, and what they show.
 #pragma once
 
-#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "analyzer/classification/companion_models.h"
 #include "analyzer/classification/leads.h"
 #include "analyzer/classification/noise_band.h"
+#include "analyzer/classification/verdict.h"
 
 namespace opseq {
 
@@ -22,16 +22,15 @@ struct SampledOutput {
 };
 
 struct SamplingOptions {
-  int samples = 16;    // at most, at least 1
-  double ulps = 1;     // the perturbation: samples fill `wide` where it is wide_ulps, else `near`
-  double settled = 1;  // no more samples where no output may jump and no score is higher
+  int samples = 16;  // at most, at least 1
+  double ulps = 1;   // the perturbation: samples fill `wide` where it is wide_ulps, else `near`
+  Thresholds thresholds;
 };
 inline constexpr int least_samples = 4;  // the band would be guessed from fewer
 
-// Runs the perturbed model on `inputs` until the samples are there, or at least `least_samples` and no
-// verdict can change any more: a score only falls with more samples. Fills the evidence of the outputs, and
-// gives the discrete values above them that differ between samples, as the trace has them. Throws
-// Unmeasured.
+// Runs the perturbed model on `inputs` until the samples are there, or at least `least_samples` and no verdict
+// can change any more. Fills the evidence of the outputs, and gives the discrete values above them that differ
+// between samples from the trace. Throws Unmeasured.
 std::set<std::string> sample_outputs(CompanionModels& models, const std::vector<NamedTensor>& inputs,
                                      const TracedValues& traced, const FactsByValue& facts,
                                      const SamplingOptions& options,

@@ -67,8 +67,26 @@ Verdict verdict_beyond_rounding(const OutputEvidence& evidence, const ElementCou
 
 bool needs_wide_samples(const OutputEvidence& evidence, bool has_flips, const Thresholds& thresholds) {
   const ElementCounts counts = counts_of(evidence);
-  if (counts.score > thresholds.rounding || counts.has_one_sided) return true;
-  return evidence.is_floating && !counts.is_tipped && has_flips && counts.exceeds_spacing;
+  if (counts.score > thresholds.rounding) return true;
+  return evidence.is_floating && !counts.is_tipped && !counts.has_one_sided && has_flips &&
+         counts.exceeds_spacing;
+}
+
+bool is_settled_by_near(const OutputEvidence& evidence, const Thresholds& thresholds) {
+  constexpr double by_far =
+      0.25;  // so that the score that is told does not hang on how many samples there are
+  const ElementCounts counts = counts_of(evidence);
+  return evidence.is_floating && !counts.is_tipped && !counts.has_one_sided &&
+         counts.score <= by_far * thresholds.rounding;
+}
+
+bool is_settled_by_wide(const OutputEvidence& evidence, const Thresholds& thresholds) {
+  if (counts_of(evidence).score > thresholds.rounding) return is_near_boundary(evidence, thresholds.rounding);
+  for (std::size_t i = 0; i < evidence.wide.size(); ++i)
+    if (evidence.difference[i] > 2 * evidence.spacing[i] &&
+        evidence.wide[i] > greatest_growth * band_at(evidence, i))
+      return true;
+  return false;
 }
 
 Verdict value_verdict(const OutputEvidence& evidence, const OutputContext& context,

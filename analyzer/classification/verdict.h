@@ -52,6 +52,12 @@ inline constexpr double wide_ulps = 8;
 // Whether the verdict hangs on wide samples. Needs near samples. O(elements).
 bool needs_wide_samples(const OutputEvidence& evidence, bool has_flips, const Thresholds& thresholds);
 
+// Whether no more near samples can change the verdict of an output below nothing that may tip over: it is
+// rounding by far. No more wide ones: a jump was seen, and reaches what is beyond rounding. Bands only grow
+// with more samples. O(elements).
+bool is_settled_by_near(const OutputEvidence& evidence, const Thresholds& thresholds);
+bool is_settled_by_wide(const OutputEvidence& evidence, const Thresholds& thresholds);
+
 // Of the values of an output, needs near samples, and wide ones where they are needed: identical, rounding,
 // discontinuity, doubtful or value. O(elements).
 Verdict value_verdict(const OutputEvidence& evidence, const OutputContext& context,

@@ -41,7 +41,7 @@ struct Sampled {
 
 TEST_CASE("samples fill the band with what a rounding moves, or with eight times as much") {
   Sampled sampled({"Sin", "Neg"}, floats({0.5f, 1}), floats({-0.479f, -0.841f}));
-  CHECK(sampled.sample({.settled = 0}).empty());
+  CHECK(sampled.sample({.thresholds = {.rounding = 0}}).empty());
   CHECK(sampled.executor.counts.perturbed_runs == 16);
   const OutputEvidence& evidence = sampled.output.evidence;
   REQUIRE(evidence.near.size() == 2);

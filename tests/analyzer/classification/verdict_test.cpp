@@ -127,11 +127,27 @@ TEST_CASE("strings that differ are another value, where samples agree") {
 TEST_CASE("wide samples are run where the verdict hangs on them") {
   CHECK_FALSE(needs_wide_samples(element(40, 9), false, thresholds));
   CHECK(needs_wide_samples(element(41, 9), false, thresholds));
-  CHECK(needs_wide_samples(one_sided(9), false, thresholds));
+  CHECK_FALSE(needs_wide_samples(one_sided(9), true, thresholds));
   CHECK(needs_wide_samples(element(40, 9), true, thresholds));
   CHECK_FALSE(needs_wide_samples(element(2, 9), true, thresholds));
   CHECK_FALSE(needs_wide_samples(of_integers(element(1, 1)), true, thresholds));
   CHECK_FALSE(needs_wide_samples(element(7, infinity), true, thresholds));
+}
+
+TEST_CASE("no more near samples where it is rounding by far") {
+  CHECK(is_settled_by_near(element(10, 9), thresholds));
+  CHECK(is_settled_by_near(element(0, 0), thresholds));
+  CHECK_FALSE(is_settled_by_near(element(11, 9), thresholds));
+  CHECK_FALSE(is_settled_by_near(one_sided(9), thresholds));
+  CHECK_FALSE(is_settled_by_near(element(1, infinity), thresholds));
+  CHECK_FALSE(is_settled_by_near(of_integers(element(1, 9)), thresholds));
+}
+
+TEST_CASE("no more wide samples where a jump was seen and reaches far enough") {
+  CHECK(is_settled_by_wide(with_wide(element(1000, 9), 1000), thresholds));
+  CHECK_FALSE(is_settled_by_wide(with_wide(element(1000, 9), 998), thresholds));
+  CHECK(is_settled_by_wide(with_wide(element(10, 9), 321), thresholds));
+  CHECK_FALSE(is_settled_by_wide(with_wide(element(10, 9), 19), thresholds));
 }
 
 }  // namespace verdict_test
