@@ -11,6 +11,7 @@
   COMMAND(report)               \
   COMMAND(coverage)             \
   COMMAND(gaps)                 \
+  COMMAND(families)             \
   COMMAND(suggest)              \
   COMMAND(extract)              \
   COMMAND(show)                 \
