@@ -25,11 +25,9 @@ Incidence among(const Incidence& holders, const std::vector<std::uint32_t>& numb
 
 }  // namespace
 
-ComparedModels compare_models(const NgramRows& rows, const SetNames& of, const SetNames& against) {
-  require_one_role_each({of, against, {}});
+ComparedModels compare_models(const NgramRows& rows, const std::vector<std::uint32_t>& target,
+                              const std::vector<std::uint32_t>& contrast) {
   ComparedModels compared;
-  const std::vector<std::uint32_t> target = select_models(rows, of).models;
-  const std::vector<std::uint32_t> contrast = select_models(rows, against).models;
   std::merge(target.begin(), target.end(), contrast.begin(), contrast.end(),
              std::back_inserter(compared.models));
   std::vector<std::uint32_t> number(rows.models.size(), not_compared);
@@ -42,6 +40,11 @@ ComparedModels compare_models(const NgramRows& rows, const SetNames& of, const S
   compared.plain = unstratified(labels);
   compared.by_size = {labels, size_strata(compared.ngrams)};
   return compared;
+}
+
+ComparedModels compare_models(const NgramRows& rows, const SetNames& of, const SetNames& against) {
+  require_one_role_each({of, against, {}});
+  return compare_models(rows, select_models(rows, of).models, select_models(rows, against).models);
 }
 
 }  // namespace opseq

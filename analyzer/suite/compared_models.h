@@ -19,7 +19,12 @@ struct ComparedModels {
   LabelledModels by_size;             // in strata of models that hold about as many n-grams
 };
 
-// Throws Error: a set is unknown, or among both.
+// Two lists of different models that have n-grams: indices of rows.models, each ascending. O(members of
+// rows.holders + models · log models).
+ComparedModels compare_models(const NgramRows& rows, const std::vector<std::uint32_t>& target,
+                              const std::vector<std::uint32_t>& contrast);
+
+// Those of sets. Throws Error: a set is unknown, or among both.
 ComparedModels compare_models(const NgramRows& rows, const SetNames& of, const SetNames& against);
 
 }  // namespace opseq

@@ -37,21 +37,28 @@ class GroupCount {
 
 }  // namespace
 
-GroupedCoverage group_coverage(const NgramRows& rows, const Roles& roles, const std::string& name,
-                               const std::vector<std::uint32_t>& gaps) {
-  const std::vector<std::uint32_t> of = select_models(rows, roles.of).models;
-  const std::vector<bool> is_by = is_selected(rows, roles.by);
+std::vector<GroupCoverage> cover_groups(const NgramRows& rows, const SetNames& by,
+                                        std::vector<ModelGroup> groups,
+                                        const std::vector<std::uint32_t>& gaps) {
+  const std::vector<bool> is_by = is_selected(rows, by);
   const std::vector<bool> is_gap = membership(rows.sequences.size(), gaps);
   std::vector<GroupCoverage> counted;
-  for (ModelGroup& group : group_models(group_values(rows, name), of))
-    counted.push_back({std::move(group), {}});
-  counted.push_back({{std::nullopt, 0, of}, {}});
+  for (ModelGroup& group : groups) counted.push_back({std::move(group), {}});
   GroupCount count(counted, rows.models.size(), rows.longest);
   for (std::size_t s = 0; s < rows.sequences.size(); ++s) {
     const MemberView holders = row_at(rows.holders, s);
     const bool is_covered = std::ranges::any_of(holders, [&](std::uint32_t model) { return is_by[model]; });
     count.add(holders, rows.sequences[s].size(), is_covered, is_gap[s]);
   }
+  return counted;
+}
+
+GroupedCoverage group_coverage(const NgramRows& rows, const Roles& roles, const std::string& name,
+                               const std::vector<std::uint32_t>& gaps) {
+  const std::vector<std::uint32_t> of = select_models(rows, roles.of).models;
+  std::vector<ModelGroup> groups = group_models(group_values(rows, name), of);
+  groups.push_back({std::nullopt, 0, of});
+  std::vector<GroupCoverage> counted = cover_groups(rows, roles.by, std::move(groups), gaps);
   GroupedCoverage result{name, {}, std::move(counted.back())};
   counted.pop_back();
   result.groups = std::move(counted);

@@ -13,7 +13,7 @@ namespace {
 
 using Value = std::optional<std::string>;
 
-constexpr const char* folder_name = "folder";
+constexpr const char* set_group_name = "set";
 constexpr const char* producer_name = "producer";
 constexpr const char* opset_name = "opset";
 
@@ -35,10 +35,17 @@ std::string folder_of(const std::string& path, std::uint32_t depth) {
   return end == 0 ? "." : path.substr(0, end);
 }
 
+// "zoo/vision/resnet": the set, and all folders of the path.
+std::string set_and_folders(const NgramModel& model) {
+  const std::size_t end = model.path.rfind('/');
+  const bool has_folder = end != std::string::npos && end > 0;
+  return has_folder ? model.set_name + '/' + model.path.substr(0, end) : model.set_name;
+}
+
 // Of "folder" 1, of "folder/2" 2.
 std::optional<std::uint32_t> folder_depth(const std::string& name) {
-  const std::string prefix = std::string(folder_name) + '/';
-  if (name == folder_name) return 1;
+  const std::string prefix = std::string(folder_group_name) + '/';
+  if (name == folder_group_name) return 1;
   if (!name.starts_with(prefix)) return std::nullopt;
   std::uint32_t depth = 0;
   const char* const end = name.data() + name.size();
@@ -85,7 +92,7 @@ bool is_shown(const std::map<std::string, std::set<std::string>>& inside, const 
 
 std::vector<std::string> group_names(const NgramRows& rows) {
   std::set<std::string> names = named_by_manifests(rows);
-  names.insert({folder_name, producer_name, opset_name});
+  names.insert({set_group_name, folder_group_name, producer_name, opset_name});
   return {names.begin(), names.end()};
 }
 
@@ -97,6 +104,8 @@ std::vector<Value> group_values(const NgramRows& rows, const std::string& name) 
     });
   if (const auto depth = folder_depth(name))
     return value_of_each(rows, [&](const NgramModel& model) { return Value(folder_of(model.path, *depth)); });
+  if (name == set_group_name)
+    return value_of_each(rows, [](const NgramModel& model) { return Value(set_and_folders(model)); });
   if (name == producer_name)
     return value_of_each(rows, [](const NgramModel& model) {
       return model.producer.empty() ? Value() : Value(model.producer);
@@ -141,6 +150,15 @@ std::vector<ModelGroup> group_models(const std::vector<Value>& values,
   std::ranges::sort(without.models);
   if (!without.models.empty()) list.push_back(std::move(without));
   return list;
+}
+
+std::vector<std::vector<std::uint32_t>> innermost_models(const std::vector<ModelGroup>& groups) {
+  std::vector<std::vector<std::uint32_t>> own(groups.size());
+  std::set<std::uint32_t> taken;  // by a group further in, which comes later
+  for (std::size_t g = groups.size(); g > 0; --g)
+    for (const std::uint32_t model : groups[g - 1].models)
+      if (taken.insert(model).second) own[g - 1].push_back(model);
+  return own;
 }
 
 }  // namespace opseq

@@ -11,9 +11,14 @@
 namespace opseq {
 
 // What models can be grouped by, sorted: what a manifest said of any of them, and, of every database,
-// `folder` (the first folder of the path in the set, "." where it has none), `producer` (with its version)
-// and `opset` (of the default domain). Where both are called so, the manifest's counts.
+// `folder` (the first folder of the path in the set, "." where it has none), `set` (with all folders of the
+// path: "zoo/vision/resnet"), `producer` (with its version) and `opset` (of the default domain). Where both
+// are called so, the manifest's counts.
 std::vector<std::string> group_names(const NgramRows& rows);
+
+// Of every database; and with as many folders of a path as it has.
+inline constexpr const char* folder_group_name = "folder";
+inline constexpr const char* all_folders_name = "folder/4294967295";
 
 // The values of each of rows.models; none where it has none. Beside group_names() there are `folder/2`,
 // `folder/3` ...: as many folders of the path, or those that it has. Throws Error (misuse) with the nearest
@@ -33,5 +38,8 @@ struct ModelGroup {
 // depth · log groups).
 std::vector<ModelGroup> group_models(const std::vector<std::optional<std::string>>& values,
                                      const std::vector<std::uint32_t>& models);
+
+// Of each group of group_models() its models that are in no group within it. O(models · depth).
+std::vector<std::vector<std::uint32_t>> innermost_models(const std::vector<ModelGroup>& groups);
 
 }  // namespace opseq

@@ -6,40 +6,21 @@
 #include "reports/text/aligned_table.h"
 #include "reports/text/csv_text.h"
 #include "reports/text/figures.h"
+#include "reports/text/group_tree.h"
 #include "reports/text/markdown_text.h"
 #include "reports/text/names.h"
 
 namespace opseq {
 namespace {
 
-Coverage coverage_of_group(const GroupCoverage& group) {
-  Coverage sum;
-  for (const Coverage& length : group.by_length) {
-    sum.covered += length.covered;
-    sum.total += length.total;
-  }
-  return sum;
-}
-
-std::string whole_group_name(const ModelGroup& group) { return group.value.value_or(without_value_name); }
-
-// For each group its indented name, without the part that the group around it is called.
-std::vector<std::string> tree_names(const GroupedCoverage& grouped) {
-  std::vector<std::string> names;
-  std::vector<std::size_t> around;  // lengths of the values that the group is in
-  for (const GroupCoverage& each : grouped.groups) {
-    const ModelGroup& group = each.group;
-    const std::string name = whole_group_name(group);
-    around.resize(group.depth);
-    const std::size_t passed = around.empty() ? 0 : around.back() + 1;
-    names.push_back(std::string(std::size_t{2} * group.depth, ' ') + printable(name.substr(passed)));
-    around.push_back(name.size());
-  }
-  return names;
+std::vector<const ModelGroup*> each_group(const GroupedCoverage& grouped) {
+  std::vector<const ModelGroup*> groups;
+  for (const GroupCoverage& each : grouped.groups) groups.push_back(&each.group);
+  return groups;
 }
 
 std::vector<std::string> group_figures(const std::string& name, const GroupCoverage& group) {
-  const Coverage all = coverage_of_group(group);
+  const Coverage all = sum(group.by_length);
   std::vector<std::string> cells{name,
                                  grouped(group.group.models.size()),
                                  grouped(all.covered),
@@ -58,7 +39,7 @@ std::vector<std::string> group_titles(const GroupedCoverage& grouped) {
 }
 
 std::string csv_line(const std::string& name, const GroupCoverage& group) {
-  const Coverage all = coverage_of_group(group);
+  const Coverage all = sum(group.by_length);
   std::string line = csv_field(name);
   const auto add = [&line](std::uint64_t number) { line += ',' + std::to_string(number); };
   for (const std::uint64_t number :
@@ -72,18 +53,12 @@ std::string csv_line(const std::string& name, const GroupCoverage& group) {
   return line + "\r\n";
 }
 
-std::string markdown_line(const std::vector<std::string>& cells) {
-  std::string line = "|";
-  for (const std::string& cell : cells) line += ' ' + cell + " |";
-  return line + '\n';
-}
-
 }  // namespace
 
 std::string make_grouped_coverage_text(const GroupedCoverage& grouped, const Roles& roles,
                                        const LineWidths& width) {
   TableRows table{group_titles(grouped)};
-  const std::vector<std::string> names = tree_names(grouped);
+  const std::vector<std::string> names = tree_names(each_group(grouped));
   for (std::size_t i = 0; i < names.size(); ++i) table.push_back(group_figures(names[i], grouped.groups[i]));
   table.push_back(group_figures(all_groups_name, grouped.all));
   const std::string sides = 'l' + std::string(table.front().size() - 1, 'r');
@@ -104,19 +79,18 @@ std::string make_grouped_coverage_csv(const GroupedCoverage& grouped) {
   for (std::size_t k = 1; k <= grouped.all.by_length.size(); ++k)
     text += fmt::format(",covered_{},total_{}", k, k);
   text += "\r\n";
-  for (const GroupCoverage& each : grouped.groups) text += csv_line(whole_group_name(each.group), each);
+  for (const GroupCoverage& each : grouped.groups) text += csv_line(group_name(each.group), each);
   return text + csv_line(all_groups_name, grouped.all);
 }
 
 std::string make_grouped_coverage_markdown(const GroupedCoverage& grouped) {
   std::vector<std::string> head = group_titles(grouped);
   head.front() = code_span(head.front());
-  std::string text = markdown_line(head) + "|---|";
-  for (std::size_t i = 1; i < head.size(); ++i) text += "---:|";
-  text += '\n';
+  TableRows rows{head};
   for (const GroupCoverage& each : grouped.groups)
-    text += markdown_line(group_figures(code_span(printable(whole_group_name(each.group))), each));
-  return text + markdown_line(group_figures(all_groups_name, grouped.all));
+    rows.push_back(group_figures(code_span(printable(group_name(each.group))), each));
+  rows.push_back(group_figures(all_groups_name, grouped.all));
+  return markdown_table(rows, 'l' + std::string(head.size() - 1, 'r'));
 }
 
 }  // namespace opseq

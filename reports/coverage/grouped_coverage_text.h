@@ -8,10 +8,6 @@
 
 namespace opseq {
 
-// What models without a value are called, and the row of all groups.
-inline constexpr const char* without_value_name = "(none)";
-inline constexpr const char* all_groups_name = "(all)";
-
 // For a terminal: a row per group, those in others indented and without what these are called.
 std::string make_grouped_coverage_text(const GroupedCoverage& grouped, const Roles& roles,
                                        const LineWidths& width = {});

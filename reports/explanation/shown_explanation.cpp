@@ -103,8 +103,9 @@ ShownExplanation explain_model(Database& database, NgramRows rows, std::int64_t 
 }
 
 ShownExplanation explain_file(Database& database, const NgramRows& rows, const std::filesystem::path& file,
-                              const ExplanationOptions& options, LimitNaming naming) {
-  const UnlistedModel model = read_unlisted_model(database, file, rows.longest, naming);
+                              const ExplanationOptions& options, const ReadLimits& limits,
+                              LimitNaming naming) {
+  const UnlistedModel model = read_unlisted_model(database, file, rows.longest, limits, naming);
   ShownExplanation shown;
   shown.model = model.facts;
   shown.rows = rows_with(rows, model);

@@ -30,6 +30,7 @@ ShownExplanation explain_model(Database& database, NgramRows rows, std::int64_t 
 
 // A file that is not in the database. Throws as read_unlisted_model() and explain().
 ShownExplanation explain_file(Database& database, const NgramRows& rows, const std::filesystem::path& file,
-                              const ExplanationOptions& options, LimitNaming naming = limit_name);
+                              const ExplanationOptions& options, const ReadLimits& limits = {},
+                              LimitNaming naming = limit_name);
 
 }  // namespace opseq

@@ -45,17 +45,18 @@ std::vector<UnlistedNgram> ngrams_of(const ModelGraph& model, const NgramLimits&
   return ngrams;
 }
 
-UnlistedModel read_as_stored(Database& database, const std::filesystem::path& file, std::uint32_t longest) {
+UnlistedModel read_as_stored(Database& database, const std::filesystem::path& file, std::uint32_t longest,
+                             const ReadLimits& limits) {
   ReadModel read;
-  read_graph(read, file, stored_graph_options(database), {});
+  read_graph(read, file, stored_graph_options(database), limits);
   UnlistedModel model;
   model.facts.key.path = to_text(file.string());
   model.facts.key.file = to_text(absolute_path(file).string());
   fill_in(model.facts, read);
   model.facts.duplicates = load_models_of_structure(database, read.structure_hash);
-  NgramLimits limits = last_analysis_options(database).value_or(AnalysisOptions()).ngrams;
-  limits.longest = longest;
-  model.ngrams = ngrams_of(*read.graph, limits);
+  NgramLimits of_ngrams = last_analysis_options(database).value_or(AnalysisOptions()).ngrams;
+  of_ngrams.longest = longest;
+  model.ngrams = ngrams_of(*read.graph, of_ngrams);
   model.facts.ngrams = static_cast<std::int64_t>(model.ngrams.size());
   model.graph = std::move(read.graph);
   return model;
@@ -64,10 +65,10 @@ UnlistedModel read_as_stored(Database& database, const std::filesystem::path& fi
 }  // namespace
 
 UnlistedModel read_unlisted_model(Database& database, const std::filesystem::path& file,
-                                  std::uint32_t longest, LimitNaming naming) {
+                                  std::uint32_t longest, const ReadLimits& limits, LimitNaming naming) {
   const std::string name = to_text(file.string());
   try {
-    return read_as_stored(database, file, longest);
+    return read_as_stored(database, file, longest, limits);
   } catch (const InputError& error) {
     throw Error(error.kind, sentence_on(name, error.text(naming)));
   } catch (const std::bad_alloc&) {

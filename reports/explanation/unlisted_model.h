@@ -22,9 +22,11 @@ struct UnlistedModel {
   std::vector<UnlistedNgram> ngrams;  // of 1 to `longest` operators, by length
 };
 
-// Reads it with the options that the database was made and analyzed with; nothing is written. Throws
-// Error with one sentence: it can't be read, or takes more than a limit, which `naming` calls by its name.
+// Reads it with the options that the database was made and analyzed with, within `limits`; nothing is
+// written. Throws Error with one sentence: it can't be read, or takes more than a limit, which `naming` calls
+// by its name.
 UnlistedModel read_unlisted_model(Database& database, const std::filesystem::path& file,
-                                  std::uint32_t longest, LimitNaming naming = limit_name);
+                                  std::uint32_t longest, const ReadLimits& limits = {},
+                                  LimitNaming naming = limit_name);
 
 }  // namespace opseq

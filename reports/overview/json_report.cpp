@@ -9,6 +9,7 @@
 #include "graph/model/operator_catalog.h"
 #include "reports/coverage/coverage_json.h"
 #include "reports/gaps/gap_json.h"
+#include "reports/overview/report_groups.h"
 
 namespace opseq {
 namespace {
@@ -160,6 +161,7 @@ Json make_json_report(const ReportRows& rows, const SuiteAnswer& suite, Json cla
     differences[std::string(name_of(role_difference_names, difference.of))] = difference_json(difference);
   report["coverage"] = coverage_json(rows, suite);
   report["gaps"] = gap_figures(suite.rows, suite.gaps, nullptr);
+  report["groups"] = report_groups_json(suite);
   report["operators"] = operators_json(rows);
   return report;
 }

@@ -5,6 +5,7 @@
 
 #include "analyzer/suite/set_overlaps.h"
 #include "graph/base/parallel.h"
+#include "reports/overview/report_groups.h"
 #include "reports/page/covered_sequences.h"
 #include "reports/page/graph_json.h"
 #include "reports/page/listed_sequences.h"
@@ -59,6 +60,21 @@ std::vector<std::vector<WitnessNode>> find_witnesses(Database& database, const N
   return witnesses;
 }
 
+// Beside report.groups: for each value the models that are in no group within it, by place.
+Json groups_json(const NgramRows& rows, const std::vector<std::uint32_t>& places) {
+  Json list = Json::array();
+  for (const ReportGrouping& grouping : report_groupings(rows)) {
+    Json values = Json::array();
+    for (const std::vector<std::uint32_t>& models : innermost_models(grouping.groups)) {
+      Json own = Json::array();
+      for (const std::uint32_t model : models) own.push_back(places[model]);
+      values.push_back(std::move(own));
+    }
+    list.push_back(std::move(values));
+  }
+  return list;
+}
+
 Json overlaps_json(const std::vector<SetOverlap>& overlaps) {
   Json list = Json::array();
   for (const SetOverlap& overlap : overlaps)
@@ -108,6 +124,7 @@ Json make_page_document(Database& database, const SuiteAnswer& suite, Json repor
   page["overlaps"] = overlaps_json(overlaps);
   page["transitions_total"] = transitions.size();
   page["transitions"] = transitions_json(transitions, limits.transitions);
+  page["groups"] = groups_json(rows, places);
   page["suggestions"] = suggestions_json(rows, roles, limits.suggestions, places);
   page["explanations"] =
       explanations_json(suite, explained_models(suite, listed, limits), limits, threads, places);

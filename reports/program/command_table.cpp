@@ -12,6 +12,7 @@
   COMMAND(report)               \
   COMMAND(coverage)             \
   COMMAND(gaps)                 \
+  COMMAND(families)             \
   COMMAND(suggest)              \
   COMMAND(extract)              \
   COMMAND(show)                 \

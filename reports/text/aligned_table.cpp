@@ -13,16 +13,6 @@ struct ColumnWidth {
   std::size_t now = 0, least = 0;
 };
 
-std::size_t longest_word(std::string_view cell) {
-  std::size_t longest = 0;
-  for (std::size_t at = 0; at <= cell.size();) {
-    const std::size_t end = std::min(cell.find(' ', at), cell.size());
-    longest = std::max(longest, characters(cell.substr(at, end - at)));
-    at = end + 1;
-  }
-  return longest;
-}
-
 bool may_break(std::size_t row, char side) { return row == 0 || side == 'l'; }
 
 std::vector<ColumnWidth> natural_widths(const TableRows& rows, std::string_view sides) {

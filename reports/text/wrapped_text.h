@@ -27,6 +27,9 @@ std::string wrapped_block(std::string_view text, const TextBlock& block);
 // A paragraph: with a line break at the end.
 std::string wrapped(std::string_view text, std::size_t width);
 
+// Characters of the longest part that wrapped_block() does not break.
+std::size_t longest_word(std::string_view text);
+
 // Characters of valid UTF-8.
 std::size_t characters(std::string_view text);
 

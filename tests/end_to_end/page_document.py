@@ -26,6 +26,7 @@ def check_page(page):
     check_witnesses(page, sequences)
     check_identity(page)
     check_explanations(page)
+    check_groups(page)
     check_covered(page, sequences)
     check(sum(len(graph["kind"]) for graph in page["graphs"].values()) <= page["limits"]["vertices"], "too many vertices")
 
@@ -35,6 +36,23 @@ def check_identity(page):
     for listed in identity["sets"]:
         check_equal(listed["models"], report["sets"][listed["name"]]["models"], f"models of {listed['name']}")
     check_equal(sorted(listed["name"] for listed in identity["sets"]), sorted(report["sets"]), "sets of the identity")
+
+
+def check_groups(page):
+    """The models of a group are those in it and in the groups within, and no model is in two."""
+    models, roles = page["report"]["models"], page["report"]["options"]["roles"]
+    check_equal(len(page["groups"]), len(page["report"]["groups"]), "groupings")
+    for grouping, own in zip(page["report"]["groups"], page["groups"]):
+        name, values = grouping["name"], grouping["values"]
+        check_equal(len(own), len(values), f"groups by {name}")
+        every = [model for each in own for model in each]
+        check_equal(len(every), len(set(every)), f"models in two groups by {name}")
+        for at, group in enumerate(values):
+            end = next((i for i in range(at + 1, len(values)) if values[i]["depth"] <= group["depth"]), len(values))
+            inside = [models[model]["set"] for each in own[at:end] for model in each]
+            counts = [len(inside), *(sum(one in roles[role] for one in inside) for role in ("of", "against"))]
+            check_equal([group["models"], group["of"], group["against"]], counts, f"models of {group['value']} by {name}")
+            check(all(covered <= total for covered, total in zip(group["covered"], group["total"])), f"{group} covers too much")
 
 
 def check_explanations(page):

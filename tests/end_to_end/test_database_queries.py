@@ -1,14 +1,17 @@
 """What SQL finds in a database, against what the program says: statistics, groups, and the queries of the manual.
 
 Arguments: opseq, the folder data, reports/manual/database.md. Every second mismatching and every eighth correct model of data/corpus is
-analyzed; the tables gap and association are held to `opseq gaps --all --json`, and the manual's queries run.
+analyzed; the tables gap and association are held to `opseq gaps --all --json`, and the manual's queries and plots run.
 """
 
 import json
 import math
 import re
 import sqlite3
+import subprocess
+import sys
 import tempfile
+import xml.etree.ElementTree
 from pathlib import Path
 
 from json_schemas import check_schema
@@ -64,10 +67,32 @@ def check_options(rows, found):
 
 def check_manual(rows, page):
     """Each query of the manual answers something on these models, which have sets of the usual names."""
-    queries = re.findall(r"^```sql\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    queries = blocks_of(page, "sql")
     for query in queries:
         check(rows.execute(query).fetchall(), f"a query of {page.name} finds nothing: {query}")
+    check_equal(len(queries), 10, f"questions of {page.name}")
     return len(queries)
+
+
+def blocks_of(page, language):
+    return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def check_plots(folder, page):
+    """The manual's Python, run where out/opseq.db is, draws what the manual shows."""
+    lines = "\n".join(blocks_of(page, "python"))
+    done = subprocess.run([sys.executable, "-B", "-c", lines], cwd=folder, capture_output=True, text=True, timeout=120)
+    check(done.returncode == 0, f"the plots of {page.name}: {done.stderr}")
+    shown = re.findall(r"^!\[.*\]\((plots/.*\.svg)\)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    check(len(shown) >= 4, f"{page.name} shows {len(shown)} plots")
+    for path in shown:
+        drawn, committed = (xml.etree.ElementTree.parse(file).getroot() for file in (folder / Path(path).name, page.parent / path))
+        shapes = [each for each in drawn.iter() if each.tag.rsplit("}")[-1] in ("rect", "circle")]
+        check(len(shapes) > 4, f"{path} has {len(shapes)} shapes")
+        check_equal(*("".join(next(root.iter("{http://www.w3.org/2000/svg}title")).itertext()) for root in (drawn, committed)),
+                    f"the title of {path}")
+    check_equal(sorted(Path(path).name for path in shown), sorted(file.name for file in folder.glob("*.svg")), "plots shown")
+    return len(shown)
 
 
 GROUPED = """SELECT length, count(DISTINCT sequence_id) FROM model_ngram JOIN sequence ON sequence.id = sequence_id
@@ -75,11 +100,66 @@ JOIN model ON model.id = model_ngram.model_id LEFT JOIN model_group ON model_gro
 WHERE set_name = 'mismatch' AND model.id NOT IN (SELECT model_id FROM copied_model) AND {} GROUP BY length"""
 
 
+FAMILY = """SELECT model.id, set_name, value FROM model LEFT JOIN model_group ON model_group.model_id = model.id AND name = 'family'
+WHERE ngrams IS NOT NULL AND model.id NOT IN (SELECT model_id FROM copied_model)"""
+
+
+def parts(sequence):
+    return {sequence[i:j] for i in range(len(sequence)) for j in range(i + 1, len(sequence) + 1)} - {sequence}
+
+
+def only_failing(held, failing, fine):
+    """The shortest sequences that two or more failing models hold and no other one, and how many do."""
+    counts = {}
+    for model in failing:
+        for sequence in held[model]:
+            counts[sequence] = counts.get(sequence, 0) + 1
+    known = set().union(*(held[model] for model in fine))
+    found = {sequence: count for sequence, count in counts.items() if count >= 2 and sequence not in known}
+    return {sequence: count for sequence, count in found.items() if not parts(sequence) & found.keys()}
+
+
+def check_telling(group, held, own, others):
+    tests = group["tests"]
+    check(len(tests["sequences"]) == tests["shortest"] <= tests["telling"] <= tests["tests"], f"{group['value']}: {tests}")
+    for told in tests["sequences"]:
+        operators = tuple(told["operators"])
+        support, support_others = (sum(operators in held[model] for model in models) for models in (own, others))
+        check_equal([told[key] for key in ("support", "without", "support_others", "others_without")],
+                    [support, len(own) - support, support_others, len(others) - support_others], f"{group['value']}: {operators}")
+        check(told["stratified_p"] <= told["stratified_q"] <= 0.05, f"{operators} tells nothing")
+
+
+def check_families(opseq, database, rows):
+    """Families beside each other, against sets of tuples."""
+    found = json.loads(opseq("families", database, "--json").stdout)
+    check_schema(found, "families.schema.json")
+    check_equal(found["name"], "family", "what the manifest says first")
+    models = [tuple(row) for row in rows.execute(FAMILY)]
+    held = {model: set() for model, _, _ in models}
+    for model, operators in rows.execute("SELECT model_id, operators FROM model_ngram JOIN sequence ON sequence.id = sequence_id"):
+        if model in held:
+            held[model].add(tuple(json.loads(operators)))
+    for group in [*found["values"], {**found["all"], "value": "all", "tests": None}]:
+        is_in = {"all": lambda value: True, "zoo": lambda value: (value or "").startswith("zoo/")}.get(
+            group["value"], lambda value, own=group["value"]: value == own)
+        failing, fine = ([model for model, name, value in models if name == of and is_in(value)] for of in ("mismatch", "correct"))
+        check_equal([group["of"], group["against"]], [len(failing), len(fine)], f"models of {group['value']}")
+        check_equal({tuple(each["operators"]): each["models"] for each in group["only_failing"]},
+                    only_failing(held, failing, fine), f"{group['value']}: only in failing models")
+        check_equal(group["tests"] is None, group["value"] in ("all", "zoo", None), f"{group['value']} is not tested")
+        if group["tests"]:
+            own = set(failing + fine)
+            check_telling(group, held, own, [model for model, _, value in models if value is not None and model not in own])
+
+
 def check_groups(opseq, corpus, folder):
     """A manifest's column comes back as groups, which hold what SQL finds in them."""
     files = sorted((corpus / "mismatch").glob("*.onnx"))[::4]
     families = ["zoo/text", "zoo/vision", "other", ""]
     rows = [f"{file},mismatch,{families[i % 4]},bad" for i, file in enumerate(files)]
+    files = sorted((corpus / "correct").glob("*.onnx"))[::8]
+    rows += [f"{file},correct,{families[i * i % 5 % 4]},good" for i, file in enumerate(files)]
     (folder / "models.csv").write_text("\n".join(["path,set,family,outcome", *rows]) + "\n", encoding="utf-8")
     opseq("run", "--manifest", folder / "models.csv", "-o", folder / "grouped", "-q")
     database = folder / "grouped" / "opseq.db"
@@ -95,6 +175,7 @@ def check_groups(opseq, corpus, folder):
             check_equal(totals, dict(tuple(row) for row in rows.execute(GROUPED.format(of))), f"{value}: sequences")
         everything = {row["k"]: row["total"] for row in found["groups"]["all"]["coverage"]}
         check_equal(everything, dict(tuple(row) for row in rows.execute(GROUPED.format("1"))), "all: sequences")
+    check_families(opseq, database, rows)
     rows.close()
     told = opseq("gaps", database, "--group-by", "famly", exit_code=1).stderr
     check("did you mean family?" in told, told)
@@ -115,8 +196,9 @@ def run(words):
         check_associations(rows, found)
         queries = check_manual(rows, page)
         rows.close()
+        plots = check_plots(folder, page)
         check_groups(opseq, data / "corpus", folder)
-    return f"{len(found['gaps'])} gaps and {found['comparison']['tested']} tests are in the database; {queries} queries answer"
+    return f"{len(found['gaps'])} gaps and {found['comparison']['tested']} tests are in the database; {queries} queries answer, {plots} plots are drawn"
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ export function normalised(data, identity = {}) {
     differences: filled(WITHOUT, data.differences, NO_DIFFERENCE),
     coverage: { ...NO_COVERAGE, ...data.coverage },
     gaps: { ...NO_GAPS, ...data.gaps },
+    groups: data.groups ?? [],
     operators: { shared: [], only: {}, ...data.operators },
   };
 }

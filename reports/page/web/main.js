@@ -10,6 +10,7 @@ import { normalised } from './facts.js';
 import { drawHeatMap } from './follow/heat_map.js';
 import { drawGaps } from './gaps/gap_section.js';
 import { sequenceRows } from './gaps/sequence_rows.js';
+import { drawGroups } from './groups/groups_section.js';
 import { drawGuide } from './guide/guide.js';
 import { drawModels } from './models/models_section.js';
 import { drawContexts } from './operators/contexts.js';
@@ -83,11 +84,12 @@ function drawAll(context) {
   draw('whole paths', drawStudy);
   draw('coverage of whole paths', drawCoverage);
   const shared = draw('shared sequences', drawShared);
+  const groups = drawPart('groups', () => drawGroups(context));
   const models = drawPart('models', () => drawModels(context));
   draw('operators', drawOperators);
   draw('contexts', drawContexts);
   hideDeadLinks();
-  const handlers = { gaps, where, picture, shared, guide, ...models };
+  const handlers = { gaps, where, picture, shared, guide, groups, ...models };
   return Object.fromEntries(Object.entries(handlers).filter(([, handler]) => handler));
 }
 

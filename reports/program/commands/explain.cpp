@@ -13,6 +13,7 @@
 #include "reports/program/exit_code.h"
 #include "reports/program/options/execution_options.h"
 #include "reports/program/options/gap_list.h"
+#include "reports/program/options/graph_choice.h"
 #include "reports/program/options/limit_option.h"
 #include "reports/program/options/role_options.h"
 #include "reports/program/terminal/command_database.h"
@@ -31,6 +32,7 @@ struct ExplainOptions {
   std::string model;
   SaidRoles roles;
   ExplanationOptions explanation;  // but for its roles
+  Changes<ReadLimits> limits;      // of a model file that is not in the database
   std::filesystem::path json;      // empty: not asked for
   ExecutionOptions execution;
 };
@@ -42,11 +44,13 @@ void add_options(OptionList& list, ExplainOptions& options) {
       "MODEL", options.model,
       "A model: SET/PATH, PATH, file, number, or a part of it; or a model file that is not in DB");
   add_roles(list, options.roles);
-  add_min_support(list, explanation.min_support);
+  OptionList statistics = list.under("Statistics");
+  add_min_support(statistics, explanation.min_support);
   OptionList output = list.under("Output");
   output.number("--top", explanation.top, "N", {}, "Sequences in each list; 0 for all");
   output.number("--nearest", explanation.nearest, "N", {}, "Nearest models, and what they lack");
   output.output("--json", options.json, "The answer as JSON");
+  add_read_limits(list, options.limits);
   add_execution(list, options.execution);
 }
 
@@ -71,7 +75,8 @@ ShownExplanation explanation_of(Database& database, const ExplainOptions& option
   NgramRows rows = load_ngram_rows(database);
   const std::vector<ModelKey> models = load_model_keys(database);
   auto model = look_up_model(models, options.model);
-  if (!model && is_file(options.model)) return explain_file(database, rows, options.model, wanted, option_of);
+  if (!model && is_file(options.model))
+    return explain_file(database, rows, options.model, wanted, read_limits(options.limits), option_of);
   if (!model) model = find_model_by_part(models, options.model);
   if (!model) throw_no_model(models, options.model);
   return explain_model(database, std::move(rows), *model, wanted);

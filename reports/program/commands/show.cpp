@@ -44,7 +44,8 @@ void add_options(OptionList& list, ShowCommandOptions& options) {
   list.positional("MODEL|SEQUENCE", options.subject,
                   "A model: SET/PATH, PATH, file or number; or a sequence: \"Conv -> Relu\"");
   add_roles(list, options.roles);
-  add_min_support(list, show.min_support);
+  OptionList statistics = list.under("Statistics");
+  add_min_support(statistics, show.min_support);
   OptionList output = list.under("Output");
   output.output("--json", options.json, "The answer as JSON");
   output.output("--dot", options.dot,

@@ -5,13 +5,22 @@
 #include "reports/program/options/described_options.h"
 
 namespace opseq {
+namespace {
+
+constexpr const char* reading_heading = "Reading";
+
+}  // namespace
 
 void add_graph(const OptionList& command, GraphChoice& choice) {
-  const OptionList list = command.under("Reading");
+  const OptionList list = command.under(reading_heading);
   DescribedOptionAdder graph(list, choice.graph);
   for (const DescribedOption<GraphOptions>& option : graph_option_table()) graph.add(option);
-  DescribedOptionAdder limits(list, choice.limits);
-  for (const DescribedOption<ReadLimits>& limit : read_limit_table()) limits.add(limit);
+  add_read_limits(command, choice.limits);
+}
+
+void add_read_limits(const OptionList& command, Changes<ReadLimits>& limits) {
+  DescribedOptionAdder adder(command.under(reading_heading), limits);
+  for (const DescribedOption<ReadLimits>& limit : read_limit_table()) adder.add(limit);
 }
 
 GraphOptions resolve(const GraphChoice& choice, Preset preset, const GraphOptions& stored) {
@@ -22,6 +31,8 @@ std::string changed_options(const GraphOptions& options) {
   return changed_options(graph_option_table(), options, GraphOptions{});
 }
 
-ReadLimits read_limits(const GraphChoice& choice) { return changed(ReadLimits{}, choice.limits); }
+ReadLimits read_limits(const Changes<ReadLimits>& limits) { return changed(ReadLimits{}, limits); }
+
+ReadLimits read_limits(const GraphChoice& choice) { return read_limits(choice.limits); }
 
 }  // namespace opseq

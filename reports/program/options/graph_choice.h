@@ -17,10 +17,13 @@ struct GraphChoice {
 };
 
 void add_graph(const OptionList& command, GraphChoice& choice);
+// The limits alone.
+void add_read_limits(const OptionList& command, Changes<ReadLimits>& limits);
 
 // The preset's values, or those `stored` in the database, with what was said in their place.
 GraphOptions resolve(const GraphChoice& choice, Preset preset, const GraphOptions& stored);
 // The defaults, with what was said in their place.
+ReadLimits read_limits(const Changes<ReadLimits>& limits);
 ReadLimits read_limits(const GraphChoice& choice);
 
 // The options that are not the default ones, as the command line has them: "--functions opaque".

@@ -30,7 +30,7 @@ void add_suite(OptionList& list, SuiteQuestion& suite) {
   output.output("--markdown", suite.markdown, "... as Markdown");
   output.word("--group-by", suite.group_by, "NAME",
               "A row for each group of the target's models: folder, folder/2 (two folders of their paths), "
-              "producer, opset, or a column of the manifest");
+              "set, producer, opset, or a column of the manifest");
   add_statistics(list, suite.list);
   add_gates(list, suite.gates);
   add_integration_files(list, suite.files);

@@ -27,6 +27,11 @@ TEST_CASE("models compared are those of the two sides, with their sequences and 
       labels.push_back(models[m].set_name != "correct");
     }
     CHECK(compared.models == expected);
+    const ComparedModels listed =
+        compare_models(rows, select_models(rows, mismatch).models, select_models(rows, {"correct"}).models);
+    CHECK(listed.models == compared.models);
+    CHECK(listed.holders == compared.holders);
+    CHECK(listed.by_size.is_target == compared.by_size.is_target);
     CHECK(compared.ngrams == sizes);
     CHECK(compared.plain.is_target == labels);
     CHECK(compared.plain.stratum == std::vector<std::uint32_t>(expected.size(), 0));

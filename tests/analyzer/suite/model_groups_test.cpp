@@ -13,6 +13,7 @@ using Values = std::vector<std::optional<std::string>>;
 NgramModel model(const std::string& path, std::optional<std::int64_t> opset, const std::string& producer,
                  std::map<std::string, std::string> groups) {
   NgramModel made;
+  made.set_name = "zoo";
   made.path = path;
   made.opset = opset;
   made.producer = producer;
@@ -29,8 +30,8 @@ NgramRows sample_rows() {
 }
 
 TEST_CASE("what a manifest says, and what every database has, are names of groups") {
-  CHECK(group_names(sample_rows()) == Names{"family", "folder", "opset", "producer", "source"});
-  CHECK(group_names({}) == Names{"folder", "opset", "producer"});
+  CHECK(group_names(sample_rows()) == Names{"family", "folder", "opset", "producer", "set", "source"});
+  CHECK(group_names({}) == Names{"folder", "opset", "producer", "set"});
 }
 
 TEST_CASE("each model has its value, or none") {
@@ -39,7 +40,8 @@ TEST_CASE("each model has its value, or none") {
   CHECK(group_values(rows, "opset") == Values{"9", std::nullopt, "17"});
   CHECK(group_values(rows, "producer") == Values{std::nullopt, "pytorch 1.13", "tf"});
   for (const char* one : {"folder", "folder/1"}) CHECK(group_values(rows, one) == Values{".", "zoo", "zoo"});
-  for (const char* two : {"folder/2", "folder/7"})
+  CHECK(group_values(rows, "set") == Values{"zoo", "zoo/zoo/vision", "zoo/zoo"});
+  for (const char* two : {"folder/2", "folder/7", all_folders_name})
     CHECK(group_values(rows, two) == Values{".", "zoo/vision", "zoo"});
 }
 
@@ -58,7 +60,7 @@ TEST_CASE("an unknown name is told with the nearest") {
   CHECK(refused("famly") == "The models of the database have no group called famly; did you mean family?");
   CHECK(refused("q") ==
         "The models of the database have no group called q; there are family, folder, opset, producer, "
-        "source.");
+        "set, source.");
   for (const char* name : {"folder/", "folder/0", "folder/-1", "folder/2x", "folder/99999999999"})
     CHECK(!refused(name).empty());
 }
@@ -81,6 +83,14 @@ TEST_CASE("values are a tree, in which a group of a single one is not there") {
                                                             "b/q 1: 8", "c/d/e 0: 5", "none 0: 4"});
   CHECK(shown(values, {8, 1}) == Names{"a/x/1 0: 1", "b/q 0: 8"});
   CHECK(shown(values, {}).empty());
+}
+
+TEST_CASE("each model is in one innermost group") {
+  const Values values{"b", "a/x/1", "a/y", "a/x/2", std::nullopt, "a", "b"};
+  const auto own = innermost_models(group_models(values, {0, 1, 2, 3, 4, 5, 6}));
+  // a, a/x, a/x/1, a/x/2, a/y, b, none
+  CHECK(own == std::vector<std::vector<std::uint32_t>>{{5}, {}, {1}, {3}, {2}, {0, 6}, {4}});
+  CHECK(innermost_models({}).empty());
 }
 
 TEST_CASE("a '/' at an end, or beside another one, parts nothing that is empty") {

@@ -47,6 +47,14 @@ function renameGraphs(document, rename) {
   }
 }
 
+// Each part of a value, so that values stay a tree.
+function renameGroups(document, rename) {
+  for (const grouping of document.report.groups) {
+    if (grouping.name === 'family') grouping.name = rename('family');
+    for (const each of grouping.values) if (each.value !== null) each.value = each.value.split('/').map(rename).join('/');
+  }
+}
+
 // Their roles are said by the options, whatever they are called.
 function renameSets(document, renamed) {
   const { roles } = document.report.options;
@@ -69,6 +77,7 @@ export function hostileDocument(given, names = hostileNames) {
   for (const model of [...document.report.models, ...document.report.coverage.models_of, ...document.report.coverage.models_by]) model.path = rename(model.path);
   for (const model of document.report.models) if (model.reason) model.reason = `${names[model.id % names.length]}: it is broken`;
   renameSets(document, renaming(names));
+  renameGroups(document, renaming(names));
   const renameValue = renaming(names);
   renameGraphs(document, (name) => (name === null ? null : renameValue(name)));
   return document;

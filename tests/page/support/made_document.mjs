@@ -1,5 +1,6 @@
 // Documents of the page made from random models, counted the slow way: what report.html of such a run has in it.
 
+import { groupsOf } from './made_groups.mjs';
 import { seededRandom } from './seeded_random.mjs';
 
 const OPERATORS = ['Add', 'AveragePool', 'Cast', 'Concat', 'Conv', 'Div', 'Erf', 'Gemm', 'MatMul', 'MaxPool', 'Mul', 'Pad', 'Relu', 'Reshape', 'Sigmoid',
@@ -305,16 +306,17 @@ export function madeDocument({ seed = 1, sizes = { correct: 14, mismatch: 10, re
   const roles = { of: ['mismatch'], against: ['correct'], by: ['tests'] };
   const everywhere = operators.filter((name) => sets.length && sets.every((set) => ofSet[set].operators.includes(name)));
   const only = Object.fromEntries(sets.map((set) => [set, ofSet[set].operators.filter((name) => sets.every((other) => other === set || !ofSet[other].operators.includes(name)))]));
+  const groups = groupsOf(models, rows, longest);
   const report = {
     format: 'opseq-report', format_version: 3, tool: { name: 'opseq', version: '0.0.0' }, options: { roles, label: 'type', ngram_max: longest, autojunk: true },
     sets: ofSet, models: models.map(modelFacts), intersections: shared.intersections, differences: shared.differences,
-    coverage: coverageOf(rows, models, sets, operators, longest, shared.shared_sequences), gaps: gapFacts(rows, models, roles), operators: { shared: everywhere, only },
+    coverage: coverageOf(rows, models, sets, operators, longest, shared.shared_sequences), gaps: gapFacts(rows, models, roles), groups: groups.report, operators: { shared: everywhere, only },
   };
   const transitions = transitionsOf(rows);
   const drawn = graphsOf(models, random, graphs);
   return {
     format: 'opseq-page', format_version: 3, identity: identityOf(models, sets), report, sets, operators, limits: LIMITS, sequences: sequenceColumns(rows, listed, models, sets), overlaps: overlapsOf(rows),
-    transitions_total: transitions.length, transitions: transitions.slice(0, LIMITS.transitions), suggestions: suggestionsOf(models, longest), explanations: explanationsOf(models, rows, sets),
+    transitions_total: transitions.length, transitions: transitions.slice(0, LIMITS.transitions), groups: groups.page, suggestions: suggestionsOf(models, longest), explanations: explanationsOf(models, rows, sets),
     graphs: drawn, covered: coveredOf(rows, models, sets, drawn, longest),
   };
 }

@@ -9,6 +9,7 @@ const DRAWN_IN = {
   'browser/whole_page/security': ['main.js', 'guide/guide.js', 'shared/shared_sequences.js'],
   'browser/whole_page/accessibility': ['dom.js', 'svg.js', 'plain_table.js', 'shared/shared_table.js', 'state/identity.js', 'operators/operators.js', 'operators/contexts.js', 'operators/operator_link.js'],
   'browser/gaps/gap_section': ['gaps/filter_controls.js', 'row_window.js', 'table.js'],
+  'browser/groups/groups_section': ['groups/group_table.js'],
   'browser/models/models_section': ['models/model_table.js'],
   'browser/picture/picture_section': ['picture/node_details.js', 'picture/node_table.js', 'picture/picture_colours.js', 'picture/picture_drawing.js', 'picture/picture_stage.js'],
   'browser/where/where_section': ['where/drawing_file.js', 'where/holders.js', 'where/witness.js'],

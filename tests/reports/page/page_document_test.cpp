@@ -26,7 +26,8 @@ TEST_CASE_FIXTURE(Fixture, "its keys, in a fixed order, with the report unchange
   for (const auto& [key, value] : found.items()) keys.push_back(key);
   CHECK(keys == std::vector<std::string>{"format", "format_version", "identity", "report", "sets",
                                          "operators", "limits", "sequences", "overlaps", "transitions_total",
-                                         "transitions", "suggestions", "explanations", "graphs", "covered"});
+                                         "transitions", "groups", "suggestions", "explanations", "graphs",
+                                         "covered"});
   CHECK(found["format"] == "opseq-page");
   CHECK(found["format_version"] == page_format_version);
   CHECK(found["report"].dump() == report.dump());

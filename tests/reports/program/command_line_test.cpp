@@ -26,6 +26,7 @@ TEST_CASE("every command takes the words that it has to have") {
   CHECK(is_understood({"report", "a.db", "--json", "-", "--html", "a.html", "-q"}));
   CHECK(is_understood({"coverage", "a.db"}));
   CHECK(is_understood({"gaps", "a.db"}));
+  CHECK(is_understood({"families", "a.db"}));
   CHECK(is_understood({"suggest", "a.db"}));
   CHECK(is_understood({"extract", "a.db", "-o", "o", "--top", "1"}));
   CHECK(is_understood({"extract", "a.db", "-o", "o", "--gap", "Abs -> Exp", "7"}));
@@ -101,6 +102,7 @@ TEST_CASE("words that are missing, or too many, are wrong usage with exit code 1
   refused({"show"});
   refused({"show", "a.db"});
   refused({"show", "a.db", "x", "y"});
+  refused({"families"});
   refused({"suggest"});
   refused({"explain", "a.db"});
   refused({"suggest", "a.db", "--weight", "nonsense"});

@@ -53,8 +53,8 @@ TEST_CASE("every command has a name of its own, a line in the help, and a help t
           std::string::npos);
   }
   CHECK(names == std::set<std::string>{"run", "ingest", "list", "remove", "rename", "analyze", "report",
-                                       "coverage", "gaps", "suggest", "extract", "show", "explain", "reduce",
-                                       "runtime"});
+                                       "classify", "coverage", "gaps", "families", "suggest", "extract",
+                                       "show", "explain", "reduce", "runtime"});
 }
 
 }  // namespace command_table_test

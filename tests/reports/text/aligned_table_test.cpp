@@ -24,6 +24,13 @@ TEST_CASE("where the width does not suffice, gaps are narrower, then titles and 
         "                 Relu\n");
 }
 
+TEST_CASE("a % stays behind its word, also where that makes a column wider") {
+  CHECK(aligned_table({{"models", "failing %"}, {"1", "2"}}, "rr", 8) ==
+        "models failing %\n     1         2\n");
+  CHECK(aligned_table({{"failing models %", "n"}, {"1", "2"}}, "rr", 8) ==
+        " failing n\nmodels %\n       1 2\n");
+}
+
 TEST_CASE("what does not fit even so stands below, in the last column on the left") {
   const TableRows rows{{"n", "model"}, {"1", "a/long/path.onnx"}, {"2", ""}};
   CHECK(aligned_table(rows, "rl", 10) == "n\n    model\n1\n    a/long/path.onnx\n2\n");

@@ -10,5 +10,11 @@ TEST_CASE("nothing ends the code of a cell, or the cell") {
   CHECK(code_span("`a`|b") == "`'a'/b`");
 }
 
+TEST_CASE("a table has a line for each row, and one that says where cells stand") {
+  CHECK(markdown_table({{"name", "models"}, {"`a`", "1"}}, "lr") ==
+        "| name | models |\n|---|---:|\n| `a` | 1 |\n");
+  CHECK(markdown_table({}, "lr").empty());
+}
+
 }  // namespace markdown_text_test
 }  // namespace opseq

@@ -31,5 +31,12 @@ TEST_CASE("characters are counted, not bytes") {
   CHECK(wrapped_block("→→ →→", {0, 0, 4}) == "→→\n→→");
 }
 
+TEST_CASE("the longest word is what no line breaks") {
+  CHECK(longest_word("a bcd\nef") == 3);
+  CHECK(longest_word("12 % of it") == 4);
+  CHECK(longest_word("é") == 1);
+  CHECK(longest_word(" ") == 0);
+}
+
 }  // namespace wrapped_text_test
 }  // namespace opseq

@@ -5,7 +5,6 @@ import { chooseValue, choices, disclosure, element, factList, nameNode, numberNo
 import { sequenceLink } from '../gaps/sequence_columns.js';
 import { NO_FILTER, parametersOf } from '../gaps/sequence_filter.js';
 import { explanationOf } from './explanation.js';
-import { folderNodes } from './folder_tree.js';
 import { modelAddress } from './model_address.js';
 import { MODEL_LISTS, modelTable, statusNode } from './model_table.js';
 import { reasonWords } from './model_status.js';
@@ -121,8 +120,7 @@ export function drawModels(context) {
   const some = models.some(MODEL_LISTS[1].has);
   const table = modelTable({ models, pathOf: context.pathOf, data: context.data, gapsOf: (model) => counts[modelIndex.get(model.id)],
     radioGroup: some ? choices('List', 'model-list', MODEL_LISTS, select) : null });
-  const folders = folderNodes(context);
-  body.replaceChildren(...(folders ? [folders] : []), table.element);
+  body.replaceChildren(table.element);
   showModel(sectionBody('model'), firstModel(context), context);
   return {
     models(parameters) {

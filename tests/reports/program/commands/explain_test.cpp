@@ -53,6 +53,26 @@ TEST_CASE_FIXTURE(Fixture, "a file that is not in the database; nothing is writt
   CHECK(failure((folder / "more/bad.onnx").string()).kind == Error::Kind::input);
 }
 
+TEST_CASE_FIXTURE(Fixture, "a file is read within the limits that are said, as ingest takes them") {
+  folder.write("new.onnx", test::chain_model({"Erf", "Sinh"}));
+  const std::string name = (folder / "new.onnx").string();
+  CHECK(explain(name, {"--max-nodes", "2"}).exit_code == exit_fine);
+  const test::StoreFailure told = failure(name, {"--max-nodes", "1"});
+  CHECK(told.kind == Error::Kind::limit);
+  CHECK(told.sentence.find("--max-nodes") != std::string::npos);
+  CHECK(failure(name, {"--max-file-bytes", "7"}).sentence.find("--max-file-bytes") != std::string::npos);
+}
+
+TEST_CASE("every option of explain and show is under a heading") {
+  for (const char* command : {"explain", "show"}) {
+    const std::string help = test::parse({command, "--help"}).output;
+    CHECK(help.find("\nStatistics:\n  --min-support N|testable ") != std::string::npos);
+    CHECK(test::parse({command, "--help-all"}).output.find("\nOPTIONS:") == std::string::npos);
+  }
+  CHECK(test::parse({"explain", "--help-all"}).output.find("\nLimits:\n  --max-file-bytes N ") !=
+        std::string::npos);
+}
+
 TEST_CASE_FIXTURE(Fixture, "of a file, people are told how to cut out the first model, data of each") {
   folder.write("new.onnx", test::chain_model({"Erf", "Sinh"}));
   const std::string name = (folder / "new.onnx").string();
