@@ -28,9 +28,9 @@ struct SamplingOptions {
 };
 inline constexpr int least_samples = 4;  // the band would be guessed from fewer
 
-// Runs the perturbed model on `inputs` until the samples are there, or at least `least_samples` and no verdict
-// can change any more. Fills the evidence of the outputs, and gives the discrete values above them that differ
-// between samples from the trace. Throws Unmeasured.
+// Runs the perturbed model on `inputs` until the samples are there, or at least `least_samples` and no
+// verdict can change any more. Fills the evidence of the outputs, and gives the discrete values above them
+// that differ between samples from the trace. Throws Unmeasured.
 std::set<std::string> sample_outputs(CompanionModels& models, const std::vector<NamedTensor>& inputs,
                                      const TracedValues& traced, const FactsByValue& facts,
                                      const SamplingOptions& options,

@@ -52,16 +52,6 @@ std::string fingerprint(const TrialFile& file, const ClassificationOptions& opti
   return to_hex(digest.finish());
 }
 
-// Whether outputs differ, and it is not known what that is.
-bool is_to_be_measured(const ModelJudgement& judged) {
-  if (judged.failure) return false;
-  return std::ranges::any_of(judged.sets, [](const SetJudgement& set) {
-    return std::ranges::any_of(set.outputs, [](const OutputJudgement& output) {
-      return !output.verdict || (output.verdict == Verdict::type && !output.value_verdict);
-    });
-  });
-}
-
 // Runs what is not known yet, phase by phase.
 class TrialRun {
  public:
@@ -79,9 +69,9 @@ class TrialRun {
     std::vector<std::size_t> unknown = take_known();
     ask(unknown, Phase::judge, [this](std::size_t i, const WorkerAnswer& answer) {
       judgements_[i] = judgement_from(answer);
-      if (!options_.measures || !is_to_be_measured(*judgements_[i])) keep(i);
+      if (!options_.measures || !needs_measurement(*judgements_[i])) keep(i);
     });
-    std::erase_if(unknown, [this](std::size_t i) { return !is_to_be_measured(*judgements_[i]); });
+    std::erase_if(unknown, [this](std::size_t i) { return !needs_measurement(*judgements_[i]); });
     if (options_.measures)
       ask(unknown, Phase::measure, [this](std::size_t i, const WorkerAnswer& answer) {
         judgements_[i] = measured_from(answer, std::move(*judgements_[i]));

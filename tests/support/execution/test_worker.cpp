@@ -15,10 +15,12 @@
 #include <thread>
 #include <vector>
 
+#include "analyzer/classification/classification_tasks.h"
 #include "analyzer/execution/onnx_runtime.h"
 #include "analyzer/execution/runtime_identity.h"
 #include "analyzer/execution/spawned_process.h"
 #include "analyzer/execution/worker_server.h"
+#include "tests/support/models/tiny_executor.h"
 
 namespace opseq {
 namespace {
@@ -41,6 +43,7 @@ std::variant<std::unique_ptr<Executor>, std::string> open_runtime(const std::str
   if (library == "slow") std::this_thread::sleep_for(std::chrono::seconds(60));
   if (library == "broken") return "it can't be loaded: broken";
   if (library == "fake") return std::make_unique<NoExecutor>();
+  if (library == "tiny") return std::make_unique<test::TinyExecutor>();
   return open_onnx_runtime(library);
 }
 
@@ -160,6 +163,8 @@ Message run_model(const Message& body, Executor& executor) {
 const std::vector<WorkerTask>& tasks() {
   static const std::vector<WorkerTask> all{
       {identify_task, identify},
+      {judge_task_name, judge_task},
+      {measure_task_name, measure_task},
       {"echo", [](const Message& body, Executor&) { return body; }},
       {"sleep", sleep},
       {"spin", spin},

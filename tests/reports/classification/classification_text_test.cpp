@@ -1,0 +1,49 @@
+#include "reports/classification/classification_text.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/reports/some_trials.h"
+
+namespace opseq {
+namespace classification_text_test {
+
+std::string text(std::vector<Trial> trials, std::size_t limit = 20) {
+  return make_classification_text(shown_classification(std::move(trials), test::some_options), limit);
+}
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+TEST_CASE("outcomes, failures, verdicts and the models to look at") {
+  const std::string all = text(test::some_trials());
+  CHECK(holds(all,
+              "outcome             models      %  left  a  b\n"
+              "converted, started       4  100.0     4  2  2\n"
+              "load failed              1   25.0     3  1  0\n"
+              "mismatch                 2   50.0     1  0  2\n"
+              "correct                  1   25.0     0  1  0\n"));
+  CHECK(holds(all, "not_implemented: no kernel: Tan(7)       1  a/2\n"));
+  CHECK(holds(all, "\n3 models that ran, and how many of them would be mismatches by other criteria\n"));
+  CHECK(holds(all,
+              "\nb/4    type            inf    inf  suspect 3 Mul, 5 Mul, 6 Mul; narrowed 2 Cast\n"
+              "b/3    value            40     80  suspect 3 Mul, 5 Mul, 6 Mul; narrowed 2 Cast\n"));
+  CHECK(holds(all, "2 of these have outputs with fewer than 2 decimal digits"));
+}
+
+TEST_CASE("as many models as asked for, and how many more") {
+  const std::string one = text(test::some_trials(), 1);
+  CHECK(holds(one, "1 more; --limit 0 lists all\n"));
+  CHECK_FALSE(holds(one, "\nb/3 "));
+  CHECK(holds(text(test::some_trials(), 0), "\nb/3 "));
+}
+
+TEST_CASE("what there is nothing of is not there") {
+  const std::string one = text({test::correct("m")});
+  CHECK_FALSE(holds(one, "failure"));
+  CHECK_FALSE(holds(one, "where to look"));
+  CHECK_FALSE(holds(one, "decimal digits"));
+  const std::string failed = text({test::not_loaded("m")});
+  CHECK_FALSE(holds(failed, "that ran"));
+}
+
+}  // namespace classification_text_test
+}  // namespace opseq

@@ -1,0 +1,54 @@
+#include "reports/program/commands/classification_stage.h"
+
+#include <doctest/doctest.h>
+
+#include "reports/program/exit_code.h"
+#include "tests/support/execution/test_workers.h"
+#include "tests/support/execution/trial_folders.h"
+#include "tests/support/files/captured_output.h"
+
+namespace opseq {
+namespace classification_stage_test {
+
+struct Sorting : test::TrialFolders {
+  Database database{folder / "a.db", OpenMode::create};
+  ClassificationChoice choice;
+  ExecutionOptions execution;
+
+  Sorting() {
+    choice.runtime = test::runtime_of_tests();
+    execution.quiet = true;
+  }
+  SortedModels sort(const Words& paths) { return sort_told(database, choice, paths, execution); }
+};
+
+TEST_CASE_FIXTURE(Sorting, "models are run by the runtime that is said, and are sets") {
+  if (choice.runtime.empty()) return;
+  add_usual();
+  test::CapturedOutput captured;
+  const SortedModels sorted = sort({models().string()});
+  CHECK(sorted.options.runtime_name.starts_with("ONNX Runtime "));
+  CHECK(sorted.trials.size() == 4);
+  CHECK(sorted.sets.size() == 2);
+  CHECK(exit_code_of(sorted) == exit_input_unreadable);
+  finish(database, sorted);
+  CHECK(database.text("SELECT count(*) FROM trial") == "4");
+}
+
+TEST_CASE_FIXTURE(Sorting, "a folder without models is told at the end") {
+  if (choice.runtime.empty()) return;
+  std::filesystem::create_directories(folder / "empty");
+  const SortedModels sorted = sort({(folder / "empty").string()});
+  REQUIRE(sorted.empty.size() == 1);
+  CHECK(sorted.empty[0].reason == (folder / "empty").string() + " holds no *.onnx file");
+  CHECK(exit_code_of(sorted) == exit_input_unreadable);
+}
+
+TEST_CASE_FIXTURE(Sorting, "with nothing to remove, nothing is removed") {
+  SortedModels sorted;
+  remove_resorted(database, sorted);
+  CHECK(database.text("SELECT count(*) FROM stage_run") == "0");
+}
+
+}  // namespace classification_stage_test
+}  // namespace opseq

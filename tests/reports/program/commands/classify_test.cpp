@@ -1,0 +1,79 @@
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "reports/program/exit_code.h"
+#include "tests/support/execution/test_workers.h"
+#include "tests/support/execution/trial_folders.h"
+#include "tests/support/models/store_failure.h"
+#include "tests/support/reports/parsed_words.h"
+
+namespace opseq {
+namespace classify_test {
+
+using test::Captured;
+
+struct ClassifyRuns : test::TrialFolders {
+  const std::string runtime = test::runtime_of_tests();
+
+  std::string database() const { return (folder / "a.db").string(); }
+  Captured classify(const Words& more = {}) const {
+    return test::run_program(
+        test::with({"classify", database(), models().string(), "--runtime", runtime}, more));
+  }
+};
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+TEST_CASE_FIXTURE(ClassifyRuns, "models are sorted into sets, and it is said what became of them") {
+  if (runtime.empty()) return;
+  add_usual();
+  const Captured told = classify();
+  CHECK(told.exit_code == exit_input_unreadable);
+  CHECK(holds(told.err, "opseq: models/none can't be read: "));
+  CHECK(holds(told.out, "mismatch                 2   50.0     1\n"));
+  CHECK(holds(told.out, "\nmodels/typed  type "));
+  CHECK(holds(told.out, "\nNext:\n  opseq analyze "));
+  Database opened(database(), OpenMode::existing);
+  CHECK(test::rows_of(opened, "SELECT set_name, path FROM model ORDER BY id") ==
+        std::vector<std::string>{"correct|models/good/model.onnx", "mismatch|models/other/model.onnx",
+                                 "mismatch|models/typed/model.onnx"});
+}
+
+TEST_CASE_FIXTURE(ClassifyRuns, "a model that is mended goes over to another set") {
+  if (runtime.empty()) return;
+  add("m", "Abs", test::floats({0.6f}));
+  CHECK(holds(classify().out, "mismatch                 1  100.0     0\n"));
+  add("m", "Abs", test::floats({0.5f}));
+  CHECK(holds(classify().out, "correct                  1  100.0     0\n"));
+  Database opened(database(), OpenMode::existing);
+  CHECK(test::rows_of(opened, "SELECT set_name, path FROM model") ==
+        std::vector<std::string>{"correct|models/m/model.onnx"});
+}
+
+TEST_CASE_FIXTURE(ClassifyRuns, "JSON, and a gate") {
+  if (runtime.empty()) return;
+  add("m", "Abs", test::floats({0.6f}));
+  const Captured json = classify({"--json", "-", "--fail-on-mismatch", "-q"});
+  CHECK(json.exit_code == exit_gate_failed);
+  CHECK(json.err == "opseq: --fail-on-mismatch failed: 1 model is one.\n");
+  CHECK(nlohmann::json::parse(json.out).at("trials").at(0).at("outcome") == "mismatch");
+  add("m", "Abs", test::floats({0.5f}));
+  CHECK(classify({"--fail-on-mismatch", "-q"}).exit_code == exit_fine);
+}
+
+TEST_CASE_FIXTURE(ClassifyRuns, "without a runtime nothing is done, and it is said") {
+  add_usual();
+  const auto failure = test::store_failure([&] {
+    test::run_program({"classify", database(), models().string(), "--runtime", "none"});
+  });
+  CHECK(failure.kind == Error::Kind::misuse);
+}
+
+TEST_CASE("without models, and with a rule that can't be followed, it is wrong usage") {
+  test::refused({"classify", "a.db"});
+  test::refused({"classify", "a.db", "models", "--no-noise", "--mismatch-if", "fault"});
+}
+
+}  // namespace classify_test
+}  // namespace opseq
