@@ -5,7 +5,6 @@
 #include "reports/program/exit_code.h"
 #include "tests/support/execution/test_workers.h"
 #include "tests/support/execution/trial_folders.h"
-#include "tests/support/files/captured_output.h"
 
 namespace opseq {
 namespace classification_stage_test {
@@ -25,7 +24,6 @@ struct Sorting : test::TrialFolders {
 TEST_CASE_FIXTURE(Sorting, "models are run by the runtime that is said, and are sets") {
   if (choice.runtime.empty()) return;
   add_usual();
-  test::CapturedOutput captured;
   const SortedModels sorted = sort({models().string()});
   CHECK(sorted.options.runtime_name.starts_with("ONNX Runtime "));
   CHECK(sorted.trials.size() == 4);

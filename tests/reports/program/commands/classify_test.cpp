@@ -6,6 +6,7 @@
 #include "tests/support/execution/test_workers.h"
 #include "tests/support/execution/trial_folders.h"
 #include "tests/support/models/store_failure.h"
+#include "tests/support/models/tiny_models.h"
 #include "tests/support/reports/parsed_words.h"
 
 namespace opseq {
