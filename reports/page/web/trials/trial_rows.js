@@ -40,9 +40,14 @@ export function plotPoints({ trials }) {
   return trials.filter(({ figures }) => figures).map((trial) => {
     const worst = worstOutput(trial);
     const band = worst?.output.noise ? numberOf(worst.output.noise.band) : 0;
-    return { trial, verdict: trial.verdict ?? 'not measured', band, difference: worst ? numberOf(worst.output.max_difference) : 0 };
+    return { trial, verdict: trial.verdict ?? 'not measured', band: plotted(band), difference: worst ? plotted(numberOf(worst.output.max_difference)) : 0 };
   });
 }
+
+const SMALLEST = 1e-30; // below it, a value is a subnormal float’s, and as good as 0
+
+// What is as good as 0 is 0.
+export const plotted = (value) => (value < SMALLEST ? 0 : value);
 
 // Powers of ten that hold all finite values above 0: [lowest, highest] exponents.
 export function exponentRange(values) {

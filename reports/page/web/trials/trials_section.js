@@ -69,7 +69,7 @@ const columns = (graphs) => [
   { label: 'Model', kind: 'wide', header: true, value: ({ trial }) => trial.path, cell: trialName },
   { label: 'Outcome', kind: 'short', value: ({ trial }) => trial.outcome, cell: ({ trial }) => wordsOf(trial.outcome) },
   { id: 'verdict', label: 'Verdict', kind: 'short', value: ({ trial }) => trial.verdict ?? '', cell: ({ trial }) => trial.verdict ?? 'not measured' },
-  { label: 'Difference', kind: 'number', value: ({ worst }) => (worst ? numberOf(worst.output.max_difference) : null), descendingFirst: true, cell: ({ worst }) => (worst ? shownNumber(numberOf(worst.output.max_difference)) : '–') },
+  { label: 'Differs', kind: 'number', value: ({ worst }) => (worst ? numberOf(worst.output.max_difference) : null), descendingFirst: true, cell: ({ worst }) => (worst ? shownNumber(numberOf(worst.output.max_difference)) : '–') },
   { label: 'Score', kind: 'number', value: ({ worst }) => (worst?.output.noise ? numberOf(worst.output.noise.score) : null), descendingFirst: true, cell: ({ worst }) => (worst?.output.noise ? shownNumber(numberOf(worst.output.noise.score)) : '–') },
   { label: 'Where to look', kind: 'wide', cell: (row) => leadsNode(row, graphs) },
 ];

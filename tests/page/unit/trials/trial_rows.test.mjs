@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { madeClassification } from '../../support/made_classification.mjs';
+import { pageModule } from '../../support/page_modules.mjs';
+
+const { exponentRange, funnelRows, noticeable, numberOf, plotPoints, verdictRows, worstOutput, wordsOf } = await pageModule('trials/trial_rows.js');
+const { shownNumber } = await pageModule('trials/noise_plot.js');
+const made = madeClassification([{ id: 7 }, { id: 9 }]);
+
+test('infinite numbers are texts in the data, what is not there is no number', () => {
+  assert.deepEqual([numberOf('inf'), numberOf('-inf'), numberOf(2)], [Infinity, -Infinity, 2]);
+  assert.ok(Number.isNaN(numberOf(null)));
+  assert.equal(wordsOf('nan_swallowed'), 'nan swallowed');
+});
+
+test('outcomes and verdicts without models are left out', () => {
+  assert.deepEqual(funnelRows(made).map(({ outcome, left }) => [outcome, left]), [['load_failed', 3], ['mismatch', 2], ['unstable', 1], ['correct', 0]]);
+  assert.deepEqual(funnelRows(made.groups[0]).map(({ outcome }) => outcome), ['unstable', 'correct']);
+  assert.deepEqual(verdictRows(made).map(({ verdict }) => verdict), ['rounding', 'discontinuity', 'type']);
+});
+
+test('the worst output is by verdict, then score, then difference', () => {
+  const output = (name, verdict, score) => ({ name, verdict, noise: score === null ? null : { score }, max_difference: 1 });
+  const of = (...outputs) => worstOutput({ data_sets: [{ name: 's', outputs }] })?.output.name;
+  assert.equal(of(), undefined);
+  assert.equal(of(output('a', 'rounding', 9), output('b', 'value', 1)), 'b');
+  assert.equal(of(output('a', 'value', 'inf'), output('b', 'value', 100)), 'a');
+  assert.equal(of(output('a', 'type', null), output('b', null, null)), 'a');
+});
+
+test('mismatching and unstable models are noticed, compared ones are dots', () => {
+  assert.deepEqual(noticeable(made).map(({ trial }) => trial.path), ['a/tipped', 'b/typed']);
+  assert.deepEqual(plotPoints(made).map(({ band, difference }) => [band, difference]), [[2e-7, 1e-7], [0, Infinity], [1e-6, 0.5]]);
+});
+
+test('axes hold all numbers that are finite and above 0', () => {
+  assert.deepEqual(exponentRange([0.02, 3, 0, Infinity]), [-2, 1]);
+  assert.deepEqual(exponentRange([1]), [0, 1]);
+  assert.deepEqual(exponentRange([0]), [-7, 0]);
+});
+
+test('numbers are short', () => {
+  assert.deepEqual([0, 0.25, 3.2e-8, 2.5e7, Infinity, NaN].map(shownNumber), ['0', '0.25', '3.2·10⁻⁸', '2.5·10⁷', '∞', '–']);
+});
