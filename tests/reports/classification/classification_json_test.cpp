@@ -21,11 +21,11 @@ TEST_CASE("the document says what it is, what was run, and how many became what"
   CHECK(json.at("started") == 4);
   CHECK(json.at("compared") == 3);
   CHECK(json.at("outcomes").size() == outcome_names.size() - 1);
-  CHECK(json.at("signatures") == Json::parse(R"([{"outcome": "load_failed", "text": "not_implemented: no kernel: Tan(7)",
-                                                  "models": 1, "first": "a/2"
-}])"));
+  CHECK(json.at("signatures") ==
+        Json::parse(R"json([{"outcome": "load_failed", "text": "not_implemented: no kernel: Tan(7)",
+                                                  "models": 1, "first": "a/2"}])json"));
   CHECK(json.at("groups").at(1).at("name") == "b");
-CHECK(json.at("groups").at(1).at("started") == 2);
+  CHECK(json.at("groups").at(1).at("started") == 2);
 }
 
 TEST_CASE("a trial has its figures, and its outputs that are not identical") {

@@ -67,7 +67,7 @@ TEST_CASE_FIXTURE(Classified, "what is known is not run again, unless files, run
   CHECK(requests() == 5);  // four models, and one whose values differ is measured
   CHECK(requests() == 0);
   CHECK(outcomes() == usual);
-  folder.write("models/good/test_data_set_0/output_0.pb", test::tensor_file({"y", test::floats({0.75f})}));
+  folder.write("models/good/test_data_set_0/output_0.pb", tensor_file({"y", test::floats({0.75f})}));
   CHECK(requests() == 2);
   options.request.measure.samples = 3;
   CHECK(requests() == 6);
@@ -89,7 +89,7 @@ TEST_CASE_FIXTURE(Classified, "the rule says what is a mismatch") {
 
 TEST_CASE_FIXTURE(Classified, "work that is interrupted keeps what was found") {
   Interruption interruption;
-  Database interrupted(folder / "c.db", OpenMode::create, {&interruption});
+  Database interrupted(folder / "c.db", OpenMode::create, {&interruption, std::chrono::minutes(1), nullptr});
   CHECK_THROWS_AS(run_trials(interrupted, files().trials, options,
                              [&](const StepProgress& step) {
                                if (step.done == 2) interruption.request();

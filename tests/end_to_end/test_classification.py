@@ -1,0 +1,113 @@
+"""opseq classify on models that can be run, against an independent implementation and an arbiter.
+
+Arguments: opseq, the folder data. Where no ONNX Runtime is here, nothing is run, and that is said.
+"""
+
+import json
+import math
+import sqlite3
+import subprocess
+import tempfile
+from pathlib import Path
+
+from json_schemas import check_schema
+from opseq_runs import Opseq, check, check_equal, load, main
+
+CRITERIA = {"study": "study", "torch": "torch_verify", "nnsmith": "nnsmith", "optimum": "optimum",
+            "polygraphy": "polygraphy", "backend": "backend_test", "ort_test_runner": "ort_test_runner"}
+SPREAD = 3  # noise is an estimate of a few samples: another seed moves it by up to this
+
+
+def classified(opseq, database, *words, exit_code=0):
+    document = json.loads(opseq("classify", database, *words, "--json", "-q", exit_code=exit_code).stdout)
+    check_schema(document, "classification.schema.json")
+    return document
+
+
+def number(value):
+    return math.inf if value == "inf" else value
+
+
+def check_model(found, expected):
+    what = found["path"]
+    check_equal(found["outcome"], expected["outcome"], f"{what}: outcome")
+    check_equal(found["verdict"], expected["verdict"], f"{what}: verdict")
+    check_equal({one["name"]: one["verdict"] for one in found["data_sets"]}, expected["sets"], f"{what}: data sets")
+    check_equal({theirs: found["criteria"][ours] for ours, theirs in CRITERIA.items()}, expected["criteria"], f"{what}: criteria")
+    difference = number(found["figures"]["max_difference"])
+    check(math.isclose(difference, number(expected["max_abs_difference"]), rel_tol=1e-5),
+          f"{what}: difference {difference}, not {expected['max_abs_difference']}")
+    band = number(found["figures"]["band"])
+    if expected["noise"] and math.isfinite(number(expected["noise"])) and expected["verdict"] != "discontinuity":
+        check(1 / SPREAD <= band / number(expected["noise"]) <= SPREAD, f"{what}: band {band}, not about {expected['noise']}")
+    if expected["verdict"] in ("rounding", "discontinuity"):
+        check(number(found["figures"]["score"]) <= 2, f"{what}: score {found['figures']['score']}")
+
+
+def check_pairs(opseq, models, expected, folder):
+    document = classified(opseq, folder / "a.db", models)
+    check_equal(sorted(trial["path"] for trial in document["trials"]), sorted(f"pairs/{name}" for name in expected), "trials")
+    for trial in document["trials"]:
+        check_model(trial, expected[trial["path"].removeprefix("pairs/")])
+    rows = sqlite3.connect(f"{(folder / 'a.db').as_uri()}?mode=ro", uri=True)
+    check_equal(dict(rows.execute("SELECT * FROM table11")), {"mismatch": 12, "unstable": 2, "correct": 26}, "Table 11")
+    check_equal(dict(rows.execute("SELECT set_name, count(*) FROM model GROUP BY 1")),
+                {"mismatch": 12, "unstable": 2, "correct": 26}, "models in sets")
+    rows.close()
+    for seed in (101, 201):
+        other = classified(opseq, folder / f"{seed}.db", models, "--noise-seed", seed)
+        check_equal([(trial["path"], trial["verdict"]) for trial in other["trials"]],
+                    [(trial["path"], trial["verdict"]) for trial in document["trials"]], f"verdicts with seed {seed}")
+    return document
+
+
+def check_rules(opseq, models, folder, document):
+    """Another rule is another sorting of what is known."""
+    names = {trial["path"]: trial["path"].split("/")[1].split("_")[0] for trial in document["trials"]}
+    by_torch = classified(opseq, folder / "a.db", models, "--mismatch-if", "torch")
+    check_equal({trial["path"]: trial["outcome"] for trial in by_torch["trials"]}, names, "outcomes by the rule torch")
+    for rule, mismatches in (("study", 25), ("polygraphy", 16), ("optimum", 16), ("nnsmith", 12)):
+        found = classified(opseq, folder / "a.db", models, "--mismatch-if", rule)
+        check_equal(sum(trial["outcome"] == "mismatch" for trial in found["trials"]), mismatches, f"mismatches by {rule}")
+
+
+def check_deterministic(opseq, models, folder, document):
+    for threads in (1, 3):
+        other = classified(opseq, folder / f"j{threads}.db", models, "-j", threads)
+        check(other == document, f"-j {threads} gives another document")
+
+
+def check_verdicts(opseq, models, classes, folder):
+    """No rounding is a fault; each fault is one, or has the lead of its cause."""
+    document = classified(opseq, folder / "v.db", models)
+    amplified = 0
+    for trial in document["trials"]:
+        name = trial["path"].removeprefix("verdicts/")
+        kind = classes[name]
+        leads = {lead["kind"] for one in trial["data_sets"] for output in one["outputs"] for lead in output["leads"]}
+        what = f"{name}, {kind}: {trial['verdict']}, {sorted(leads)}"
+        check(kind != "rounding" or trial["verdict"] in ("identical", "rounding"), what)
+        check(kind != "fault" or trial["verdict"] in ("type", "value") or leads & {"narrowed", "nan_swallowed", "nonfinite"}, what)
+        amplified += kind == "amplified rounding" and trial["verdict"] == "value"
+    check(amplified <= 1, f"{amplified} models of amplified rounding are called faults")
+    return len(document["trials"])
+
+
+def run(words):
+    opseq, data = Opseq(words[0]), Path(words[1]).resolve()
+    if subprocess.run([opseq.binary, "runtime", "-q"], capture_output=True).returncode != 0:
+        return "no ONNX Runtime is here: no model was run"
+    expected = load(data / "expected" / "classification.json")["models"]
+    classes = {Path(row["path"]).stem: row["class"] for row in load(data / "corpus" / "verdicts.json")}
+    with tempfile.TemporaryDirectory(prefix="opseq-test-") as made:
+        folder = Path(made)
+        models = data / "runnable" / "pairs"
+        document = check_pairs(opseq, models, expected, folder)
+        check_deterministic(opseq, models, folder, document)
+        check_rules(opseq, models, folder, document)
+        arbitrated = check_verdicts(opseq, data / "runnable" / "verdicts", classes, folder)
+    return f"{len(expected)} models as expected, {arbitrated} as an arbiter has them"
+
+
+if __name__ == "__main__":
+    main(run)
