@@ -1,6 +1,7 @@
 // opseq-worker: runs models for opseq, which starts it, in a process of its own. It alone loads ONNX Runtime.
 #include <cstdio>
 
+#include "analyzer/classification/classification_tasks.h"
 #include "analyzer/execution/onnx_runtime.h"
 #include "analyzer/execution/runtime_identity.h"
 #include "analyzer/execution/spawned_process.h"
@@ -13,5 +14,8 @@ int main() {
     return 1;
   }
   return opseq::serve_requests(opseq::SpawnedProcess::spawned_socket,
-                               {{opseq::identify_task, opseq::identify}}, opseq::open_onnx_runtime);
+                               {{opseq::identify_task, opseq::identify},
+                                {opseq::judge_task_name, opseq::judge_task},
+                                {opseq::measure_task_name, opseq::measure_task}},
+                               opseq::open_onnx_runtime);
 }
