@@ -17,10 +17,10 @@ inline constexpr const char* measure_task_name = "measure";
 
 // A model and its data in a folder, see tested_folder.h.
 struct ClassificationRequest {
-  std::string file;  // the model's
+  std::string file{};  // the model's
   std::uint64_t most_bytes = std::uint64_t{2} << 30;
-  JudgeOptions judge;
-  MeasureOptions measure;  // its optimization is that of `judge`
+  JudgeOptions judge{};
+  MeasureOptions measure{};  // its optimization is that of `judge`
 };
 
 WorkerRequest judge_request(const ClassificationRequest& request, const WorkerLimits& limits);

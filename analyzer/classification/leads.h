@@ -37,7 +37,7 @@ inline constexpr std::array lead_kind_names{
 struct Lead {
   LeadKind kind = LeadKind::suspect;
   std::uint32_t node = 0;  // index in the main graph
-  std::string op_type;
+  std::string op_type{};
 
   friend bool operator==(const Lead&, const Lead&) = default;
 };

@@ -13,9 +13,10 @@ namespace opseq {
 
 // The files of one data set, in order of their numbers.
 struct DataSetFiles {
-  std::string name;  // of its folder
-  std::vector<std::filesystem::path> inputs, outputs;
-  std::string problem;  // why it can't be used, as a clause: a number is left out, the folder can't be listed
+  std::string name{};  // of its folder
+  std::vector<std::filesystem::path> inputs{}, outputs{};
+  std::string
+      problem{};  // why it can't be used, as a clause: a number is left out, the folder can't be listed
 };
 
 // The data sets in a folder, in order of their numbers; names that are no such folders or files are none of
@@ -24,9 +25,10 @@ std::vector<DataSetFiles> find_data_sets(const std::filesystem::path& folder);
 
 // What the source gives for its inputs.
 struct DataSet {
-  std::string name;
-  std::vector<NamedTensor> inputs, outputs;
-  std::string problem;  // as a clause: what can't be read, or is not compared here; then there are no tensors
+  std::string name{};
+  std::vector<NamedTensor> inputs{}, outputs{};
+  std::string
+      problem{};  // as a clause: what can't be read, or is not compared here; then there are no tensors
 };
 
 // Reads all of a data set's files. Does not throw InputError: a file that can't be read, or holds a tensor
