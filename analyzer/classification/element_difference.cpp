@@ -15,7 +15,8 @@ namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
-// Without branches: whether elements are equal is anybody's guess where rounding differs.
+// Without branches, as whether elements are equal is anybody's guess where rounding differs. A NaN is not
+// itself.
 template <class Float>
 double float_difference(Float a, Float b) {
   const auto difference = static_cast<double>(std::abs(a - b));

@@ -2,6 +2,7 @@
 // test_data_set_N/{input,output}_K.pb.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <variant>
@@ -31,9 +32,12 @@ struct DataSet {
       problem{};  // as a clause: what can't be read, or is not compared here; then there are no tensors
 };
 
-// Reads all of a data set's files. Does not throw InputError: a file that can't be read, or holds a tensor
-// without all its data or of a type that is not compared, is the set's problem.
-DataSet read_data_set(const DataSetFiles& files);
+enum class RecordedOutputs : std::uint8_t { read, unread };
+
+// Reads a data set's files, those of outputs only where they are asked for. Does not throw InputError: a file
+// that can't be read, or holds a tensor without all its data or of a type that is not compared, is the set's
+// problem, and so is that there are no outputs where they are asked for.
+DataSet read_data_set(const DataSetFiles& files, RecordedOutputs outputs = RecordedOutputs::read);
 
 // The inputs as a session wants them: those whose names are all inputs of the model by name, others by
 // position under the model's names. Otherwise a clause: there are more or fewer than it takes.
