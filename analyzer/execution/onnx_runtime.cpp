@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "analyzer/execution/onnx_runtime_table.h"
+#include "graph/base/error.h"
 #include "graph/base/quoted.h"
 #include "graph/model/external_data.h"
 #include "graph/model/tensor_size.h"
