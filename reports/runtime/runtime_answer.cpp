@@ -22,7 +22,9 @@ RuntimeAnswer find_runtime(const std::string& said) {
   answer.settings.program = worker_program(folder);
   answer.settings.runtime = answer.library.file;
   if (answer.library.file.empty()) {
-    answer.problem = runtime_problem(answer.library, "none is to be used");
+    const bool is_said = answer.library.places.back().place == RuntimePlace::said;
+    answer.problem = std::string("ONNX Runtime can't be used: ") +
+                     (is_said ? "--runtime" : runtime_variable) + " says that none is to be used.";
     return answer;
   }
   try {

@@ -4,9 +4,13 @@
 #include "graph/base/version.h"
 
 namespace opseq {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+}  // namespace
 
 nlohmann::ordered_json make_runtime_json(const RuntimeAnswer& answer) {
-  using Json = nlohmann::ordered_json;
   const auto text_or_null = [](const std::string& text) {
     return text.empty() ? Json(nullptr) : Json(to_text(text));
   };

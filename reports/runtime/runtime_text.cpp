@@ -1,10 +1,13 @@
 #include "reports/runtime/runtime_text.h"
 
+#include <algorithm>
+
 #include "graph/base/quoted.h"
-#include "reports/text/aligned_table.h"
 
 namespace opseq {
 namespace {
+
+constexpr std::size_t name_width = 15;
 
 std::string place_in_words(RuntimePlace place) {
   switch (place) {
@@ -27,12 +30,12 @@ std::string place_in_words(RuntimePlace place) {
 }  // namespace
 
 std::string make_runtime_text(const RuntimeAnswer& answer) {
-  std::string text = answer.name + ", in " + printable(answer.settings.program.string()) + "\n\n";
+  std::string text = answer.name + ", run by " + printable(answer.settings.program.string()) + "\n\n";
   const auto& places = answer.library.places;
   for (const LookedAt& at : places) {
     const bool is_used = &at == &places.back();
     std::string place = place_in_words(at.place);
-    place.resize(std::max<std::size_t>(place.size(), 14), ' ');
+    place.resize(std::max<std::size_t>(place.size(), name_width), ' ');
     text += "  " + place + (at.file.empty() ? "not set" : printable(at.file)) + (is_used ? "  (used)" : "") +
             '\n';
   }

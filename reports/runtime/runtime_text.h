@@ -7,7 +7,8 @@
 
 namespace opseq {
 
-// Its name and file, and below them what was looked for, a line each. The answer has a name.
+// Its name and the program that loads it, and below them what was looked for, a line each. The answer has a
+// name.
 std::string make_runtime_text(const RuntimeAnswer& answer);
 
 }  // namespace opseq

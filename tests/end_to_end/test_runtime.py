@@ -25,7 +25,7 @@ def asked(opseq, *words, exit_code=0, environment=None):
 
 def check_none(opseq, old):
     """Exit code 1 and one sentence, whatever there is none for."""
-    for words, reason in ((["none"], "none is to be used"), (["/nonexistent.so"], "No such file or directory"),
+    for words, reason in ((["none"], "--runtime says that none is to be used"), (["/nonexistent.so"], "No such file or directory"),
                           (["/etc/passwd"], "invalid ELF header"), ([old], "is too old")):
         done = opseq("runtime", "--runtime", *words, exit_code=1)
         check(done.stdout == "" and done.stderr.count("\n") == 1, f"{words}: {done.stdout}{done.stderr}")

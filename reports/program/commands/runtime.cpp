@@ -58,7 +58,7 @@ Command runtime_command() {
        .description = "Which ONNX Runtime runs models, and where it was looked for",
        .footer = "Models are run by programs of their own, opseq-worker, which alone load it. Without one, "
                  "the exit code is 1.",
-       .examples = {{"opseq runtime", "the one that is used"},
+       .examples = {{"opseq runtime --json -", "the one that is used, as data"},
                     {"opseq runtime --fetch", "get one through npm"},
                     {"opseq runtime --runtime ./libonnxruntime.so.1", "whether this one can be used"}}},
       add_options, run);

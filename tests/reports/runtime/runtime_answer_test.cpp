@@ -44,8 +44,12 @@ TEST_CASE("a runtime that can't be used, with what was looked for and what to do
 TEST_CASE("none is to be used") {
   const RuntimeAnswer answer = find_runtime("none");
   CHECK(answer.name.empty());
-  CHECK(answer.problem ==
-        "ONNX Runtime can't be used: none is to be used. Looked for: none" + std::string(advice));
+  CHECK(answer.problem == "ONNX Runtime can't be used: --runtime says that none is to be used.");
+  {
+    const test::EnvironmentValue set(runtime_variable, "none");
+    CHECK(find_runtime("").problem ==
+          "ONNX Runtime can't be used: OPSEQ_RUNTIME says that none is to be used.");
+  }
   try {
     require_runtime("none");
     FAIL("it was found");

@@ -38,7 +38,7 @@ struct Fixture {
 };
 
 // Makes what npm's package holds, of lines that it was asked with.
-constexpr const char* fetching = R"(
+constexpr const char* fetching = R"sh(
 test "$*" = "ci --ignore-scripts --no-audit --no-fund" || exit 7
 grep -q onnxruntime-node package.json || exit 8
 grep -q sha512- package-lock.json || exit 9
@@ -47,16 +47,16 @@ do
   mkdir -p "node_modules/onnxruntime-node/bin/napi-v9/linux/$machine"
   echo "the library" > "node_modules/onnxruntime-node/bin/napi-v9/linux/$machine/libonnxruntime.so.1"
 done
-)";
+)sh";
 
 TEST_CASE_FIXTURE(Fixture, "the library is put into the folder, and nothing else") {
-    npm_is(fetching);
-    for (int round = 0; round < 2; ++round) {  // the second replaces the first
-      CHECK(fetch_runtime(home) == home / "libonnxruntime.so.1");
-      CHECK(test::read_file(home / "libonnxruntime.so.1") == "the library\n");
-      CHECK(files() == 1);
-    }
+  npm_is(fetching);
+  for (int round = 0; round < 2; ++round) {  // the second replaces the first
+    CHECK(fetch_runtime(home) == home / "libonnxruntime.so.1");
+    CHECK(test::read_file(home / "libonnxruntime.so.1") == "the library\n");
+    CHECK(files() == 1);
   }
+}
 
 TEST_CASE_FIXTURE(Fixture, "npm that fails, with its first words") {
   npm_is("echo 'npm error code ENOTFOUND' >&2; echo 'npm error no registry'; echo more; exit 1");

@@ -5,9 +5,10 @@
 namespace opseq {
 namespace runtime_text_test {
 
-TEST_CASE("name and file, and where it was looked for") {
+TEST_CASE("its name and who runs it, and where it was looked for") {
   RuntimeAnswer answer;
   answer.name = "ONNX Runtime 1.30.0";
+  answer.settings.program = "/usr/bin/opseq-worker";
   answer.library.file = "/home/a/.local/share/opseq/lib.so";
   answer.library.places = {{RuntimePlace::environment, ""},
                            {RuntimePlace::installed, "/usr/lib/opseq/lib.so"},
@@ -16,7 +17,7 @@ TEST_CASE("name and file, and where it was looked for") {
                             "b.so"},
                            {RuntimePlace::fetched, "/home/a/.local/share/opseq/lib.so"}};
   CHECK(make_runtime_text(answer) ==
-        "ONNX Runtime 1.30.0, in /home/a/.local/share/opseq/lib.so\n\n"
+        "ONNX Runtime 1.30.0, run by /usr/bin/opseq-worker\n\n"
         "  OPSEQ_RUNTIME  not set\n"
         "  installed      /usr/lib/opseq/lib.so\n"
         "  beside opseq   /usr/bin/li\\x1bb.so\n"

@@ -38,8 +38,8 @@ TEST_CASE("the runtime that is used") {
 }
 
 TEST_CASE("there is none") {
-  CHECK(problem_of({"runtime", "--runtime", "none"})
-            .starts_with("ONNX Runtime can't be used: none is to be used."));
+  CHECK(
+      problem_of({"runtime", "--runtime", "none"}).starts_with("ONNX Runtime can't be used: --runtime says"));
   const std::string other = test::beside_tests("no_runtime.so").string();
   const test::TemporaryFolder folder;
   const std::string file = (folder / "a.json").string();

@@ -92,7 +92,7 @@ TEST_CASE_FIXTURE(TwoCommands, "what no command knows, or not that of the table,
 }
 
 TEST_CASE_FIXTURE(TwoCommands, "what is to be said on the command line is no option of a file") {
-  CHECK(refused("said = true\n").starts_with(told("\"said\" in ", " is no option of any command")));
+  CHECK(refused("said = true\n").find(" is no option of any command") != std::string::npos);
   CHECK(refused("[trial]\nsaid = true\n").find("is no option of") != std::string::npos);
   CHECK(parse("flag = true\n", {"--said"}).command == "trial");
   CHECK(trial.said);
