@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <string_view>
 
 #include "graph/editing/made_nodes.h"
 #include "graph/editing/new_names.h"
@@ -23,6 +25,23 @@ bool is_narrow_float(std::int64_t type) { return is_narrow_float(static_cast<Ele
 struct NotConvertible {};
 
 bool is_standard_operator(const onnx::NodeProto& node) { return canonical_domain(node.domain()).empty(); }
+
+// ONNX Runtime says that it has an LSTM of doubles, and has none; ONNX defines MeanVarianceNormalization with
+// a constant of single precision.
+constexpr std::array single_precision_alone{std::string_view("GRU"), std::string_view("LSTM"),
+                                            std::string_view("MeanVarianceNormalization"),
+                                            std::string_view("RNN")};
+
+// Whether the operator is one of them, or ONNX defines it by one: a runtime without it runs these in its
+// place.
+bool is_made_of(const std::set<std::string>& operators, const onnx::NodeProto& node,
+                const onnx::OpSchema* definition) {
+  if (operators.contains(node.op_type())) return true;
+  if (definition == nullptr || !definition->HasFunction()) return false;
+  const auto& inner = definition->GetFunction()->node();
+  return std::any_of(inner.begin(), inner.end(),
+                     [&](const onnx::NodeProto& each) { return operators.contains(each.op_type()); });
+}
 
 bool is_resize(const onnx::NodeProto& node) {
   return is_standard_operator(node) && (node.op_type() == "Resize" || node.op_type() == "Upsample");
@@ -92,7 +111,9 @@ class Widening {
         types_(model, values),
         names_(model),
         opsets_(opset_versions(model)),
-        single_precision_(single_precision) {}
+        single_precision_(single_precision) {
+    single_precision_.insert(single_precision_alone.begin(), single_precision_alone.end());
+  }
 
   void widen_all() { widen_graph(*model_.mutable_graph()); }
 
@@ -128,8 +149,8 @@ class Widening {
   // Whether the node is to run in float32: as asked for, or where there can be no such operator of doubles.
   bool is_single(const onnx::GraphProto& graph, const onnx::NodeProto& node) const {
     if (has_body(node)) return false;
-    if (single_precision_.contains(node.op_type()) || !is_standard_operator(node)) return true;
     const onnx::OpSchema* const definition = operator_definition(node, opsets_);
+    if (!is_standard_operator(node) || is_made_of(single_precision_, node, definition)) return true;
     if (definition == nullptr) return false;
     const int count = is_resize(node) ? std::min(1, node.input_size()) : node.input_size();
     for (int i = 0; i < count; ++i)
@@ -182,7 +203,7 @@ class Widening {
   TypedScopes types_;
   NewNames names_;
   OpsetVersions opsets_;
-  const std::set<std::string>& single_precision_;
+  std::set<std::string> single_precision_;
 };
 
 }  // namespace

@@ -100,7 +100,7 @@ class Perturbing {
       const ElementType type = types_.type(graph, node.input(i));
       if (node.input(i).empty() || !is_float(type)) continue;
       const std::string copy = names_.next(node.input(i));
-      noise_.add(*graph.mutable_node(), node.input(i), copy, type, ulps);
+      noise_.add(*graph.mutable_node(), node.input(i), copy, type, is_applied_once(node, i) ? ulps_ : ulps);
       node.set_input(i, copy);
     }
   }

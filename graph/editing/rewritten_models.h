@@ -42,22 +42,23 @@ struct Perturbation {
 // - rounded: each float result is multiplied by a random number within `ulps` units in the last place of 1,
 //   of its type.
 // - accumulating: so is the result, and a copy of each float operand, by max(1, sqrt(t) / 4) times as much,
-//   t being the number of terms of one sum.
+//   t being the number of terms of one sum; a bias or a scale of the sums is off by `ulps` alone.
 // - interpolating: so is the result, and a copy of the first operand by as much as the longest axis of the
 //   result is long.
 // - approximated: the result, 4 times as much.
 // Saturating results are also moved by up to half of `ulps` of 1, and then not below 0.
 // Inputs and weights stay. Values keep their names. Bodies of If, Loop, Scan are perturbed like the main
 // graph, where the types of their values can be told; where they can't, the results of the node with the
-// bodies are approximations. Numbers are drawn anew in each run of a session, so that the first runs of a
-// session are always the same.
+// bodies are approximations. Numbers are drawn anew in each run of a session, and the first runs of any
+// session are the same. ONNX Runtime has the operators that are added in opset 7 and later.
 std::string perturbed_model(std::string_view model, const MeasuredValues& values, const Perturbation& how);
 
 // All of float16, bfloat16 and float32 as float64: weights, constants, Casts, inputs and outputs of the
-// model. Nodes of a type in `single_precision` run in float32 between Casts; so do those of other domains
-// than ONNX's, and those whose definition allows no doubles. Scales and region of a Resize stay float32. None
-// where the model has functions, float tensors that are sparse or lack their data, and where a value at a
-// node of single precision can't be told to be a float.
+// model. Nodes of a type in `single_precision`, and of those that ONNX defines by such, run in float32
+// between Casts; so do those of other domains than ONNX's, recurrent layers, and those whose definition
+// allows no doubles. Scales and region of a Resize stay float32. None where the model has functions, float
+// tensors that are sparse or lack their data, and where a value at a node of single precision can't be told
+// to be a float.
 std::optional<std::string> double_precision_model(std::string_view model, const MeasuredValues& values,
                                                   const std::set<std::string>& single_precision);
 

@@ -1,6 +1,7 @@
 #include "graph/editing/term_count.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string_view>
 #include <unordered_map>
@@ -195,7 +196,35 @@ const std::unordered_map<std::string_view, Count>& counts() {
   return table;
 }
 
+struct AppliedOnce {
+  std::string_view op_type;
+  int position;
+};
+constexpr std::array applied_once{
+    AppliedOnce{"Conv", 2},
+    AppliedOnce{"ConvTranspose", 2},
+    AppliedOnce{"DeformConv", 3},
+    AppliedOnce{"CausalConvWithState", 2},
+    AppliedOnce{"Gemm", 2},
+    AppliedOnce{"GRU", 3},
+    AppliedOnce{"LSTM", 3},
+    AppliedOnce{"RNN", 3},
+    AppliedOnce{"GroupNormalization", 1},
+    AppliedOnce{"GroupNormalization", 2},
+    AppliedOnce{"InstanceNormalization", 1},
+    AppliedOnce{"InstanceNormalization", 2},
+    AppliedOnce{"LayerNormalization", 1},
+    AppliedOnce{"LayerNormalization", 2},
+    AppliedOnce{"RMSNormalization", 1},
+};
+
 }  // namespace
+
+bool is_applied_once(const onnx::NodeProto& node, int position) {
+  return std::any_of(applied_once.begin(), applied_once.end(), [&](const AppliedOnce& each) {
+    return each.op_type == node.op_type() && each.position == position;
+  });
+}
 
 double term_count(const onnx::NodeProto& node, const DimsOf& dims_of, int opset) {
   const Sum sum{node, dims_of, opset};

@@ -19,4 +19,8 @@ using DimsOf = std::function<const Dims*(const std::string& name)>;  // null whe
 // the longest one. `opset` is that of ONNX's own domain. O(operands).
 double term_count(const onnx::NodeProto& node, const DimsOf& dims_of, int opset);
 
+// Whether the operand at that position is no part of the sums, but a bias or a scale that is applied to each
+// of them once.
+bool is_applied_once(const onnx::NodeProto& node, int position);
+
 }  // namespace opseq

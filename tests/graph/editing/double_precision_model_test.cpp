@@ -154,6 +154,21 @@ TEST_CASE("operators whose definition allows no doubles run in single precision"
         Names{"Cast", "Cast", "QuantizeLinear", "Cast", "DequantizeLinear", "Cast"});
 }
 
+TEST_CASE("recurrent layers run in single precision") {
+  const MeasuredValues values{{"x", {ElementType::float32, {}}},
+                              {"w", {ElementType::float32, {}}},
+                              {"y", {ElementType::float32, {}}}};
+  const onnx::GraphProto made = graph({node("LSTM", {"x", "w", "w", ""}, {"", "y"})}, {"x", "w"}, {"y"});
+  CHECK(operators(*widened(made, values)) == Names{"Cast", "Cast", "Cast", "LSTM", "Cast"});
+}
+
+TEST_CASE("so do operators that ONNX defines by one of single precision") {
+  const MeasuredValues values{{"x", {ElementType::float32, {}}}, {"y", {ElementType::float32, {}}}};
+  const onnx::GraphProto made = graph({node("HardSwish", {"x"}, {"y"})}, {"x"}, {"y"});
+  CHECK(operators(*widened(made, values)) == Names{"HardSwish"});
+  CHECK(operators(*widened(made, values, {"HardSigmoid"})) == Names{"Cast", "HardSwish", "Cast"});
+}
+
 TEST_CASE("a Resize keeps the floats that say how large it makes") {
   onnx::GraphProto made =
       graph({node("Resize", {"x", "roi", "scales"}, {"y"}), node("Mul", {"scales", "scales"}, {"z"})}, {"x"},

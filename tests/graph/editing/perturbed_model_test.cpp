@@ -94,6 +94,17 @@ TEST_CASE("short sums are off by an ulp, and operands that are left out or no fl
   CHECK(node_of(gemm, "Gemm").input(1) != "w");
 }
 
+TEST_CASE("a bias is off by an ulp, however long the sums are") {
+  MeasuredValues values = floats({"x", "y", "b"});
+  values["w"] = {ElementType::float32, {8, 1024, 4, 4}};
+  const onnx::GraphProto made =
+      perturbed(graph({node("Conv", {"x", "w", "b"}, {"y"})}, {"x", "w", "b"}, {"y"}), values);
+  const onnx::NodeProto& convolution = node_of(made, "Conv");
+  CHECK(ulps_of(made, convolution.input(0)) == 32);
+  CHECK(ulps_of(made, convolution.input(1)) == 32);
+  CHECK(ulps_of(made, convolution.input(2)) == 1);
+}
+
 TEST_CASE("interpolation reads a copy of the image, off by the longest axis of the result") {
   MeasuredValues values = floats({"x", "s"}, {1, 1, 4, 4});
   values["y"] = {ElementType::float32, {1, 1, 40, 8}};

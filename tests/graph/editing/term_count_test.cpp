@@ -91,6 +91,18 @@ TEST_CASE("Einsum: letters that the result has not") {
   CHECK(terms(node("Einsum", {"a"}, {"y"}), known) == 1);
 }
 
+TEST_CASE("biases and scales are no terms") {
+  const auto applied = [](const std::string& type) {
+    std::vector<int> found;
+    for (int i = 0; i < 6; ++i)
+      if (opseq::is_applied_once(node(type, {}, {}), i)) found.push_back(i);
+    return found;
+  };
+  CHECK(applied("Conv") == std::vector<int>{2});
+  CHECK(applied("LayerNormalization") == std::vector<int>{1, 2});
+  CHECK(applied("MatMul").empty());
+}
+
 TEST_CASE("what has no operands or accumulates nothing") {
   for (const std::string type : {"Add", "MatMul", "Gemm", "Conv", "ConvTranspose", "Softmax", "ReduceSum",
                                  "LSTM", "GroupNormalization", "Det", "AveragePool"}) {
