@@ -16,14 +16,14 @@ namespace opseq {
 
 // One model, as far as it is counted.
 struct ClassifiedModel {
-  std::string path;
+  std::string path{};
   Outcome outcome = Outcome::correct;
-  std::optional<Verdict> verdict;  // none where it was not compared, or not measured
-  std::string signature;           // of a runtime's failure, else ""
-  Criteria criteria;
+  std::optional<Verdict> verdict{};  // none where it was not compared, or not measured
+  std::string signature{};           // of a runtime's failure, else ""
+  Criteria criteria{};
   bool is_weak = false;  // some elements of an output have fewer than 2 digits
   // Operators that come first among the suspects of an output that is a fault, sorted, each once.
-  std::vector<std::string> suspected;
+  std::vector<std::string> suspected{};
 };
 
 ClassifiedModel classified_model(const std::string& path, const ModelJudgement& model,
@@ -36,21 +36,21 @@ struct OutcomeCount {
 };
 
 struct SignatureCount {
-  std::string signature;
+  std::string signature{};
   Outcome outcome = Outcome::load_failed;  // load_failed or run_failed
   std::uint64_t models = 0;
-  std::string first;  // path, bytewise
+  std::string first{};  // path, bytewise
 };
 
 // The compared models of one verdict.
 struct VerdictCount {
-  std::optional<Verdict> verdict;  // none: not measured
+  std::optional<Verdict> verdict{};  // none: not measured
   std::uint64_t models = 0;
   std::array<std::uint64_t, criterion_names.size()> mismatches{};  // by each criterion
 };
 
 struct OperatorCount {
-  std::string op_type;
+  std::string op_type{};
   std::uint64_t models = 0;
 };
 
@@ -58,11 +58,11 @@ struct ClassificationSummary {
   std::uint64_t not_counted = 0;  // generation_failed
   std::uint64_t started = 0;      // all others
   std::uint64_t compared = 0;
-  std::uint64_t weak = 0;                  // of those compared
-  std::vector<OutcomeCount> outcomes;      // every outcome but generation_failed, in order
-  std::vector<SignatureCount> signatures;  // the most frequent first, then by text
-  std::vector<VerdictCount> verdicts;      // every verdict in order, then those not measured
-  std::vector<OperatorCount> suspected;    // of mismatching models; the most frequent first, then by name
+  std::uint64_t weak = 0;                    // of those compared
+  std::vector<OutcomeCount> outcomes{};      // every outcome but generation_failed, in order
+  std::vector<SignatureCount> signatures{};  // the most frequent first, then by text
+  std::vector<VerdictCount> verdicts{};      // every verdict in order, then those not measured
+  std::vector<OperatorCount> suspected{};    // of mismatching models; the most frequent first, then by name
 };
 
 // Does not depend on the order of the models. O(models · log models).

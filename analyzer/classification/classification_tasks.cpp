@@ -5,10 +5,12 @@
 #include <utility>
 
 #include "analyzer/classification/judgement_json.h"
+#include "analyzer/classification/reference_outputs.h"
 #include "analyzer/classification/tested_folder.h"
 #include "graph/base/error.h"
 #include "graph/base/named_value.h"
 #include "graph/base/text.h"
+#include "graph/onnx/whole_model.h"
 
 namespace opseq {
 namespace {
@@ -24,7 +26,12 @@ Message request_body(const ClassificationRequest& request) {
   Message tolerance = nullptr;
   if (request.judge.tolerance)
     tolerance = {request.judge.tolerance->absolute, request.judge.tolerance->relative};
+  Message reference = nullptr;
+  if (request.reference)
+    reference = {{"file", request.reference->file},
+                 {"optimization", std::string(name_of(level_names, request.reference->optimization))}};
   return {{"file", request.file},
+          {"reference", std::move(reference)},
           {"most_bytes", request.most_bytes},
           {"optimization", std::string(name_of(level_names, request.judge.optimization))},
           {"tolerance", std::move(tolerance)},
@@ -34,13 +41,20 @@ Message request_body(const ClassificationRequest& request) {
           {"value_threshold", request.measure.thresholds.value}};
 }
 
+OptimizationLevel level_from(const Message& name) {
+  const auto level = value_of(level_names, name.get<std::string>());
+  if (!level) throw InputError("it has an unknown level of optimization");
+  return *level;
+}
+
 ClassificationRequest request_from(const Message& body) {
   ClassificationRequest request;
   request.file = body.at("file").get<std::string>();
   request.most_bytes = body.at("most_bytes").get<std::uint64_t>();
-  const auto level = value_of(level_names, body.at("optimization").get<std::string>());
-  if (!level) throw InputError("it has an unknown level of optimization");
-  request.judge.optimization = request.measure.optimization = *level;
+  if (const Message& reference = body.at("reference"); !reference.is_null())
+    request.reference =
+        ReferenceModel{reference.at("file").get<std::string>(), level_from(reference.at("optimization"))};
+  request.judge.optimization = request.measure.optimization = level_from(body.at("optimization"));
   if (const Message& tolerance = body.at("tolerance"); !tolerance.is_null())
     request.judge.tolerance = Tolerance{tolerance.at(0).get<double>(), tolerance.at(1).get<double>()};
   request.measure.samples = body.at("samples").get<int>();
@@ -56,6 +70,19 @@ ClassificationRequest checked_request(const Message& body) {
   } catch (const Message::exception& error) {
     throw InputError(std::string("it is no request to classify a model: ") + error.what());
   }
+}
+
+TestedModel tested_by(const ClassificationRequest& request, Executor& executor) {
+  if (!request.reference) return read_tested_model(request.file, request.most_bytes);
+  TestedModel tested = read_tested_model(request.file, request.most_bytes, RecordedOutputs::unread);
+  const ReferenceModel& reference = *request.reference;
+  try {
+    const WholeModel whole = read_whole_model(reference.file, request.most_bytes);
+    take_reference_outputs(executor, whole.bytes, reference.optimization, tested.sets);
+  } catch (const InputError& error) {
+    tested.sets = {{.name = "reference", .problem = error.what()}};
+  }
+  return tested;
 }
 
 Outcome outcome_of_end(WorkerEnding ending) {
@@ -109,14 +136,14 @@ WorkerRequest measure_request(const ClassificationRequest& request, const ModelJ
 
 Message judge_task(const Message& body, Executor& executor) {
   const ClassificationRequest request = checked_request(body);
-  return json_of(judged_model(executor, read_tested_model(request.file, request.most_bytes), request.judge));
+  return json_of(judged_model(executor, tested_by(request, executor), request.judge));
 }
 
 Message measure_task(const Message& body, Executor& executor) {
   const ClassificationRequest request = checked_request(body);
   if (!body.contains("judgement")) throw InputError("it lacks the judgement to complete");
   ModelJudgement model = judgement_of(body.at("judgement"));
-  const TestedModel tested = read_tested_model(request.file, request.most_bytes);
+  const TestedModel tested = tested_by(request, executor);
   if (tested.problem.empty())
     measure_model(executor, tested, request.measure, model);
   else

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "analyzer/classification/judged_model.h"
@@ -15,12 +16,19 @@ namespace opseq {
 inline constexpr const char* judge_task_name = "judge";
 inline constexpr const char* measure_task_name = "measure";
 
+// Where the outputs to compare with come from, if not from the data sets: see reference_outputs.h.
+struct ReferenceModel {
+  std::string file{};
+  OptimizationLevel optimization = OptimizationLevel::all;
+};
+
 // A model and its data in a folder, see tested_folder.h.
 struct ClassificationRequest {
-  std::string file;  // the model's
-  std::uint64_t most_bytes = std::uint64_t{2} << 30;
-  JudgeOptions judge;
-  MeasureOptions measure;  // its optimization is that of `judge`
+  std::string file{};                                 // the model's
+  std::uint64_t most_bytes = std::uint64_t{2} << 30;  // of each model
+  std::optional<ReferenceModel> reference{};
+  JudgeOptions judge{};
+  MeasureOptions measure{};  // its optimization is that of `judge`
 };
 
 WorkerRequest judge_request(const ClassificationRequest& request, const WorkerLimits& limits);

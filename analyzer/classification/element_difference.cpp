@@ -15,11 +15,14 @@ namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
+// Without branches, as whether elements are equal is anybody's guess where rounding differs. A NaN is not
+// itself.
 template <class Float>
 double float_difference(Float a, Float b) {
   const auto difference = static_cast<double>(std::abs(a - b));
-  const bool same = a == b || (std::isnan(a) && std::isnan(b));
-  return same ? 0 : std::isfinite(difference) ? difference : infinite;
+  const double finite = difference <= std::numeric_limits<double>::max() ? difference : infinite;
+  const bool same = (a == b) | ((a != a) & (b != b));
+  return same ? 0 : finite;
 }
 
 template <class Integer>

@@ -19,9 +19,14 @@ struct BFloat16 {
   std::uint16_t bits;
 };
 
-double as_number(Float16 value) { return float16_value(value.bits); }
+double as_number(Float16 value) {
+  const std::uint32_t exponent = (value.bits >> 10) & 31;
+  if (exponent == 0 || exponent == 31) return float16_value(value.bits);
+  const std::uint32_t sign = (value.bits & 0x8000u) << 16;
+  return std::bit_cast<float>(sign | (exponent + 127 - 15) << 23 | (value.bits & 0x3ffu) << 13);
+}
 
-double as_number(BFloat16 value) { return bfloat16_value(value.bits); }
+double as_number(BFloat16 value) { return std::bit_cast<float>(std::uint32_t{value.bits} << 16); }
 
 template <class Number>
 Number as_number(Number value) {

@@ -29,12 +29,11 @@ std::set<std::string> names_in(const TestedModel& tested) {
 
 void record_failure(ModelJudgement& model, FailureStage stage, const ExecutionFailure& failure,
                     const TestedModel& tested) {
-  if (failure.code == "no_tensor") {
-    model.failure = Outcome::skipped;
+  model.failure = failure_outcome(stage, failure.code);
+  if (model.failure == Outcome::skipped) {
     model.reason = to_text(failure.message);
     return;
   }
-  model.failure = failure_outcome(stage, failure.code);
   model.code = to_text(failure.code);
   model.message = to_text(failure.message);
   model.signature = error_signature(failure.code, failure.message, names_in(tested));

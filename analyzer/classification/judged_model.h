@@ -13,15 +13,15 @@
 namespace opseq {
 
 struct TestedModel {
-  std::string model;                 // a ModelProto with all its data
-  std::string problem;               // why this program can't read it, as a clause; "" where it can
-  std::vector<std::string> missing;  // names of tensors whose data is nowhere
-  std::vector<DataSet> sets;
+  std::string model{};                 // a ModelProto with all its data
+  std::string problem{};               // why this program can't read it, as a clause; "" where it can
+  std::vector<std::string> missing{};  // names of tensors whose data is nowhere
+  std::vector<DataSet> sets{};
 };
 
 struct JudgeOptions {
   OptimizationLevel optimization = OptimizationLevel::all;
-  std::optional<Tolerance> tolerance;  // where the rule is one
+  std::optional<Tolerance> tolerance{};  // where the rule is one
 };
 
 // What became of it: a failure, or each output's difference, criteria, and verdict as far as numbers alone

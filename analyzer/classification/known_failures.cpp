@@ -76,7 +76,8 @@ std::optional<std::string> unknown_operator(std::string_view message) {
 }
 
 std::optional<std::string> out_of_memory(std::string_view message) {
-  if (!contains(message, "Failed to allocate memory")) return std::nullopt;
+  if (!contains(message, "Failed to allocate memory") && !contains(message, "std::bad_alloc"))
+    return std::nullopt;
   const auto op_type = between(message, "while running ", " node");
   return op_type && is_one_word(*op_type) ? "out of memory in " + std::string(*op_type) : "out of memory";
 }

@@ -36,8 +36,8 @@ inline constexpr std::array lead_kind_names{
 
 struct Lead {
   LeadKind kind = LeadKind::suspect;
-  std::uint32_t node = 0;  // index in the main graph
-  std::string op_type;
+  std::uint32_t node = 0;  // index in the main graph, calls of the model's own functions inlined
+  std::string op_type{};
 
   friend bool operator==(const Lead&, const Lead&) = default;
 };

@@ -4,6 +4,7 @@
 
 #include "analyzer/classification/companion_models.h"
 #include "analyzer/classification/measured_set.h"
+#include "graph/base/error.h"
 #include "graph/base/text.h"
 
 namespace opseq {

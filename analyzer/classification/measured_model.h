@@ -14,7 +14,7 @@ struct MeasureOptions {
   OptimizationLevel optimization = OptimizationLevel::all;  // as the model was judged
   int samples = 16;        // of each perturbed model and data set, at least 1
   std::uint64_t seed = 1;  // of the perturbations
-  Thresholds thresholds;
+  Thresholds thresholds{};
 };
 
 // Whether there is anything to measure: outputs were compared, and not all are identical.

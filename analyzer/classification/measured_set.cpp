@@ -18,11 +18,11 @@ namespace {
 
 // What is known of one output while it is measured.
 struct MeasuredOutput {
-  SampledOutput sampled;
+  SampledOutput sampled{};
   bool differs = false;  // in values, of equal shape
-  Tensor source;
-  std::optional<Verdict> values;  // identical where they do not differ; none: no shape to compare
-  OutputNoise noise;
+  Tensor source{};
+  std::optional<Verdict> values{};  // identical where they do not differ; none: no shape to compare
+  OutputNoise noise{};
   bool is_right = false;  // no worse than rounding, type included
 };
 
@@ -67,7 +67,8 @@ class SetMeasurement {
   }
 
   MeasuredOutput prepared_output(const std::string& name, const Tensor& source, Tensor&& value) const {
-    MeasuredOutput output{.source = source};
+    MeasuredOutput output;
+    output.source = source;
     output.sampled.name = name;
     output.sampled.above = ancestry_.above(name);
     output.sampled.nominal = std::move(value);

@@ -26,7 +26,7 @@ struct MismatchRule {
   };
   Kind kind = Kind::fault;
   Criterion criterion = Criterion::torch;  // of Kind::criterion
-  Tolerance tolerance;                     // of Kind::tolerance
+  Tolerance tolerance{};                   // of Kind::tolerance
 };
 
 // "fault", "unstable", a criterion's name, or "ATOL" or "ATOL,RTOL", numbers of at least 0. None for others.

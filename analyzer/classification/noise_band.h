@@ -14,14 +14,14 @@ namespace opseq {
 // What is known of the elements of one output of one data set. All vectors have its elements; those of
 // samples are empty where none was run.
 struct OutputEvidence {
-  bool is_floating = true;         // the source's output is
-  std::vector<double> difference;  // of source and converted model
-  std::vector<double> spacing;     // one unit in the last place at the converted model's value
-  std::vector<double> magnitude;   // of the converted model's value; 0 where it is not finite
-  std::vector<double> near;        // largest difference of a sample from the converted model: 1 ulp
-  std::vector<double> wide;        // likewise, 8 ulp
-  std::vector<bool> one_sided;     // one side alone is NaN or infinite, or infinities differ in sign
-  double floor = 0;                // the band is no narrower: one ulp of the output's median magnitude
+  bool is_floating = true;           // the source's output is
+  std::vector<double> difference{};  // of source and converted model
+  std::vector<double> spacing{};     // one unit in the last place at the converted model's value
+  std::vector<double> magnitude{};   // of the converted model's value; 0 where it is not finite
+  std::vector<double> near{};        // largest difference of a sample from the converted model: 1 ulp
+  std::vector<double> wide{};        // likewise, 8 ulp
+  std::vector<bool> one_sided{};     // one side alone is NaN or infinite, or infinities differ in sign
+  double floor = 0;                  // the band is no narrower: one ulp of the output's median magnitude
 };
 
 // Without samples. Both are whole and of one shape. O(elements).
@@ -51,10 +51,10 @@ struct Digits {
 };
 
 struct NoiseSummary {
-  double band = 0;               // the widest that is finite
-  double score = 0;              // the highest
-  std::uint64_t unbounded = 0;   // elements whose band is infinite
-  std::optional<Digits> digits;  // of floating-point outputs
+  double band = 0;                 // the widest that is finite
+  double score = 0;                // the highest
+  std::uint64_t unbounded = 0;     // elements whose band is infinite
+  std::optional<Digits> digits{};  // of floating-point outputs
 };
 
 // Needs near samples. O(elements).

@@ -53,8 +53,8 @@ bool was_compared(Outcome outcome);
 // Where a runtime's failure came up.
 enum class FailureStage : std::uint8_t { load, run };
 
-// What a failure with that code is: those of a runtime's process have codes of their own ("crash", "timeout",
-// "out_of_memory"), all others are load_failed or run_failed.
+// What a runtime's failure with that code is: load_failed or run_failed, or skipped where a value is none
+// that is compared here.
 Outcome failure_outcome(FailureStage stage, std::string_view code);
 
 }  // namespace opseq

@@ -14,17 +14,17 @@ namespace opseq {
 
 // An output whose values differ from the source's.
 struct SampledOutput {
-  std::string name;
-  Tensor nominal;  // the converted model's value
-  OutputEvidence evidence;
-  NodeIndices above;
+  std::string name{};
+  Tensor nominal{};  // the converted model's value
+  OutputEvidence evidence{};
+  NodeIndices above{};
   bool may_jump = true;  // a node above it may jump, or leave the finite numbers
 };
 
 struct SamplingOptions {
   int samples = 16;  // at most, at least 1
   double ulps = 1;   // the perturbation: samples fill `wide` where it is wide_ulps, else `near`
-  Thresholds thresholds;
+  Thresholds thresholds{};
 };
 inline constexpr int least_samples = 4;  // the band would be guessed from fewer
 

@@ -55,7 +55,6 @@ DataSetFiles files_of(const std::filesystem::path& folder, const std::string& na
   set.problem = found.problem;
   add_files(set, set.inputs, folder, found.names, "input");
   add_files(set, set.outputs, folder, found.names, "output");
-  if (set.problem.empty() && set.outputs.empty()) set.problem = "it has no output_0.pb to compare with";
   return set;
 }
 
@@ -103,10 +102,13 @@ std::vector<DataSetFiles> find_data_sets(const std::filesystem::path& folder) {
   return sets;
 }
 
-DataSet read_data_set(const DataSetFiles& files) {
+DataSet read_data_set(const DataSetFiles& files, RecordedOutputs outputs) {
   DataSet set{.name = files.name, .problem = files.problem};
   read_tensors(set, set.inputs, files.inputs);
-  read_tensors(set, set.outputs, files.outputs);
+  if (outputs == RecordedOutputs::read) {
+    if (set.problem.empty() && files.outputs.empty()) set.problem = "it has no output_0.pb to compare with";
+    read_tensors(set, set.outputs, files.outputs);
+  }
   if (!set.problem.empty()) {
     set.inputs.clear();
     set.outputs.clear();

@@ -2,6 +2,7 @@
 // test_data_set_N/{input,output}_K.pb.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <variant>
@@ -13,9 +14,10 @@ namespace opseq {
 
 // The files of one data set, in order of their numbers.
 struct DataSetFiles {
-  std::string name;  // of its folder
-  std::vector<std::filesystem::path> inputs, outputs;
-  std::string problem;  // why it can't be used, as a clause: a number is left out, the folder can't be listed
+  std::string name{};  // of its folder
+  std::vector<std::filesystem::path> inputs{}, outputs{};
+  std::string
+      problem{};  // why it can't be used, as a clause: a number is left out, the folder can't be listed
 };
 
 // The data sets in a folder, in order of their numbers; names that are no such folders or files are none of
@@ -24,14 +26,18 @@ std::vector<DataSetFiles> find_data_sets(const std::filesystem::path& folder);
 
 // What the source gives for its inputs.
 struct DataSet {
-  std::string name;
-  std::vector<NamedTensor> inputs, outputs;
-  std::string problem;  // as a clause: what can't be read, or is not compared here; then there are no tensors
+  std::string name{};
+  std::vector<NamedTensor> inputs{}, outputs{};
+  std::string
+      problem{};  // as a clause: what can't be read, or is not compared here; then there are no tensors
 };
 
-// Reads all of a data set's files. Does not throw InputError: a file that can't be read, or holds a tensor
-// without all its data or of a type that is not compared, is the set's problem.
-DataSet read_data_set(const DataSetFiles& files);
+enum class RecordedOutputs : std::uint8_t { read, unread };
+
+// Reads a data set's files, those of outputs only where they are asked for. Does not throw InputError: a file
+// that can't be read, or holds a tensor without all its data or of a type that is not compared, is the set's
+// problem, and so is that there are no outputs where they are asked for.
+DataSet read_data_set(const DataSetFiles& files, RecordedOutputs outputs = RecordedOutputs::read);
 
 // The inputs as a session wants them: those whose names are all inputs of the model by name, others by
 // position under the model's names. Otherwise a clause: there are more or fewer than it takes.

@@ -21,7 +21,8 @@ std::variant<std::filesystem::path, std::string> model_in(const std::filesystem:
   return "there are " + std::to_string(models.size()) + " models in it, and none is called model.onnx";
 }
 
-TestedModel read_tested_model(const std::filesystem::path& file, std::uint64_t most_bytes) {
+TestedModel read_tested_model(const std::filesystem::path& file, std::uint64_t most_bytes,
+                              RecordedOutputs outputs) {
   TestedModel tested;
   try {
     WholeModel whole = read_whole_model(file, most_bytes);
@@ -32,7 +33,7 @@ TestedModel read_tested_model(const std::filesystem::path& file, std::uint64_t m
     return tested;
   }
   for (const DataSetFiles& files : find_data_sets(file.parent_path()))
-    tested.sets.push_back(read_data_set(files));
+    tested.sets.push_back(read_data_set(files, outputs));
   return tested;
 }
 

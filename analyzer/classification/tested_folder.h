@@ -16,6 +16,7 @@ std::variant<std::filesystem::path, std::string> model_in(const std::filesystem:
 
 // The model in the file and the data sets beside it, all of which is in memory then. What can't be read is
 // the model's or the data set's problem. `most_bytes` limits the model.
-TestedModel read_tested_model(const std::filesystem::path& file, std::uint64_t most_bytes);
+TestedModel read_tested_model(const std::filesystem::path& file, std::uint64_t most_bytes,
+                              RecordedOutputs outputs = RecordedOutputs::read);
 
 }  // namespace opseq

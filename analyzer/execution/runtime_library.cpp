@@ -18,8 +18,9 @@ bool is_there(const fs::path& file) {
   return fs::exists(file, error);
 }
 
-// What the loader takes a name for depends on its slash.
+// Where no folder is named, the loader looks for the name, and not here.
 std::string as_the_loader_takes_it(const std::string& said) {
+  if (said == no_runtime) return "";
   return said.find('/') == std::string::npos && is_there(said) ? "./" + said : said;
 }
 
@@ -51,7 +52,8 @@ RuntimeLibrary find_runtime_library(const std::string& said, const fs::path& pro
   RuntimeLibrary library;
   const auto take = [&](RuntimePlace place, const std::string& file) {
     library.places.push_back({place, file});
-    if (file != no_runtime) library.file = as_the_loader_takes_it(file);
+    const bool is_named = place == RuntimePlace::said || place == RuntimePlace::environment;
+    library.file = is_named ? as_the_loader_takes_it(file) : file;
   };
   if (!said.empty()) {
     take(RuntimePlace::said, said);

@@ -64,6 +64,24 @@ TEST_CASE("options go with the request") {
   CHECK_FALSE(unmeasured_reason(measured_from(reply_of(unread), judged)).empty());
 }
 
+TEST_CASE("a reference in place of recorded outputs: the same model, another, one that can't be read") {
+  Folder folder;
+  TinyExecutor executor;
+  const auto judged = [&](const std::string& reference) {
+    folder.request.reference = ReferenceModel{reference, OptimizationLevel::off};
+    return judgement_from(reply_of(judge_task(judge_request(folder.request, {}).body, executor)));
+  };
+  CHECK(judged(folder.request.file).verdict == Verdict::identical);
+  const ModelJudgement other =
+      judged(folder.folder.write("other.onnx", serialised(model(chain({"Tan"})))).string());
+  CHECK(other.sets.at(0).outputs.at(0).max_difference > 0.06);
+  const Message reply = measure_task(measure_request(folder.request, other, {}).body, executor);
+  CHECK(measured_from(reply_of(reply), other).verdict == Verdict::value);
+  const ModelJudgement none = judged((folder.folder / "none.onnx").string());
+  CHECK(none.failure == Outcome::skipped);
+  CHECK(none.reason.starts_with("reference: "));
+}
+
 TEST_CASE("a worker that ended without a reply is the outcome of the first phase") {
   CHECK(judgement_from(end_of(WorkerEnding::signal, "it was ended by signal 8")).failure == Outcome::crash);
   CHECK(judgement_from(end_of(WorkerEnding::closed, "it left")).failure == Outcome::crash);

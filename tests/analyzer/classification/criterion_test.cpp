@@ -4,6 +4,7 @@
 
 #include <initializer_list>
 #include <limits>
+#include <sstream>  // doctest shows a bitset
 
 #include "analyzer/classification/element_difference.h"
 #include "tests/support/inputs/tensors.h"

@@ -115,6 +115,14 @@ TEST_CASE("a run that fails is the model's failure; what was compared before sta
   CHECK(model.sets.empty());
 }
 
+TEST_CASE("an output that is no tensor is not compared") {
+  const ModelJudgement model =
+      judged({.model = serialised(opseq::test::model(chain({"SequenceAt"}))), .sets = {data(x, {x})}});
+  CHECK(model.failure == Outcome::skipped);
+  CHECK(model.reason == "output y is no tensor");
+  CHECK(model.signature.empty());
+}
+
 TEST_CASE("what this program can't read, and weights that are missing, are not loaded") {
   TinyExecutor executor;
   TestedModel tested = two_outputs({data(x, {x, x})});

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <optional>
+#include <sstream>  // doctest shows a bitset
 #include <utility>
 #include <vector>
 

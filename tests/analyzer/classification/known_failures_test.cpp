@@ -31,6 +31,8 @@ TEST_CASE("unknown operators, memory") {
   CHECK(known_failure("Non-zero status code returned while running Expand node. Name:'' Status Message: "
                       "/src/bfc_arena.cc:360 Failed to allocate memory for requested buffer of size 25") ==
         "out of memory in Expand");
+  CHECK(known_failure("Non-zero status code returned while running Expand node. Name:'' Status Message: "
+                      "std::bad_alloc") == "out of memory in Expand");
   CHECK(known_failure("bad: Failed to allocate memory") == "out of memory");
 }
 

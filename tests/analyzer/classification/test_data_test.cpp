@@ -50,7 +50,9 @@ TEST_CASE("a number that is left out, and no outputs, are the set's problem") {
   REQUIRE(sets.size() == 3);
   CHECK(sets[0].problem == "it has output_1.pb and no output_0.pb");
   CHECK(sets[1].problem == "it has input_2.pb and no input_1.pb");
-  CHECK(sets[2].problem == "it has no output_0.pb to compare with");
+  CHECK(sets[2].problem.empty());
+  CHECK(read_data_set(sets[2]).problem == "it has no output_0.pb to compare with");
+  CHECK(read_data_set(sets[2], RecordedOutputs::unread).inputs.size() == 1);
   CHECK(read_data_set(sets[1]).problem == sets[1].problem);
   CHECK(read_data_set(sets[1]).inputs.empty());
 }

@@ -12,6 +12,11 @@
 #include "tests/support/models/onnx_builder.h"
 #include "tests/support/models/onnx_tensors.h"
 
+#ifdef OPSEQ_ADDRESS_SANITIZER
+// What the library makes once for a process, and leaves to its end.
+extern "C" const char* __lsan_default_suppressions() { return "leak:libonnxruntime.so"; }
+#endif
+
 namespace opseq {
 namespace onnx_runtime_test {
 

@@ -59,6 +59,8 @@ TEST_CASE_FIXTURE(Fixture, "a name without a slash is a file here, or one of the
   CHECK(found("mine.so").file == "mine.so");
   folder.write("mine.so", "");
   CHECK(found("mine.so").file == "./mine.so");
+  folder.write(runtime_library_name, "");  // a stranger's, maybe
+  CHECK(found().file == runtime_library_name);
 }
 
 TEST_CASE_FIXTURE(Fixture, "the folder that one is fetched into") {

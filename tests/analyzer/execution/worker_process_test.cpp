@@ -137,19 +137,41 @@ TEST_CASE("what it prints goes nowhere") {
   CHECK(told.err.empty());
 }
 
+// A process ends soon; nobody may have waited for it yet.
+void check_is_gone(pid_t process) {
+  const std::string program = "/proc/" + std::to_string(process) + "/exe";
+  std::error_code error;
+  for (int looks = 0; looks < 1000 && !error; ++looks) {
+    static_cast<void>(std::filesystem::read_symlink(program, error));
+    if (!error) std::this_thread::sleep_for(10ms);
+  }
+  CHECK(error);
+}
+
 TEST_CASE("processes that it has started end with it") {
   const test::TemporaryFolder folder;
   const std::string file = (folder / "pid").string();
   CHECK(asked("leave_a_child", file).end.signal == SIGABRT);
-  const pid_t child = std::stoi(test::read_file(file));
-  bool is_gone = false;  // or a zombie of whoever takes care of orphans
-  for (int looks = 0; looks < 1000 && !is_gone; ++looks) {
-    std::error_code error;
-    const auto program = std::filesystem::read_symlink("/proc/" + std::to_string(child) + "/exe", error);
-    is_gone = static_cast<bool>(error);
-    if (!is_gone) std::this_thread::sleep_for(10ms);
+  check_is_gone(std::stoi(test::read_file(file)));
+}
+
+TEST_CASE("it ends where the program is killed that has started it, whatever it does") {
+  const test::TemporaryFolder folder;
+  const auto file = folder / "pid";
+  const pid_t program = ::fork();
+  if (program == 0) {
+    WorkerProcess worker(test::test_workers());
+    const auto pid = worker.ask({"describe", nullptr}).reply.at("pid").get<pid_t>();
+    test::write_file(folder / "part", std::to_string(pid));
+    std::filesystem::rename(folder / "part", file);
+    worker.ask({"spin", nullptr});
+    ::_exit(0);
   }
-  CHECK(is_gone);
+  for (int looks = 0; looks < 3000 && !std::filesystem::exists(file); ++looks)
+    std::this_thread::sleep_for(10ms);
+  ::kill(program, SIGKILL);
+  ::waitpid(program, nullptr, 0);
+  check_is_gone(std::stoi(test::read_file(file)));
 }
 
 TEST_CASE("neither descriptors nor processes are left behind") {

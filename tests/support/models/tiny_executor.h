@@ -102,6 +102,7 @@ class TinySession : public Session {
     for (const NamedTensor& input : inputs) values_[input.name] = value_from(input.tensor);
     for (const onnx::NodeProto& node : model_.graph().node()) {
       if (node.op_type() == "Fail") return ExecutionFailure{"fail", "running Fail failed"};
+      if (node.op_type() == "SequenceAt") return ExecutionFailure{"no_tensor", "output y is no tensor"};
       calculate(node);
     }
     std::vector<Tensor> results;
