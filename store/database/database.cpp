@@ -220,7 +220,10 @@ void Database::snapshot(const std::function<void()>& work) {
 
 void Database::in_transaction(const char* begin, const std::function<void()>& work, WhenInterrupted when) {
   try {
-    check_interruption();
+    if (when == WhenInterrupted::save)
+      waiting_->when = when;
+    else
+      check_interruption();
     sql_.exec(foreign_keys_are_checked_ ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
     sql_.exec(begin);
     waiting_->when = when;

@@ -32,6 +32,7 @@ struct DatabaseAccess {
 enum class WhenInterrupted : std::uint8_t {
   undo,  // SQLite's statements end with Interrupted, and all is undone
   keep,  // statements are finished, the work stops by itself where it can, and what it did is kept
+  save,  // as keep, and it begins even then: for what was found before
 };
 
 // A writer's changes go to a log beside the file, so that others read meanwhile. The last one that closes the

@@ -135,7 +135,7 @@ class TrialRun {
           for (const std::size_t i : to_be_kept_)
             keep_judgement(database_, files_[i].path, fingerprints_[i], *judgements_[i]);
         },
-        WhenInterrupted::keep);
+        WhenInterrupted::save);
     to_be_kept_.clear();
   }
 

@@ -88,7 +88,7 @@ int run(const ClassifyOptions& options) {
 Command classify_command() {
   return make_command<ClassifyOptions>(
       {.name = "classify",
-       .description = "Run converted models, tell faults from rounding, and sort them into sets",
+       .description = "Run converted models; tell faults from rounding; sort them",
        .footer = "A model is a folder with model.onnx and its data as ONNX's backend tests have it "
                  "(test_data_set_0/input_0.pb, output_0.pb). Only what has changed is run again. Exit code "
                  "2: a gate "

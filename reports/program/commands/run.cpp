@@ -137,8 +137,7 @@ Command run_command() {
                     {"opseq run --converted converted/ --tests converter/tests/ -o out",
                      "runs converted models, tells faults from rounding, and analyzes them so sorted"},
                     {"opseq run --of zoo=models/ --by suite=tests/ -o out",
-                     "sets of your own: what the models do, and how much of it the suite covers"},
-                    {"opseq run --manifest models.csv -o out", "models and sets as a table names them"}}},
+                     "sets of your own: what the models do, and how much of it the suite covers"}}},
       add_options, run);
 }
 

@@ -38,8 +38,8 @@ TEST_CASE_FIXTURE(Folders, "a model.onnx is called as its folder, whose data it 
   write("c/b/model.onnx");
   write("c/a/model.onnx");
   CHECK(found({"c"}) == Lines{"c/a c/a/model.onnx c/a", "c/b c/b/model.onnx c/b"});
-  CHECK(found({"c/b"}) == Lines{"b b/model.onnx b"});
-  CHECK(found({"c/b/"}) == Lines{"b b/model.onnx b"});
+  CHECK(found({"c/b"}) == Lines{"b b/model.onnx c/b"});
+  CHECK(found({"c/b/"}) == Lines{"b b/model.onnx c/b"});
   CHECK(found({"c/b/model.onnx"}) == Lines{"model.onnx model.onnx c/b"});
 }
 
