@@ -17,6 +17,7 @@ def commands(database, folder):
     return [["coverage", database, "--json"], ["coverage", database, "--markdown"], ["gaps", database, "--json"],
             ["gaps", database, *sets, "--all", "--permutations", "200"], ["report", database, "--json", "-"],
             ["analyze", database], ["analyze", database, "--match", "lcs", "--ngram-max", "3"],
+            ["families", database, "--json", "--group-by", "opset"], ["families", database, "--group-by", "set", "--min-support", "2"],
             ["suggest", database, *sets, "--json", "--prune"], ["show", database, "Conv"],
             ["explain", database, "30", "--min-support", "2", "--json"],
             ["extract", database, "--top", "3", "-o", folder]]

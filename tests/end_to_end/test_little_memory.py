@@ -75,7 +75,7 @@ def run(arguments):
             check_equal(sorted(file.name for file in out.iterdir()), FILES, f"files after {limit} bytes")
         check(failed > LIMITS // 2, f"only {failed} of {LIMITS} limits were too low")
         database = folder / "good" / "opseq.db"
-        for words in (["report", database, "--html", folder / "r.html", "-q"], ["gaps", database, "-q"],
+        for words in (["report", database, "--html", folder / "r.html", "-q"], ["gaps", database, "-q"], ["families", database, "-q"],
                       ["coverage", database, "-q"], ["show", database, "Conv", "-q"],
                       ["extract", database, "--top", "3", "-o", folder / "extracted", "-q"],
                       ["suggest", database, "--of", "mismatch", "--by", "tests", "-q"],

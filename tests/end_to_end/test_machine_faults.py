@@ -56,7 +56,7 @@ class Machine:
 
     def reading(self, database):
         """Every command that reads a database."""
-        return [["analyze", database], ["report", database], ["coverage", database], ["gaps", database],
+        return [["analyze", database], ["report", database], ["coverage", database], ["gaps", database], ["families", database],
                 ["suggest", database, "--of", "mismatch", "--by", "tests"],
                 ["show", database, "Conv"], ["extract", database, "--top", "2", "-o", self.folder / "extracted"]]
 
@@ -170,7 +170,7 @@ def printing(machine):
     return [["--help"], ["--version"], ["run", *machine.sets, "-o", machine.folder / "printed"],
             ["ingest", fresh, "--set", "tests", machine.folder / "models" / "tests"], *machine.reading(database),
             ["report", database, "--json", "-"], ["report", database, "--html", "-"],
-            ["coverage", database, "--json"], ["gaps", database, "--csv"], ["coverage", database, "--markdown"],
+            ["coverage", database, "--json"], ["gaps", database, "--csv"], ["families", database, "--json"], ["coverage", database, "--markdown"],
             ["suggest", database, "--of", "mismatch", "--by", "tests", "--json"],
             ["show", database, "Conv", "--json"], ["show", database, "Conv", "--dot"], ["reduce", machine.reduced]]
 

@@ -56,6 +56,16 @@ TEST_CASE_FIXTURE(Fixture, "models are named by their place in the report, unrea
   CHECK(found["graphs"]["5"]["location"][4] == "4");
 }
 
+TEST_CASE_FIXTURE(Fixture, "groups have their models by place, beside those of the report") {
+  const Json found = page();
+  const Json& groupings = found["report"]["groups"];
+  REQUIRE(found["groups"].size() == groupings.size());
+  for (std::size_t i = 0; i < groupings.size(); ++i)
+    CHECK(found["groups"][i].size() == groupings[i]["values"].size());
+  CHECK(groupings.back()["name"] == "set");
+  CHECK(found["groups"].back() == Json::parse("[[0, 1], [2, 3, 4, 5], [7, 8], [9]]"));
+}
+
 TEST_CASE_FIXTURE(Fixture, "witnesses: of gaps, and of others whose graph is there") {
   const Json found = page();
   for (std::size_t i = 0; i < found["sequences"]["gap"].size(); ++i) {

@@ -15,8 +15,8 @@ const MOVES = { ArrowDown: 1, ArrowUp: -1 };
 function headsOf({ words }, isSplit) {
   const head = (label, kind) => ({ label, kind });
   return [head('Group', 'group-name'), head('Models', 'number'),
-    ...(isSplit ? [head('Failing', 'number'), head('Share', 'number'), head('95 %', 'number'), head('Drawn', 'drawn')] : []),
-    ...(words.hasSuite ? [head('Covered', 'number'), head('Of', 'number'), head('Share', 'number'), head('Drawn', 'drawn'), head('Gaps', 'number')] : [])];
+    ...(isSplit ? [head('Failing', 'number'), head('Share', 'number'), head('95 %', 'number'), head('Drawn', 'drawn minor')] : []),
+    ...(words.hasSuite ? [head('Covered', 'number'), head('Of', 'number'), head('Share', 'number'), head('Drawn', 'drawn minor'), head('Gaps', 'number')] : [])];
 }
 
 export function shareWords({ of, against, failing }) {
