@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 
-#include "graph/base/text.h"
 #include "graph/base/version.h"
 
 namespace opseq {
@@ -20,7 +19,7 @@ Json number_json(double value) {
 
 Json number_json(const std::optional<double>& value) { return value ? number_json(*value) : Json(nullptr); }
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(to_text(text)); }
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 Json verdict_json(const std::optional<Verdict>& verdict) {
   return verdict ? Json(name_of(verdict_names, *verdict)) : Json(nullptr);
@@ -69,7 +68,7 @@ Json verdicts_json(const ClassificationSummary& summary) {
 Json suspected_json(const ClassificationSummary& summary) {
   Json operators = Json::array();
   for (const OperatorCount& count : summary.suspected)
-    operators.push_back({{"operator", to_text(count.op_type)}, {"models", count.models}});
+    operators.push_back({{"operator", count.op_type}, {"models", count.models}});
   return operators;
 }
 
@@ -101,12 +100,12 @@ Json leads_json(const OutputJudgement& output) {
   for (const Lead& lead : output.leads)
     leads.push_back({{"kind", name_of(lead_kind_names, lead.kind)},
                      {"location", std::to_string(lead.node)},
-                     {"operator", to_text(lead.op_type)}});
+                     {"operator", lead.op_type}});
   return leads;
 }
 
 Json output_json(const OutputJudgement& output) {
-  return {{"name", to_text(output.name)},
+  return {{"name", output.name},
           {"elements", output.elements},
           {"differing", output.differing},
           {"max_difference", number_json(output.max_difference)},
@@ -128,7 +127,7 @@ Json set_json(const SetJudgement& set) {
     identical += !is_said(output);
     if (is_said(output)) outputs.push_back(output_json(output));
   }
-  return {{"name", to_text(set.name)},
+  return {{"name", set.name},
           {"verdict", verdict_json(set.verdict)},
           {"problem", text_or_null(set.problem)},
           {"detail", text_or_null(set.detail)},

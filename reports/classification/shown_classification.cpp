@@ -5,8 +5,6 @@
 #include <tuple>
 #include <utility>
 
-#include "graph/base/text.h"
-
 namespace opseq {
 namespace {
 
@@ -63,7 +61,7 @@ std::string leads_text(const OutputJudgement& output, std::size_t most) {
     for (const Lead& lead : output.leads) {
       if (lead.kind != kind || shown++ >= most) continue;
       text += shown == 1 ? (text.empty() ? "" : "; ") + std::string(name) + ' ' : ", ";
-      text += std::to_string(lead.node) + ' ' + to_text(lead.op_type);
+      text += std::to_string(lead.node) + ' ' + lead.op_type;
     }
   }
   return text;

@@ -182,7 +182,6 @@ void Database::check_interruption() const {
 
 // The mode is a property of the file, which leave_no_log() takes back.
 void Database::write_to_log() try {
-  check_interruption();
   patiently([&] { sql_.exec("PRAGMA journal_mode = WAL"); });
 } catch (const SQLite::Exception& error) {
   fail(error);
@@ -210,6 +209,10 @@ void Database::without_foreign_keys(const std::function<void()>& work) {
 }
 
 void Database::transaction(const std::function<void()>& work, WhenInterrupted when) {
+  if (when == WhenInterrupted::save)
+    waiting_->when = when;
+  else
+    check_interruption();
   write_to_log();
   in_transaction("BEGIN IMMEDIATE", work, when);
 }
@@ -220,10 +223,7 @@ void Database::snapshot(const std::function<void()>& work) {
 
 void Database::in_transaction(const char* begin, const std::function<void()>& work, WhenInterrupted when) {
   try {
-    if (when == WhenInterrupted::save)
-      waiting_->when = when;
-    else
-      check_interruption();
+    if (when != WhenInterrupted::save) check_interruption();
     sql_.exec(foreign_keys_are_checked_ ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
     sql_.exec(begin);
     waiting_->when = when;

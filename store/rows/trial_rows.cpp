@@ -6,7 +6,6 @@
 
 #include "analyzer/classification/judgement_json.h"
 #include "graph/base/named_value.h"
-#include "graph/base/text.h"
 #include "store/database/row_inserter.h"
 
 namespace opseq {
@@ -26,7 +25,7 @@ std::int64_t number(std::uint64_t count) { return static_cast<std::int64_t>(coun
 using SignatureIds = std::map<std::pair<std::string, std::string>, std::int64_t>;
 
 std::pair<std::string, std::string> signature_of(const Trial& trial) {
-  return {std::string(name_of(outcome_names, trial.outcome)), to_text(trial.judgement.signature)};
+  return {std::string(name_of(outcome_names, trial.outcome)), trial.judgement.signature};
 }
 
 SignatureIds write_signatures(Database& database, const std::vector<Trial>& trials) {
@@ -60,8 +59,7 @@ class TrialWriter {
         insert(criteria_, id, std::string(criterion.name),
                std::int64_t{holds(trial.judgement.criteria, criterion.value)});
     for (const SetJudgement& set : trial.judgement.sets)
-      for (std::size_t i = 0; i < set.outputs.size(); ++i)
-        write_output(id, to_text(set.name), i, set.outputs[i]);
+      for (std::size_t i = 0; i < set.outputs.size(); ++i) write_output(id, set.name, i, set.outputs[i]);
   }
 
  private:
@@ -74,10 +72,10 @@ class TrialWriter {
     const MaybeReal score = is_measured ? MaybeReal(figures.score) : std::nullopt;
     const Digits digits = figures.digits.value_or(Digits());
     insert(trials_, id, trial.path, trial.model_id, std::string(name_of(outcome_names, trial.outcome)),
-           verdict_text(found.verdict), to_text(found.reason), signature_id(trial), to_text(found.message),
+           verdict_text(found.verdict), found.reason, signature_id(trial), found.message,
            is_compared ? MaybeReal(figures.max_difference) : std::nullopt, band, score,
            figures.digits ? MaybeReal(digits.worst) : std::nullopt,
-           figures.digits ? MaybeReal(digits.weak) : std::nullopt, to_text(unmeasured_reason(found)));
+           figures.digits ? MaybeReal(digits.weak) : std::nullopt, unmeasured_reason(found));
   }
 
   void write_output(std::int64_t id, const std::string& data_set, std::size_t position,
@@ -86,16 +84,16 @@ class TrialWriter {
     const OutputNoise noise = output.noise.value_or(OutputNoise());
     const NoiseSummary& summary = noise.summary;
     const auto measured = [&](double value) { return has_noise ? MaybeReal(value) : std::nullopt; };
-    insert(outputs_, id, data_set, number(position), to_text(output.name), number(output.elements),
+    insert(outputs_, id, data_set, number(position), output.name, number(output.elements),
            number(output.differing), verdict_text(output.verdict), verdict_text(output.value_verdict),
-           Stated{to_text(output.detail)}, MaybeReal(output.max_difference), measured(summary.band),
+           Stated{output.detail}, MaybeReal(output.max_difference), measured(summary.band),
            measured(summary.score), has_noise ? MaybeNumber(number(summary.unbounded)) : std::nullopt,
            summary.digits ? MaybeReal(summary.digits->median) : std::nullopt, noise.source_error,
            noise.converted_error);
     std::map<LeadKind, std::int64_t> ranks;
     for (const Lead& lead : output.leads)
       insert(leads_, id, data_set, number(position), std::string(name_of(lead_kind_names, lead.kind)),
-             ++ranks[lead.kind], std::to_string(lead.node), to_text(lead.op_type));
+             ++ranks[lead.kind], std::to_string(lead.node), lead.op_type);
   }
 
   static std::string verdict_text(const std::optional<Verdict>& verdict) {

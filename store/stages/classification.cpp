@@ -91,7 +91,7 @@ class TrialRun {
       if (!files_[i].problem.empty()) {
         judgements_[i].emplace();
         judgements_[i]->failure = Outcome::unreadable;
-        judgements_[i]->reason = files_[i].problem;
+        judgements_[i]->reason = to_text(files_[i].problem);
         keep(i);
       } else {
         judgements_[i] = stored_judgement(database_, files_[i].path, fingerprints_[i]);

@@ -35,7 +35,7 @@ void tell_unreadable(const std::vector<Trial>& trials, bool verbose) {
   for (const Trial& trial : trials) {
     if (trial.outcome != Outcome::unreadable) continue;
     if (++total <= problems_shown || verbose)
-      tell(trial.path + " can't be read: " + to_text(trial.judgement.reason) + '.');
+      tell(trial.path + " can't be read: " + trial.judgement.reason + '.');
   }
   if (total > problems_shown && !verbose)
     tell(fmt::format("{} more models can't be read; --verbose lists them.", total - problems_shown));

@@ -38,7 +38,7 @@ using Lines = std::vector<std::string>;
 
 Trial measured(const std::string& path) {
   OutputJudgement output;
-  output.name = "y\xff";
+  output.name = R"(y\xff)";
   output.elements = 4;
   output.differing = 1;
   output.max_difference = std::numeric_limits<double>::infinity();
