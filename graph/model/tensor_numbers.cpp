@@ -22,44 +22,7 @@ double value_at(const Tensor& tensor, std::size_t index) {
 
 }  // namespace
 
-std::size_t element_bytes(ElementType type) {
-  switch (type) {
-    case ElementType::boolean:
-    case ElementType::int8:
-    case ElementType::uint8:
-      return 1;
-    case ElementType::int16:
-    case ElementType::uint16:
-    case ElementType::float16:
-    case ElementType::bfloat16:
-      return 2;
-    case ElementType::float32:
-    case ElementType::int32:
-    case ElementType::uint32:
-      return 4;
-    case ElementType::float64:
-    case ElementType::int64:
-    case ElementType::uint64:
-    case ElementType::complex64:
-      return 8;
-    case ElementType::complex128:
-      return 16;
-    default:
-      return 0;
-  }
-}
-
-std::optional<std::uint64_t> element_count(const std::vector<std::int64_t>& shape) {
-  constexpr std::uint64_t most = std::uint64_t{1} << 62;
-  std::uint64_t count = 1;
-  for (const std::int64_t dim : shape) {
-    if (dim < 0) return std::nullopt;
-    const auto size = static_cast<std::uint64_t>(dim);
-    if (size != 0 && count > most / size) return std::nullopt;
-    count *= size;
-  }
-  return count;
-}
+std::size_t element_bytes(ElementType type) { return type <= ElementType::bfloat16 ? element_size(type) : 0; }
 
 bool is_floating_point(ElementType type) {
   return type == ElementType::float16 || type == ElementType::bfloat16 || type == ElementType::float32 ||

@@ -1,20 +1,17 @@
-// Sizes of tensors, and the numbers in them.
+// The numbers in tensors.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <vector>
 
 #include "graph/model/tensor.h"
+#include "graph/model/tensor_size.h"
 
 namespace opseq {
 
-// Of one element in Tensor::bytes. 0 for strings, and for what is no ElementType.
+// element_size() of the types whose numbers this program reads: all but floats of 8 bits and less. 0 for
+// others.
 std::size_t element_bytes(ElementType type);
-
-// The product of the dims; none where one is negative, or the product exceeds 2^62.
-std::optional<std::uint64_t> element_count(const std::vector<std::int64_t>& shape);
 
 // float16, bfloat16, float32, float64.
 bool is_floating_point(ElementType type);

@@ -10,7 +10,6 @@ namespace tensor_numbers_test {
 
 using opseq::bfloat16_value;
 using opseq::element_bytes;
-using opseq::element_count;
 using opseq::ElementType;
 using opseq::float16_value;
 using opseq::Tensor;
@@ -24,14 +23,6 @@ TEST_CASE("sizes of elements") {
   CHECK(element_bytes(ElementType::string) == 0);
   CHECK(element_bytes(ElementType::undefined) == 0);
   CHECK(element_bytes(static_cast<ElementType>(17)) == 0);
-}
-
-TEST_CASE("counts of elements") {
-  CHECK(element_count({}) == 1);
-  CHECK(element_count({2, 0, 3}) == 0);
-  CHECK(element_count({2, 3}) == 6);
-  CHECK_FALSE(element_count({-1}));
-  CHECK_FALSE(element_count({std::int64_t{1} << 40, std::int64_t{1} << 40}));
 }
 
 TEST_CASE("float16, by its bits") {

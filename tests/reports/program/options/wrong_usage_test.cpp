@@ -37,7 +37,8 @@ TEST_CASE("a misspelt option is told with the nearest, before what is missing") 
 
 TEST_CASE("an option of another command is told with that command") {
   CHECK(refused({"coverage", "a.db", "--limit", "3"}) ==
-        "opseq: There is no option '--limit' of 'opseq coverage'; 'opseq gaps' has one.\n" + see_coverage);
+        "opseq: There is no option '--limit' of 'opseq coverage'; 'opseq classify' has one.\n" +
+            see_coverage);
 }
 
 TEST_CASE("words that are missing or too many") {
