@@ -117,9 +117,11 @@ Json output_json(const OutputJudgement& output) {
           {"leads", leads_json(output)}};
 }
 
-bool is_said(const OutputJudgement& output) { return output.verdict != Verdict::identical; }
+bool is_said(const OutputJudgement& output) {
+  return output.verdict != Verdict::identical || !output.leads.empty();
+}
 
-// Outputs that are identical are counted alone.
+// Outputs that are identical, and have no leads, are counted alone.
 Json set_json(const SetJudgement& set) {
   std::uint64_t identical = 0;
   Json outputs = Json::array();
