@@ -14,11 +14,12 @@ CORRECT_MODELS = 784
 # By set: models, minimal sequences that only its models have, of at least two models; the mean of the same by permutations
 # within strata of size, where 95 % of them lie, and p; significant sequences.
 EXPECTED = {
-    "fault": (32, 15, 15.1, (8, 24), 0.54, 1),
-    "rounding": (83, 77, 73, None, 0.33, 0),
-    "discontinuity": (61, 78, 60, None, 0.02, 0),
+    ("class", "fault"): (32, 15, 15.1, (8, 24), 0.54, 1),
+    ("verdict", "rounding"): (83, 77, 73, None, 0.33, 0),
+    ("verdict", "discontinuity"): (61, 78, 60, None, 0.02, 0),
 }
-EVERY_SET = ["amplified rounding", "approximation", "discontinuity", "error", "fault", "not_reproduced", "rounding"]
+SETS = {"class": ["amplified rounding", "approximation", "discontinuity", "error", "fault", "not_reproduced", "rounding"],
+        "verdict": ["discontinuity", "error", "not_reproduced", "rounding", "type", "value"]}
 
 
 def gaps_of(opseq, database, *sets):
@@ -49,23 +50,29 @@ def check_first(document, support, p, q, name):
     check(0.5 * q < first["stratified_q"] < 2 * q, f"{name}: its q is {first['stratified_q']}, not about {q}")
 
 
+def database_by(opseq, corpus, column, of, folder):
+    opseq("run", "--manifest", corpus / "verdicts.json", "--set-by", column, "--of", of, "--correct", corpus / "correct",
+          "--control-flow", "opaque", "--functions", "opaque", "-o", folder, "-q")
+    database = folder / "opseq.db"
+    listed = json.loads(opseq("list", database, "--json").stdout)
+    check_equal(sorted(listed["sets"]), sorted([*SETS[column], "correct"]), f"sets by {column}")
+    return database
+
+
 def test(opseq, data):
-    with tempfile.TemporaryDirectory() as folder:
-        corpus = Path(data) / "corpus"
-        opseq("run", "--manifest", corpus / "verdicts.json", "--set-by", "class", "--of", "fault",
-              "--correct", corpus / "correct", "--control-flow", "opaque", "--functions", "opaque", "-o", folder, "-q")
-        database = Path(folder) / "opseq.db"
-        listed = json.loads(opseq("list", database, "--json").stdout)
-        check_equal(sorted(listed["sets"]), sorted([*EVERY_SET, "correct"]), "sets")
-        for name, expected in EXPECTED.items():
-            document = gaps_of(opseq, database, name)
+    corpus = Path(data).resolve() / "corpus"
+    with tempfile.TemporaryDirectory(prefix="opseq-test-") as made:
+        databases = {column: database_by(opseq, corpus, column, of, Path(made) / column)
+                     for column, of in (("class", "fault"), ("verdict", "rounding"))}
+        for (column, name), expected in EXPECTED.items():
+            document = gaps_of(opseq, databases[column], name)
             check_set(document, name, expected)
             if name == "fault":
                 check_first(document, (7, 2), 5e-9, 2e-5, name)
-        every = gaps_of(opseq, database, *EVERY_SET)
+        every = gaps_of(opseq, databases["class"], *SETS["class"])
         check_set(every, "all", (194, 449, 444, None, 0.42, 0))
         check_first(every, (9, 2), every["gaps"][0]["stratified_p"], 0.4, "all")
-        print("verdict sets: 4 sets of failing models")
+    return f"{len(EXPECTED) + 1} sets of failing models as expected"
 
 
 if __name__ == "__main__":
