@@ -15,7 +15,8 @@ export const funnelRows = ({ outcomes }) => outcomes.filter(({ models }) => mode
 // The verdicts that some model has: [{ verdict, models, mismatches }].
 export const verdictRows = ({ verdicts }) => verdicts.filter(({ models }) => models > 0);
 
-const severity = ({ verdict }) => (verdict === null ? VERDICTS.indexOf('value') : VERDICTS.indexOf(verdict));
+// From nothing to the worst; what was not measured is like another value.
+export const severity = ({ verdict }) => (verdict === null ? VERDICTS.indexOf('value') : VERDICTS.indexOf(verdict));
 const scoreOf = ({ noise }) => (noise ? numberOf(noise.score) : 0);
 
 function isWorse(a, b) {
@@ -50,6 +51,7 @@ const SMALLEST = 1e-30; // below it, a value is a subnormal float’s, and as go
 export const plotted = (value) => (value < SMALLEST ? 0 : value);
 
 // Powers of ten that hold all finite values above 0: [lowest, highest] exponents.
+/** @returns {[number, number]} */
 export function exponentRange(values) {
   const logs = values.filter((value) => value > 0 && Number.isFinite(value)).map(Math.log10);
   if (logs.length === 0) return [-7, 0];

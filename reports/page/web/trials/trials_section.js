@@ -8,7 +8,7 @@ import { plainTable } from '../plain_table.js';
 import { makeTable } from '../table.js';
 import { counted, grouped, percent } from '../text.js';
 import { noisePlot, shownNumber } from './noise_plot.js';
-import { CRITERIA, funnelRows, noticeable, numberOf, verdictRows, wordsOf } from './trial_rows.js';
+import { CRITERIA, funnelRows, noticeable, numberOf, severity, verdictRows, wordsOf } from './trial_rows.js';
 
 const LEADS_SHOWN = 3; // of each kind
 const number = (label) => ({ label, kind: 'number' });
@@ -68,7 +68,7 @@ const trialName = ({ trial }) => (trial.model === null ? nameNode(trial.path, 'p
 const columns = (graphs) => [
   { label: 'Model', kind: 'wide', header: true, value: ({ trial }) => trial.path, cell: trialName },
   { label: 'Outcome', kind: 'short', value: ({ trial }) => trial.outcome, cell: ({ trial }) => wordsOf(trial.outcome) },
-  { id: 'verdict', label: 'Verdict', kind: 'short', value: ({ trial }) => trial.verdict ?? '', cell: ({ trial }) => trial.verdict ?? 'not measured' },
+  { id: 'verdict', label: 'Verdict', kind: 'short', value: ({ trial }) => severity(trial), descendingFirst: true, cell: ({ trial }) => trial.verdict ?? 'not measured' },
   { label: 'Differs', kind: 'number', value: ({ worst }) => (worst ? numberOf(worst.output.max_difference) : null), descendingFirst: true, cell: ({ worst }) => (worst ? shownNumber(numberOf(worst.output.max_difference)) : '–') },
   { label: 'Score', kind: 'number', value: ({ worst }) => (worst?.output.noise ? numberOf(worst.output.noise.score) : null), descendingFirst: true, cell: ({ worst }) => (worst?.output.noise ? shownNumber(numberOf(worst.output.noise.score)) : '–') },
   { label: 'Where to look', kind: 'wide', cell: (row) => leadsNode(row, graphs) },

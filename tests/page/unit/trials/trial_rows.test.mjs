@@ -5,7 +5,6 @@ import { madeClassification } from '../../support/made_classification.mjs';
 import { pageModule } from '../../support/page_modules.mjs';
 
 const { exponentRange, funnelRows, noticeable, numberOf, plotPoints, verdictRows, worstOutput, wordsOf } = await pageModule('trials/trial_rows.js');
-const { shownNumber } = await pageModule('trials/noise_plot.js');
 const made = madeClassification([{ id: 7 }, { id: 9 }]);
 
 test('infinite numbers are texts in the data, what is not there is no number', () => {
@@ -38,8 +37,4 @@ test('axes hold all numbers that are finite and above 0', () => {
   assert.deepEqual(exponentRange([0.02, 3, 0, Infinity]), [-2, 1]);
   assert.deepEqual(exponentRange([1]), [0, 1]);
   assert.deepEqual(exponentRange([0]), [-7, 0]);
-});
-
-test('numbers are short', () => {
-  assert.deepEqual([0, 0.25, 3.2e-8, 2.5e7, Infinity, NaN].map(shownNumber), ['0', '0.25', '3.2·10⁻⁸', '2.5·10⁷', '∞', '–']);
 });
