@@ -60,7 +60,7 @@ TEST_CASE("each group has what only its failing models hold, as if there were no
     const NgramRows rows = sketched(seed);
     if (rows.models.empty()) continue;
     GroupComparisonOptions options = by_family();
-    options.min_failing = 1 + seed % 3;
+    options.min_failing = static_cast<std::uint32_t>(1 + seed % 3);
     const GroupComparison found = compare_groups(rows, options, {});
     for (const ComparedGroup& group : found.groups) {
       require_failing_only(rows, group, options.min_failing);
