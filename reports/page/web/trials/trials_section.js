@@ -77,7 +77,7 @@ const columns = (graphs) => [
 function mismatches(classification, graphs) {
   const rows = noticeable(classification);
   if (rows.length === 0) return null;
-  const table = makeTable({ caption: 'Mismatching and unstable models', noun: 'model', columns: columns(graphs), rows, sort: { id: 'verdict', desc: true },
+  const table = makeTable({ caption: 'Mismatching and unstable models', noun: 'model', kind: 'trials-table', columns: columns(graphs), rows, sort: { id: 'verdict', desc: true },
     search: { label: 'Filter', placeholder: 'type narrowed', text: ({ trial, worst }) => `${trial.path} ${trial.verdict} ${worst ? leadWords(worst.output) : ''}`.toLowerCase() } });
   return element('div', {}, element('h3', {}, 'Mismatching and unstable models'),
     paragraph('The score is the difference in units of what rounding alone does to that output. Where to look: nodes by their places in the model’s file.', 'intro'), table.element);
