@@ -1,0 +1,19 @@
+// The plot of differences against what rounding alone does.
+import assert from 'node:assert/strict';
+
+import { madeClassification } from '../../support/made_classification.mjs';
+import { madeDocument } from '../../support/made_document.mjs';
+import { disclose, pageOf, pageTest } from '../pages.mjs';
+
+function classified() {
+  const document = madeDocument();
+  document.report.classification = madeClassification(document.report.models);
+  return pageOf(document);
+}
+
+pageTest('the plot has a dot for each compared model, and a table', classified, { hash: '#trials' }, async (page) => {
+  assert.equal(await page.locator('#trials .noise-mark').count(), 3);
+  assert.equal(await page.locator('#trials a.noise-dot').count(), 2);
+  await disclose(page, '#trials summary');
+  assert.equal(await page.locator('#trials table:has(caption:text-is("Differences and what rounding does")) tbody tr').count(), 3);
+});
