@@ -31,6 +31,7 @@ Message request_body(const ClassificationRequest& request) {
     reference = {{"file", request.reference->file},
                  {"optimization", std::string(name_of(level_names, request.reference->optimization))}};
   return {{"file", request.file},
+          {"has_data", request.has_data},
           {"reference", std::move(reference)},
           {"most_bytes", request.most_bytes},
           {"optimization", std::string(name_of(level_names, request.judge.optimization))},
@@ -50,6 +51,7 @@ OptimizationLevel level_from(const Message& name) {
 ClassificationRequest request_from(const Message& body) {
   ClassificationRequest request;
   request.file = body.at("file").get<std::string>();
+  request.has_data = body.at("has_data").get<bool>();
   request.most_bytes = body.at("most_bytes").get<std::uint64_t>();
   if (const Message& reference = body.at("reference"); !reference.is_null())
     request.reference =
@@ -73,8 +75,10 @@ ClassificationRequest checked_request(const Message& body) {
 }
 
 TestedModel tested_by(const ClassificationRequest& request, Executor& executor) {
-  if (!request.reference) return read_tested_model(request.file, request.most_bytes);
-  TestedModel tested = read_tested_model(request.file, request.most_bytes, RecordedOutputs::unread);
+  const RecordedOutputs outputs = request.reference ? RecordedOutputs::unread : RecordedOutputs::read;
+  TestedModel tested = read_tested_model(request.file, request.most_bytes, outputs);
+  if (!request.has_data) tested.sets.clear();
+  if (!request.reference) return tested;
   const ReferenceModel& reference = *request.reference;
   try {
     const WholeModel whole = read_whole_model(reference.file, request.most_bytes);

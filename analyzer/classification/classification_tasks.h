@@ -25,6 +25,7 @@ struct ReferenceModel {
 // A model and its data in a folder, see tested_folder.h.
 struct ClassificationRequest {
   std::string file{};                                 // the model's
+  bool has_data = true;                               // false: data sets beside it are other models'
   std::uint64_t most_bytes = std::uint64_t{2} << 30;  // of each model
   std::optional<ReferenceModel> reference{};
   JudgeOptions judge{};

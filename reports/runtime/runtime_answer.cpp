@@ -18,11 +18,11 @@ std::string runtime_problem(const RuntimeLibrary& library, const std::string& cl
 RuntimeAnswer find_runtime(const std::string& said) {
   const auto folder = program_folder();
   RuntimeAnswer answer{
-      .library = find_runtime_library(said, folder), .settings = {}, .name = "", .problem = ""};
+      .found = find_runtime_library(said, folder), .settings = {}, .name = "", .problem = ""};
   answer.settings.program = worker_program(folder);
-  answer.settings.runtime = answer.library.file;
-  if (answer.library.file.empty()) {
-    const bool is_said = answer.library.places.back().place == RuntimePlace::said;
+  answer.settings.runtime = answer.found.file;
+  if (answer.found.file.empty()) {
+    const bool is_said = answer.found.places.back().place == RuntimePlace::said;
     answer.problem = std::string("ONNX Runtime can't be used: ") +
                      (is_said ? "--runtime" : runtime_variable) + " says that none is to be used.";
     return answer;
@@ -31,7 +31,7 @@ RuntimeAnswer find_runtime(const std::string& said) {
     answer.name = runtime_name(answer.settings);
   } catch (const WorkerUnavailable& error) {
     const bool is_runtime = error.part == WorkerUnavailable::Part::runtime;
-    answer.problem = is_runtime ? runtime_problem(answer.library, error.clause) : error.what();
+    answer.problem = is_runtime ? runtime_problem(answer.found, error.clause) : error.what();
   }
   return answer;
 }

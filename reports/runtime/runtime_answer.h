@@ -9,7 +9,7 @@
 namespace opseq {
 
 struct RuntimeAnswer {
-  RuntimeLibrary library;
+  RuntimeLibrary found;
   WorkerSettings settings;  // for workers that have it
   std::string name;         // "ONNX Runtime 1.30.0"; empty where it can't be used
   std::string problem;      // then: a sentence on why, what was looked for, and what to do

@@ -15,15 +15,15 @@ nlohmann::ordered_json make_runtime_json(const RuntimeAnswer& answer) {
     return text.empty() ? Json(nullptr) : Json(to_text(text));
   };
   Json places = Json::array();
-  for (const LookedAt& at : answer.library.places)
+  for (const LookedAt& at : answer.found.places)
     places.push_back({{"place", name_of(runtime_place_names, at.place)},
                       {"file", text_or_null(at.file)},
-                      {"used", &at == &answer.library.places.back() && !answer.library.file.empty()}});
+                      {"used", &at == &answer.found.places.back() && !answer.found.file.empty()}});
   return {{"format", "opseq-runtime"},
           {"format_version", runtime_format_version},
           {"tool", {{"name", "opseq"}, {"version", program_version}}},
           {"name", text_or_null(answer.name)},
-          {"file", text_or_null(answer.library.file)},
+          {"file", text_or_null(answer.found.file)},
           {"problem", text_or_null(answer.problem)},
           {"worker", to_text(answer.settings.program.string())},
           {"places", places}};

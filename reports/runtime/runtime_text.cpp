@@ -31,7 +31,7 @@ std::string place_in_words(RuntimePlace place) {
 
 std::string make_runtime_text(const RuntimeAnswer& answer) {
   std::string text = answer.name + ", run by " + printable(answer.settings.program.string()) + "\n\n";
-  const auto& places = answer.library.places;
+  const auto& places = answer.found.places;
   for (const LookedAt& at : places) {
     const bool is_used = &at == &places.back();
     std::string place = place_in_words(at.place);

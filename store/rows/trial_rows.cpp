@@ -161,6 +161,14 @@ void write_trials(Database& database, std::vector<Trial> trials, const std::stri
   for (std::size_t i = 0; i < trials.size(); ++i) writer.write(number(i + 1), trials[i]);
 }
 
+void forget_trials(Database& database) {
+  if (classification_options(database).empty()) return;
+  database.transaction([&] {
+    clear_trials(database);
+    database.sql().exec("DELETE FROM judgement");
+  });
+}
+
 std::vector<Trial> load_trials(Database& database) {
   std::vector<Trial> trials;
   SQLite::Statement rows(

@@ -25,6 +25,9 @@ struct Trial {
 // models).
 void write_trials(Database& database, std::vector<Trial> trials, const std::string& options);
 
+// There are none then, nor judgements. Does nothing where there are none.
+void forget_trials(Database& database);
+
 // By path; without files. O(trials).
 std::vector<Trial> load_trials(Database& database);
 

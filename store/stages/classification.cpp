@@ -1,6 +1,8 @@
 #include "store/stages/classification.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <map>
 #include <optional>
 #include <utility>
@@ -18,11 +20,11 @@ namespace {
 constexpr std::size_t kept_together = 50;        // judgements written in one transaction
 constexpr std::size_t least_models_of_lead = 3;  // for a set of their own
 
+// As JSON: the shortest that is read as the same number again.
 std::string shortest_text(double number) {
-  std::string text = std::to_string(number);
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.back() == '.') text.pop_back();
-  return text;
+  std::array<char, 32> text;
+  const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), number);
+  return {text.data(), end};
 }
 
 // What changes what is found. The rule does not, but for a tolerance.
@@ -104,6 +106,7 @@ class TrialRun {
   WorkerRequest request_for(std::size_t i, Phase phase) const {
     ClassificationRequest request = options_.request;
     request.file = files_[i].file.string();
+    request.has_data = !files_[i].folder.empty();
     return phase == Phase::judge ? judge_request(request, options_.limits)
                                  : measure_request(request, *judgements_[i], options_.limits);
   }
@@ -119,6 +122,9 @@ class TrialRun {
         if (to_be_kept_.size() >= kept_together) write_kept();
         if (progress_) progress_({step, request + 1, files.size()});
       });
+    } catch (const Interrupted&) {
+      write_kept();
+      throw Interrupted("what was found of models that have been run is kept");
     } catch (...) {
       write_kept();
       throw;

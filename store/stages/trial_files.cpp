@@ -34,7 +34,6 @@ TrialFile trial_of(const ModelFile& found, const fs::path& root, bool is_alone) 
   return trial;
 }
 
-// Files of one folder are found one after the other only where it has no folders: counted first.
 std::map<fs::path, std::size_t> files_by_folder(const std::vector<ModelFile>& files) {
   std::map<fs::path, std::size_t> total;
   for (const ModelFile& file : files) ++total[file.file.parent_path()];

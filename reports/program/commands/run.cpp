@@ -88,7 +88,10 @@ IngestSummary ingest_all(Database& database, const RunOptions& options,
                                        {std::move(sets), SourceScope::all, options.graph, options.preset,
                                         options.sources.manifest, options.paths},
                                        options.execution);
-  if (!sorted) return ingested;
+  if (!sorted) {
+    forget_trials(database);
+    return ingested;
+  }
   finish(database, *sorted);
   std::ranges::copy(sorted->empty, std::back_inserter(ingested.empty_sources));
   return ingested;

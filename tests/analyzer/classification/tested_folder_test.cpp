@@ -3,7 +3,6 @@
 #include <doctest/doctest.h>
 
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "graph/onnx/tensor_file.h"
@@ -14,24 +13,6 @@
 
 namespace opseq::test {
 namespace tested_folder_test {
-
-std::string found(const std::filesystem::path& folder) {
-  const auto result = model_in(folder);
-  if (const auto* const problem = std::get_if<std::string>(&result)) return *problem;
-  return std::get<std::filesystem::path>(result).filename().string();
-}
-
-TEST_CASE("the model of a folder: model.onnx, or the only one") {
-  const TemporaryFolder folder;
-  CHECK(found(folder.path()) == "there is no model in it");
-  folder.write("a.onnx", "");
-  CHECK(found(folder.path()) == "a.onnx");
-  folder.write("b.onnx", "");
-  CHECK(found(folder.path()) == "there are 2 models in it, and none is called model.onnx");
-  folder.write("model.onnx", "");
-  CHECK(found(folder.path()) == "model.onnx");
-  CHECK_FALSE(found(folder / "none").empty());
-}
 
 TEST_CASE("model and data sets are read") {
   const TemporaryFolder folder;

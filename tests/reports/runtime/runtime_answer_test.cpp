@@ -16,7 +16,7 @@ TEST_CASE("the runtime that is found has a name, and workers that have it") {
   const RuntimeAnswer answer = find_runtime("");
   CHECK(answer.problem.empty());
   CHECK(answer.name.starts_with("ONNX Runtime 1."));
-  CHECK(answer.library.file == library);
+  CHECK(answer.found.file == library);
   CHECK(answer.settings.runtime == library);
   CHECK(answer.settings.program.filename() == "opseq-worker");
   CHECK(require_runtime(library).name == answer.name);

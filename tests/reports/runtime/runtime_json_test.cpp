@@ -12,8 +12,8 @@ using Json = nlohmann::ordered_json;
 TEST_CASE("a runtime that is used") {
   RuntimeAnswer answer;
   answer.name = "ONNX Runtime 1.30.0";
-  answer.library.file = "/b\xff.so";
-  answer.library.places = {{RuntimePlace::environment, ""}, {RuntimePlace::installed, "/b\xff.so"}};
+  answer.found.file = "/b\xff.so";
+  answer.found.places = {{RuntimePlace::environment, ""}, {RuntimePlace::installed, "/b\xff.so"}};
   answer.settings.program = "/usr/bin/opseq-worker";
   CHECK(make_runtime_json(answer) ==
         Json{{"format", "opseq-runtime"},
@@ -30,7 +30,7 @@ TEST_CASE("a runtime that is used") {
 TEST_CASE("none that can be used") {
   RuntimeAnswer answer;
   answer.problem = "There is none.";
-  answer.library.places = {{RuntimePlace::said, "none"}};
+  answer.found.places = {{RuntimePlace::said, "none"}};
   const Json json = make_runtime_json(answer);
   CHECK(json["name"].is_null());
   CHECK(json["file"].is_null());

@@ -119,6 +119,15 @@ TEST_CASE_FIXTURE(TrialDatabase, "a trial has the model whose file it names, and
   CHECK(rows("SELECT path, model_id FROM trial") == Lines{"m -", "n -"});
 }
 
+TEST_CASE_FIXTURE(TrialDatabase, "trials are forgotten with all that is of them") {
+  forget_trials(database);
+  write({measured("m"), failed("a", "s")});
+  forget_trials(database);
+  for (const char* table : {"trial", "trial_output", "trial_lead", "trial_criterion", "failure_signature",
+                            "judgement", "classification"})
+    CHECK(rows(std::string("SELECT * FROM ") + table).empty());
+}
+
 TEST_CASE_FIXTURE(TrialDatabase, "a judgement is there for its fingerprint, until it is forgotten") {
   database.transaction([&] {
     keep_judgement(database, "m", "f", measured("m").judgement);

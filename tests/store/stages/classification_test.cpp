@@ -90,14 +90,31 @@ TEST_CASE_FIXTURE(Classified, "the rule says what is a mismatch") {
 TEST_CASE_FIXTURE(Classified, "work that is interrupted keeps what was found") {
   Interruption interruption;
   Database interrupted(folder / "c.db", OpenMode::create, {&interruption, std::chrono::minutes(1), nullptr});
-  CHECK_THROWS_AS(run_trials(interrupted, files().trials, options,
-                             [&](const StepProgress& step) {
-                               if (step.done == 2) interruption.request();
-                             }),
-                  Interrupted);
+  CHECK_THROWS_WITH_AS(run_trials(interrupted, files().trials, options,
+                                  [&](const StepProgress& step) {
+                                    if (step.done == 2) interruption.request();
+                                  }),
+                       "what was found of models that have been run is kept", Interrupted);
   const std::string kept =
       Database(folder / "c.db", OpenMode::existing).text("SELECT count(*) FROM judgement");
   CHECK((kept == "1" || kept == "2"));
+}
+
+TEST_CASE_FIXTURE(Classified, "data beside several models is nobody's") {
+  std::filesystem::copy_file(models() / "good/model.onnx", models() / "good/a.onnx");
+  std::filesystem::rename(models() / "good/model.onnx", models() / "good/b.onnx");
+  CHECK(outcomes()[0] == "models/good/a.onnx loads -");
+  CHECK(outcomes()[1] == "models/good/b.onnx loads -");
+}
+
+TEST_CASE_FIXTURE(Classified, "a small threshold is another one than a smaller one") {
+  options.request.measure.thresholds = {1e-8, 4e-8};
+  const std::vector<Trial> trials = run();
+  finish_classification(database, trials, options, "2026-01-01T00:00:00Z");
+  CHECK(database.text("SELECT options ->> 'threshold' FROM classification") == "1.0e-08");
+  CHECK(requests() == 0);
+  options.request.measure.thresholds = {1e-9, 4e-9};
+  CHECK(requests() > 0);
 }
 
 TEST_CASE_FIXTURE(Classified, "outcomes and leads are sets") {

@@ -57,3 +57,11 @@ export function exponentRange(values) {
   if (logs.length === 0) return [-7, 0];
   return [Math.floor(Math.min(...logs)), Math.max(Math.ceil(Math.max(...logs)), Math.floor(Math.min(...logs)) + 1)];
 }
+
+// The vertex of a drawn graph that a lead means, -1 where there is none: in a model that calls functions, places are
+// others. A label may say more than the operator's type.
+export function vertexOf({ location, operator }, graph, operators) {
+  const vertex = graph.location.indexOf(location);
+  const label = vertex < 0 ? '' : operators[graph.operator[vertex]] ?? '';
+  return label === operator || /^[@+]/.test(label.slice(operator.length)) && label.startsWith(operator) ? vertex : -1;
+}

@@ -8,7 +8,7 @@ import { plainTable } from '../plain_table.js';
 import { makeTable } from '../table.js';
 import { counted, grouped, percent } from '../text.js';
 import { noisePlot, shownNumber } from './noise_plot.js';
-import { CRITERIA, funnelRows, noticeable, numberOf, severity, verdictRows, wordsOf } from './trial_rows.js';
+import { CRITERIA, funnelRows, noticeable, numberOf, severity, verdictRows, vertexOf, wordsOf } from './trial_rows.js';
 
 const LEADS_SHOWN = 3; // of each kind
 const number = (label) => ({ label, kind: 'number' });
@@ -50,34 +50,34 @@ const leadText = ({ operator, location }) => `${operator} (${location})`;
 const leadWords = (output) => leadsByKind(output).map(([kind, leads]) => `${kind}: ${leads.map(leadText).join(', ')}`).join('; ');
 
 // A lead of a model that is drawn leads into its picture.
-function leadNode(lead, model, graphs) {
+function leadNode(lead, model, graphs, operators) {
   const name = nameNode(leadText(lead));
-  if (model === null || !Object.hasOwn(graphs, model)) return name;
-  return element('a', { href: formatAddress('picture', [['model', model], ['node', lead.location]]) }, name);
+  const vertex = model !== null && Object.hasOwn(graphs, model) ? vertexOf(lead, graphs[model], operators) : -1;
+  return vertex < 0 ? name : element('a', { href: formatAddress('picture', [['model', model], ['node', vertex]]) }, name);
 }
 
-function leadsNode({ trial, worst }, graphs) {
+function leadsNode({ trial, worst }, { graphs, page }) {
   if (!worst) return '';
   const parts = leadsByKind(worst.output).flatMap(([kind, leads], index) => [index ? '; ' : '', `${kind}: `,
-    ...leads.flatMap((lead, at) => [at ? ', ' : '', leadNode(lead, trial.model, graphs)])]);
+    ...leads.flatMap((lead, at) => [at ? ', ' : '', leadNode(lead, trial.model, graphs, page.operators)])]);
   return element('span', { class: 'reason' }, ...(parts.length ? parts : [worst.output.detail ?? '']));
 }
 
 const trialName = ({ trial }) => (trial.model === null ? nameNode(trial.path, 'path') : element('a', { href: modelAddress(trial.model) }, nameNode(trial.path, 'path')));
 
-const columns = (graphs) => [
+const columns = (context) => [
   { label: 'Model', kind: 'wide', header: true, value: ({ trial }) => trial.path, cell: trialName },
   { label: 'Outcome', kind: 'short', value: ({ trial }) => trial.outcome, cell: ({ trial }) => wordsOf(trial.outcome) },
   { id: 'verdict', label: 'Verdict', kind: 'short', value: ({ trial }) => severity(trial), descendingFirst: true, cell: ({ trial }) => trial.verdict ?? 'not measured' },
   { label: 'Differs', kind: 'number', value: ({ worst }) => (worst ? numberOf(worst.output.max_difference) : null), descendingFirst: true, cell: ({ worst }) => (worst ? shownNumber(numberOf(worst.output.max_difference)) : '–') },
   { label: 'Score', kind: 'number', value: ({ worst }) => (worst?.output.noise ? numberOf(worst.output.noise.score) : null), descendingFirst: true, cell: ({ worst }) => (worst?.output.noise ? shownNumber(numberOf(worst.output.noise.score)) : '–') },
-  { label: 'Where to look', kind: 'wide', cell: (row) => leadsNode(row, graphs) },
+  { label: 'Where to look', kind: 'wide', cell: (row) => leadsNode(row, context) },
 ];
 
-function mismatches(classification, graphs) {
+function mismatches(classification, context) {
   const rows = noticeable(classification);
   if (rows.length === 0) return null;
-  const table = makeTable({ caption: 'Mismatching and unstable models', noun: 'model', kind: 'trials-table', columns: columns(graphs), rows, sort: { id: 'verdict', desc: true },
+  const table = makeTable({ caption: 'Mismatching and unstable models', noun: 'model', kind: 'trials-table', columns: columns(context), rows, sort: { id: 'verdict', desc: true },
     search: { label: 'Filter', placeholder: 'type narrowed', text: ({ trial, worst }) => `${trial.path} ${trial.verdict} ${worst ? leadWords(worst.output) : ''}`.toLowerCase() } });
   return element('div', {}, element('h3', {}, 'Mismatching and unstable models'),
     paragraph('The score is the difference in units of what rounding alone does to that output. Where to look: nodes by their places in the model’s file.', 'intro'), table.element);
@@ -89,13 +89,13 @@ function settings({ options }) {
   return paragraph(`Run with ${options.runtime}; a mismatch by the rule “${options.rule}”${options.measures ? `; ${counted(options.samples, 'run')} of each model with every rounding perturbed` : ''}.`, 'subtle');
 }
 
-export function drawTrials({ page, graphs }) {
-  const { classification } = page.report;
+export function drawTrials(context) {
+  const { classification } = context.page.report;
   const section = document.getElementById('trials');
   section.hidden = !classification;
   if (!classification) return;
   const parts = [settings(classification), funnel(classification), signatures(classification), verdicts(classification),
     classification.compared ? element('div', {}, element('h3', {}, 'Differences and rounding'), noisePlot(classification)) : null,
-    weakWords(classification), mismatches(classification, graphs)];
+    weakWords(classification), mismatches(classification, context)];
   sectionBody('trials').replaceChildren(...parts.filter(Boolean));
 }

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { madeClassification } from '../../support/made_classification.mjs';
 import { pageModule } from '../../support/page_modules.mjs';
 
-const { exponentRange, funnelRows, noticeable, numberOf, plotPoints, verdictRows, worstOutput, wordsOf } = await pageModule('trials/trial_rows.js');
+const { exponentRange, funnelRows, noticeable, numberOf, plotPoints, verdictRows, vertexOf, worstOutput, wordsOf } = await pageModule('trials/trial_rows.js');
 const made = madeClassification([{ id: 7 }, { id: 9 }]);
 
 test('infinite numbers are texts in the data, what is not there is no number', () => {
@@ -37,4 +37,11 @@ test('axes hold all numbers that are finite and above 0', () => {
   assert.deepEqual(exponentRange([0.02, 3, 0, Infinity]), [-2, 1]);
   assert.deepEqual(exponentRange([1]), [0, 1]);
   assert.deepEqual(exponentRange([0]), [-7, 0]);
+});
+
+test('a lead is the vertex at its place, where the operator there is its own', () => {
+  const graph = { location: ['0', '1', '1/0', '2'], operator: [0, 1, 0, 2] };
+  const operators = ['Add', 'Cast+float32', 'Casting'];
+  const at = (location, operator) => vertexOf({ location, operator }, graph, operators);
+  assert.deepEqual([at('0', 'Add'), at('1', 'Cast'), at('0', 'Cast'), at('2', 'Cast'), at('7', 'Add')], [0, 1, -1, -1, -1]);
 });
