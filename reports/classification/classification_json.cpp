@@ -147,6 +147,7 @@ Json trial_json(const Trial& trial) {
             {"reason", text_or_null(found.reason)},
             {"signature", text_or_null(found.signature)},
             {"message", text_or_null(found.message)},
+            {"note", text_or_null(found.note)},
             {"criteria", nullptr},
             {"figures", nullptr}};
   if (was_compared(trial.outcome)) {

@@ -107,6 +107,7 @@ CREATE TABLE trial (
   reason         TEXT,                  -- of an outcome before anything was compared, as a clause
   signature_id   INTEGER REFERENCES failure_signature (id),
   message        TEXT,                  -- the runtime's own words
+  note           TEXT,                  -- what happened beside, as a clause: that it crashed at first
   max_difference REAL,                  -- of its worst output; 9e999 is infinite; NULL where nothing was compared
   noise          REAL,                  -- the widest finite band that rounding alone has; NULL where not measured
   score          REAL,                  -- the difference in units of that band, of the worst element

@@ -46,7 +46,7 @@ SignatureIds write_signatures(Database& database, const std::vector<Trial>& tria
 class TrialWriter {
  public:
   TrialWriter(Database& database, const SignatureIds& signatures)
-      : trials_(database.sql(), "INSERT INTO trial VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+      : trials_(database.sql(), "INSERT INTO trial VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
         outputs_(database.sql(), "INSERT INTO trial_output VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
         leads_(database.sql(), "INSERT INTO trial_lead VALUES (?,?,?,?,?,?,?)"),
         criteria_(database.sql(), "INSERT INTO trial_criterion VALUES (?,?,?)"),
@@ -72,7 +72,7 @@ class TrialWriter {
     const MaybeReal score = is_measured ? MaybeReal(figures.score) : std::nullopt;
     const Digits digits = figures.digits.value_or(Digits());
     insert(trials_, id, trial.path, trial.model_id, std::string(name_of(outcome_names, trial.outcome)),
-           verdict_text(found.verdict), found.reason, signature_id(trial), found.message,
+           verdict_text(found.verdict), found.reason, signature_id(trial), found.message, found.note,
            is_compared ? MaybeReal(figures.max_difference) : std::nullopt, band, score,
            figures.digits ? MaybeReal(digits.worst) : std::nullopt,
            figures.digits ? MaybeReal(digits.weak) : std::nullopt, unmeasured_reason(found));

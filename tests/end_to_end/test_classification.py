@@ -77,6 +77,18 @@ def check_deterministic(opseq, models, folder, document):
         check(other == document, f"-j {threads} gives another document")
 
 
+def check_run(opseq, models, folder):
+    """The whole job has what became of the models, as long as they are named."""
+    opseq("run", "--converted", models, "-o", folder / "out", "-q")
+    report = load(folder / "out" / "report.json")
+    check_schema(report)
+    check_equal(report["classification"]["started"], len(report["classification"]["trials"]), "trials in the report")
+    check_equal({name: found["models"] for name, found in report["sets"].items()},
+                {"mismatch": 12, "unstable": 2, "correct": 26}, "sets in the report")
+    opseq("run", "--mismatch", models, "-o", folder / "out", "-q")
+    check_equal(load(folder / "out" / "report.json")["classification"], None, "trials of models that are named no more")
+
+
 def check_verdicts(opseq, models, classes, folder):
     """No rounding is a fault; each fault is one, or has the lead of its cause."""
     document = classified(opseq, folder / "v.db", models)
@@ -105,6 +117,7 @@ def run(words):
         document = check_pairs(opseq, models, expected, folder)
         check_deterministic(opseq, models, folder, document)
         check_rules(opseq, models, folder, document)
+        check_run(opseq, models, folder)
         arbitrated = check_verdicts(opseq, data / "runnable" / "verdicts", classes, folder)
     return f"{len(expected)} models as expected, {arbitrated} as an arbiter has them"
 

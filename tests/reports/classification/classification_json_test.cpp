@@ -54,6 +54,7 @@ TEST_CASE("infinite numbers are texts, what is not known is null") {
   CHECK(failed.at("figures").is_null());
   CHECK(failed.at("criteria").is_null());
   CHECK(failed.at("verdict").is_null());
+  CHECK(failed.at("note") == "at first it was ended by signal 8");
   CHECK(failed.at("signature") == "not_implemented: no kernel: Tan(7)");
 }
 

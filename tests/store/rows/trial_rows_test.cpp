@@ -63,6 +63,7 @@ Trial failed(const std::string& path, const std::string& signature) {
   trial.judgement.failure = Outcome::load_failed;
   trial.judgement.reason = "the runtime does not load it";
   trial.judgement.message = "no kernel for Tan";
+  trial.judgement.note = "at first it was ended by signal 8";
   trial.judgement.signature = signature;
   return trial;
 }
@@ -86,6 +87,7 @@ TEST_CASE_FIXTURE(TrialDatabase, "a trial has its rows, numbered by path") {
 TEST_CASE_FIXTURE(TrialDatabase, "equal failures have one signature") {
   write({failed("a", "t"), failed("b", "s"), failed("c", "t")});
   CHECK(rows("SELECT * FROM failure_signature") == Lines{"1 load_failed s", "2 load_failed t"});
+  CHECK(rows("SELECT DISTINCT note FROM trial") == Lines{"at first it was ended by signal 8"});
   CHECK(rows("SELECT signature_id, message FROM trial") ==
         Lines{"2 no kernel for Tan", "1 no kernel for Tan", "2 no kernel for Tan"});
 }

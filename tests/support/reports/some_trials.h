@@ -45,6 +45,7 @@ inline Trial not_loaded(const std::string& path) {
   Trial trial{path, Outcome::load_failed, {}};
   trial.judgement.failure = Outcome::load_failed;
   trial.judgement.message = "Could not find an implementation for Tan(7) node with name 'n'";
+  trial.judgement.note = "at first it was ended by signal 8";
   trial.judgement.signature = "not_implemented: no kernel: Tan(7)";
   return trial;
 }
