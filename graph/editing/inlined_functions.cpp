@@ -173,21 +173,9 @@ class Inlining {
   // An attribute that neither the call nor the function gives is left out inside, too. Those of nodes in
   // bodies are resolved with these nodes.
   static void resolve_references(onnx::NodeProto& node, const Call& call) {
-    auto& attributes = *node.mutable_attribute();
-    int kept = 0;
-    for (int i = 0; i < attributes.size(); ++i) {
-      onnx::AttributeProto& attribute = attributes[i];
-      if (!attribute.ref_attr_name().empty()) {
-        onnx::AttributeProto made;
-        const auto* const given = given_attribute(call, attribute.ref_attr_name(), made);
-        if (given == nullptr) continue;
-        const std::string name = attribute.name();
-        attribute = *given;
-        attribute.set_name(name);
-      }
-      attributes.SwapElements(kept++, i);
-    }
-    attributes.DeleteSubrange(kept, attributes.size() - kept);
+    replace_references(node, [&](const std::string& name, onnx::AttributeProto& made) {
+      return given_attribute(call, name, made);
+    });
   }
 
   // A name that is nowhere stays as it is, unless it would mean something outside.

@@ -11,25 +11,15 @@ namespace {
 
 // Follows references in the node's attributes and in those of the nodes in its bodies.
 void resolve_references(onnx::NodeProto& node, const Frame& frame) {
-  auto& attributes = *node.mutable_attribute();
-  int kept = 0;
-  for (int i = 0; i < attributes.size(); ++i) {
-    onnx::AttributeProto& attribute = attributes[i];
-    if (!attribute.ref_attr_name().empty()) {
-      onnx::AttributeProto made;
-      const auto* const meant = referenced_attribute(frame, attribute.ref_attr_name(), made);
-      if (meant == nullptr) continue;  // an attribute that the call leaves out is left out inside, too
-      const std::string name = attribute.name();
-      attribute = *meant;
-      attribute.set_name(name);
-    }
+  replace_references(node, [&](const std::string& name, onnx::AttributeProto& made) {
+    return referenced_attribute(frame, name, made);
+  });
+  for (onnx::AttributeProto& attribute : *node.mutable_attribute()) {
     if (attribute.has_g())
       for (auto& inner : *attribute.mutable_g()->mutable_node()) resolve_references(inner, frame);
     for (auto& graph : *attribute.mutable_graphs())
       for (auto& inner : *graph.mutable_node()) resolve_references(inner, frame);
-    attributes.SwapElements(kept++, i);
   }
-  attributes.DeleteSubrange(kept, attributes.size() - kept);
 }
 
 class Cutting {

@@ -283,4 +283,22 @@ bool ModelScopes::find_producer(ValueSource& at, const std::set<NodePlace>& opaq
   return true;
 }
 
+void replace_references(onnx::NodeProto& node, const MeantAttribute& meant) {
+  auto& attributes = *node.mutable_attribute();
+  int kept = 0;
+  for (int i = 0; i < attributes.size(); ++i) {
+    onnx::AttributeProto& attribute = attributes[i];
+    if (!attribute.ref_attr_name().empty()) {
+      onnx::AttributeProto made;
+      const onnx::AttributeProto* const given = meant(attribute.ref_attr_name(), made);
+      if (given == nullptr) continue;
+      const std::string name = attribute.name();
+      attribute = *given;
+      attribute.set_name(name);
+    }
+    attributes.SwapElements(kept++, i);
+  }
+  attributes.DeleteSubrange(kept, attributes.size() - kept);
+}
+
 }  // namespace opseq

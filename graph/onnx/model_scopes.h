@@ -5,6 +5,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -114,5 +115,14 @@ bool find_default(const onnx::FunctionProto& function, const std::string& name, 
 // message is kept in `made`.
 const onnx::AttributeProto* referenced_attribute(const Frame& frame, const std::string& name,
                                                  onnx::AttributeProto& made);
+
+// What a reference to an attribute of that name means, or null; a message that is made for it is kept in
+// `made`.
+using MeantAttribute =
+    std::function<const onnx::AttributeProto*(const std::string& name, onnx::AttributeProto& made)>;
+
+// In place of each attribute of the node that is a reference, what it means, under the attribute's own name;
+// one that means nothing is left out. Not in bodies.
+void replace_references(onnx::NodeProto& node, const MeantAttribute& meant);
 
 }  // namespace opseq

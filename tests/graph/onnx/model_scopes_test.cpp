@@ -195,4 +195,19 @@ TEST_CASE("attributes by name, of nodes and as functions have them by default") 
   CHECK_FALSE(opseq::find_default(called, "l", found));
 }
 
+TEST_CASE("references are replaced under their own names, those that mean nothing leave") {
+  auto made = node("N", {}, {}, {integer("a", 1), integer("b", 0), integer("c", 0), integer("d", 4)});
+  made.mutable_attribute(1)->set_ref_attr_name("outer");
+  made.mutable_attribute(2)->set_ref_attr_name("none");
+  opseq::replace_references(made, [](const std::string& name, onnx::AttributeProto& kept) {
+    kept = integer(name, 7);
+    return name == "outer" ? &kept : nullptr;
+  });
+  REQUIRE(made.attribute_size() == 3);
+  CHECK(made.attribute(1).name() == "b");
+  CHECK(made.attribute(1).i() == 7);
+  CHECK(made.attribute(1).ref_attr_name().empty());
+  CHECK(made.attribute(2).name() == "d");
+}
+
 }  // namespace model_scopes_test
