@@ -138,7 +138,7 @@ CREATE TABLE trial_output (
   PRIMARY KEY (trial_id, data_set, position)
 ) STRICT, WITHOUT ROWID;
 
--- A node to look at for the cause of a difference.
+-- A node to look at for the cause of a difference: the first 10 of each kind.
 CREATE TABLE trial_lead (
   trial_id INTEGER NOT NULL REFERENCES trial (id) ON DELETE CASCADE,
   data_set TEXT NOT NULL,
