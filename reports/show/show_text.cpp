@@ -47,7 +47,8 @@ std::string words_line(const std::string& text, std::size_t width) {
 }
 
 // The words behind the figures, or below where all do not fit there.
-std::string gap_row(const std::string& figures, const std::string& words, bool is_beside, std::size_t width) {
+std::string gap_line(const std::string& figures, const std::string& words, bool is_beside,
+                     std::size_t width) {
   return figures + (is_beside ? "  " + words + '\n' : '\n' + words_line(words, width));
 }
 
@@ -63,11 +64,11 @@ std::string gap_rows(const NgramRows& rows, const ShownModel& shown, std::size_t
     is_beside = is_beside && figures_of(gaps[i], shown.has_contrast).size() + 2 +
                                      characters(marked_sequence(rows, gaps[i])) <=
                                  width;
-  std::string text = gap_row(fmt::format("{:>8}{}", "gap", gap_column_titles(shown.has_contrast)),
-                             "sequence, and its nodes here", is_beside, width);
+  std::string text = gap_line(fmt::format("{:>8}{}", "gap", gap_column_titles(shown.has_contrast)),
+                              "sequence, and its nodes here", is_beside, width);
   for (std::size_t i = 0; i < listed_gaps; ++i)
     text +=
-        gap_row(figures_of(gaps[i], shown.has_contrast), marked_sequence(rows, gaps[i]), is_beside, width) +
+        gap_line(figures_of(gaps[i], shown.has_contrast), marked_sequence(rows, gaps[i]), is_beside, width) +
         words_line("nodes " + nodes_text(gaps[i].witness), width);
   return text;
 }

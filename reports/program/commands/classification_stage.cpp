@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -18,27 +17,21 @@
 namespace opseq {
 namespace {
 
-constexpr std::size_t problems_shown = 10;  // more with --verbose; all are in database and report
-
 TrialFiles find_told(Database& database, const Words& paths, bool verbose) {
   TrialFiles found = find_trial_files({paths.begin(), paths.end()}, [&] { database.check_interruption(); });
-  const std::size_t shown = verbose ? found.skipped.size() : std::min(problems_shown, found.skipped.size());
-  for (std::size_t i = 0; i < shown; ++i)
-    tell(fmt::format("{} was skipped: {}.", found.skipped[i].path, found.skipped[i].reason));
-  if (shown < found.skipped.size())
-    tell(fmt::format("{} more links were skipped; --verbose lists them.", found.skipped.size() - shown));
+  std::vector<std::string> skipped;
+  for (const auto& link : found.skipped)
+    skipped.push_back(fmt::format("{} was skipped: {}.", link.path, link.reason));
+  tell_first(skipped, verbose, "links were skipped; --verbose lists them.");
   return found;
 }
 
 void tell_unreadable(const std::vector<Trial>& trials, bool verbose) {
-  std::size_t total = 0;
-  for (const Trial& trial : trials) {
-    if (trial.outcome != Outcome::unreadable) continue;
-    if (++total <= problems_shown || verbose)
-      tell(trial.path + " can't be read: " + trial.judgement.reason + '.');
-  }
-  if (total > problems_shown && !verbose)
-    tell(fmt::format("{} more models can't be read; --verbose lists them.", total - problems_shown));
+  std::vector<std::string> unreadable;
+  for (const Trial& trial : trials)
+    if (trial.outcome == Outcome::unreadable)
+      unreadable.push_back(trial.path + " can't be read: " + trial.judgement.reason + '.');
+  tell_first(unreadable, verbose, "models can't be read; --verbose lists them.");
 }
 
 // The set and file of each model that is to be there.

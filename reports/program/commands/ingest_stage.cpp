@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "reports/program/exit_code.h"
 #include "reports/program/options/limit_option.h"
 #include "reports/program/terminal/messages.h"
@@ -15,15 +13,6 @@
 
 namespace opseq {
 namespace {
-
-constexpr std::size_t problems_shown = 10;  // more with --verbose; all are in database and report
-
-// The first few of the sentences, and how many others there are.
-void tell_first(const std::vector<std::string>& sentences, bool verbose, const char* rest) {
-  const std::size_t shown = verbose ? sentences.size() : std::min(problems_shown, sentences.size());
-  for (std::size_t i = 0; i < shown; ++i) tell(sentences[i]);
-  if (shown < sentences.size()) tell(fmt::format("{} more {}", sentences.size() - shown, rest));
-}
 
 void tell_problems(const IngestSummary& summary, bool verbose) {
   std::vector<std::string> skipped, unreadable;

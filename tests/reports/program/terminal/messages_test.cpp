@@ -23,5 +23,22 @@ TEST_CASE("a message is one line on standard error, without what a terminal woul
   CHECK(told("a\nb") == "opseq: a\\x0ab\n");
 }
 
+std::string first_told(std::size_t sentences, bool verbose) {
+  const test::Captured captured = test::captured([&] {
+    tell_first(std::vector<std::string>(sentences, "x"), verbose, "were found.");
+    return 0;
+  });
+  return captured.err;
+}
+
+TEST_CASE("of many sentences the first ten are said, and how many others there are") {
+  std::string ten;
+  for (int i = 0; i < 10; ++i) ten += "opseq: x\n";
+  CHECK(first_told(0, false).empty());
+  CHECK(first_told(10, false) == ten);
+  CHECK(first_told(12, false) == ten + "opseq: 2 more were found.\n");
+  CHECK(first_told(12, true) == ten + "opseq: x\nopseq: x\n");
+}
+
 }  // namespace messages_test
 }  // namespace opseq
