@@ -27,11 +27,14 @@ std::vector<SignatureCount> counted_signatures(const std::vector<ClassifiedModel
     if (model.signature.empty()) continue;
     SignatureCount& count = counts[{model.outcome, model.signature}];
     if (count.models++ == 0 || model.path < count.first) count.first = model.path;
+    if (!model.reason.empty()) count.reasons.push_back(model.reason);
   }
   std::vector<SignatureCount> rows;
   for (auto& [key, count] : counts) {
     count.outcome = key.first;
     count.signature = key.second;
+    std::ranges::sort(count.reasons);
+    count.reasons.erase(std::unique(count.reasons.begin(), count.reasons.end()), count.reasons.end());
     rows.push_back(std::move(count));
   }
   std::stable_sort(rows.begin(), rows.end(), [](const SignatureCount& a, const SignatureCount& b) {
@@ -73,6 +76,7 @@ ClassifiedModel classified_model(const std::string& path, const ModelJudgement& 
                       .outcome = outcome_of(model, rule),
                       .verdict = model.verdict,
                       .signature = model.signature,
+                      .reason = model.reason,
                       .criteria = model.criteria};
   const auto digits = figures_of(model).digits;
   row.is_weak = digits && digits->weak > 0;

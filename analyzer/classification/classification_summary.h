@@ -20,6 +20,7 @@ struct ClassifiedModel {
   Outcome outcome = Outcome::correct;
   std::optional<Verdict> verdict{};  // none where it was not compared, or not measured
   std::string signature{};           // of a runtime's failure, else ""
+  std::string reason{};              // of that failure, where more is known than the signature says
   Criteria criteria{};
   bool is_weak = false;  // some elements of an output have fewer than 2 digits
   // Operators that come first among the suspects of an output that is a fault, sorted, each once.
@@ -39,7 +40,8 @@ struct SignatureCount {
   std::string signature{};
   Outcome outcome = Outcome::load_failed;  // load_failed or run_failed
   std::uint64_t models = 0;
-  std::string first{};  // path, bytewise
+  std::string first{};                 // path, bytewise
+  std::vector<std::string> reasons{};  // sorted, each once
 };
 
 // The compared models of one verdict.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <variant>
@@ -9,10 +10,12 @@
 #include "analyzer/classification/element_difference.h"
 #include "analyzer/classification/element_values.h"
 #include "analyzer/classification/error_signature.h"
+#include "analyzer/classification/known_failures.h"
 #include "graph/base/quoted.h"
 #include "graph/base/text.h"
 #include "graph/model/model_wire.h"
 #include "graph/model/value_type_wire.h"
+#include "graph/onnx/operand_type.h"
 
 namespace opseq {
 namespace {
@@ -27,6 +30,19 @@ std::set<std::string> names_in(const TestedModel& tested) {
   }
 }
 
+// "no kernel of Tan for tensor(double)": there may be one for others. "" where the runtime says something
+// else, or the type can't be told.
+std::string missing_kernel_reason(const ExecutionFailure& failure, const TestedModel& tested) {
+  const std::optional<std::string> op_type = operator_without_kernel(failure.message);
+  if (!op_type) return "";
+  try {
+    const std::string type = first_operand_type(tested.model, *op_type, node_without_kernel(failure.message));
+    return type.empty() ? "" : "no kernel of " + to_text(*op_type) + " for " + type;
+  } catch (const InputError&) {
+    return "";
+  }
+}
+
 void record_failure(ModelJudgement& model, FailureStage stage, const ExecutionFailure& failure,
                     const TestedModel& tested) {
   model.failure = failure_outcome(stage, failure.code);
@@ -34,6 +50,7 @@ void record_failure(ModelJudgement& model, FailureStage stage, const ExecutionFa
     model.reason = to_text(failure.message);
     return;
   }
+  model.reason = missing_kernel_reason(failure, tested);
   model.code = to_text(failure.code);
   model.message = to_text(failure.message);
   model.signature = error_signature(failure.code, failure.message, names_in(tested));

@@ -126,4 +126,9 @@ std::optional<std::string> operator_without_kernel(std::string_view message) {
   return std::string(name);
 }
 
+std::string node_without_kernel(std::string_view message) {
+  if (!missing_kernel(message)) return "";
+  return std::string(between(message, " node with name '", "'").value_or(""));
+}
+
 }  // namespace opseq

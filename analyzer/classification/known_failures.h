@@ -14,4 +14,7 @@ std::optional<std::string> known_failure(std::string_view message);
 // Where a kernel is missing: the operator's type, as in "Tan" of "Tan(7)".
 std::optional<std::string> operator_without_kernel(std::string_view message);
 
+// Where a kernel is missing: the name of the node, "" where the message has none.
+std::string node_without_kernel(std::string_view message);
+
 }  // namespace opseq

@@ -52,7 +52,8 @@ Json signatures_json(const ClassificationSummary& summary) {
     signatures.push_back({{"outcome", name_of(outcome_names, count.outcome)},
                           {"text", count.signature},
                           {"models", count.models},
-                          {"first", count.first}});
+                          {"first", count.first},
+                          {"reasons", count.reasons}});
   return signatures;
 }
 

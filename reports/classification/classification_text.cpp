@@ -54,11 +54,19 @@ std::string verdicts_text(const ClassificationSummary& summary, const LineWidths
          aligned_table(table, 'l' + std::string(table.front().size() - 1, 'r'), width.table);
 }
 
+// The signature, and what more is known of it.
+std::string failure_words(const SignatureCount& count) {
+  std::string words = printable(count.signature);
+  for (std::size_t i = 0; i < count.reasons.size(); ++i)
+    words += (i == 0 ? " (" : "; ") + printable(count.reasons[i]);
+  return count.reasons.empty() ? words : words + ')';
+}
+
 std::string signatures_text(const ClassificationSummary& summary, const LineWidths& width) {
   TableRows table{{"failure", "models", "first"}};
   for (std::size_t i = 0; i < std::min(signatures_shown, summary.signatures.size()); ++i) {
     const SignatureCount& count = summary.signatures[i];
-    table.push_back({printable(count.signature), grouped(count.models), printable(count.first)});
+    table.push_back({failure_words(count), grouped(count.models), printable(count.first)});
   }
   std::string text = '\n' + aligned_table(table, "lrl", width.table);
   if (summary.signatures.size() > signatures_shown)

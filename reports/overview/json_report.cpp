@@ -141,12 +141,14 @@ TestedSequences tested_sequences(const ReportRows& rows) {
   return {failing->sequences.size(), failing->sequences.size() - uncovered->sequences.size()};
 }
 
-Json make_json_report(const ReportRows& rows, const SuiteAnswer& suite, Json classification) {
+Json make_json_report(const ReportRows& rows, const SuiteAnswer& suite, TrialFigures trials) {
   Json report{{"format", "opseq-report"},
               {"format_version", report_format_version},
               {"tool", {{"name", "opseq"}, {"version", program_version}}},
               {"options", options_json(rows)}};
-  report["classification"] = std::move(classification);
+  report["classification"] = std::move(trials.classification);
+  report["lead_sequences"] = std::move(trials.lead_sequences);
+  report["copied_trials"] = std::move(trials.copied_trials);
   Json& sets = report["sets"] = Json::object();
   for (const auto& [name, set] : rows.sets) sets[name] = set_json(set);
   Json& models = report["models"] = Json::array();

@@ -20,9 +20,15 @@ struct TestedSequences {
 };
 TestedSequences tested_sequences(const ReportRows& rows);
 
+// What is said of models that were run; as it is here where none were.
+struct TrialFigures {
+  nlohmann::ordered_json classification = nullptr;  // classification_figures()
+  nlohmann::ordered_json lead_sequences = nullptr;
+  nlohmann::ordered_json copied_trials = nlohmann::ordered_json::array();
+};
+
 // The same rows give the same JSON; nothing in it depends on clock, paths of the machine, or thread count.
-// `classification`: classification_figures() of the database, null where it has no trials.
 nlohmann::ordered_json make_json_report(const ReportRows& rows, const SuiteAnswer& suite,
-                                        nlohmann::ordered_json classification = nullptr);
+                                        TrialFigures trials = {});
 
 }  // namespace opseq

@@ -12,9 +12,10 @@
 namespace opseq {
 namespace {
 
-// Null where nothing was run.
-nlohmann::ordered_json figures_of(const ShownClassification& shown) {
-  return shown.trials.empty() ? nlohmann::ordered_json(nullptr) : classification_figures(shown);
+TrialFigures figures_of(const ReportAnswer& answer) {
+  if (answer.classification.trials.empty()) return {};
+  return {classification_figures(answer.classification),
+          lead_sequences_json(answer.suite.rows, answer.evidence), copied_trials_json(answer.evidence)};
 }
 
 }  // namespace
@@ -30,6 +31,8 @@ ReportAnswer report_answer(Database& database, const ExecutionOptions& execution
         answer.classification = load_classification(database);
       },
       std::move(ngrams));
+  if (!answer.classification.trials.empty())
+    answer.evidence = load_trial_evidence(database, answer.suite.rows);
   return answer;
 }
 
@@ -39,8 +42,7 @@ void write_reports(Database& database, const ReportAnswer& answer, const ReportF
   require_different_files({files.json, files.html});
   const bool uses_standard_output = files.json == "-" || files.html == "-";
   const WaitingLine waiting("writing reports", !execution.quiet && !uses_standard_output);
-  nlohmann::ordered_json report =
-      make_json_report(answer.rows, answer.suite, figures_of(answer.classification));
+  nlohmann::ordered_json report = make_json_report(answer.rows, answer.suite, figures_of(answer));
   if (!files.json.empty()) write_output(files.json, json_text(report, 1) + '\n');
   if (!files.html.empty())
     write_output(files.html, make_html_report(make_page_document(database, answer.suite, std::move(report),

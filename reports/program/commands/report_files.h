@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "reports/classification/shown_classification.h"
+#include "reports/classification/trial_evidence.h"
 #include "reports/overview/suite_answer.h"
 #include "reports/page/page_settings.h"
 #include "reports/program/options/execution_options.h"
@@ -28,6 +29,7 @@ struct ReportAnswer {
   ReportRows rows;
   SuiteAnswer suite;
   ShownClassification classification;
+  TrialEvidence evidence;
 };
 ReportAnswer report_answer(Database& database, const ExecutionOptions& execution,
                            std::optional<NgramRows> ngrams = std::nullopt);

@@ -98,10 +98,12 @@ IngestSummary ingest_all(Database& database, const RunOptions& options,
 }
 
 std::string summary_of(const ReportAnswer& answer) {
-  const std::string trials =
-      answer.classification.trials.empty()
-          ? ""
-          : make_classification_text(answer.classification, trials_listed, line_widths()) + '\n';
+  const LineWidths width = line_widths();
+  const std::string trials = answer.classification.trials.empty()
+                                 ? ""
+                                 : make_classification_text(answer.classification, trials_listed, width) +
+                                       make_trial_evidence_text(answer.suite.rows, answer.evidence, width) +
+                                       '\n';
   return trials + make_summary(answer.rows, answer.suite, line_widths());
 }
 

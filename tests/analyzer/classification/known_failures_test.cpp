@@ -67,5 +67,13 @@ TEST_CASE("the operator that has no kernel") {
   CHECK_FALSE(operator_without_kernel("something else").has_value());
 }
 
+TEST_CASE("the node that has no kernel") {
+  CHECK(node_without_kernel("NOT_IMPLEMENTED : Could not find an implementation for Tan(7) node with name "
+                            "'/a b/Tan_1'") == "/a b/Tan_1");
+  CHECK(node_without_kernel("Could not find an implementation for Tan(7) node with name ''").empty());
+  CHECK(node_without_kernel("Could not find an implementation for Tan(7) node").empty());
+  CHECK(node_without_kernel("a node with name 'x'").empty());
+}
+
 }  // namespace known_failures_test
 }  // namespace opseq::test

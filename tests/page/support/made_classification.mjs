@@ -34,7 +34,7 @@ export function madeClassification(models) {
         left -= found;
         return { outcome, models: found, left };
       }),
-      signatures: some.some(({ signature }) => signature) ? [{ outcome: 'load_failed', text: 'not_implemented: no kernel: Tan(7)', models: 1, first: 'b/unloaded' }] : [],
+      signatures: some.some(({ signature }) => signature) ? [{ outcome: 'load_failed', text: 'not_implemented: no kernel: Tan(7)', models: 1, first: 'b/unloaded', reasons: ['no kernel of Tan for tensor(double)'] }] : [],
       verdicts: VERDICTS.map((verdict) => {
         const found = compared.filter((one) => one.verdict === verdict);
         return { verdict, models: found.length, mismatches: each(found.filter(({ outcome }) => outcome === 'mismatch').length) };

@@ -20,9 +20,9 @@ Strings keys(const Json& object) {
 
 TEST_CASE("the report's keys are there, in a fixed order") {
   const Json report = make_json_report(test::sample_rows(), {});
-  CHECK(keys(report) == Strings{"format", "format_version", "tool", "options", "classification", "sets",
-                                "models", "target_and_contrast", "intersections", "differences", "coverage",
-                                "gaps", "groups", "operators"});
+  CHECK(keys(report) == Strings{"format", "format_version", "tool", "options", "classification",
+                                "lead_sequences", "copied_trials", "sets", "models", "target_and_contrast",
+                                "intersections", "differences", "coverage", "gaps", "groups", "operators"});
   CHECK(report["format"] == "opseq-report");
   CHECK(report["format_version"] == report_format_version);
   CHECK(report["tool"] == Json({{"name", "opseq"}, {"version", program_version}}));

@@ -7,6 +7,7 @@ import { modelAddress } from '../models/model_address.js';
 import { plainTable } from '../plain_table.js';
 import { makeTable } from '../table.js';
 import { counted, grouped, percent } from '../text.js';
+import { copiedTrials, leadSequences } from './evidence.js';
 import { noisePlot, shownNumber } from './noise_plot.js';
 import { CRITERIA, funnelRows, noticeable, numberOf, severity, verdictRows, vertexOf, wordsOf } from './trial_rows.js';
 
@@ -27,7 +28,7 @@ function signatures({ signatures: failures }) {
   if (failures.length === 0) return null;
   const heads = [{ label: 'Failure', kind: 'wide' }, number('Models'), { label: 'The first', kind: 'words' }];
   return element('div', {}, element('h3', {}, `${counted(failures.length, 'kind')} of failure of the runtime`),
-    plainTable('Failures that are the same', heads, failures.map(({ text, models, first }) => [nameNode(text), grouped(models), nameNode(first, 'path')]), 'spoken'));
+    plainTable('Failures that are the same', heads, failures.map(({ text, models, first, reasons }) => [element('span', {}, nameNode(text), reasons?.length ? ` (${reasons.join('; ')})` : ''), grouped(models), nameNode(first, 'path')]), 'spoken'));
 }
 
 function verdicts(classification) {
@@ -90,12 +91,13 @@ function settings({ options }) {
 }
 
 export function drawTrials(context) {
-  const { classification } = context.page.report;
+  const { report } = context.page;
+  const { classification } = report;
   const section = document.getElementById('trials');
   section.hidden = !classification;
   if (!classification) return;
   const parts = [settings(classification), funnel(classification), signatures(classification), verdicts(classification),
     classification.compared ? element('div', {}, element('h3', {}, 'Differences and rounding'), noisePlot(classification)) : null,
-    weakWords(classification), mismatches(classification, context)];
+    weakWords(classification), mismatches(classification, context), leadSequences(report), copiedTrials(report)];
   sectionBody('trials').replaceChildren(...parts.filter(Boolean));
 }

@@ -21,7 +21,7 @@ const cells = (page, caption) => page.locator(`#trials table:has(caption:text-is
 pageTest('outcomes, failures and verdicts are the document’s', classified, { hash: '#trials' }, async (page) => {
   assert.deepEqual((await cells(page, 'What became of the converted models')).map(([outcome, models, , left, a, b]) => [outcome, models, left, a, b]),
     [['converted, started', '4', '4', '2', '2'], ['load failed', '1', '3', '0', '1'], ['mismatch', '1', '2', '0', '1'], ['unstable', '1', '1', '1', '0'], ['correct', '1', '0', '1', '0']]);
-  assert.deepEqual(await cells(page, 'Failures that are the same'), [['not_implemented: no kernel: Tan(7)', '1', 'b/unloaded']]);
+  assert.deepEqual(await cells(page, 'Failures that are the same'), [['not_implemented: no kernel: Tan(7) (no kernel of Tan for tensor(double))', '1', 'b/unloaded']]);
   assert.deepEqual((await cells(page, 'Verdicts, and mismatches by other criteria')).map((row) => row.slice(0, 3)), [['rounding', '1', '0'], ['discontinuity', '1', '0'], ['type', '1', '1']]);
 });
 
