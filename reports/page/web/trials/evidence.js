@@ -6,12 +6,9 @@ import { sequenceLink } from '../gaps/sequence_columns.js';
 import { plainTable } from '../plain_table.js';
 import { makeTable } from '../table.js';
 import { counted, grouped } from '../text.js';
-import { wordsOf } from './trial_rows.js';
+import { excess, wordsOf } from './trial_rows.js';
 
 const share = (models, of) => `${grouped(models)} of ${grouped(of)}`;
-
-// The share of failing models with it at a lead, less the share of the contrast that holds it.
-export const excess = ({ at_lead: at, support_against: against }, { of, against: contrast }) => at / of - (contrast ? against / contrast : 0);
 
 const columns = (leads) => [
   { label: 'Sequence', kind: 'wide', header: true, cell: ({ operators }) => sequenceLink(operators) },
@@ -40,7 +37,7 @@ export function leadSequences({ lead_sequences: leads }) {
 // Null where models of one graph became one thing.
 export function copiedTrials({ copied_trials: graphs }) {
   if (!graphs?.length) return null;
-  const names = (models) => models.flatMap((path, at) => [at ? ', ' : '', nameNode(path, 'path')]);
+  const names = (models) => models.flatMap((path, at) => [at ? ', ' : '', nameNode(path)]);
   const rows = graphs.map((outcomes) => [element('span', { class: 'reason' }, ...outcomes.flatMap(({ outcome, models }, at) => [at ? '; ' : '', `${wordsOf(outcome)}: `, ...names(models)]))]);
   return element('div', {}, element('h3', {}, 'One graph, different outcomes'),
     paragraph(`${counted(graphs.length, 'graph')} ${graphs.length === 1 ? 'has models' : 'have models'} with different outcomes: what is wrong there is not in the graph alone, but in weights, attributes or inputs.`, 'intro'),

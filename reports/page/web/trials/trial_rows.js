@@ -65,3 +65,6 @@ export function vertexOf({ location, operator }, graph, operators) {
   const label = vertex < 0 ? '' : operators[graph.operator[vertex]] ?? '';
   return label === operator || /^[@+]/.test(label.slice(operator.length)) && label.startsWith(operator) ? vertex : -1;
 }
+
+// The share of failing models with a sequence at a lead, less the share of the contrast that holds it.
+export const excess = ({ at_lead: at, support_against: against }, { of, against: contrast }) => at / of - (contrast ? against / contrast : 0);

@@ -27,7 +27,7 @@ pageTest('sequences around leads are listed, the most set apart first, and lead 
 });
 
 pageTest('models of one graph stand beside each other, by outcome', () => pageOf(evident(true).document), { hash: '#trials' }, async (page) => {
-  assert.equal(await page.locator('#trials table:has(caption:text-is("Models of one graph with different outcomes")) tbody td').innerText(), 'mismatch: a/1, a/2; load failed: b/<b>3');
+  assert.equal(await page.locator('#trials table:has(caption:text-is("Models of one graph with different outcomes")) tbody tr').textContent(), 'mismatch: a/1, a/2; load failed: b/<b>3');
 });
 
 pageTest('without leads and copies there are no such parts', () => pageOf(evident(false).document), { hash: '#trials' }, async (page) => {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { madeClassification } from '../../support/made_classification.mjs';
 import { pageModule } from '../../support/page_modules.mjs';
 
-const { exponentRange, funnelRows, noticeable, numberOf, plotPoints, verdictRows, vertexOf, worstOutput, wordsOf } = await pageModule('trials/trial_rows.js');
+const { excess, exponentRange, funnelRows, noticeable, numberOf, plotPoints, verdictRows, vertexOf, worstOutput, wordsOf } = await pageModule('trials/trial_rows.js');
 const made = madeClassification([{ id: 7 }, { id: 9 }]);
 
 test('infinite numbers are texts in the data, what is not there is no number', () => {
@@ -44,4 +44,10 @@ test('a lead is the vertex at its place, where the operator there is its own', (
   const operators = ['Add', 'Cast+float32', 'Casting'];
   const at = (location, operator) => vertexOf({ location, operator }, graph, operators);
   assert.deepEqual([at('0', 'Add'), at('1', 'Cast'), at('0', 'Cast'), at('2', 'Cast'), at('7', 'Add')], [0, 1, -1, -1, -1]);
+});
+
+test('shares of failing and correct models are compared', () => {
+  assert.equal(excess({ at_lead: 3, support_against: 1 }, { of: 4, against: 4 }), 0.5);
+  assert.equal(excess({ at_lead: 1, support_against: 4 }, { of: 4, against: 4 }), -0.75);
+  assert.equal(excess({ at_lead: 2, support_against: 0 }, { of: 4, against: 0 }), 0.5);
 });
