@@ -10,7 +10,7 @@ import { exponentRange, plotPoints } from './trial_rows.js';
 const WIDTH = 640;
 const HEIGHT = 360;
 const LEFT = 64; // of the plot, behind the labels
-const RAIL = 28; // for 0 and for infinity, beside the powers of ten
+const RAIL = 42; // for 0 and for infinity, beside the powers of ten
 const BOTTOM = 44;
 const SHAPES = { rounding: 'circle', discontinuity: 'diamond', doubtful: 'diamond', identical: 'circle' };
 
@@ -69,6 +69,15 @@ function dot(point, x, y) {
   return drawing('a', { href: modelAddress(point.trial.model), class: 'noise-dot', 'aria-label': words }, ...inner);
 }
 
+// Which marks there are, in words.
+function legend(points) {
+  const kinds = [['rounding', 'identical or rounding', ['identical', 'rounding']], ['doubtful', 'discontinuity or doubtful', ['discontinuity', 'doubtful']],
+    ['value', 'another value, type, shape or count', ['value', 'type', 'shape', 'count']], ['not measured', 'not measured', ['not measured']]];
+  const there = kinds.filter(([, , verdicts]) => points.some(({ verdict }) => verdicts.includes(verdict)));
+  return element('ul', { class: 'noise-legend' }, ...there.map(([verdict, words]) =>
+    element('li', {}, drawing('svg', { width: 14, height: 14, 'aria-hidden': 'true' }, mark(verdict, 7, 7)), words)));
+}
+
 function pointTable(points) {
   const heads = [{ label: 'Model', kind: 'words' }, { label: 'Verdict', kind: 'short' }, { label: 'Difference', kind: 'number' }, { label: 'Band', kind: 'number' }];
   return plainTable('Differences and what rounding does', heads, points.map((point) => [nameNode(point.trial.path, 'path'), point.verdict, shownNumber(point.difference), shownNumber(point.band)]));
@@ -82,7 +91,7 @@ export function noisePlot(classification) {
   const y = scaleOf(exponentRange(points.map(({ difference }) => difference)), HEIGHT - BOTTOM, 4);
   const plot = drawing('svg', { class: 'noise-plot', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, role: 'group', 'aria-label': 'Difference of each model against what rounding alone does to it' },
     ...axes(x, y), line(x, y, 1, 'same'), line(x, y, threshold, 'bar'), ...points.map((point) => dot(point, x, y)));
-  return element('figure', {}, element('div', { class: 'scroll', role: 'region', 'aria-label': 'Plot of differences', tabindex: 0 }, plot),
+  return element('figure', {}, element('div', { class: 'scroll', role: 'region', 'aria-label': 'Plot of differences', tabindex: 0 }, plot), legend(points),
     element('figcaption', { class: 'subtle' }, `Upwards: the greatest difference of a model’s worst output. Above the dashed line it is ${threshold} times what rounding does and more.`),
     disclosure('The plot as a table', () => pointTable(points)));
 }

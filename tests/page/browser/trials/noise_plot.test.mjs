@@ -12,7 +12,8 @@ function classified() {
 }
 
 pageTest('the plot has a dot for each compared model, and a table', classified, { hash: '#trials' }, async (page) => {
-  assert.equal(await page.locator('#trials .noise-mark').count(), 3);
+  assert.equal(await page.locator('#trials .noise-plot .noise-mark').count(), 3);
+  assert.deepEqual(await page.locator('#trials .noise-legend li').allTextContents(), ['identical or rounding', 'discontinuity or doubtful', 'another value, type, shape or count']);
   assert.equal(await page.locator('#trials a.noise-dot').count(), 2);
   await disclose(page, '#trials summary');
   assert.equal(await page.locator('#trials table:has(caption:text-is("Differences and what rounding does")) tbody tr').count(), 3);
