@@ -77,6 +77,70 @@ def check_deterministic(opseq, models, folder, document):
         check(other == document, f"-j {threads} gives another document")
 
 
+def ways(vertex, neighbours, longest):
+    """The label sequences of all ways of up to `longest` steps that begin after the vertex, the empty one too."""
+    found = {()}
+    if longest:
+        for neighbour, label in neighbours.get(vertex, []):
+            found |= {(label,) + rest for rest in ways(neighbour, neighbours, longest - 1)}
+    return found
+
+
+def reached(begins, neighbours):
+    found, left = set(), list(begins)
+    while left:
+        vertex = left.pop()
+        if vertex not in found:
+            found.add(vertex)
+            left += neighbours.get(vertex, [])
+    return found
+
+
+def nodes_on_paths(rows, model):
+    """{vertex: operator} of the nodes that are on a path from an input to an output, and all edges both ways."""
+    kinds = dict(rows.execute("SELECT vertex, kind FROM vertex WHERE model_id = ?", [model]))
+    after, before = {}, {}
+    for source, target in rows.execute("SELECT source, target FROM edge WHERE model_id = ?", [model]):
+        after.setdefault(source, []).append(target)
+        before.setdefault(target, []).append(source)
+    on_path = (reached([vertex for vertex in kinds if kinds[vertex] == "input"], after)
+               & reached([vertex for vertex in kinds if kinds[vertex] == "output"], before))
+    names = rows.execute("SELECT vertex, operator.name FROM vertex JOIN operator ON operator.id = operator_id WHERE model_id = ?", [model])
+    labels = {vertex: name for vertex, name in names if vertex in on_path}
+    labelled = [{vertex: [(other, labels[other]) for other in others if other in labels] for vertex, others in edges.items()}
+                for edges in (after, before)]
+    return labels, *labelled
+
+
+def at_leads(database, longest):
+    """{(kind, operators): mismatching models in which it runs through such a lead}, found by walking."""
+    rows = sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)
+    found = {}
+    for (model,) in rows.execute("SELECT model_id FROM trial WHERE outcome = 'mismatch'").fetchall():
+        labels, after, before = nodes_on_paths(rows, model)
+        for kind, vertex in rows.execute("SELECT DISTINCT trial_lead.kind, vertex FROM trial_lead JOIN trial ON trial.id = trial_id "
+                                         "JOIN vertex USING (model_id, location) WHERE model_id = ? AND vertex.kind = 'node'", [model]):
+            if vertex not in labels:
+                continue
+            for head in ways(vertex, before, longest - 1):
+                for tail in ways(vertex, after, longest - 1 - len(head)):
+                    found.setdefault((kind, head[::-1] + (labels[vertex],) + tail), set()).add(model)
+    rows.close()
+    return found
+
+
+def check_leads(report, database):
+    """Sequences around leads: as walking finds them, and the one of the exporter's fault among the first."""
+    leads = report["lead_sequences"]
+    check_equal((leads["of"], leads["against"], leads["with_leads"], leads["unplaced"]), (12, 26, 12, 0), "models with leads")
+    walked = at_leads(database, longest=5)
+    for row in leads["sequences"]:
+        check_equal(row["at_lead"], len(walked[row["kind"], tuple(row["operators"])]), f"models with {row['operators']} at a {row['kind']} lead")
+    first = [(row["kind"], row["operators"], row["support_against"]) for row in leads["sequences"][:5]]
+    check(("narrowed", ["Cast", "Cast", "Div"], 0) in first, f"the first sequences around leads: {first}")
+    check_equal(report["copied_trials"], [], "graphs with several outcomes")
+
+
 def check_run(opseq, models, folder):
     """The whole job has what became of the models, as long as they are named."""
     opseq("run", "--converted", models, "-o", folder / "out", "-q")
@@ -85,6 +149,7 @@ def check_run(opseq, models, folder):
     check_equal(report["classification"]["started"], len(report["classification"]["trials"]), "trials in the report")
     check_equal({name: found["models"] for name, found in report["sets"].items()},
                 {"mismatch": 12, "unstable": 2, "correct": 26}, "sets in the report")
+    check_leads(report, folder / "out" / "opseq.db")
     opseq("run", "--mismatch", models, "-o", folder / "out", "-q")
     check_equal(load(folder / "out" / "report.json")["classification"], None, "trials of models that are named no more")
 
