@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
 #include <span>
 #include <utility>
@@ -361,6 +362,9 @@ std::string loader_words() {
 }  // namespace
 
 std::variant<std::unique_ptr<Executor>, std::string> open_onnx_runtime(const std::string& library) {
+  // Else it keeps a database of what was run in the user's home, logs in the folder of temporary files, and
+  // sends them to its makers.
+  ::setenv("ORT_DISABLE_TELEMETRY", "1", 1);
   // Threads of its may run, and others refer to it, as long as the process does.
   void* const loaded = ::dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
   if (loaded == nullptr) return "it can't be loaded: " + loader_words();

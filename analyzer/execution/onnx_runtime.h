@@ -22,6 +22,7 @@ namespace opseq {
 // whose elements have no size of their own, and strings with a NUL as input; wrong_input for an input whose
 // data does not fit its shape, before the runtime sees it. Allocations of its own that fail throw
 // std::bad_alloc; the runtime reports those of its.
+// Sets ORT_DISABLE_TELEMETRY in this process: not beside threads that read the environment.
 std::variant<std::unique_ptr<Executor>, std::string> open_onnx_runtime(const std::string& library);
 
 }  // namespace opseq

@@ -43,6 +43,8 @@ bool confine_worker(pid_t parent) {
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   // Whatever a library does about these, here they end the process.
   for (const int number : {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL}) ::signal(number, SIG_DFL);
+  // A file that grows over a limit is an error of who writes it.
+  ::signal(SIGXFSZ, SIG_IGN);
   const rlimit none{0, 0};
   ::setrlimit(RLIMIT_CORE, &none);
   return true;

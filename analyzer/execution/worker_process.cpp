@@ -26,6 +26,10 @@ constexpr milliseconds look_again{100};
 // For a process whose connection has closed to be gone.
 constexpr milliseconds time_to_leave{2'000};
 
+// Of a worker that is ended by a signal as it starts: somebody may have killed it, and then the next one is
+// as good as any.
+constexpr int most_starts = 3;
+
 // Of what a worker says when it starts.
 constexpr std::uint64_t greeting_bytes = 1 << 20;
 
@@ -130,27 +134,32 @@ WorkerUnavailable::WorkerUnavailable(Part unavailable, const std::string& why)
     : Error(Kind::misuse, unavailable_sentence(unavailable, why)), part(unavailable), clause(why) {}
 
 WorkerProcess::WorkerProcess(const WorkerSettings& settings, const WorkerPoll& poll) {
-  try {
-    process_.emplace(settings.program);
-  } catch (const std::system_error& error) {
-    throw not_started(settings, "it can't be started: " + error.code().message());
+  for (int start = 1;; ++start) {
+    try {
+      process_.emplace(settings.program);
+    } catch (const std::system_error& error) {
+      throw not_started(settings, "it can't be started: " + error.code().message());
+    }
+    const std::optional<WorkerEnd> end = greet(settings, poll);
+    if (!end) return;
+    if (end->signal == 0 || start == most_starts) throw not_started(settings, end->problem);
   }
-  greet(settings, poll);
 }
 
-void WorkerProcess::greet(const WorkerSettings& settings, const WorkerPoll& poll) {
+std::optional<WorkerEnd> WorkerProcess::greet(const WorkerSettings& settings, const WorkerPoll& poll) {
   const std::string hello =
       framed({{"version", program_version}, {"parent", ::getpid()}, {"runtime", settings.runtime}});
   IncomingMessage incoming(greeting_bytes);
   const Exchange state = exchange(*process_, hello, incoming, Clock::now() + settings.start_time, poll);
   if (state == Exchange::late)
     throw not_started(settings, "it did not begin within " + seconds_text(settings.start_time));
-  if (state == Exchange::ended) throw not_started(settings, ended().problem);
+  if (state == Exchange::ended) return ended();
   const Message greeting = incoming.message().value_or(Message());
   if (text_at(greeting, "version") != program_version)
     throw not_started(settings, "it is not of this version, " + std::string(program_version));
   if (greeting.contains("problem"))
     throw WorkerUnavailable(WorkerUnavailable::Part::runtime, text_at(greeting, "problem"));
+  return std::nullopt;
 }
 
 WorkerAnswer WorkerProcess::ask(const WorkerRequest& request, const WorkerPoll& poll) {

@@ -84,7 +84,8 @@ using WorkerPoll = std::function<void()>;
 // ends that has started it. Safe beside other threads, but not itself for several at once.
 class WorkerProcess {
  public:
-  // Waits until the runtime is loaded. Throws WorkerUnavailable.
+  // Waits until the runtime is loaded. A process that is ended by a signal before is started anew, three
+  // times in all. Throws WorkerUnavailable.
   explicit WorkerProcess(const WorkerSettings& settings, const WorkerPoll& poll = {});
 
   // Waits for the end of the request. is_usable().
@@ -95,7 +96,8 @@ class WorkerProcess {
   std::uint32_t requests() const { return requests_; }  // so far
 
  private:
-  void greet(const WorkerSettings& settings, const WorkerPoll& poll);
+  // How the process ended instead of greeting; none: it is there.
+  std::optional<WorkerEnd> greet(const WorkerSettings& settings, const WorkerPoll& poll);
   WorkerEnd ended();
 
   std::optional<SpawnedProcess> process_;

@@ -208,6 +208,15 @@ TEST_CASE("what the poll throws ends the worker") {
                        std::runtime_error);
 }
 
+TEST_CASE("a worker that is killed as it starts is started again") {
+  const test::TemporaryFolder folder;
+  WorkerSettings settings = test::test_workers();
+  settings.runtime = "crash once " + (folder / "was").string();
+  WorkerProcess worker(settings);
+  CHECK(std::filesystem::exists(folder / "was"));
+  CHECK(worker.is_usable());
+}
+
 TEST_CASE("workers that can't be had, each with a sentence") {
   WorkerSettings settings = test::test_workers();
   settings.runtime = "broken";

@@ -38,8 +38,20 @@ class NoExecutor : public Executor {
   }
 };
 
+// The first that makes the file.
+void crash_once(const std::string& file) {
+  if (std::FILE* const made = std::fopen(file.c_str(), "wx")) {
+    std::fclose(made);
+    ::raise(SIGKILL);
+  }
+}
+
 std::variant<std::unique_ptr<Executor>, std::string> open_runtime(const std::string& library) {
   if (library == "crash") ::raise(SIGSEGV);
+  if (const std::string once = "crash once "; library.starts_with(once)) {
+    crash_once(library.substr(once.size()));
+    return open_runtime("fake");
+  }
   if (library == "slow") std::this_thread::sleep_for(std::chrono::seconds(60));
   if (library == "broken") return "it can't be loaded: broken";
   if (library == "fake") return std::make_unique<NoExecutor>();
