@@ -1,6 +1,7 @@
 #include "analyzer/classification/random_inputs.h"
 
 #include <cstring>
+#include <utility>
 
 #include "analyzer/classification/normal_numbers.h"
 #include "analyzer/statistics/seeded_shuffle.h"
