@@ -1,6 +1,7 @@
 #include "analyzer/classification/classification_tasks.h"
 
 #include <array>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "analyzer/classification/tested_folder.h"
 #include "graph/base/error.h"
 #include "graph/base/named_value.h"
+#include "graph/base/quoted.h"
 #include "graph/base/text.h"
 #include "graph/onnx/whole_model.h"
 
@@ -29,10 +31,13 @@ Message request_body(const ClassificationRequest& request) {
   Message reference = nullptr;
   if (request.reference)
     reference = {{"file", request.reference->file},
+                 {"problem", request.reference->problem},
                  {"optimization", std::string(name_of(level_names, request.reference->optimization))}};
   return {{"file", request.file},
           {"has_data", request.has_data},
           {"reference", std::move(reference)},
+          {"random_sets", request.random.sets},
+          {"dimensions", request.random.sizes},
           {"most_bytes", request.most_bytes},
           {"optimization", std::string(name_of(level_names, request.judge.optimization))},
           {"tolerance", std::move(tolerance)},
@@ -55,7 +60,10 @@ ClassificationRequest request_from(const Message& body) {
   request.most_bytes = body.at("most_bytes").get<std::uint64_t>();
   if (const Message& reference = body.at("reference"); !reference.is_null())
     request.reference =
-        ReferenceModel{reference.at("file").get<std::string>(), level_from(reference.at("optimization"))};
+        ReferenceModel{reference.at("file").get<std::string>(), reference.at("problem").get<std::string>(),
+                       level_from(reference.at("optimization"))};
+  request.random.sets = body.at("random_sets").get<std::uint32_t>();
+  request.random.sizes = body.at("dimensions").get<std::map<std::string, std::int64_t>>();
   request.judge.optimization = request.measure.optimization = level_from(body.at("optimization"));
   if (const Message& tolerance = body.at("tolerance"); !tolerance.is_null())
     request.judge.tolerance = Tolerance{tolerance.at(0).get<double>(), tolerance.at(1).get<double>()};
@@ -74,15 +82,27 @@ ClassificationRequest checked_request(const Message& body) {
   }
 }
 
+// Throws InputError where it can't be used.
+void compare_with_reference(const ClassificationRequest& request, Executor& executor, TestedModel& tested) {
+  const ReferenceModel& reference = *request.reference;
+  if (!reference.problem.empty()) throw InputError(reference.problem);
+  if (reference.file == request.file)
+    return take_reference_outputs(executor, tested.model, reference.optimization, tested.sets);
+  const WholeModel whole = read_whole_model(reference.file, request.most_bytes);
+  if (!whole.missing.empty())
+    throw InputError("its tensor " + quoted_name(whole.missing.front()) + " has no data");
+  take_reference_outputs(executor, whole.bytes, reference.optimization, tested.sets);
+}
+
 TestedModel tested_by(const ClassificationRequest& request, Executor& executor) {
   const RecordedOutputs outputs = request.reference ? RecordedOutputs::unread : RecordedOutputs::read;
   TestedModel tested = read_tested_model(request.file, request.most_bytes, outputs);
   if (!request.has_data) tested.sets.clear();
-  if (!request.reference) return tested;
-  const ReferenceModel& reference = *request.reference;
+  if (!request.reference || !tested.problem.empty() || !tested.missing.empty()) return tested;
+  if (tested.sets.empty())
+    tested.sets = random_data_sets(tested.model, request.random, request.measure.seed, request.most_bytes);
   try {
-    const WholeModel whole = read_whole_model(reference.file, request.most_bytes);
-    take_reference_outputs(executor, whole.bytes, reference.optimization, tested.sets);
+    compare_with_reference(request, executor, tested);
   } catch (const InputError& error) {
     tested.sets = {{.name = "reference", .problem = error.what()}};
   }

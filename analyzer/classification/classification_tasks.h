@@ -8,6 +8,7 @@
 #include "analyzer/classification/judged_model.h"
 #include "analyzer/classification/judgement.h"
 #include "analyzer/classification/measured_model.h"
+#include "analyzer/classification/random_inputs.h"
 #include "analyzer/execution/executor.h"
 #include "analyzer/execution/worker_process.h"
 
@@ -16,9 +17,11 @@ namespace opseq {
 inline constexpr const char* judge_task_name = "judge";
 inline constexpr const char* measure_task_name = "measure";
 
-// Where the outputs to compare with come from, if not from the data sets: see reference_outputs.h.
+// Where the outputs to compare with come from, if not from the data sets: see reference_outputs.h. Without
+// one, all data sets are skipped, with the reason.
 struct ReferenceModel {
-  std::string file{};
+  std::string file{};     // may be the model's own
+  std::string problem{};  // why there is none, as a clause; "" where there is
   OptimizationLevel optimization = OptimizationLevel::all;
 };
 
@@ -28,6 +31,7 @@ struct ClassificationRequest {
   bool has_data = true;                               // false: data sets beside it are other models'
   std::uint64_t most_bytes = std::uint64_t{2} << 30;  // of each model
   std::optional<ReferenceModel> reference{};
+  RandomInputs random{};  // where there is a reference, and no data set; their seed is that of `measure`
   JudgeOptions judge{};
   MeasureOptions measure{};  // its optimization is that of `judge`
 };

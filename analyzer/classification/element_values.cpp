@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <cstring>
 
+#include "graph/base/error.h"
 #include "graph/model/tensor_numbers.h"
+#include "graph/model/value_type_wire.h"
 
 namespace opseq {
 namespace {
@@ -94,6 +96,13 @@ bool is_whole(const Tensor& tensor) {
   if (tensor.type != ElementType::string && tensor.bytes.size() % element_bytes(tensor.type) != 0)
     return false;
   return element_count(tensor.shape) == elements_of(tensor);
+}
+
+void require_compared(const Tensor& tensor) {
+  if (!is_compared(tensor.type))
+    throw InputError("elements of type " + element_type_name(static_cast<std::int32_t>(tensor.type)) +
+                     " are not compared");
+  if (!is_whole(tensor)) throw InputError("it has more or fewer elements than its shape");
 }
 
 bool fits_double(ElementType type) {

@@ -17,6 +17,9 @@ std::size_t elements_of(const Tensor& tensor);
 // Whether there is the data of as many elements as the shape asks for, of a type that is compared.
 bool is_whole(const Tensor& tensor);
 
+// Throws InputError where it is not whole, or of a type that is not compared: a clause that says which.
+void require_compared(const Tensor& tensor);
+
 // Whether a double holds each number of the type: all floats, integers up to 32 bits, booleans.
 bool fits_double(ElementType type);
 

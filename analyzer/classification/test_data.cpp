@@ -1,48 +1,23 @@
 #include "analyzer/classification/test_data.h"
 
 #include <algorithm>
-#include <charconv>
-#include <map>
-#include <optional>
 #include <set>
-#include <span>
 #include <string_view>
 
 #include "analyzer/classification/element_values.h"
+#include "analyzer/classification/numbered_names.h"
 #include "graph/base/error.h"
 #include "graph/base/folder_names.h"
 #include "graph/base/opened_file.h"
-#include "graph/model/value_type_wire.h"
 #include "graph/onnx/tensor_file.h"
 
 namespace opseq {
 namespace {
 
-// The number in a name such as "input_12.pb"; none where it is no number, or not written as one ("01").
-std::optional<std::uint32_t> number_in(std::string_view name, std::string_view before,
-                                       std::string_view after) {
-  if (!name.starts_with(before) || !name.ends_with(after) || name.size() <= before.size() + after.size())
-    return std::nullopt;
-  name = name.substr(before.size(), name.size() - before.size() - after.size());
-  std::uint32_t number = 0;
-  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-  if (error != std::errc() || end != name.data() + name.size() || std::to_string(number) != name)
-    return std::nullopt;
-  return number;
-}
-
-std::map<std::uint32_t, std::string> numbered(const std::vector<std::string>& names, std::string_view before,
-                                              std::string_view after) {
-  std::map<std::uint32_t, std::string> found;
-  for (const std::string& name : names)
-    if (const auto number = number_in(name, before, after)) found.emplace(*number, name);
-  return found;
-}
-
 void add_files(DataSetFiles& set, std::vector<std::filesystem::path>& files,
                const std::filesystem::path& folder, const std::vector<std::string>& names,
                const std::string& kind) {
-  for (const auto& [number, name] : numbered(names, kind + "_", ".pb")) {
+  for (const auto& [number, name] : numbered_names(names, kind + "_", ".pb")) {
     if (number != files.size() && set.problem.empty())
       set.problem = "it has " + name + " and no " + kind + "_" + std::to_string(files.size()) + ".pb";
     files.push_back(folder / name);
@@ -58,19 +33,8 @@ DataSetFiles files_of(const std::filesystem::path& folder, const std::string& na
   return set;
 }
 
-void require_compared(const Tensor& tensor) {
-  if (!is_compared(tensor.type))
-    throw InputError("elements of type " + element_type_name(static_cast<std::int32_t>(tensor.type)) +
-                     " are not compared");
-  if (!is_whole(tensor)) throw InputError("it has more or fewer elements than its shape");
-}
-
 NamedTensor tensor_in(const std::filesystem::path& path) {
-  const OpenedFile file(path);
-  std::string bytes(file.size(), '\0');
-  file.read(0, std::as_writable_bytes(std::span(bytes)));
-  file.require_unchanged();
-  NamedTensor tensor = read_tensor_file(bytes);
+  NamedTensor tensor = read_tensor_file(OpenedFile(path).content());
   require_compared(tensor.tensor);
   return tensor;
 }
@@ -97,7 +61,7 @@ bool are_all_names(const std::vector<NamedTensor>& inputs, const std::vector<std
 
 std::vector<DataSetFiles> find_data_sets(const std::filesystem::path& folder) {
   std::vector<DataSetFiles> sets;
-  for (const auto& [number, name] : numbered(folder_names(folder).names, "test_data_set_", ""))
+  for (const auto& [number, name] : numbered_names(folder_names(folder).names, "test_data_set_", ""))
     sets.push_back(files_of(folder / name, name));
   return sets;
 }

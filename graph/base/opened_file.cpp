@@ -72,6 +72,13 @@ void OpenedFile::read(std::uint64_t offset, std::span<std::byte> out) const {
   }
 }
 
+std::string OpenedFile::content() const {
+  std::string bytes(size(), '\0');
+  read(0, std::as_writable_bytes(std::span(bytes)));
+  require_unchanged();
+  return bytes;
+}
+
 void OpenedFile::require_unchanged() const {
   if (stamp_of(fd_) != stamp_) throw InputError("the file changed while it was read");
 }

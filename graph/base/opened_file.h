@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <string>
 
 #include "graph/base/error.h"
 
@@ -36,6 +37,9 @@ class OpenedFile {
   // Fills `out` with the bytes from `offset` on; offset + out.size() <= size(). Throws InputError where they
   // are there no more, or can't be read.
   void read(std::uint64_t offset, std::span<std::byte> out) const;
+
+  // All of its bytes. Throws InputError where they can't be read, or changed since it was opened.
+  std::string content() const;
 
   // Throws InputError where the file has changed since it was opened: what was read may be of two versions.
   void require_unchanged() const;

@@ -60,13 +60,6 @@ bool holds_no_data(const onnx::TensorProto& tensor) {
          tensor.string_data().empty() && element_count(tensor) != 0;
 }
 
-std::string content(const OpenedFile& file) {
-  std::string bytes(file.size(), '\0');
-  file.read(0, std::as_writable_bytes(std::span(bytes)));
-  file.require_unchanged();
-  return bytes;
-}
-
 class Completion {
  public:
   Completion(const fs::path& file, std::uint64_t most_bytes)
@@ -145,7 +138,7 @@ WholeModel completed(const fs::path& path, std::uint64_t most_bytes) {
   Completion completion(path, most_bytes);
   completion.add(file.size());
   WholeModel whole;
-  whole.bytes = content(file);
+  whole.bytes = file.content();
   onnx::ModelProto model = read_whole_message(whole.bytes);
   bool is_changed = false;
   for_each_tensor(model, [&](onnx::TensorProto& tensor) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "graph/base/quoted.h"
 #include "reports/text/aligned_table.h"
@@ -38,6 +39,21 @@ std::string outcomes_text(const ShownClassification& shown, const LineWidths& wi
         [i](const ClassificationSummary& group) { return group.outcomes[i].models; });
   }
   return aligned_table(table, 'l' + std::string(table.front().size() - 1, 'r'), width.table);
+}
+
+// What the outputs were compared with, where they are not recorded ones.
+std::string reference_text(const ShownClassification& shown, const LineWidths& width) {
+  static constexpr std::array levels{"off", "basic", "extended", "all"};
+  const auto level = [&](const char* name) { return levels.at(shown.options.at(name).get<std::size_t>()); };
+  if (!shown.options.contains("reference_optimization")) return "";
+  if (shown.options.contains("reference"))
+    return wrapped("Compared with the outputs of the models in " +
+                       printable(shown.options.at("reference").get<std::string>()) + '.',
+                   width.text);
+  return wrapped(fmt::format("Compared with the outputs of the same models: the runtime's optimizations {} "
+                             "against {}.",
+                             level("optimization"), level("reference_optimization")),
+                 width.text);
 }
 
 std::string verdicts_text(const ClassificationSummary& summary, const LineWidths& width) {
@@ -122,7 +138,7 @@ std::string trials_text(const ShownClassification& shown, std::size_t limit, con
 std::string make_classification_text(const ShownClassification& shown, std::size_t limit,
                                      const LineWidths& width) {
   const ClassificationSummary& summary = shown.summary;
-  std::string text = outcomes_text(shown, width);
+  std::string text = outcomes_text(shown, width) + reference_text(shown, width);
   if (summary.not_counted > 0)
     text += fmt::format("{} not counted: there was no source model\n", plural(summary.not_counted, "model"));
   if (!summary.signatures.empty()) text += signatures_text(summary, width);

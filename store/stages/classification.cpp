@@ -27,6 +27,18 @@ std::string shortest_text(double number) {
   return {text.data(), end};
 }
 
+void add_reference(JsonObject& json, const ClassificationOptions& options) {
+  const ClassificationRequest& request = options.request;
+  if (!request.reference) return;
+  if (!options.reference_folder.empty()) json.add("reference", to_text(options.reference_folder.string()));
+  json.add("reference_optimization", static_cast<unsigned>(request.reference->optimization));
+  json.add("random_inputs", request.random.sets);
+  JsonObject dimensions;
+  for (const auto& [name, size] : request.random.sizes)
+    dimensions.add(to_text(name), static_cast<std::uint64_t>(size));
+  json.add_json("dimensions", dimensions.text());
+}
+
 // What changes what is found. The rule does not, but for a tolerance.
 std::string options_json(const ClassificationOptions& options) {
   const ClassificationRequest& request = options.request;
@@ -41,6 +53,7 @@ std::string options_json(const ClassificationOptions& options) {
   json.add("model_milliseconds", static_cast<std::uint64_t>(options.limits.wall_time.count()));
   json.add("model_bytes", options.limits.memory_bytes);
   json.add("rule", rule_text(options.rule));
+  add_reference(json, options);
   return json.text();
 }
 
@@ -107,6 +120,10 @@ class TrialRun {
     ClassificationRequest request = options_.request;
     request.file = files_[i].file.string();
     request.has_data = !files_[i].folder.empty();
+    if (request.reference) {
+      request.reference->file = (files_[i].reference.empty() ? files_[i].file : files_[i].reference).string();
+      request.reference->problem = files_[i].reference_problem;
+    }
     return phase == Phase::judge ? judge_request(request, options_.limits)
                                  : measure_request(request, *judgements_[i], options_.limits);
   }

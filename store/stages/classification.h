@@ -21,10 +21,12 @@ namespace opseq {
 
 struct ClassificationOptions {
   WorkerSettings workers;
-  WorkerLimits limits;            // of a phase of one model
-  std::string runtime_name;       // with its version: another one gives other numbers
-  ClassificationRequest request;  // but for the file
-  bool measures = true;           // the second phase, where outputs differ
+  WorkerLimits limits;       // of a phase of one model
+  std::string runtime_name;  // with its version: another one gives other numbers
+  // But for the file, and that of a reference: which is the model itself where files have none.
+  ClassificationRequest request;
+  std::filesystem::path reference_folder;  // which files have their references from; empty: none
+  bool measures = true;                    // the second phase, where outputs differ
   MismatchRule rule;
   unsigned threads = 1;  // workers at once
 };

@@ -71,6 +71,12 @@ std::vector<fs::path> files_beside(const fs::path& folder) {
   return files;
 }
 
+// What model_path is below the folder that was given; a file that was given has its name alone.
+fs::path path_below_given(const TrialFile& trial) {
+  const fs::path path(trial.model_path);
+  return path.has_parent_path() ? path.lexically_relative(*path.begin()) : path;
+}
+
 }  // namespace
 
 fs::path trial_root(const fs::path& given) { return without_last_slash(given).parent_path(); }
@@ -92,11 +98,31 @@ TrialFiles find_trial_files(const std::vector<fs::path>& given, const std::funct
   return found;
 }
 
+void add_references(std::vector<TrialFile>& trials, const fs::path& folder) {
+  const fs::path root = without_last_slash(folder);
+  const std::string shown = quoted_name(to_text(root.string()));
+  std::error_code error;
+  if (!fs::is_directory(root, error))
+    throw Error(Error::Kind::input, shown + " is no folder, and has no models to compare with.");
+  for (TrialFile& trial : trials) {
+    const fs::path below = path_below_given(trial);
+    trial.reference = root / below;
+    if (!fs::is_regular_file(trial.reference, error))
+      trial.reference_problem = "there is no " + quoted_name(to_text(below.string())) + " in " + shown;
+  }
+}
+
 std::string files_fingerprint(const TrialFile& trial) {
   DigestBuilder digest;
   add_stamp(digest, trial.file);
   if (!trial.folder.empty())
     for (const fs::path& file : files_beside(trial.folder)) add_stamp(digest, file);
+  if (!trial.reference.empty()) {
+    digest.add("reference");
+    add_stamp(digest, trial.reference);
+    if (!trial.folder.empty())
+      for (const fs::path& file : files_beside(trial.reference.parent_path())) add_stamp(digest, file);
+  }
   return to_hex(digest.finish());
 }
 

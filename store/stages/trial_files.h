@@ -12,10 +12,12 @@ namespace opseq {
 
 struct TrialFile {
   std::string path;  // text; begins with the last part of what was given: "models/a", "models/b.onnx"
-  std::filesystem::path file;    // of the model, absolute
-  std::string model_path;        // of the file below the folder that holds what was given; bytes
-  std::filesystem::path folder;  // of its data sets; empty: they can't be told from those of other models
-  std::string problem;           // why the file can't be read, where that is known already
+  std::filesystem::path file;       // of the model, absolute
+  std::string model_path;           // of the file below the folder that holds what was given; bytes
+  std::filesystem::path folder;     // of its data sets; empty: they can't be told from those of other models
+  std::string problem;              // why the file can't be read, where that is known already
+  std::filesystem::path reference;  // the model to compare with, absolute; empty: none was asked for
+  std::string reference_problem;    // why there is none, as a clause
 };
 
 struct TrialFiles {
@@ -33,9 +35,14 @@ TrialFiles find_trial_files(
 // The folder that holds what was given: model_path is below it.
 std::filesystem::path trial_root(const std::filesystem::path& given);
 
+// Gives each trial the model in `folder` that lies there as the trial does below what was given; of a model
+// file that was given by itself the one of its name. Where there is no such file, that is its
+// reference_problem. Throws Error (input) where `folder` is none.
+void add_references(std::vector<TrialFile>& trials, const std::filesystem::path& folder);
+
 // A digest of which files there are, their sizes and times: of the model, and of all that lies in its folder
-// and its data sets, where the folder is its own. Nothing is read. Files that can't be looked at count as
-// missing.
+// and its data sets, where the folder is its own; likewise of its reference. Nothing is read. Files that
+// can't be looked at count as missing.
 std::string files_fingerprint(const TrialFile& trial);
 
 }  // namespace opseq

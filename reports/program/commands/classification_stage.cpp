@@ -34,6 +34,14 @@ void tell_unreadable(const std::vector<Trial>& trials, bool verbose) {
   tell_first(unreadable, verbose, "models can't be read; --verbose lists them.");
 }
 
+void tell_skipped(const std::vector<Trial>& trials, bool verbose) {
+  std::vector<std::string> skipped;
+  for (const Trial& trial : trials)
+    if (trial.outcome == Outcome::skipped)
+      skipped.push_back(trial.path + " is not compared: " + trial.judgement.reason + '.');
+  tell_first(skipped, verbose, "models are not compared; --verbose lists them.");
+}
+
 // The set and file of each model that is to be there.
 std::set<std::pair<std::string, std::string>> wanted_models(const SortedModels& sorted) {
   std::set<std::pair<std::string, std::string>> wanted;
@@ -56,7 +64,8 @@ SortedModels sort_told(Database& database, const ClassificationChoice& choice, c
   sorted.options.workers = runtime.settings;
   sorted.options.runtime_name = runtime.name;
   const InterruptibleWork work;
-  const TrialFiles found = find_told(database, paths, execution.verbose);
+  TrialFiles found = find_told(database, paths, execution.verbose);
+  if (!choice.reference.empty()) add_references(found.trials, sorted.options.reference_folder);
   for (const std::string& path : found.empty)
     sorted.empty.push_back({"converted models", path + " holds no *.onnx file"});
   ProgressLine line(!execution.quiet);
@@ -64,6 +73,7 @@ SortedModels sort_told(Database& database, const ClassificationChoice& choice, c
                              [&line](const StepProgress& step) { line.show(step); });
   line.clear();
   tell_unreadable(sorted.trials, execution.verbose);
+  tell_skipped(sorted.trials, execution.verbose);
   sorted.sets = outcome_sets(sorted.trials, found.trials);
   if (choice.split_by_lead) {
     std::vector<SetSources> leads = lead_sets(sorted.trials, found.trials);

@@ -90,15 +90,14 @@ Command classify_command() {
       {.name = "classify",
        .description = "Run converted models; tell faults from rounding; sort them",
        .footer = "A model is a folder with model.onnx and its data as ONNX's backend tests have it "
-                 "(test_data_set_0/input_0.pb, output_0.pb). Only what has changed is run again. Exit code "
-                 "2: a gate "
-                 "failed.",
+                 "(test_data_set_0/input_0.pb, output_0.pb), or as NumPy writes it (inputs_0.npz, "
+                 "outputs_0.npz). Only what has changed is run again. Exit code 2: a gate failed.",
        .examples = {{"opseq classify my.db converted/",
                      "runs all models in the folder, says what became of each"},
-                    {"opseq classify my.db converted/ --mismatch-if torch --json -",
-                     "by the rule of torch.onnx, as JSON"},
-                    {"opseq classify my.db a/ b/ --fail-on-mismatch",
-                     "two folders side by side, for a build"}}},
+                    {"opseq classify my.db converted/ --reference source/ --fail-on-mismatch",
+                     "against other models of the same paths, for a build"},
+                    {"opseq classify my.db models/ --configurations off,all --random-inputs 2",
+                     "each against itself without optimizations, also where there is no data"}}},
       add_options, run);
 }
 

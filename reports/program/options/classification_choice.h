@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "analyzer/classification/mismatch_rule.h"
 #include "analyzer/execution/executor.h"
@@ -12,10 +14,25 @@
 
 namespace opseq {
 
+// Levels of optimization of two runs of the same model.
+struct Configurations {
+  OptimizationLevel reference = OptimizationLevel::off;
+  OptimizationLevel judged = OptimizationLevel::all;
+};
+
+struct NamedDimension {
+  std::string name;
+  std::int64_t size = 1;
+};
+
 struct ClassificationChoice {
   std::string runtime;  // empty: where it is found
   std::optional<MismatchRule> rule;
-  OptimizationLevel optimization = OptimizationLevel::all;
+  std::optional<OptimizationLevel> optimization;  // else all
+  std::filesystem::path reference;                // the folder; empty: not asked for
+  std::optional<Configurations> configurations;
+  std::uint32_t random_inputs = 0;
+  std::vector<NamedDimension> dimensions;
   int samples = 16;
   std::optional<double> threshold;  // else 4
   std::uint64_t noise_seed = 1;
@@ -27,7 +44,8 @@ struct ClassificationChoice {
 
 void add_classification(const OptionList& command, ClassificationChoice& choice);
 
-// Throws WrongUsage: a rule that needs what --no-noise leaves out.
+// Throws WrongUsage: a rule that needs what --no-noise leaves out; two sources of outputs to compare with, or
+// random inputs without one.
 void require_consistent(const ClassificationChoice& choice);
 
 // But for runtime and threads.

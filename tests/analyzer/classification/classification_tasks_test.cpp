@@ -8,6 +8,7 @@
 #include "tests/support/files/temporary_folder.h"
 #include "tests/support/inputs/tensors.h"
 #include "tests/support/models/onnx_builder.h"
+#include "tests/support/models/onnx_tensors.h"
 #include "tests/support/models/tiny_executor.h"
 
 namespace opseq::test {
@@ -68,7 +69,7 @@ TEST_CASE("a reference in place of recorded outputs: the same model, another, on
   Folder folder;
   TinyExecutor executor;
   const auto judged = [&](const std::string& reference) {
-    folder.request.reference = ReferenceModel{reference, OptimizationLevel::off};
+    folder.request.reference = ReferenceModel{reference, "", OptimizationLevel::off};
     return judgement_from(reply_of(judge_task(judge_request(folder.request, {}).body, executor)));
   };
   CHECK(judged(folder.request.file).verdict == Verdict::identical);
@@ -80,6 +81,48 @@ TEST_CASE("a reference in place of recorded outputs: the same model, another, on
   const ModelJudgement none = judged((folder.folder / "none.onnx").string());
   CHECK(none.failure == Outcome::skipped);
   CHECK(none.reason.starts_with("reference: "));
+}
+
+TEST_CASE("a reference that is known not to be there, and one without its weights, skip the data sets") {
+  Folder folder;
+  TinyExecutor executor;
+  const auto reason = [&](const ReferenceModel& reference) {
+    folder.request.reference = reference;
+    const ModelJudgement judged =
+        judgement_from(reply_of(judge_task(judge_request(folder.request, {}).body, executor)));
+    CHECK(judged.failure == Outcome::skipped);
+    return judged.reason;
+  };
+  CHECK(reason({"", "there is no \"a.onnx\" in \"b\"", {}}) == "reference: there is no \"a.onnx\" in \"b\"");
+  onnx::GraphProto made = chain({"Sin"});
+  *made.add_initializer() = float_tensor("w", {2}, {});
+  const std::string file = folder.folder.write("w.onnx", serialised(model(made))).string();
+  CHECK(reason({file, "", {}}) == "reference: its tensor \"w\" has no data");
+}
+
+TEST_CASE("random inputs where there is a reference and no data") {
+  Folder folder;
+  TinyExecutor executor;
+  onnx::GraphProto made = chain({"Sin"});
+  onnx::TypeProto type = tensor_type(onnx::TensorProto::FLOAT, {-1});
+  type.mutable_tensor_type()->mutable_shape()->mutable_dim(0)->set_dim_param("N");
+  declare(made, "x", type);
+  folder.request.file = folder.folder.write("model.onnx", serialised(model(made))).string();
+  folder.request.random = {.sets = 2, .sizes = {{"N", 5}}};
+  const auto judged = [&] {
+    return judgement_from(reply_of(judge_task(judge_request(folder.request, {}).body, executor)));
+  };
+  CHECK(judged().sets.at(0).name == "test_data_set_0");
+  folder.request.has_data = false;
+  CHECK(judged().failure == Outcome::loads);
+  folder.request.reference = ReferenceModel{folder.request.file, "", OptimizationLevel::off};
+  const ModelJudgement drawn = judged();
+  REQUIRE(drawn.sets.size() == 2);
+  CHECK(drawn.sets[1].name == "random_1");
+  CHECK(drawn.sets[1].outputs.at(0).elements == 5);
+  CHECK(drawn.verdict == Verdict::identical);
+  folder.request.has_data = true;
+  CHECK(judged().sets.at(0).name == "test_data_set_0");
 }
 
 TEST_CASE("a worker that ended without a reply is the outcome of the first phase") {

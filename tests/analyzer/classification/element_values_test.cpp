@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/support/inputs/tensors.h"
+#include "tests/support/models/onnx_builder.h"
 
 namespace opseq::test {
 namespace element_values_test {
@@ -38,6 +39,15 @@ TEST_CASE("a whole tensor has the data of its shape") {
   Tensor cut = floats({1, 2});
   cut.bytes.pop_back();
   CHECK_FALSE(is_whole(cut));
+}
+
+TEST_CASE("what can't be compared is an error that says why") {
+  require_compared(floats({1}));
+  CHECK(model_error([] {
+          require_compared(tensor_of<float>(ElementType::complex64, {1}, {1, 2}));
+        }) == "elements of type complex64 are not compared");
+  CHECK(model_error([] { require_compared(tensor_of<float>(ElementType::float32, {3}, {1})); }) ==
+        "it has more or fewer elements than its shape");
 }
 
 TEST_CASE("numbers of 16 bits") {

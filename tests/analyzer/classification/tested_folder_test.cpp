@@ -7,6 +7,7 @@
 
 #include "graph/onnx/tensor_file.h"
 #include "tests/support/files/temporary_folder.h"
+#include "tests/support/files/zip_archives.h"
 #include "tests/support/inputs/tensors.h"
 #include "tests/support/models/onnx_builder.h"
 #include "tests/support/models/onnx_tensors.h"
@@ -28,6 +29,26 @@ TEST_CASE("model and data sets are read") {
   REQUIRE(tested.sets.size() == 2);
   CHECK(tested.sets[0].outputs.at(0).tensor == floats({1}));
   CHECK_FALSE(tested.sets[1].problem.empty());
+}
+
+TEST_CASE("archives beside the model are data sets after the others, by the names of its inputs") {
+  const TemporaryFolder folder;
+  const std::filesystem::path file = folder.write("model.onnx", serialised(model(chain({"Relu"}))));
+  folder.write("inputs_0.npz", zip_archive({{"odd.npy", "", false}}));
+  folder.write("test_data_set_0/input_0.pb", tensor_file({"x", floats({1})}));
+  const std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (1,)}";
+  const std::string one = std::string("\x93NUMPY\x01\0", 8) + little_endian(header.size(), 2) + header +
+                          std::string("\0\0\x80\x3f", 4);
+  folder.write("inputs_1.npz", zip_archive({{"x.npy", one, true}}));
+  const TestedModel tested = read_tested_model(file, 1 << 20, RecordedOutputs::unread);
+  REQUIRE(tested.sets.size() == 3);
+  CHECK(tested.sets[0].name == "test_data_set_0");
+  CHECK(tested.sets[1].problem.starts_with("inputs_0.npz: "));
+  CHECK(tested.sets[2].name == "inputs_1.npz");
+  CHECK(tested.sets[2].problem == "");
+  CHECK(tested.sets[2].inputs.at(0).tensor == floats({1}));
+  const TestedModel recorded = read_tested_model(file, 1 << 20);
+  CHECK(recorded.sets.at(2).problem == "there is no outputs_1.npz to compare with");
 }
 
 TEST_CASE("what can't be read is the model's problem, and weights without data are named") {

@@ -21,12 +21,6 @@ using opseq::test::model_error;
 using opseq::test::TemporaryFolder;
 namespace fs = std::filesystem;
 
-std::string content(const OpenedFile& file) {
-  std::string bytes(file.size(), '\0');
-  file.read(0, std::as_writable_bytes(std::span(bytes)));
-  return bytes;
-}
-
 std::string opening_error(const fs::path& path) {
   return model_error([&] { const OpenedFile file(path); });
 }
@@ -44,12 +38,12 @@ TEST_CASE("the bytes are those of the file") {
   const TemporaryFolder folder;
   std::string bytes;
   for (int i = 0; i < 100'000; ++i) bytes += static_cast<char>(i * 7);
-  CHECK(content(OpenedFile(folder.write("a", bytes))) == bytes);
+  CHECK(OpenedFile(folder.write("a", bytes)).content() == bytes);
 }
 
 TEST_CASE("an empty file has no bytes") {
   const TemporaryFolder folder;
-  CHECK(content(OpenedFile(folder.write("empty", ""))).empty());
+  CHECK(OpenedFile(folder.write("empty", "")).content().empty());
 }
 
 TEST_CASE("a stamp has the size and the time in nanoseconds") {
@@ -102,7 +96,7 @@ TEST_CASE("a link to a file is that file, a link to itself an error") {
   folder.write("a", "abc");
   fs::create_symlink("a", folder / "link");
   fs::create_symlink("loop", folder / "loop");
-  CHECK(content(OpenedFile(folder / "link")) == "abc");
+  CHECK(OpenedFile(folder / "link").content() == "abc");
   CHECK(file_stamp(folder / "link").bytes == 3);
   CHECK(opening_error(folder / "loop") == "the file can't be opened: Too many levels of symbolic links");
 }
@@ -111,7 +105,7 @@ TEST_CASE("a file outlives its removal while it is open") {
   const TemporaryFolder folder;
   const OpenedFile file(folder.write("a", "abc"));
   fs::remove(folder / "a");
-  CHECK(content(file) == "abc");
+  CHECK(file.content() == "abc");
 }
 
 TEST_CASE("no descriptor stays open") {
@@ -139,7 +133,7 @@ TEST_CASE("a file cut short while it is open is an error, not the end of the pro
   const fs::path path = folder.write("a", std::string(100'000, 'x'));
   const OpenedFile file(path);
   fs::resize_file(path, 50'000);
-  CHECK(model_error([&] { content(file); }) == "the file became shorter while it was read");
+  CHECK(model_error([&] { file.content(); }) == "the file became shorter while it was read");
   CHECK(model_error([&] { file.require_unchanged(); }) == "the file changed while it was read");
 }
 

@@ -29,6 +29,18 @@ TEST_CASE("outcomes, failures, verdicts and the models to look at") {
   CHECK(holds(all, "2 of these have outputs with fewer than 2 decimal digits"));
 }
 
+TEST_CASE("what is compared with, where outputs are not recorded ones") {
+  const auto told = [](const std::string& options) {
+    return make_classification_text(shown_classification({test::correct("m")}, options), 20);
+  };
+  CHECK_FALSE(holds(told(test::some_options), "Compared with"));
+  CHECK(holds(told(R"({"optimization":3,"reference":"/source","reference_optimization":3})"),
+              "\nCompared with the outputs of the models in /source.\n"));
+  CHECK(holds(
+      told(R"({"optimization":3,"reference_optimization":0})"),
+      "\nCompared with the outputs of the same models: the runtime's optimizations all against off.\n"));
+}
+
 TEST_CASE("as many models as asked for, and how many more") {
   const std::string one = text(test::some_trials(), 1);
   CHECK(holds(one, "1 more; --limit 0 lists all\n"));

@@ -80,6 +80,52 @@ TEST_CASE_FIXTURE(Classified, "what is known is not run again, unless files, run
   CHECK(requests() == 7);
 }
 
+TEST_CASE_FIXTURE(Classified, "another model is compared with, where one lies at the same place") {
+  std::filesystem::create_directories(folder / "source");
+  std::filesystem::copy(models() / "other", folder / "source/other",
+                        std::filesystem::copy_options::recursive);
+  std::filesystem::copy(models() / "good", folder / "source/typed", std::filesystem::copy_options::recursive);
+  options.request.reference.emplace();
+  options.reference_folder = folder / "source";
+  const auto run_with_references = [&](const StageProgress& progress = {}) {
+    std::vector<TrialFile> found = files().trials;
+    add_references(found, options.reference_folder);
+    return run_trials(database, found, options, progress);
+  };
+  const std::vector<Trial> trials = run_with_references();
+  CHECK(trials.at(0).outcome == Outcome::skipped);
+  CHECK(trials.at(0).judgement.reason.starts_with("reference: there is no \"good/model.onnx\" in "));
+  CHECK(trials.at(1).outcome == Outcome::unreadable);
+  CHECK(trials.at(2).judgement.verdict == Verdict::identical);
+  CHECK(trials.at(3).outcome == Outcome::mismatch);
+  finish_classification(database, trials, options, "2026-01-01T00:00:00Z");
+  CHECK(database.text("SELECT options ->> 'reference' FROM classification") == folder / "source");
+  std::size_t requests_made = 0;
+  run_with_references([&](const StepProgress&) { ++requests_made; });
+  CHECK(requests_made == 0);
+  add("other", "Neg", test::floats({0.6f}));
+  std::filesystem::copy(models() / "other/model.onnx", folder / "source/typed/model.onnx",
+                        std::filesystem::copy_options::overwrite_existing);
+  CHECK(run_with_references().at(3).judgement.verdict == Verdict::identical);
+}
+
+TEST_CASE_FIXTURE(Classified, "the model itself is compared with, on random inputs where it has no data") {
+  std::filesystem::remove_all(models() / "other/test_data_set_0");
+  options.request.reference = ReferenceModel{"", "", OptimizationLevel::off};
+  CHECK(outcomes() == Lines{"models/good correct identical", "models/none unreadable -",
+                            "models/other loads -", "models/typed correct identical"});
+  options.request.random = {.sets = 2, .sizes = {{"N", 3}}};
+  CHECK(outcomes()[2] == "models/other correct identical");
+  const std::vector<Trial> trials = run();
+  CHECK(trials.at(2).judgement.sets.size() == 2);
+  finish_classification(database, trials, options, "2026-01-01T00:00:00Z");
+  CHECK(database.text("SELECT (options ->> 'reference_optimization') || (options ->> 'random_inputs') || "
+                      "(options ->> 'dimensions') FROM classification") == "02{\"N\":3}");
+  CHECK(requests() == 0);
+  options.request.random.sizes["N"] = 4;
+  CHECK(requests() == 4);  // of all models, of which none differs
+}
+
 TEST_CASE_FIXTURE(Classified, "the rule says what is a mismatch") {
   options.measures = false;
   options.rule = *parse_mismatch_rule("study");

@@ -73,6 +73,60 @@ TEST_CASE_FIXTURE(Folders, "two of one path are refused") {
         "Two models are called \"m\": they lie in folders of one name; what holds both can be given.");
 }
 
+TEST_CASE_FIXTURE(Folders, "references lie as the models do below what was given") {
+  write("c/b/model.onnx");
+  write("c/x.onnx");
+  write("s/b/model.onnx");
+  write("s/model.onnx");
+  const auto references = [&](const std::string& given) {
+    std::vector<TrialFile> trials = find_trial_files({folder / given}).trials;
+    add_references(trials, folder / "s");
+    Lines lines;
+    for (const TrialFile& trial : trials)
+      lines.push_back(trial.reference.lexically_relative(folder.path()).string() +
+                      (trial.reference_problem.empty() ? "" : " missing"));
+    return lines;
+  };
+  CHECK(references("c") == Lines{"s/b/model.onnx", "s/x.onnx missing"});
+  CHECK(references("c/b") == Lines{"s/model.onnx"});
+  CHECK(references("c/b/model.onnx") == Lines{"s/model.onnx"});
+  std::vector<TrialFile> trials = find_trial_files({folder / "c/x.onnx"}).trials;
+  const std::string source = (folder / "s").string();
+  add_references(trials, source);
+  CHECK(trials.at(0).reference_problem == "there is no \"x.onnx\" in \"" + source + '"');
+  CHECK(test::store_failure([&] {
+          add_references(trials, folder / "none");
+        }).sentence.ends_with("none\" is no folder, and has no models to compare with."));
+}
+
+TEST_CASE_FIXTURE(Folders, "a fingerprint is of the reference, and of what is its own beside it") {
+  write("c/a/model.onnx");
+  write("s/a/model.onnx");
+  const auto print = [&] {
+    std::vector<TrialFile> trials = find_trial_files({folder / "c"}).trials;
+    add_references(trials, folder / "s");
+    return files_fingerprint(trials.at(0));
+  };
+  std::string before = print();
+  CHECK(before == print());
+  CHECK(before != files_fingerprint(find_trial_files({folder / "c"}).trials.at(0)));
+  const auto check_changed = [&] {
+    const std::string now = print();
+    CHECK(now != before);
+    before = now;
+  };
+  folder.write("s/a/model.onnx", "more");
+  check_changed();
+  folder.write("s/a/weights.bin", "w");
+  check_changed();
+  fs::remove(folder / "s/a/model.onnx");
+  check_changed();
+  folder.write("c/a/inputs_0.npz", "a");
+  check_changed();
+  folder.write("c/a/inputs_0.npz", "more");
+  check_changed();
+}
+
 TEST_CASE_FIXTURE(Folders, "a fingerprint is of the model's file, and of what is its own beside it") {
   write("c/a/model.onnx");
   write("c/a/test_data_set_0/input_0.pb");

@@ -63,6 +63,36 @@ TEST_CASE_FIXTURE(ClassifyRuns, "JSON, and a gate") {
   CHECK(classify({"--fail-on-mismatch", "-q"}).exit_code == exit_fine);
 }
 
+TEST_CASE_FIXTURE(ClassifyRuns, "models are compared with others, and those without one are told") {
+  if (runtime.empty()) return;
+  add("m", "Abs", test::floats({9}));
+  add("n", "Neg", test::floats({9}));
+  const std::string source = (folder / "source").string();
+  std::filesystem::create_directories(folder / "source/m");
+  std::filesystem::copy(models() / "m/model.onnx", folder / "source/m/model.onnx");
+  const Captured told = classify({"--reference", source});
+  CHECK(told.exit_code == exit_fine);
+  CHECK(told.err ==
+        "opseq: models/n is not compared: reference: there is no \"n/model.onnx\" in \"" + source + "\".\n");
+  CHECK(holds(told.out, "skipped                  1   50.0     0\n"));
+  CHECK(holds(told.out, "correct                  1   50.0     1\n"));
+  CHECK(holds(told.out, "Compared with the outputs of the models in " + source + ".\n"));
+  CHECK(test::store_failure([&] { classify({"--reference", source + "/none"}); }).kind == Error::Kind::input);
+}
+
+TEST_CASE_FIXTURE(ClassifyRuns,
+                  "models are compared with themselves, on random inputs where they have no data") {
+  if (runtime.empty()) return;
+  add("m", "Abs", test::floats({9}));
+  std::filesystem::remove_all(models() / "m/test_data_set_0");
+  CHECK(holds(classify({"--configurations", "off,all"}).out, "loads                    1  100.0     0\n"));
+  const Captured told = classify({"--configurations", "off,all", "--random-inputs", "1", "--json", "-"});
+  CHECK(told.err == "");
+  const auto trial = nlohmann::json::parse(told.out).at("trials").at(0);
+  CHECK(trial.at("outcome") == "correct");
+  CHECK(trial.at("data_sets").at(0).at("name") == "random_0");
+}
+
 TEST_CASE_FIXTURE(ClassifyRuns, "without a runtime nothing is done, and it is said") {
   add_usual();
   const auto failure = test::store_failure([&] {
@@ -74,6 +104,7 @@ TEST_CASE_FIXTURE(ClassifyRuns, "without a runtime nothing is done, and it is sa
 TEST_CASE("without models, and with a rule that can't be followed, it is wrong usage") {
   test::refused({"classify", "a.db"});
   test::refused({"classify", "a.db", "models", "--no-noise", "--mismatch-if", "fault"});
+  test::refused({"classify", "a.db", "models", "--random-inputs", "1"});
 }
 
 }  // namespace classify_test
