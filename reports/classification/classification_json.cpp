@@ -73,10 +73,15 @@ Json suspected_json(const ClassificationSummary& summary) {
 }
 
 Json summary_json(const ClassificationSummary& summary) {
-  return {{"started", summary.started},         {"not_counted", summary.not_counted},
-          {"compared", summary.compared},       {"weak", summary.weak},
-          {"outcomes", outcomes_json(summary)}, {"signatures", signatures_json(summary)},
-          {"verdicts", verdicts_json(summary)}, {"suspected", suspected_json(summary)}};
+  return {{"started", summary.started},
+          {"not_counted", summary.not_counted},
+          {"listed", summary.listed},
+          {"compared", summary.compared},
+          {"weak", summary.weak},
+          {"outcomes", outcomes_json(summary)},
+          {"signatures", signatures_json(summary)},
+          {"verdicts", verdicts_json(summary)},
+          {"suspected", suspected_json(summary)}};
 }
 
 Json noise_json(const std::optional<OutputNoise>& noise) {
@@ -148,9 +153,10 @@ Json trial_json(const Trial& trial) {
             {"signature", text_or_null(found.signature)},
             {"message", text_or_null(found.message)},
             {"note", text_or_null(found.note)},
+            {"listed", trial.is_listed},
             {"criteria", nullptr},
             {"figures", nullptr}};
-  if (was_compared(trial.outcome)) {
+  if (was_compared(trial.outcome) && !trial.is_listed) {
     const ModelFigures figures = figures_of(found);
     json["criteria"] = criteria_json(found.criteria);
     json["figures"] = {{"max_difference", number_json(figures.max_difference)},

@@ -21,8 +21,8 @@ namespace opseq {
 
 struct ClassificationOptions {
   WorkerSettings workers;
-  WorkerLimits limits;            // of a phase of one model
-  std::string runtime_name;       // with its version: another one gives other numbers
+  WorkerLimits limits;       // of a phase of one model
+  std::string runtime_name;  // with its version: another one gives other numbers; "" where nothing is run
   ClassificationRequest request;  // but for the file
   bool measures = true;           // the second phase, where outputs differ
   MismatchRule rule;
@@ -45,8 +45,8 @@ std::vector<SetSources> outcome_sets(const std::vector<Trial>& trials, const std
 // "mismatch.narrowed". In the order of the kinds.
 std::vector<SetSources> lead_sets(const std::vector<Trial>& trials, const std::vector<TrialFile>& files);
 
-// Writes the trials, each with its model where the database has that, and forgets what was found of others.
-// In one transaction.
+// Writes the trials, listed ones too, each with its model where the database has that, and forgets what was
+// found of others. In one transaction.
 void finish_classification(Database& database, const std::vector<Trial>& trials,
                            const ClassificationOptions& options, const std::string& started_at);
 

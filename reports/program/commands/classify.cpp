@@ -34,8 +34,10 @@ struct ClassifyOptions {
 
 void add_options(OptionList& list, ClassifyOptions& options) {
   list.positional("DB", options.database, "The database; made where it is missing");
-  list.positionals("PATH", options.paths,
-                   "Folders that hold model.onnx and test_data_set_N, folders of these, or model files");
+  list.optional_positionals(
+      "PATH", options.paths,
+      "Folders that hold model.onnx and test_data_set_N, folders of these, or model files");
+  add_known_outcomes(list, "--outcomes,--manifest", options.classification);
   add_classification(list, options.classification);
   OptionList output = list.under("Output");
   output.output("--json", options.json, "What became of each model, as JSON");
@@ -46,12 +48,17 @@ void add_options(OptionList& list, ClassifyOptions& options) {
   add_preset(list, options.preset);
   add_graph(list, options.graph);
   add_execution(list, options.execution);
-  list.check([&options] { require_consistent(options.classification); });
+  list.check([&options] {
+    require_consistent(options.classification);
+    if (options.paths.empty() && options.classification.outcomes.empty())
+      throw WrongUsage("At least one PATH, or --outcomes, is required.");
+  });
 }
 
 std::vector<CommandWords> useful_next(const ShownClassification& shown, const ClassifyOptions& options) {
-  const bool has_mismatch = std::ranges::any_of(
-      shown.trials, [](const Trial& trial) { return trial.outcome == Outcome::mismatch; });
+  const bool has_mismatch = std::ranges::any_of(shown.trials, [](const Trial& trial) {
+    return trial.outcome == Outcome::mismatch && trial.model_id.has_value();
+  });
   if (!has_mismatch) return {};
   return {{"analyze", options.database.string()}, {"gaps", options.database.string()}};
 }
@@ -95,8 +102,8 @@ Command classify_command() {
                  "failed.",
        .examples = {{"opseq classify my.db converted/",
                      "runs all models in the folder, says what became of each"},
-                    {"opseq classify my.db converted/ --mismatch-if torch --json -",
-                     "by the rule of torch.onnx, as JSON"},
+                    {"opseq classify my.db converted/ --outcomes before.csv --json -",
+                     "with the models that were never made, which need no file, as JSON"},
                     {"opseq classify my.db a/ b/ --fail-on-mismatch",
                      "two folders side by side, for a build"}}},
       add_options, run);

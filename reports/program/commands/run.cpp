@@ -37,8 +37,15 @@ struct RunOptions {
   ExecutionOptions execution;
 };
 
+void require_converted(const RunOptions& options) {
+  if (options.sources.converted.empty() && !options.classification.outcomes.empty())
+    throw WrongUsage(
+        "--outcomes says what became of models beside those of --converted, which are not there.");
+}
+
 void add_options(OptionList& list, RunOptions& options) {
   add_sources(list, options.sources);
+  add_known_outcomes(list, "--outcomes", options.classification);
   add_classification(list, options.classification);
   add_path_choice(list, options.paths);
   add_preset(list, options.preset);
@@ -51,6 +58,7 @@ void add_options(OptionList& list, RunOptions& options) {
   list.check([list, &options] {
     set_sources(options.sources);  // which throws where there are none
     require_consistent(options.classification);
+    require_converted(options);
     options.page.command = page_command(list);
   });
 }

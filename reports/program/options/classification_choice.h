@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -13,7 +14,8 @@
 namespace opseq {
 
 struct ClassificationChoice {
-  std::string runtime;  // empty: where it is found
+  std::string runtime;             // empty: where it is found
+  std::filesystem::path outcomes;  // a table of what became of models before; empty: none
   std::optional<MismatchRule> rule;
   OptimizationLevel optimization = OptimizationLevel::all;
   int samples = 16;
@@ -26,6 +28,9 @@ struct ClassificationChoice {
 };
 
 void add_classification(const OptionList& command, ClassificationChoice& choice);
+
+// `names`: what the option is called.
+void add_known_outcomes(const OptionList& command, const char* names, ClassificationChoice& choice);
 
 // Throws WrongUsage: a rule that needs what --no-noise leaves out.
 void require_consistent(const ClassificationChoice& choice);

@@ -58,5 +58,18 @@ TEST_CASE("infinite numbers are texts, what is not known is null") {
   CHECK(failed.at("signature") == "not_implemented: no kernel: Tan(7)");
 }
 
+TEST_CASE("a trial that was not run says so, and has no figures") {
+  const Json json = make_classification_json(
+      shown_classification({test::listed("a", Outcome::mismatch)}, R"({"runtime":null,"rule":"fault"})"));
+  CHECK(json.at("listed") == 1);
+  CHECK(json.at("compared") == 0);
+  const Json& trial = json.at("trials").at(0);
+  CHECK(trial.at("listed") == true);
+  CHECK(trial.at("figures").is_null());
+  CHECK(trial.at("criteria").is_null());
+  CHECK(trial.at("message") == "RuntimeError: no");
+  CHECK(document().at("trials").at(0).at("listed") == false);
+}
+
 }  // namespace classification_json_test
 }  // namespace opseq

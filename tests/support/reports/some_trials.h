@@ -50,6 +50,14 @@ inline Trial not_loaded(const std::string& path) {
   return trial;
 }
 
+inline Trial listed(const std::string& path, Outcome outcome) {
+  Trial trial{path, outcome, {}};
+  trial.judgement.message = "RuntimeError: no";
+  trial.judgement.signature = "RuntimeError: no";
+  trial.is_listed = true;
+  return trial;
+}
+
 // Two folders: a correct one and one that doesn't load; a fault and something infinite.
 inline std::vector<Trial> some_trials() {
   return {correct("a/1"), not_loaded("a/2"), mismatching("b/3", Verdict::value, 40),

@@ -71,6 +71,40 @@ TEST_CASE_FIXTURE(ClassifyRuns, "without a runtime nothing is done, and it is sa
   CHECK(failure.kind == Error::Kind::misuse);
 }
 
+TEST_CASE_FIXTURE(ClassifyRuns,
+                  "what became of models before is a table, which needs no file and no runtime") {
+  const std::string table =
+      folder
+          .write("o.json", R"([{"model": "a", "outcome": "conversion_failed", "error": "no"},
+                                 {"model": "b", "outcome": "ort_load_failed"},
+                                 {"model": "c", "outcome": "generation_failed"}])")
+          .string();
+  for (const char* option : {"--outcomes", "--manifest"}) {
+    const Captured told = test::run_program({"classify", database(), option, table, "--runtime", "none"});
+    CHECK(told.exit_code == exit_fine);
+    CHECK(holds(told.out,
+                "converted, started       2  100.0     2\n"
+                "conversion failed        1   50.0     1\n"
+                "load failed              1   50.0     0\n"
+                "1 model not counted: there was no source model\n"));
+  }
+  CHECK(test::store_failure([&] {
+          test::run_program({"classify", database(), "--outcomes", (folder / "none").string()});
+        }).kind == Error::Kind::input);
+}
+
+TEST_CASE_FIXTURE(ClassifyRuns, "a model that was never made and is run is said") {
+  if (runtime.empty()) return;
+  add("m", "Abs", test::floats({0.5f}));
+  const std::string table = folder.write("o.csv", "model,outcome\nm,conversion_failed\n").string();
+  const Captured told = classify({"--outcomes", table});
+  CHECK(told.exit_code == exit_fine);
+  CHECK(told.err ==
+        "opseq: \"m\" is listed as conversion_failed, and was run here, which counts.\n"
+        "opseq: 1 model of the table of outcomes was run here, which counts.\n");
+  CHECK(holds(told.out, "correct                  1  100.0     0\n"));
+}
+
 TEST_CASE("without models, and with a rule that can't be followed, it is wrong usage") {
   test::refused({"classify", "a.db"});
   test::refused({"classify", "a.db", "models", "--no-noise", "--mismatch-if", "fault"});
