@@ -184,11 +184,12 @@ Json classification_figures(const ShownClassification& shown) {
   return json;
 }
 
-Json make_classification_json(const ShownClassification& shown) {
+Json make_classification_json(const ShownClassification& shown, const Json& baseline) {
   Json json{{"format", "opseq-classification"},
             {"format_version", classification_format_version},
             {"tool", {{"name", "opseq"}, {"version", program_version}}}};
   json.update(classification_figures(shown));
+  json["baseline"] = baseline;
   return json;
 }
 

@@ -1,13 +1,10 @@
 #include "reports/program/commands/suite_checks.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <optional>
 
-#include "graph/base/quoted.h"
 #include "graph/base/text.h"
 #include "graph/model/model_files.h"
 #include "reports/ci/badge.h"
@@ -15,8 +12,7 @@
 #include "reports/ci/markdown_summary.h"
 #include "reports/ci/sarif.h"
 #include "reports/gaps/witnessed_gaps.h"
-#include "reports/program/exit_code.h"
-#include "reports/program/terminal/colours.h"
+#include "reports/program/commands/told_gates.h"
 #include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/text/figures.h"
@@ -75,25 +71,6 @@ void write_files(const NgramRows& rows, const CoverageReport& coverage, const Ga
   if (!files.markdown_summary.empty())
     write_output(files.markdown_summary, make_markdown_summary(rows, coverage, &gaps, gates));
   if (!files.badge.empty()) write_output(files.badge, badge_of(coverage));
-}
-
-void tell_gate(const Gate& gate) {
-  std::string reason = gate.message;
-  for (std::size_t i = 0; i < gate.sequences.size(); ++i)
-    reason += fmt::format("{} {}", i == 0 ? " For example:" : ";", arrow_sequence(gate.sequences[i]));
-  const std::string outcome = emphasized(gate.passed ? "passed" : "failed",
-                                         gate.passed ? Emphasis::passed : Emphasis::failed, STDERR_FILENO);
-  std::fputs(fmt::format("opseq: gate {} {}: {}\n", printable(gate.name), outcome, printable(reason)).c_str(),
-             stderr);
-}
-
-int tell_gates(const std::vector<Gate>& gates, bool verbose) {
-  int exit_code = exit_fine;
-  for (const Gate& gate : gates) {
-    if (!gate.passed) exit_code = exit_gate_failed;
-    if (!gate.passed || verbose) tell_gate(gate);
-  }
-  return exit_code;
 }
 
 }  // namespace

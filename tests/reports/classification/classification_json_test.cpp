@@ -71,5 +71,11 @@ TEST_CASE("a trial that was not run says so, and has no figures") {
   CHECK(document().at("trials").at(0).at("listed") == false);
 }
 
+TEST_CASE("what has become worse is there where a baseline was") {
+  CHECK(document().at("baseline").is_null());
+  const ShownClassification shown = shown_classification(test::some_trials(), test::some_options);
+  CHECK(make_classification_json(shown, {{"gone", 3}}).at("baseline").at("gone") == 3);
+}
+
 }  // namespace classification_json_test
 }  // namespace opseq

@@ -57,7 +57,9 @@ TEST_CASE_FIXTURE(ClassifyRuns, "JSON, and a gate") {
   add("m", "Abs", test::floats({0.6f}));
   const Captured json = classify({"--json", "-", "--fail-on-mismatch", "-q"});
   CHECK(json.exit_code == exit_gate_failed);
-  CHECK(json.err == "opseq: --fail-on-mismatch failed: 1 model is one.\n");
+  CHECK(json.err ==
+        "opseq: gate --fail-on-mismatch failed: 1 model has the outcome mismatch; at most 0 asked for. "
+        "For example: models/m\n");
   CHECK(nlohmann::json::parse(json.out).at("trials").at(0).at("outcome") == "mismatch");
   add("m", "Abs", test::floats({0.5f}));
   CHECK(classify({"--fail-on-mismatch", "-q"}).exit_code == exit_fine);
@@ -105,8 +107,37 @@ TEST_CASE_FIXTURE(ClassifyRuns, "a model that was never made and is run is said"
   CHECK(holds(told.out, "correct                  1  100.0     0\n"));
 }
 
+TEST_CASE_FIXTURE(ClassifyRuns, "what has become worse since a baseline fails") {
+  const auto classify_table = [&](const std::string& rows, const Words& more) {
+    const std::string table = folder.write("o.csv", "model,outcome\n" + rows).string();
+    return test::run_program(test::with({"classify", database(), "--outcomes", table}, more));
+  };
+  const std::string before = (folder / "before.json").string();
+  classify_table("a,correct\nb,correct\n", {"--json", before, "-q"});
+  const Words gate{"--baseline", before, "--fail-on-newly-worse"};
+  CHECK(classify_table("a,correct\nb,correct\n", gate).exit_code == exit_fine);
+  const Captured worse = classify_table("a,crash\nb,correct\nc,timeout\n", gate);
+  CHECK(worse.exit_code == exit_gate_failed);
+  CHECK(holds(worse.out,
+              "\na      worse               correct  crash\nc      new                 -        timeout\n"));
+  CHECK(worse.err ==
+        "opseq: gate --fail-on-newly-worse failed: 1 of 2 models of the baseline is worse now; 1 new "
+        "model is worse than correct. For example: a\n");
+  // The database itself, as it was before this run.
+  const Captured told =
+      classify_table("a,correct\nb,crash\n", {"--baseline", database(), "--json", "-", "-q"});
+  CHECK(told.exit_code == exit_fine);
+  CHECK(told.err ==
+        "opseq: against the baseline: 1 of 2 models of the baseline is worse now; 1 model of the "
+        "baseline is not there any more.\n");
+  const auto json = nlohmann::json::parse(told.out);
+  CHECK(json.at("baseline").at("worse").at(0).at("path") == "b");
+  CHECK(json.at("baseline").at("gone") == 1);
+}
+
 TEST_CASE("without models, and with a rule that can't be followed, it is wrong usage") {
   test::refused({"classify", "a.db"});
+  test::refused({"classify", "a.db", "models", "--fail-on-outcome", "lost"});
   test::refused({"classify", "a.db", "models", "--no-noise", "--mismatch-if", "fault"});
 }
 
