@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-[[noreturn]] void reject(const std::filesystem::path& file, const std::string& reason) {
+[[noreturn]] void reject_baseline(const std::filesystem::path& file, const std::string& reason) {
   throw Error(Error::Kind::input, "The baseline " + to_text(file.string()) + ' ' + reason + '.');
 }
 
@@ -27,7 +27,7 @@ void require_rule(const std::filesystem::path& file, const std::string& rule, co
 TrialBaseline from_database(const std::filesystem::path& file, const MismatchRule& rule) {
   Database database(file, OpenMode::existing);
   const ShownClassification shown = load_classification(database);
-  if (shown.trials.empty()) reject(file, "has no models that were classified");
+  if (shown.trials.empty()) reject_baseline(file, "has no models that were classified");
   require_rule(file, rule_text(shown.rule), rule);
   TrialBaseline baseline;
   for (const Trial& trial : shown.trials) baseline[trial.path] = {trial.outcome, trial.judgement.verdict};
@@ -45,10 +45,11 @@ EarlierTrial earlier_trial(const Json& trial) {
 TrialBaseline from_json(const std::filesystem::path& file, const MismatchRule& rule) {
   const Json json = Json::parse(read_input_text(file, "baseline"), nullptr, false);
   if (!json.is_object() || !json.contains("format") || json["format"] != "opseq-classification")
-    reject(file, "is neither a database nor the JSON of opseq classify");
+    reject_baseline(file, "is neither a database nor the JSON of opseq classify");
   try {
     if (json.at("format_version") != classification_format_version)
-      reject(file, "has another format version than " + std::to_string(classification_format_version));
+      reject_baseline(file,
+                      "has another format version than " + std::to_string(classification_format_version));
     require_rule(file, json.at("options").at("rule").get<std::string>(), rule);
     TrialBaseline baseline;
     for (const Json& trial : json.at("trials"))
@@ -57,7 +58,7 @@ TrialBaseline from_json(const std::filesystem::path& file, const MismatchRule& r
   } catch (const Json::exception&) {
   } catch (const std::bad_optional_access&) {
   }
-  reject(file, "lacks what the JSON of opseq classify has");
+  reject_baseline(file, "lacks what the JSON of opseq classify has");
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ struct ClassifyOptions {
   GraphChoice graph;
   std::filesystem::path json;  // empty: not asked for
   std::size_t limit = 20;
-  TrialGateChoice gates;
+  TrialChecks checks;
   ExecutionOptions execution;
 };
 
@@ -43,7 +43,7 @@ void add_options(OptionList& list, ClassifyOptions& options) {
   output.output("--json", options.json, "What became of each model, as JSON");
   output.number("--limit", options.limit, "N", {},
                 "Mismatching and unstable models that are listed; 0 for all");
-  add_trial_gates(list, options.gates);
+  add_trial_checks(list, options.checks);
   add_preset(list, options.preset);
   add_graph(list, options.graph);
   add_execution(list, options.execution);
@@ -62,13 +62,24 @@ std::vector<CommandWords> useful_next(const ShownClassification& shown, const Cl
   return {{"analyze", options.database.string()}, {"gaps", options.database.string()}};
 }
 
+std::vector<std::filesystem::path> all_files(const ClassifyOptions& options) {
+  std::vector<std::filesystem::path> files = output_files(options.checks.files);
+  files.push_back(options.json);
+  return files;
+}
+
+bool prints_text(const ClassifyOptions& options) {
+  const auto files = all_files(options);
+  return !options.execution.quiet && std::find(files.begin(), files.end(), "-") == files.end();
+}
+
 void write_answers(const ShownClassification& shown, const std::optional<TrialChanges>& changes,
                    const ClassifyOptions& options) {
   if (!options.json.empty()) {
     const nlohmann::ordered_json baseline = changes ? make_changes_json(*changes) : nullptr;
     write_output(options.json, json_text(make_classification_json(shown, baseline), 1) + '\n');
   }
-  if (options.execution.quiet || options.json == "-") return;
+  if (!prints_text(options)) return;
   write_text(make_classification_text(shown, options.limit, line_widths()) +
              (changes ? make_changes_text(*changes, options.limit, line_widths()) : "") +
              next_commands(useful_next(shown, options)));
@@ -77,7 +88,7 @@ void write_answers(const ShownClassification& shown, const std::optional<TrialCh
 int run(const ClassifyOptions& options) {
   const ExecutionOptions& execution = options.execution;
   const std::optional<TrialBaseline> baseline =
-      baseline_of(options.gates, classification_options(options.classification).rule);
+      baseline_of(options.checks.gates, classification_options(options.classification).rule);
   Database database = open_database(options.database, OpenMode::create, patience(execution));
   const SortedModels sorted = sort_told(database, options.classification, options.paths, execution);
   remove_resorted(database, sorted);
@@ -88,7 +99,8 @@ int run(const ClassifyOptions& options) {
   const std::optional<TrialChanges> changes = changes_of(shown, baseline);
   write_answers(shown, changes, options);
   for (const EmptySource& empty : sorted.empty) tell(empty.set_name + ": " + empty.reason + '.');
-  if (const int gate = check_trials(shown, changes, options.gates, execution.verbose); gate != exit_fine)
+  if (const int gate = check_trials(database, shown, changes, options.checks, execution.verbose);
+      gate != exit_fine)
     return gate;
   return std::max(exit_code_of(sorted), exit_code_of(ingested));
 }

@@ -35,7 +35,7 @@ struct RunOptions {
   GraphChoice graph;
   AnalysisChoice analysis;
   PageSettings page;
-  TrialGateChoice gates;
+  TrialChecks checks;
   ExecutionOptions execution;
 };
 
@@ -44,9 +44,10 @@ void require_converted(const RunOptions& options) {
   if (!options.classification.outcomes.empty())
     throw WrongUsage(
         "--outcomes says what became of models beside those of --converted, which are not there.");
-  if (is_said(options.gates))
+  if (is_said(options.checks))
     throw WrongUsage(
-        "Gates of run are on what becomes of models that are run: those of --converted, which are "
+        "Gates and files for continuous integration are on models that are run: those of --converted, which "
+        "are "
         "not there.");
 }
 
@@ -61,7 +62,7 @@ void add_options(OptionList& list, RunOptions& options) {
   list.under("Output").required_word("-o,--output", options.folder, "OUT",
                                      "Folder for opseq.db, report.json, report.html");
   add_page(list, options.page);
-  add_trial_gates(list, options.gates);
+  add_trial_checks(list, options.checks);
   add_execution(list, options.execution);
   list.check([list, &options] {
     set_sources(options.sources);  // which throws where there are none
@@ -121,10 +122,16 @@ std::string summary_of(const ReportAnswer& answer, const std::optional<TrialChan
   return trials + make_summary(answer.rows, answer.suite, line_widths());
 }
 
+bool prints_text(const RunOptions& options) {
+  const auto files = output_files(options.checks.files);
+  return !options.execution.quiet && std::find(files.begin(), files.end(), "-") == files.end();
+}
+
 int run(const RunOptions& options) {
   const ExecutionOptions& execution = options.execution;
+  require_different_files(output_files(options.checks.files));
   const std::optional<TrialBaseline> baseline =
-      baseline_of(options.gates, classification_options(options.classification).rule);
+      baseline_of(options.checks.gates, classification_options(options.classification).rule);
   make_folder(options.folder);
   Database database = open_database(options.folder / "opseq.db", OpenMode::create, patience(execution));
   const std::optional<SortedModels> sorted = sorted_models(database, options);
@@ -136,11 +143,12 @@ int run(const RunOptions& options) {
   const ReportFiles files = files_in(options.folder);
   write_reports(database, answer, files, completed(options.page, options.folder / "opseq.db"), execution);
   const std::optional<TrialChanges> changes = changes_of(answer.classification, baseline);
-  if (!execution.quiet)
+  if (prints_text(options))
     write_text(summary_of(answer, changes) + conclusion(answer.suite, options.folder, files));
   // At the end, where it is seen: all else was done without them.
   tell_missing_models(ingested);
-  if (const int gate = check_trials(answer.classification, changes, options.gates, execution.verbose);
+  if (const int gate =
+          check_trials(database, answer.classification, changes, options.checks, execution.verbose);
       gate != exit_fine)
     return gate;
   if (!ingested.empty_sources.empty()) return exit_input_unreadable;

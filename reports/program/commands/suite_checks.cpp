@@ -6,12 +6,12 @@
 #include <optional>
 
 #include "graph/base/text.h"
-#include "graph/model/model_files.h"
 #include "reports/ci/badge.h"
 #include "reports/ci/junit.h"
 #include "reports/ci/markdown_summary.h"
 #include "reports/ci/sarif.h"
 #include "reports/gaps/witnessed_gaps.h"
+#include "reports/program/commands/sarif_base.h"
 #include "reports/program/commands/told_gates.h"
 #include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/output_file.h"
@@ -55,12 +55,6 @@ std::string badge_of(const CoverageReport& coverage) {
   return make_badge("operator pairs", value, fraction);
 }
 
-SarifBase sarif_base(const IntegrationFiles& files) {
-  const bool is_declared = !files.source_root.empty();
-  const std::filesystem::path folder = absolute_path(is_declared ? files.source_root : ".");
-  return {to_text(folder.string()), is_declared};
-}
-
 void write_files(const NgramRows& rows, const CoverageReport& coverage, const GapReport& gaps,
                  const std::vector<Gate>& gates, const SuiteQuestion& suite) {
   const IntegrationFiles& files = suite.files;
@@ -84,10 +78,8 @@ bool prints_text(const SuiteQuestion& suite) {
 
 bool asks_for_checks(const SuiteQuestion& suite) {
   const GateOptions& gates = suite.gates.gates;
-  const IntegrationFiles& files = suite.files;
   return gates.operators || !gates.sequences.empty() || gates.gap_q || gates.fail_on_lost ||
-         !suite.gates.baseline.empty() || !files.junit.empty() || !files.sarif.empty() ||
-         !files.markdown_summary.empty() || !files.badge.empty();
+         !suite.gates.baseline.empty() || is_said(suite.files);
 }
 
 CommandWords with_roles(CommandWords words, const SaidRoles& said) {

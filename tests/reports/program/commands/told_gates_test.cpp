@@ -15,7 +15,7 @@ struct Told {
 
 Told told(const std::vector<Gate>& gates, bool verbose = false) {
   Told result;
-  result.err = test::captured_by([&] { return result.exit_code = tell_gates(gates, verbose); }).err;
+  result.err = test::captured([&] { return result.exit_code = tell_gates(gates, verbose); }).err;
   return result;
 }
 

@@ -14,11 +14,13 @@ namespace trial_checks_test {
 struct Checks {
   const test::TemporaryFolder folder;
   const ShownClassification shown = shown_classification(test::some_trials(), test::some_options);
-  TrialGateChoice choice;
+  mutable Database database{folder / "a.db", OpenMode::create};
+  TrialChecks checks;
+  TrialGateChoice& choice = checks.gates;
   std::optional<TrialChanges> changes;
 
   test::Captured checked(bool verbose = false) const {
-    return test::captured_by([&] { return check_trials(shown, changes, choice, verbose); });
+    return test::captured([&] { return check_trials(database, shown, changes, checks, verbose); });
   }
 };
 
@@ -53,6 +55,27 @@ TEST_CASE_FIXTURE(Checks, "a failed gate gives the exit code") {
   CHECK(checked(true).err ==
         "opseq: gate --fail-on-outcome crash passed: 0 models have the outcome crash; at "
         "most 0 asked for.\n");
+}
+
+TEST_CASE_FIXTURE(Checks, "files are written before gates are told of") {
+  choice.gates.fail_on_mismatch = true;
+  checks.files.junit = folder / "j.xml";
+  checks.files.sarif = folder / "s.sarif";
+  checks.files.markdown_summary = folder / "m.md";
+  CHECK(checked().exit_code == exit_gate_failed);
+  CHECK(test::read_file(folder / "j.xml").find("name=\"b/3\"") != std::string::npos);
+  CHECK(test::read_file(folder / "s.sarif").find("2 mismatching models are left out") != std::string::npos);
+  CHECK(test::read_file(folder / "m.md").starts_with("## opseq: converted models\n"));
+}
+
+TEST_CASE("what was said is what is checked") {
+  const auto said = [](const Words& words) {
+    return is_said(test::options_of<TrialChecks>(add_trial_checks, words));
+  };
+  CHECK_FALSE(said({}));
+  for (const Words& words : {Words{"--fail-on-mismatch"}, Words{"--baseline", "b"}, Words{"--junit", "j"},
+                             Words{"--sarif", "s"}, Words{"--markdown-summary", "m"}})
+    CHECK(said(words));
 }
 
 }  // namespace trial_checks_test
