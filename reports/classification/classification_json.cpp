@@ -143,6 +143,8 @@ Json set_json(const SetJudgement& set) {
           {"outputs", outputs}};
 }
 
+}  // namespace
+
 Json trial_json(const Trial& trial) {
   const ModelJudgement& found = trial.judgement;
   Json json{{"path", trial.path},
@@ -167,8 +169,6 @@ Json trial_json(const Trial& trial) {
   for (const SetJudgement& set : found.sets) sets.push_back(set_json(set));
   return json;
 }
-
-}  // namespace
 
 Json classification_figures(const ShownClassification& shown) {
   Json json{{"options", shown.options}};

@@ -10,6 +10,9 @@ namespace opseq {
 
 inline constexpr int classification_format_version = 1;
 
+// One model: outcome, verdict, and what was found of each of its outputs.
+nlohmann::ordered_json trial_json(const Trial& trial);
+
 // The figures and the models, as they are part of report.json too.
 nlohmann::ordered_json classification_figures(const ShownClassification& shown);
 

@@ -152,6 +152,14 @@ Trial trial_in(SQLite::Statement& row) {
   return trial;
 }
 
+std::string trial_query(const std::string& condition) {
+  return "SELECT trial.path, outcome, model_id, file, listed, document, message, text FROM trial "
+         "LEFT JOIN model_file USING (model_id) LEFT JOIN judgement USING (path) "
+         "LEFT JOIN failure_signature ON failure_signature.id = signature_id "
+         "WHERE (listed OR document IS NOT NULL) AND " +
+         condition + " ORDER BY trial.id";
+}
+
 std::map<std::string, std::int64_t> models_by_file(Database& database) {
   std::map<std::string, std::int64_t> models;
   SQLite::Statement rows(database.sql(), "SELECT file, model_id FROM model_file ORDER BY model_id");
@@ -189,13 +197,16 @@ void forget_trials(Database& database) {
 
 std::vector<Trial> load_trials(Database& database) {
   std::vector<Trial> trials;
-  SQLite::Statement rows(database.sql(),
-                         "SELECT path, outcome, model_id, file, listed, document, message, text FROM trial "
-                         "LEFT JOIN model_file USING (model_id) LEFT JOIN judgement USING (path) "
-                         "LEFT JOIN failure_signature ON failure_signature.id = signature_id "
-                         "WHERE listed OR document IS NOT NULL ORDER BY trial.id");
+  SQLite::Statement rows(database.sql(), trial_query("TRUE"));
   while (rows.executeStep()) trials.push_back(trial_in(rows));
   return trials;
+}
+
+std::optional<Trial> load_trial(Database& database, std::int64_t model_id) {
+  SQLite::Statement row(database.sql(),
+                        trial_query("file = (SELECT file FROM model_file WHERE model_id = ?)"));
+  row.bind(1, model_id);
+  return row.executeStep() ? std::optional(trial_in(row)) : std::nullopt;
 }
 
 std::string classification_options(Database& database) {

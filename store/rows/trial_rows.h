@@ -33,6 +33,9 @@ void forget_trials(Database& database);
 // By path; with files where the database has the model. O(trials · log models).
 std::vector<Trial> load_trials(Database& database);
 
+// That of the model's file, as load_trials() has it; none where there is none. O(models).
+std::optional<Trial> load_trial(Database& database, std::int64_t model_id);
+
 // What write_trials() was told; empty where there are none.
 std::string classification_options(Database& database);
 

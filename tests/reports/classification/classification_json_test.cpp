@@ -77,5 +77,9 @@ TEST_CASE("what has become worse is there where a baseline was") {
   CHECK(make_classification_json(shown, {{"gone", 3}}).at("baseline").at("gone") == 3);
 }
 
+TEST_CASE("one trial is as in the document") {
+  CHECK(trial_json(test::some_trials()[2]) == document().at("trials").at(2));
+}
+
 }  // namespace classification_json_test
 }  // namespace opseq

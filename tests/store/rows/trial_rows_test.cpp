@@ -119,6 +119,14 @@ TEST_CASE_FIXTURE(TrialDatabase, "a trial has the model whose file it names, and
   CHECK(load_trials(database)[0].model_id.value() == 7);
   CHECK(load_trials(database)[0].file == "/d/m/model.onnx");
   CHECK(tried_models(database).size() == 1);
+  database.sql().exec(
+      "INSERT INTO model_set VALUES ('t'); INSERT INTO model (id, set_name, path, source_id, status) "
+      "VALUES (9, 't', 'm/model.onnx', 1, 'ingested'), (10, 't', 'n/model.onnx', 1, 'ingested')");
+  CHECK(load_trial(database, 7).value().path == "m");
+  CHECK(load_trial(database, 9).value().judgement.verdict == Verdict::type);
+  CHECK_FALSE(load_trial(database, 10).has_value());
+  CHECK_FALSE(load_trial(database, 99).has_value());
+  database.sql().exec("DELETE FROM model WHERE id > 7");
   trial.is_listed = true;
   write({trial, measured("n")});
   CHECK(tried_models(database).empty());

@@ -68,4 +68,15 @@ inline constexpr const char* some_options =
     R"({"runtime":"ONNX Runtime 1","optimization":3,"measures":true,"samples":16,"seed":1,"threshold":4,)"
     R"("value_threshold":16,"model_milliseconds":60000,"model_bytes":4294967296,"rule":"fault"})";
 
+// Writes that the model of that file was run, and mismatches; with a lead to its node 1, Sub.
+inline void write_mismatch(Database& database, const std::string& file) {
+  Trial trial = mismatching("run", Verdict::value, 40);
+  trial.file = file;
+  trial.judgement.sets[0].outputs[1].leads = {{LeadKind::suspect, 1, "Sub"}, {LeadKind::suspect, 9, "Sub"}};
+  database.transaction([&] {
+    write_trials(database, {trial}, some_options);
+    keep_judgement(database, trial.path, "f", trial.judgement);
+  });
+}
+
 }  // namespace opseq::test
