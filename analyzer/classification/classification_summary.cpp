@@ -8,6 +8,10 @@
 namespace opseq {
 namespace {
 
+bool was_compared_here(const ClassifiedModel& model) {
+  return was_compared(model.outcome) && !model.is_listed;
+}
+
 std::vector<OutcomeCount> counted_outcomes(const std::vector<ClassifiedModel>& models,
                                            std::uint64_t started) {
   std::map<Outcome, std::uint64_t> counts;
@@ -24,7 +28,7 @@ std::vector<OutcomeCount> counted_outcomes(const std::vector<ClassifiedModel>& m
 std::vector<SignatureCount> counted_signatures(const std::vector<ClassifiedModel>& models) {
   std::map<std::pair<Outcome, std::string>, SignatureCount> counts;
   for (const ClassifiedModel& model : models) {
-    if (model.signature.empty()) continue;
+    if (model.signature.empty() || model.outcome == Outcome::generation_failed) continue;
     SignatureCount& count = counts[{model.outcome, model.signature}];
     if (count.models++ == 0 || model.path < count.first) count.first = model.path;
     if (!model.reason.empty()) count.reasons.push_back(model.reason);
@@ -48,7 +52,7 @@ std::vector<VerdictCount> counted_verdicts(const std::vector<ClassifiedModel>& m
   for (const auto& named : verdict_names) rows.push_back({.verdict = named.value});
   rows.push_back({});
   for (const ClassifiedModel& model : models) {
-    if (!was_compared(model.outcome)) continue;
+    if (!was_compared_here(model)) continue;
     VerdictCount& row = model.verdict ? rows[static_cast<std::size_t>(*model.verdict)] : rows.back();
     ++row.models;
     for (std::size_t i = 0; i < row.mismatches.size(); ++i) row.mismatches[i] += model.criteria[i] ? 1 : 0;
@@ -93,9 +97,11 @@ ClassifiedModel classified_model(const std::string& path, const ModelJudgement& 
 ClassificationSummary classification_summary(const std::vector<ClassifiedModel>& models) {
   ClassificationSummary summary;
   for (const ClassifiedModel& model : models) {
-    ++(model.outcome == Outcome::generation_failed ? summary.not_counted : summary.started);
-    summary.compared += was_compared(model.outcome) ? 1 : 0;
-    summary.weak += was_compared(model.outcome) && model.is_weak ? 1 : 0;
+    const bool is_counted = model.outcome != Outcome::generation_failed;
+    ++(is_counted ? summary.started : summary.not_counted);
+    summary.listed += is_counted && model.is_listed ? 1 : 0;
+    summary.compared += was_compared_here(model) ? 1 : 0;
+    summary.weak += was_compared_here(model) && model.is_weak ? 1 : 0;
   }
   summary.outcomes = counted_outcomes(models, summary.started);
   summary.signatures = counted_signatures(models);

@@ -19,12 +19,13 @@ struct ClassifiedModel {
   std::string path{};
   Outcome outcome = Outcome::correct;
   std::optional<Verdict> verdict{};  // none where it was not compared, or not measured
-  std::string signature{};           // of a runtime's failure, else ""
+  std::string signature{};           // of a failure, else ""
   std::string reason{};              // of that failure, where more is known than the signature says
   Criteria criteria{};
   bool is_weak = false;  // some elements of an output have fewer than 2 digits
   // Operators that come first among the suspects of an output that is a fault, sorted, each once.
   std::vector<std::string> suspected{};
+  bool is_listed = false;  // not run here: its outcome and signature are all that is known
 };
 
 ClassifiedModel classified_model(const std::string& path, const ModelJudgement& model,
@@ -38,7 +39,7 @@ struct OutcomeCount {
 
 struct SignatureCount {
   std::string signature{};
-  Outcome outcome = Outcome::load_failed;  // load_failed or run_failed
+  Outcome outcome = Outcome::load_failed;
   std::uint64_t models = 0;
   std::string first{};                 // path, bytewise
   std::vector<std::string> reasons{};  // sorted, each once
@@ -57,9 +58,10 @@ struct OperatorCount {
 };
 
 struct ClassificationSummary {
-  std::uint64_t not_counted = 0;  // generation_failed
-  std::uint64_t started = 0;      // all others
-  std::uint64_t compared = 0;
+  std::uint64_t not_counted = 0;             // generation_failed
+  std::uint64_t started = 0;                 // all others
+  std::uint64_t listed = 0;                  // of these, those not run here
+  std::uint64_t compared = 0;                // those that were, and ran
   std::uint64_t weak = 0;                    // of those compared
   std::vector<OutcomeCount> outcomes{};      // every outcome but generation_failed, in order
   std::vector<SignatureCount> signatures{};  // the most frequent first, then by text

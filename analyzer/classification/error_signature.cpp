@@ -174,6 +174,34 @@ std::string cut(const std::string& text) {
   return text.substr(0, end);
 }
 
+// Takes "[ONNXRuntimeError] : 9 : NOT_IMPLEMENTED : " off, and gives "not_implemented"; "" where it is none.
+std::string take_code(std::string_view& message) {
+  constexpr std::string_view begin = "[ONNXRuntimeError] : ", separator = " : ";
+  if (!message.starts_with(begin)) return "";
+  const std::size_t name = message.find(separator, begin.size());
+  if (name == std::string_view::npos) return "";
+  const std::size_t end = message.find(separator, name + separator.size());
+  if (end == std::string_view::npos) return "";
+  std::string code;
+  for (const char byte : message.substr(name + separator.size(), end - name - separator.size())) {
+    if (!is_word(byte)) return "";
+    code += byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+  }
+  message.remove_prefix(end + separator.size());
+  return code;
+}
+
+// Takes "Load model from FILE failed:" off, where something stands behind it: the file is another for each
+// model.
+void skip_file(std::string_view& message) {
+  constexpr std::string_view before = "Load model from ", after = " failed:";
+  if (!message.starts_with(before)) return;
+  const std::size_t end = message.find(after);
+  if (end == std::string_view::npos) return;
+  const std::string_view rest = message.substr(end + after.size());
+  if (!with_single_blanks(rest).empty()) message = rest;
+}
+
 }  // namespace
 
 std::set<std::string> names_within(const Model& model) {
@@ -198,6 +226,14 @@ std::string error_signature(std::string_view code, std::string_view message,
   else
     text = with_single_blanks(without_numbers(with_shapes(without_places(without_names(message, names)))));
   return cut(std::string(code) + ": " + to_text(text));
+}
+
+std::string reported_signature(std::string_view message) {
+  if (with_single_blanks(message).empty()) return "";
+  const std::string code = take_code(message);
+  skip_file(message);
+  const std::string signature = error_signature(code, message, {});
+  return code.empty() ? signature.substr(2) : signature;
 }
 
 }  // namespace opseq

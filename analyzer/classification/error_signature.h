@@ -20,4 +20,8 @@ std::set<std::string> names_within(const Model& model);
 std::string error_signature(std::string_view code, std::string_view message,
                             const std::set<std::string>& names);
 
+// Of a message that someone else wrote down, of a model that is not here. ONNX Runtime's Python says the code
+// before it, "[ONNXRuntimeError] : 9 : NOT_IMPLEMENTED : "; without a code it is the text alone. "" of "".
+std::string reported_signature(std::string_view message);
+
 }  // namespace opseq

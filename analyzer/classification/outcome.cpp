@@ -6,6 +6,10 @@ bool was_compared(Outcome outcome) {
   return outcome == Outcome::mismatch || outcome == Outcome::unstable || outcome == Outcome::correct;
 }
 
+bool is_worse(Outcome now, Outcome before) {
+  return before == Outcome::correct ? now != Outcome::correct : now != Outcome::correct && now < before;
+}
+
 Outcome failure_outcome(FailureStage stage, std::string_view code) {
   if (code == "no_tensor" || code == "unsupported_type") return Outcome::skipped;
   return stage == FailureStage::load ? Outcome::load_failed : Outcome::run_failed;

@@ -50,6 +50,10 @@ inline constexpr std::array outcome_names{
 // Whether the model ran on its data and was compared: mismatch, unstable, correct.
 bool was_compared(Outcome outcome);
 
+// Whether a model that had the one outcome before has become worse: the earlier in the order is the worse
+// one, but that loads and skipped, of which nothing was compared, are worse than correct alone.
+bool is_worse(Outcome now, Outcome before);
+
 // Where a runtime's failure came up.
 enum class FailureStage : std::uint8_t { load, run };
 

@@ -4,13 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
+#include <utility>
 
 #include "graph/base/digest.h"
-#include "graph/base/quoted.h"
-#include "graph/base/text.h"
-#include "graph/base/version.h"
 #include "reports/text/gap_wording.h"
 
 namespace opseq {
@@ -20,111 +17,50 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t uncovered_rule = 0;
 constexpr std::size_t target_only_rule = 1;
-constexpr std::array rule_ids{"uncovered-operator-sequence", "target-only-operator-sequence"};
-// Of the publication of the method, which every copy of the program has in common.
-constexpr const char* information_uri = "https://doi.org/10.1145/3650212.3680374";
-constexpr const char* root_id = "%SRCROOT%";  // by custom, the root of the sources
+constexpr std::array rules{
+    SarifRule{
+        "uncovered-operator-sequence", "UncoveredOperatorSequence",
+        "No model of the suite has this sequence of operators.",
+        "Models hold this sequence of operators, one feeding the next, and none of the models that are to "
+        "cover it does. A small test model with these operators in a row closes the gap.",
+        "note"},
+    SarifRule{
+        "target-only-operator-sequence", "TargetOnlyOperatorSequence",
+        "Only failing models have this sequence of operators, and no model of the suite has it.",
+        "Models that are converted wrongly hold this sequence of operators, one feeding the next; no model "
+        "that is converted correctly does, and none of the models that are to cover it. It is a lead to "
+        "the fault, not a proof: figures are in the result's properties.",
+        "note"}};
 
-// A message's text: 3.11.5 and 3.11.6 of the standard give meaning to braces and brackets.
-Json message(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    if (c == '{' || c == '}') escaped += c;
-    if (c == '[' || c == ']') escaped += '\\';
-    escaped += c;
-  }
-  return {{"text", escaped}};
+Json rules_json() {
+  Json list = Json::array();
+  for (const SarifRule& rule : rules) list.push_back(sarif_rule(rule, {"onnx", "coverage"}));
+  return list;
 }
 
-Json rule(std::size_t index, const char* name, const char* summary, const char* help) {
-  return {{"id", rule_ids[index]},
-          {"name", name},
-          {"shortDescription", {{"text", summary}}},
-          {"fullDescription", {{"text", help}}},
-          {"help", {{"text", help}}},
-          {"defaultConfiguration", {{"level", "note"}}},
-          {"properties", {{"tags", {"onnx", "coverage"}}}}};
-}
-
-Json driver() {
-  const Json rules{
-      rule(uncovered_rule, "UncoveredOperatorSequence",
-           "No model of the suite has this sequence of operators.",
-           "Models hold this sequence of operators, one feeding the next, and none of the models that are to "
-           "cover it does. A small test model with these operators in a row closes the gap."),
-      rule(
-          target_only_rule, "TargetOnlyOperatorSequence",
-          "Only failing models have this sequence of operators, and no model of the suite has it.",
-          "Models that are converted wrongly hold this sequence of operators, one feeding the next; no model "
-          "that is converted correctly does, and none of the models that are to cover it. It is a lead to "
-          "the fault, not a proof: figures are in the result's properties.")};
-  const Json notifications{
+Json descriptors() {
+  return {
       {{"id", "gate-failed"},
        {"shortDescription", {{"text", "A condition on coverage or gaps is not met."}}}},
       {{"id", "results-left-out"}, {"shortDescription", {{"text", "There are more gaps than results."}}}}};
-  return {{"name", "opseq"},
-          {"semanticVersion", program_version},
-          {"informationUri", information_uri},
-          {"rules", rules},
-          {"notifications", notifications}};
 }
 
-Json notification(std::size_t index, const char* id, const char* level, const std::string& text) {
-  return {{"descriptor", {{"id", id}, {"index", index}}}, {"level", level}, {"message", message(text)}};
-}
-
-std::string gate_text(const Gate& gate) {
-  std::string text = printable(gate.name) + ": " + printable(gate.message);
-  for (const auto& operators : gate.sequences) text += "\n" + sequence_text(operators);
-  return text;
-}
-
-Json invocation(const GapReport& gaps, const std::vector<Gate>& gates) {
-  Json notifications = Json::array();
-  for (const Gate& gate : gates)
-    if (!gate.passed) notifications.push_back(notification(0, "gate-failed", "error", gate_text(gate)));
+Json notifications_json(const GapReport& gaps, const std::vector<Gate>& gates) {
+  Json notifications = failed_gates_sarif(gates);
   if (gaps.gaps.size() > sarif_most_results)
-    notifications.push_back(notification(
+    notifications.push_back(sarif_notification(
         1, "results-left-out", "warning",
         fmt::format("{} gaps of lower rank are left out.", gaps.gaps.size() - sarif_most_results)));
-  return {{"executionSuccessful", true}, {"toolExecutionNotifications", notifications}};
-}
-
-std::string file_uri(std::string_view file) { return "file://" + relative_uri(file); }
-
-// The name of a folder as a prefix of the names of what is in it.
-std::string prefix_of(std::string folder) {
-  if (!folder.ends_with('/')) folder += '/';
-  return folder;
-}
-
-// Relative to the folder where the file is below it: a reference must not lead out of its base.
-std::string shown_path(const std::string& file, const SarifBase& base) {
-  const std::string prefix = prefix_of(base.folder);
-  return file.starts_with(prefix) ? file.substr(prefix.size()) : file;
-}
-
-Json artifact_json(const std::string& file, const SarifBase& base) {
-  const std::string path = shown_path(file, base);
-  if (path == file) return {{"uri", file_uri(file)}};
-  Json artifact{{"uri", relative_uri(path)}};
-  if (base.is_declared) artifact["uriBaseId"] = root_id;
-  return artifact;
-}
-
-Json node_json(const std::string& path, const WitnessNode& node, const std::string& operator_name) {
-  return {{"name", printable(node.name.empty() ? operator_name : node.name)},
-          {"fullyQualifiedName", printable(path + '#' + node.location)},
-          {"kind", "node"}};
+  return notifications;
 }
 
 Json location_json(const std::string& file, const SarifBase& base, const Gap& gap,
                    const std::vector<std::string>& operators) {
-  Json location{{"physicalLocation",
-                 {{"artifactLocation", artifact_json(file, base)}, {"region", {{"startLine", 1}}}}}};
+  Json location = sarif_location(file, base);
   Json nodes = Json::array();
   for (std::size_t i = 0; i < std::min(gap.witness.size(), operators.size()); ++i)
-    nodes.push_back(node_json(shown_path(file, base), gap.witness[i], operators[i]));
+    nodes.push_back(sarif_node(file, base, gap.witness[i].name.empty() ? operators[i] : gap.witness[i].name,
+                               gap.witness[i].location));
   if (!nodes.empty()) location["logicalLocations"] = nodes;
   return location;
 }
@@ -176,10 +112,10 @@ Json result_json(const NgramRows& rows, const GapReport& gaps, const Gap& gap, c
   const std::size_t index = gap.is_minimal_target_only ? target_only_rule : uncovered_rule;
   const std::string print = fingerprint(operators);
   // The second name is the one that GitHub follows alerts by.
-  return {{"ruleId", rule_ids[index]},
+  return {{"ruleId", rules[index].id},
           {"ruleIndex", index},
           {"level", is_significant(gap) ? "warning" : "note"},
-          {"message", message(result_text(rows, gaps, gap, operators))},
+          {"message", sarif_message(result_text(rows, gaps, gap, operators))},
           {"locations", Json::array({location_json(rows.models[gap.smallest].file, base, gap, operators)})},
           {"partialFingerprints", {{"operatorSequence/v1", print}, {"primaryLocationLineHash", print}}},
           {"properties", properties_json(rows, gap, operators)}};
@@ -187,30 +123,12 @@ Json result_json(const NgramRows& rows, const GapReport& gaps, const Gap& gap, c
 
 }  // namespace
 
-std::string relative_uri(std::string_view path) {
-  std::string uri;
-  for (const char c : to_bytes(path)) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool is_plain = byte < 0x80 && (std::isalnum(byte) != 0 ||
-                                          std::string_view("-._~/").find(c) != std::string_view::npos);
-    uri += is_plain ? std::string(1, c) : fmt::format("%{:02X}", byte);
-  }
-  return uri;
-}
-
 Json make_sarif(const NgramRows& rows, const GapReport& gaps, const std::vector<Gate>& gates,
                 const SarifBase& base) {
   Json results = Json::array();
   for (std::size_t i = 0; i < std::min(gaps.gaps.size(), sarif_most_results); ++i)
     results.push_back(result_json(rows, gaps, gaps.gaps[i], base));
-  Json run{{"tool", {{"driver", driver()}}},
-           {"invocations", Json::array({invocation(gaps, gates)})},
-           {"columnKind", "unicodeCodePoints"},
-           {"results", results}};
-  if (base.is_declared) run["originalUriBaseIds"] = {{root_id, {{"uri", file_uri(prefix_of(base.folder))}}}};
-  return {{"$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"},
-          {"version", "2.1.0"},
-          {"runs", Json::array({run})}};
+  return sarif_log({rules_json(), descriptors(), notifications_json(gaps, gates), std::move(results)}, base);
 }
 
 }  // namespace opseq

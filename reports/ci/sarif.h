@@ -2,24 +2,13 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "analyzer/suite/gap_report.h"
+#include "reports/ci/sarif_log.h"
 #include "reports/gates/gates.h"
 
 namespace opseq {
-
-// GitHub shows no more of one run.
-inline constexpr std::size_t sarif_most_results = 5000;
-
-// The folder that the models' URIs are relative to.
-struct SarifBase {
-  std::string folder;  // absolute, as text
-  // In the log, by its absolute URI. Else hosts take what they know: the repository.
-  bool is_declared = false;
-};
 
 // One run with a result for each gap, in the order of the report; only the first sarif_most_results, and then
 // a notification says how many are left out.
@@ -45,9 +34,5 @@ struct SarifBase {
 // makes no link.
 nlohmann::ordered_json make_sarif(const NgramRows& rows, const GapReport& gaps,
                                   const std::vector<Gate>& gates, const SarifBase& base);
-
-// The bytes of a path as text, as a relative URI reference (RFC 3986): all but unreserved characters and '/'
-// percent- encoded.
-std::string relative_uri(std::string_view path);
 
 }  // namespace opseq

@@ -74,10 +74,15 @@ Json suspected_json(const ClassificationSummary& summary) {
 }
 
 Json summary_json(const ClassificationSummary& summary) {
-  return {{"started", summary.started},         {"not_counted", summary.not_counted},
-          {"compared", summary.compared},       {"weak", summary.weak},
-          {"outcomes", outcomes_json(summary)}, {"signatures", signatures_json(summary)},
-          {"verdicts", verdicts_json(summary)}, {"suspected", suspected_json(summary)}};
+  return {{"started", summary.started},
+          {"not_counted", summary.not_counted},
+          {"listed", summary.listed},
+          {"compared", summary.compared},
+          {"weak", summary.weak},
+          {"outcomes", outcomes_json(summary)},
+          {"signatures", signatures_json(summary)},
+          {"verdicts", verdicts_json(summary)},
+          {"suspected", suspected_json(summary)}};
 }
 
 Json noise_json(const std::optional<OutputNoise>& noise) {
@@ -139,6 +144,8 @@ Json set_json(const SetJudgement& set) {
           {"outputs", outputs}};
 }
 
+}  // namespace
+
 Json trial_json(const Trial& trial) {
   const ModelJudgement& found = trial.judgement;
   Json json{{"path", trial.path},
@@ -149,9 +156,10 @@ Json trial_json(const Trial& trial) {
             {"signature", text_or_null(found.signature)},
             {"message", text_or_null(found.message)},
             {"note", text_or_null(found.note)},
+            {"listed", trial.is_listed},
             {"criteria", nullptr},
             {"figures", nullptr}};
-  if (was_compared(trial.outcome)) {
+  if (was_compared(trial.outcome) && !trial.is_listed) {
     const ModelFigures figures = figures_of(found);
     json["criteria"] = criteria_json(found.criteria);
     json["figures"] = {{"max_difference", number_json(figures.max_difference)},
@@ -162,8 +170,6 @@ Json trial_json(const Trial& trial) {
   for (const SetJudgement& set : found.sets) sets.push_back(set_json(set));
   return json;
 }
-
-}  // namespace
 
 Json classification_figures(const ShownClassification& shown) {
   Json json{{"options", shown.options}};
@@ -179,11 +185,12 @@ Json classification_figures(const ShownClassification& shown) {
   return json;
 }
 
-Json make_classification_json(const ShownClassification& shown) {
+Json make_classification_json(const ShownClassification& shown, const Json& baseline) {
   Json json{{"format", "opseq-classification"},
             {"format_version", classification_format_version},
             {"tool", {{"name", "opseq"}, {"version", program_version}}}};
   json.update(classification_figures(shown));
+  json["baseline"] = baseline;
   return json;
 }
 

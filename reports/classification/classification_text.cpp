@@ -91,11 +91,13 @@ std::string signatures_text(const ClassificationSummary& summary, const LineWidt
   return text;
 }
 
-// The worst first.
+// Of those that were run; the worst first.
 std::vector<const Trial*> noticeable(const ShownClassification& shown) {
   std::vector<const Trial*> trials;
-  for (const Trial& trial : shown.trials)
-    if (trial.outcome == Outcome::mismatch || trial.outcome == Outcome::unstable) trials.push_back(&trial);
+  for (const Trial& trial : shown.trials) {
+    const bool is_right = trial.outcome != Outcome::mismatch && trial.outcome != Outcome::unstable;
+    if (!is_right && !trial.is_listed) trials.push_back(&trial);
+  }
   const auto key = [](const Trial* trial) {
     return std::tuple(trial->outcome != Outcome::mismatch,
                       -static_cast<int>(trial->judgement.verdict.value_or(Verdict::identical)), trial->path);
@@ -141,6 +143,9 @@ std::string make_classification_text(const ShownClassification& shown, std::size
   std::string text = outcomes_text(shown, width) + reference_text(shown, width);
   if (summary.not_counted > 0)
     text += fmt::format("{} not counted: there was no source model\n", plural(summary.not_counted, "model"));
+  if (summary.listed > 0)
+    text += fmt::format("{} not run here: the table of outcomes says what became of {}\n",
+                        plural(summary.listed, "model"), summary.listed == 1 ? "it" : "them");
   if (!summary.signatures.empty()) text += signatures_text(summary, width);
   if (summary.compared > 0) text += verdicts_text(summary, width);
   if (summary.weak > 0)

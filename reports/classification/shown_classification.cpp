@@ -8,17 +8,30 @@
 namespace opseq {
 namespace {
 
-std::string first_folder(const std::string& path) { return path.substr(0, path.find('/')); }
+constexpr const char* listed_group = "listed";  // of models that lie nowhere
+
+std::string group_of(const Trial& trial) {
+  const std::size_t slash = trial.path.find('/');
+  return slash == std::string::npos && trial.is_listed ? listed_group : trial.path.substr(0, slash);
+}
+
+ClassifiedModel listed_model(const Trial& trial) {
+  ClassifiedModel model{.path = trial.path, .outcome = trial.outcome, .signature = trial.judgement.signature};
+  model.is_listed = true;
+  return model;
+}
 
 ClassificationSummary summary_of(const std::vector<const Trial*>& trials, const MismatchRule& rule) {
   std::vector<ClassifiedModel> models;
-  for (const Trial* trial : trials) models.push_back(classified_model(trial->path, trial->judgement, rule));
+  for (const Trial* trial : trials)
+    models.push_back(trial->is_listed ? listed_model(*trial)
+                                      : classified_model(trial->path, trial->judgement, rule));
   return classification_summary(models);
 }
 
 void add_groups(ShownClassification& shown) {
   std::map<std::string, std::vector<const Trial*>> groups;
-  for (const Trial& trial : shown.trials) groups[first_folder(trial.path)].push_back(&trial);
+  for (const Trial& trial : shown.trials) groups[group_of(trial)].push_back(&trial);
   if (groups.size() < 2 || groups.size() == shown.trials.size()) return;
   for (const auto& [name, trials] : groups) shown.groups.emplace_back(name, summary_of(trials, shown.rule));
 }

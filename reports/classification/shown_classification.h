@@ -17,8 +17,8 @@ struct ShownClassification {
   nlohmann::ordered_json options;  // what they were made with
   MismatchRule rule;
   ClassificationSummary summary;
-  // What lies in each first folder of the paths, where there are several: by name. Columns beside the
-  // summary.
+  // What lies in each first folder of the paths, where there are several: by name. Models that were not run
+  // here, and whose names have no folder, are one of these, "listed". Columns beside the summary.
   std::vector<std::pair<std::string, ClassificationSummary>> groups;
 };
 

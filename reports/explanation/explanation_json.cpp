@@ -1,6 +1,7 @@
 #include "reports/explanation/explanation_json.h"
 
 #include "graph/base/version.h"
+#include "reports/classification/classification_json.h"
 #include "reports/gaps/gap_json.h"
 #include "reports/show/show_json.h"
 
@@ -27,6 +28,7 @@ Json model_json(const ShownExplanation& shown) {
   Json json = stored_model_json(shown.model);
   if (!is_listed(shown))
     for (const char* key : {"id", "set", "status"}) json[key] = nullptr;
+  json["trial"] = shown.trial ? trial_json(*shown.trial) : Json(nullptr);
   return json;
 }
 

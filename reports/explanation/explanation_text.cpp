@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "reports/classification/trial_text.h"
 #include "reports/show/model_facts.h"
 #include "reports/text/figures.h"
 #include "reports/text/gap_wording.h"
@@ -180,6 +181,8 @@ std::string title(const ShownExplanation& shown) {
 std::string make_explanation_text(const ShownExplanation& shown, bool complete) {
   const Explanation& found = shown.explanation;
   std::string text = title(shown) + model_facts_text(shown.model, complete);
+  if (shown.trial)
+    text += '\n' + make_trial_text(*shown.trial, complete, {explanation_width, explanation_width});
   if (found.contrast == 0 && found.suite == 0)
     text += paragraph(fmt::format("There is no other model of {} or {} to compare it with.",
                                   set_list(found.options.roles.against), set_list(found.options.roles.by)));

@@ -91,6 +91,7 @@ ShownExplanation explain_model(Database& database, NgramRows rows, std::int64_t 
                                const ExplanationOptions& options) {
   ShownExplanation shown;
   shown.model = load_stored_model(database, model_id);
+  shown.trial = load_trial(database, model_id);
   shown.rows = std::move(rows);
   const std::uint32_t model = index_with_ngrams(shown.rows, shown.model);
   shown.explanation = explain(shown.rows, explained_model(shown.rows, model), options);

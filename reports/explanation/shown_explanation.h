@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "analyzer/ngrams/witness_node.h"
 #include "analyzer/suite/explanation.h"
 #include "store/rows/stored_model.h"
+#include "store/rows/trial_rows.h"
 
 namespace opseq {
 
@@ -15,7 +17,8 @@ using Witness = std::vector<WitnessNode>;  // in the order of a sequence
 
 struct ShownExplanation {
   StoredModel model;  // of a file that is not in the database: with number 0, and no set
-  NgramRows rows;     // the database's, and the file's sequences
+  std::optional<Trial> trial = std::nullopt;  // what became of it when it was run
+  NgramRows rows;                             // the database's, and the file's sequences
   Explanation explanation;
   std::vector<Witness> unshared;              // of each of explanation.first_unshared, in this model
   std::vector<std::vector<Witness>> lacking;  // of each of explanation.nearest, for each of its `minimal`

@@ -43,9 +43,11 @@ struct Gate {
   bool passed = false;
   std::string message;                              // one sentence: what was found and what was asked for
   std::vector<std::vector<std::string>> sequences;  // the operators of those that fail it, the first few
+  std::vector<std::string> models{};                // paths of all models that fail it, of gates on models
 };
 
 inline constexpr std::size_t sequences_shown_by_gate = 5;
+inline constexpr std::size_t models_shown_by_gate = 5;  // where a gate is told of
 
 // What the gates look at.
 struct GateInput {

@@ -48,9 +48,11 @@ std::vector<bool> neighbourhood(const OperatorGraph& graph, std::span<const Vert
 
 class DotWriter {
  public:
-  DotWriter(const ModelGraph& model, std::span<const VertexIndex> witness)
-      : model_(model), vertices_(witness.begin(), witness.end()) {
-    for (std::size_t i = 1; i < witness.size(); ++i) edges_.emplace(witness[i - 1], witness[i]);
+  DotWriter(const ModelGraph& model, std::span<const VertexIndex> marked)
+      : model_(model), vertices_(marked.begin(), marked.end()) {}
+
+  void highlight_edges(std::span<const VertexIndex> path) {
+    for (std::size_t i = 1; i < path.size(); ++i) edges_.emplace(path[i - 1], path[i]);
   }
 
   std::string vertex(std::size_t v) const {
@@ -99,7 +101,8 @@ std::string dot_string(const std::string& text) { return '"' + escaped(text) + '
 
 std::string make_dot(const ModelGraph& model, const std::string& title,
                      std::span<const VertexIndex> witness) {
-  const DotWriter writer(model, witness);
+  DotWriter writer(model, witness);
+  writer.highlight_edges(witness);
   const std::size_t total = num_vertices(model.graph);
   if (witness.empty() || total <= whole_graph_vertices) return written(model.graph, writer, title);
   const std::vector<bool> shown = neighbourhood(model.graph, witness, neighbourhood_edges);
@@ -108,6 +111,11 @@ std::string make_dot(const ModelGraph& model, const std::string& title,
   return written(part, writer,
                  fmt::format("{} (only the {} of {} vertices within {} edges of the sequence)", title,
                              grouped(left), grouped(total), neighbourhood_edges));
+}
+
+std::string make_marked_dot(const ModelGraph& model, const std::string& title,
+                            std::span<const VertexIndex> marked) {
+  return written(model.graph, DotWriter(model, marked), title);
 }
 
 }  // namespace opseq

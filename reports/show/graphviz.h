@@ -20,4 +20,8 @@ std::string dot_string(const std::string& text);
 // direction; the title then says so. Vertices have the numbers that they have in `model`. O(V + E).
 std::string make_dot(const ModelGraph& model, const std::string& title, std::span<const VertexIndex> witness);
 
+// The whole graph with these vertices highlighted, and no edge. O(V + E).
+std::string make_marked_dot(const ModelGraph& model, const std::string& title,
+                            std::span<const VertexIndex> marked);
+
 }  // namespace opseq

@@ -1,6 +1,7 @@
 #include "reports/show/show_json.h"
 
 #include "graph/base/version.h"
+#include "reports/classification/classification_json.h"
 #include "reports/gaps/gap_json.h"
 
 namespace opseq {
@@ -90,7 +91,10 @@ Json stored_model_json(const StoredModel& model) {
 
 Json make_model_json(const NgramRows& rows, const ShownModel& shown) {
   Json model = stored_model_json(shown.model);
-  model.update({{"in_suite", shown.is_in_suite}, {"coverage", nullptr}, {"gaps", nullptr}});
+  model.update({{"trial", shown.trial ? trial_json(*shown.trial) : Json(nullptr)},
+                {"in_suite", shown.is_in_suite},
+                {"coverage", nullptr},
+                {"gaps", nullptr}});
   if (shown.has_ngrams) {
     model["coverage"] = coverage_json(shown.by_length);
     Json& gaps = model["gaps"] = Json::array();

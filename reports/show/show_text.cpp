@@ -6,6 +6,7 @@
 
 #include "analyzer/suite/model_selection.h"
 #include "graph/base/quoted.h"
+#include "reports/classification/trial_text.h"
 #include "reports/show/model_facts.h"
 #include "reports/text/figures.h"
 #include "reports/text/gap_wording.h"
@@ -147,9 +148,10 @@ std::string holders_text(const NgramRows& rows, const ShownSequence& shown, bool
 
 std::string make_model_text(const NgramRows& rows, const ShownModel& shown, bool complete,
                             const LineWidths& width) {
+  const std::string trial = shown.trial ? '\n' + make_trial_text(*shown.trial, complete, width) : "";
   const std::string facts =
       fmt::format("{} (model {})\n\n", printable_name(shown.model.key), shown.model.key.id) +
-      model_facts_text(shown.model, complete);
+      model_facts_text(shown.model, complete) + trial;
   if (shown.has_ngrams)
     return facts + '\n' + coverage_text(rows, shown) + '\n' + gaps_text(rows, shown, complete, width.table);
   if (shown.model.status == ModelStatus::unreadable) return facts;

@@ -59,6 +59,7 @@ ShownModel show_model(Database& database, const NgramRows& rows, std::int64_t mo
   ShownModel shown;
   shown.options = options;
   shown.model = load_stored_model(database, model_id);
+  shown.trial = load_trial(database, model_id);
   const std::string& set = shown.model.key.set_name;
   shown.is_in_suite =
       std::find(options.roles.by.begin(), options.roles.by.end(), set) != options.roles.by.end();

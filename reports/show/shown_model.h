@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "analyzer/coverage/coverage.h"
 #include "analyzer/suite/gap_report.h"
 #include "store/rows/stored_model.h"
+#include "store/rows/trial_rows.h"
 
 namespace opseq {
 
@@ -24,6 +26,7 @@ struct ShownModel {
   bool has_contrast = false;        // there are models to compare the target with
   bool has_ngrams = false;          // without, there is no coverage and no gap
   std::vector<Coverage> by_length;  // of its own sequences; weights equal the counts
+  std::optional<Trial> trial;       // what became of it when it was run
   std::vector<Gap> gaps;  // of all lengths: minimal ones first, then in the order of the stratified p
 };
 

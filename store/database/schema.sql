@@ -89,31 +89,32 @@ CREATE TABLE classification (
   options  TEXT NOT NULL  -- JSON object: runtime, rule, samples, seed, thresholds, limits
 ) STRICT;
 
--- What failures of the runtime have in common when they are the same failure of different models.
+-- What failures have in common when they are the same failure of different models.
 CREATE TABLE failure_signature (
   id    INTEGER PRIMARY KEY,
-  stage TEXT NOT NULL,  -- 'load_failed', 'run_failed'
+  stage TEXT NOT NULL,  -- 'conversion_failed', 'load_failed', 'run_failed', ...
   text  TEXT NOT NULL,  -- 'not_implemented: no kernel: Tan(7)'
   UNIQUE (stage, text)
 ) STRICT;
 
--- A converted model that was run, or of which a manifest says what became of it. Numbered by path.
+-- A converted model that was run, or of which a table says what became of it. Numbered by path.
 CREATE TABLE trial (
   id             INTEGER PRIMARY KEY,
-  path           TEXT NOT NULL UNIQUE,  -- of its folder or file, below what was given
+  path           TEXT NOT NULL UNIQUE,  -- of its folder or file, below what was given; or the table's name of it
   model_id       INTEGER REFERENCES model (id) ON DELETE SET NULL ON UPDATE CASCADE,
   outcome        TEXT NOT NULL,         -- of the study's Table 11: 'mismatch', 'correct', 'load_failed', ...
   verdict        TEXT,                  -- what the difference is: 'identical', 'rounding', ..., 'value', 'type', ...
   reason         TEXT,                  -- of an outcome before anything was compared, as a clause
   signature_id   INTEGER REFERENCES failure_signature (id),
-  message        TEXT,                  -- the runtime's own words
+  message        TEXT,                  -- the runtime's own words, or the converter's
   note           TEXT,                  -- what happened beside, as a clause: that it crashed at first
   max_difference REAL,                  -- of its worst output; 9e999 is infinite; NULL where nothing was compared
   noise          REAL,                  -- the widest finite band that rounding alone has; NULL where not measured
   score          REAL,                  -- the difference in units of that band, of the worst element
   digits         REAL,                  -- decimal digits that any runtime can be held to, of the worst element
   weak           REAL,                  -- the greatest share of an output's elements with fewer than 2
-  unmeasured     TEXT                   -- why there is no verdict, as a clause
+  unmeasured     TEXT,                  -- why there is no verdict, as a clause
+  listed         INTEGER NOT NULL       -- 1: not run here; a table says what became of it
 ) STRICT;
 CREATE INDEX trial_by_model ON trial (model_id);
 

@@ -19,6 +19,8 @@ struct Stated {
   std::string text;
 };
 
+bool was_compared_here(const Trial& trial) { return was_compared(trial.outcome) && !trial.is_listed; }
+
 std::int64_t number(std::uint64_t count) { return static_cast<std::int64_t>(count); }
 
 // For each stage and text a number, in their order.
@@ -46,7 +48,7 @@ SignatureIds write_signatures(Database& database, const std::vector<Trial>& tria
 class TrialWriter {
  public:
   TrialWriter(Database& database, const SignatureIds& signatures)
-      : trials_(database.sql(), "INSERT INTO trial VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+      : trials_(database.sql(), "INSERT INTO trial VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
         outputs_(database.sql(), "INSERT INTO trial_output VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
         leads_(database.sql(), "INSERT INTO trial_lead VALUES (?,?,?,?,?,?,?)"),
         criteria_(database.sql(), "INSERT INTO trial_criterion VALUES (?,?,?)"),
@@ -54,7 +56,7 @@ class TrialWriter {
 
   void write(std::int64_t id, const Trial& trial) {
     write_trial(id, trial);
-    if (was_compared(trial.outcome))
+    if (was_compared_here(trial))
       for (const auto& criterion : criterion_names)
         insert(criteria_, id, std::string(criterion.name),
                std::int64_t{holds(trial.judgement.criteria, criterion.value)});
@@ -66,7 +68,7 @@ class TrialWriter {
   void write_trial(std::int64_t id, const Trial& trial) {
     const ModelJudgement& found = trial.judgement;
     const ModelFigures figures = figures_of(found);
-    const bool is_compared = was_compared(trial.outcome);
+    const bool is_compared = was_compared_here(trial);
     const bool is_measured = figures.digits.has_value() || figures.band > 0;
     const MaybeReal band = is_measured ? MaybeReal(figures.band) : std::nullopt;
     const MaybeReal score = is_measured ? MaybeReal(figures.score) : std::nullopt;
@@ -75,7 +77,8 @@ class TrialWriter {
            verdict_text(found.verdict), found.reason, signature_id(trial), found.message, found.note,
            is_compared ? MaybeReal(figures.max_difference) : std::nullopt, band, score,
            figures.digits ? MaybeReal(digits.worst) : std::nullopt,
-           figures.digits ? MaybeReal(digits.weak) : std::nullopt, unmeasured_reason(found));
+           figures.digits ? MaybeReal(digits.weak) : std::nullopt, unmeasured_reason(found),
+           std::int64_t{trial.is_listed});
   }
 
   void write_output(std::int64_t id, const std::string& data_set, std::size_t position,
@@ -134,6 +137,29 @@ void clear_trials(Database& database) {
     database.sql().exec(std::string("DELETE FROM ") + table);
 }
 
+// A row of load_trials(). What was run has a judgement as a document.
+Trial trial_in(SQLite::Statement& row) {
+  Trial trial{row.getColumn(0).getString(), *value_of(outcome_names, row.getColumn(1).getString()), {}};
+  if (!row.isColumnNull(2)) trial.model_id = row.getColumn(2).getInt64();
+  trial.file = row.getColumn(3).getString();
+  trial.is_listed = row.getColumn(4).getInt() != 0;
+  if (!trial.is_listed) {
+    trial.judgement = judgement_of_text(row.getColumn(5).getString());
+    return trial;
+  }
+  trial.judgement.message = row.getColumn(6).getString();
+  trial.judgement.signature = row.getColumn(7).getString();
+  return trial;
+}
+
+std::string trial_query(const std::string& condition) {
+  return "SELECT trial.path, outcome, model_id, file, listed, document, message, text FROM trial "
+         "LEFT JOIN model_file USING (model_id) LEFT JOIN judgement USING (path) "
+         "LEFT JOIN failure_signature ON failure_signature.id = signature_id "
+         "WHERE (listed OR document IS NOT NULL) AND " +
+         condition + " ORDER BY trial.id";
+}
+
 std::map<std::string, std::int64_t> models_by_file(Database& database) {
   std::map<std::string, std::int64_t> models;
   SQLite::Statement rows(database.sql(), "SELECT file, model_id FROM model_file ORDER BY model_id");
@@ -171,16 +197,16 @@ void forget_trials(Database& database) {
 
 std::vector<Trial> load_trials(Database& database) {
   std::vector<Trial> trials;
-  SQLite::Statement rows(
-      database.sql(),
-      "SELECT path, outcome, document, model_id FROM trial JOIN judgement USING (path) ORDER BY id");
-  while (rows.executeStep()) {
-    Trial trial{rows.getColumn(0).getString(), *value_of(outcome_names, rows.getColumn(1).getString()),
-                judgement_of_text(rows.getColumn(2).getString())};
-    if (!rows.isColumnNull(3)) trial.model_id = rows.getColumn(3).getInt64();
-    trials.push_back(std::move(trial));
-  }
+  SQLite::Statement rows(database.sql(), trial_query("TRUE"));
+  while (rows.executeStep()) trials.push_back(trial_in(rows));
   return trials;
+}
+
+std::optional<Trial> load_trial(Database& database, std::int64_t model_id) {
+  SQLite::Statement row(database.sql(),
+                        trial_query("file = (SELECT file FROM model_file WHERE model_id = ?)"));
+  row.bind(1, model_id);
+  return row.executeStep() ? std::optional(trial_in(row)) : std::nullopt;
 }
 
 std::string classification_options(Database& database) {
@@ -223,7 +249,7 @@ void forget_judgements_but(Database& database, const std::vector<std::string>& p
 std::vector<TriedModel> tried_models(Database& database) {
   std::set<std::string> files;
   SQLite::Statement tried(database.sql(),
-                          "SELECT file FROM trial JOIN model_file ON model_file.model_id = trial.model_id");
+                          "SELECT file FROM trial JOIN model_file USING (model_id) WHERE NOT listed");
   while (tried.executeStep()) files.insert(tried.getColumn(0).getString());
   std::vector<TriedModel> models;
   SQLite::Statement rows(database.sql(),

@@ -1,4 +1,4 @@
-// Converted models that were run, between memory and the tables of trials.
+// What became of converted models, between memory and the tables of trials.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +18,8 @@ struct Trial {
   ModelJudgement judgement;
   std::string file = {};  // of the model, absolute, in text; empty: there is none
   std::optional<std::int64_t> model_id = std::nullopt;  // of the row in model, where there is one
+  // Not run here: a table says what became of it. Its judgement has a message and a signature at most.
+  bool is_listed = false;
 };
 
 // Replaces all trials and what they were made with. Each has the model whose file it names, where the
@@ -28,8 +30,11 @@ void write_trials(Database& database, std::vector<Trial> trials, const std::stri
 // There are none then, nor judgements. Does nothing where there are none.
 void forget_trials(Database& database);
 
-// By path; without files. O(trials).
+// By path; with files where the database has the model. O(trials · log models).
 std::vector<Trial> load_trials(Database& database);
+
+// That of the model's file, as load_trials() has it; none where there is none. O(models).
+std::optional<Trial> load_trial(Database& database, std::int64_t model_id);
 
 // What write_trials() was told; empty where there are none.
 std::string classification_options(Database& database);
@@ -50,7 +55,8 @@ struct TriedModel {
   std::string set_name, file;  // text
 };
 
-// The models, in whatever set, whose file is that of a trial's model. By id. O(models · log trials).
+// The models, in whatever set, whose file is that of the model of a trial that was run. By id. O(models · log
+// trials).
 std::vector<TriedModel> tried_models(Database& database);
 
 }  // namespace opseq

@@ -43,7 +43,10 @@ void add_reference(JsonObject& json, const ClassificationOptions& options) {
 std::string options_json(const ClassificationOptions& options) {
   const ClassificationRequest& request = options.request;
   JsonObject json;
-  json.add("runtime", to_text(options.runtime_name));
+  if (options.runtime_name.empty())
+    json.add_json("runtime", "null");
+  else
+    json.add("runtime", to_text(options.runtime_name));
   json.add("optimization", static_cast<unsigned>(request.judge.optimization));
   json.add("measures", options.measures);
   json.add("samples", static_cast<unsigned>(request.measure.samples));
@@ -265,7 +268,8 @@ void finish_classification(Database& database, const std::vector<Trial>& trials,
     const std::string stored = options_json(options);
     write_trials(database, trials, stored);
     std::vector<std::string> paths;
-    for (const Trial& trial : trials) paths.push_back(trial.path);
+    for (const Trial& trial : trials)
+      if (!trial.is_listed) paths.push_back(trial.path);
     forget_judgements_but(database, paths);
     add_stage_run(database, {"classify", stored, started_at,
                              JsonObject().add("trials", std::uint64_t{trials.size()}).text()});

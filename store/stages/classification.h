@@ -22,7 +22,7 @@ namespace opseq {
 struct ClassificationOptions {
   WorkerSettings workers;
   WorkerLimits limits;       // of a phase of one model
-  std::string runtime_name;  // with its version: another one gives other numbers
+  std::string runtime_name;  // with its version: another one gives other numbers; "" where nothing is run
   // But for the file, and that of a reference: which is the model itself where files have none.
   ClassificationRequest request;
   std::filesystem::path reference_folder;  // which files have their references from; empty: none
@@ -47,8 +47,8 @@ std::vector<SetSources> outcome_sets(const std::vector<Trial>& trials, const std
 // "mismatch.narrowed". In the order of the kinds.
 std::vector<SetSources> lead_sets(const std::vector<Trial>& trials, const std::vector<TrialFile>& files);
 
-// Writes the trials, each with its model where the database has that, and forgets what was found of others.
-// In one transaction.
+// Writes the trials, listed ones too, each with its model where the database has that, and forgets what was
+// found of others. In one transaction.
 void finish_classification(Database& database, const std::vector<Trial>& trials,
                            const ClassificationOptions& options, const std::string& started_at);
 

@@ -5,6 +5,8 @@
 //   nothing     no models, gaps or gates,
 //   characters  an operator "a?b" for each control, ASCII and Latin-1 character and some others as '?', and a
 //               significant gap of it.
+//   trials      models that were run, with a hostile name in all places that take one,
+//   no_trials   none of them. These have no picture.
 #include <cstdio>
 #include <fstream>
 
@@ -13,7 +15,12 @@
 #include "reports/ci/junit.h"
 #include "reports/ci/markdown_summary.h"
 #include "reports/ci/sarif.h"
+#include "reports/ci/trial_junit.h"
+#include "reports/ci/trial_markdown.h"
+#include "reports/ci/trial_sarif.h"
+#include "reports/classification/trial_gates.h"
 #include "tests/support/reports/gap_fixture.h"
+#include "tests/support/reports/some_trials.h"
 
 namespace {
 
@@ -51,6 +58,29 @@ void write(const std::string& path, const std::string& text) {
   if (!file.flush()) throw std::runtime_error(path + " cannot be written");
 }
 
+opseq::Trial hostile_trial() {
+  opseq::Trial trial = opseq::test::mismatching(opseq::test::hostile_name, opseq::Verdict::value,
+                                                std::numeric_limits<double>::infinity());
+  trial.file = "/m/" + trial.path;
+  for (opseq::OutputJudgement& output : trial.judgement.sets[0].outputs)
+    output.name = output.detail = opseq::test::hostile_name;
+  return trial;
+}
+
+// Of trials with and without files, with gates that fail.
+void write_trials(const std::string& stem, const std::vector<opseq::Trial>& trials) {
+  const opseq::ShownClassification shown = opseq::shown_classification(trials, opseq::test::some_options);
+  std::vector<opseq::Gate> gates =
+      opseq::check_trial_gates(trials, nullptr, {true, {*opseq::parse_outcome_bar("load_failed:9")}, true});
+  gates.back().message = opseq::test::hostile_name;
+  std::vector<opseq::LocatedMismatch> located;
+  for (const opseq::Trial& trial : shown.trials)
+    if (!trial.file.empty()) located.push_back({&trial, opseq::NamedLead{opseq::test::hostile_name, "3"}});
+  write(stem + ".sarif", make_trial_sarif(shown, located, gates, {"/m", true}).dump(2));
+  write(stem + ".xml", make_trial_junit(shown, gates));
+  write(stem + ".md", make_trial_markdown(shown, gates));
+}
+
 void write_outputs(const std::string& stem, const OutputData& data, const std::string& label) {
   write(stem + ".sarif", make_sarif(data.rows, data.gaps, data.gates, {"/m", true}).dump(2));
   write(stem + ".xml", make_junit(data.rows, data.gates, &data.gaps, 0.05));
@@ -65,5 +95,11 @@ int main(int argc, char** argv) {
   const std::string folder = std::string(argv[1]) + '/';
   write_outputs(folder + "sample", opseq::test::sample_outputs(), opseq::test::hostile_name);
   write_outputs(folder + "nothing", {}, "");
+  std::vector<opseq::Trial> trials = opseq::test::some_trials();
+  trials.push_back(hostile_trial());
+  trials.push_back(opseq::test::not_loaded(std::string("n") + opseq::test::hostile_name));
+  trials.back().judgement.signature = opseq::test::hostile_name;
+  write_trials(folder + "trials", trials);
+  write_trials(folder + "no_trials", {});
   write_outputs(folder + "characters", data_of_characters(), "characters");
 }

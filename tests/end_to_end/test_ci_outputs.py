@@ -11,6 +11,7 @@ from ci_outputs import check_junit, check_markdown, check_sarif, check_svg
 from opseq_runs import Failure, check, check_equal, main
 
 NAMES = ("sample", "nothing", "characters")
+TRIALS = ("trials", "no_trials")
 CHECKS = {"sarif": check_sarif, "xml": check_junit, "svg": check_svg, "md": check_markdown}
 
 # What a check has to refuse: the kind of file, what is replaced in the sample, and by what.
@@ -90,6 +91,20 @@ def check_sample(sarif, junit, markdown):
     check_equal(markdown.prose.count("failed"), 2, "words on gates")
 
 
+def check_trials(sarif, junit, markdown):
+    results = sarif["runs"][0]["results"]
+    check_equal(len(results), 1, "results of mismatching models with a file")
+    node = results[0]["locations"][0]["logicalLocations"][0]["name"]
+    check("<script>" in node and "<script>" in results[0]["message"]["text"], f"the hostile node: {node!r}")
+    notifications = [each["descriptor"]["id"] for each in sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"]]
+    check_equal(notifications, ["gate-failed", "gate-failed", "results-left-out"], "notifications")
+    models = [test for test in junit.iter("testcase") if test.get("classname") == "opseq.models"]
+    check_equal(["failure" if test.find("failure") is not None else "skipped" if test.find("skipped") is not None else ""
+                 for test in models], ["", "skipped", "failure", "failure", "failure", "skipped"], "tests of models")
+    check(any("<script>" in code for code in markdown.code), "the hostile name in the comment")
+    check("Gates: 2 of 3 failed" in markdown.prose, f"words on gates: {markdown.prose[:300]!r}")
+
+
 def run(arguments):
     with tempfile.TemporaryDirectory(prefix="opseq-test-") as made:
         folder = Path(made)
@@ -97,8 +112,10 @@ def run(arguments):
         read = {(name, kind): CHECKS[kind](folder / f"{name}.{kind}") for name in NAMES for kind in CHECKS}
         for name, look in [("sample", check_sample), ("characters", check_characters)]:
             look(*[read[name, kind] for kind in ("sarif", "xml", "md")])
+        trials = {(name, kind): CHECKS[kind](folder / f"{name}.{kind}") for name in TRIALS for kind in ("sarif", "xml", "md")}
+        check_trials(*[trials["trials", kind] for kind in ("sarif", "xml", "md")])
         check_spoiled(folder)
-    return f"outputs for CI: {len(read)} files are valid, {len(SPOILED)} spoiled ones are refused"
+    return f"outputs for CI: {len(read) + len(trials)} files are valid, {len(SPOILED)} spoiled ones are refused"
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from ci_outputs import check_junit, check_markdown, check_sarif, uri_file
 from json_schemas import check_schema
 from opseq_runs import Opseq, check, check_equal, load, main
 
@@ -141,6 +142,41 @@ def check_leads(report, database):
     check_equal(report["copied_trials"], [], "graphs with several outcomes")
 
 
+def check_gates(opseq, models, folder, document):
+    """Gates, and the files that a continuous integration shows."""
+    before, files = folder / "before.json", {kind: folder / f"ci.{kind}" for kind in ("junit", "sarif", "markdown-summary")}
+    before.write_text(json.dumps(document), "utf-8")
+    words = [word for kind, file in files.items() for word in (f"--{kind}", file)]
+    told = opseq("classify", folder / "a.db", models, "--fail-on-outcome", "mismatch:11", "--fail-on-outcome", "unstable:2",
+                 "--baseline", before, "--fail-on-newly-worse", *words, "-q", exit_code=2, cwd=models.parent).stderr
+    check_equal(told.count("opseq: gate "), 1, f"gates that failed: {told}")
+    mismatches = {trial["path"] for trial in document["trials"] if trial["outcome"] == "mismatch"}
+    run = check_sarif(files["sarif"])["runs"][0]
+    check_equal(len(run["results"]), len(mismatches), "results of SARIF")
+    for result in run["results"]:
+        location = result["locations"][0]
+        file = uri_file(location["physicalLocation"]["artifactLocation"], {}, models.parent)
+        check(file.is_file(), f"SARIF: {file} is not there")
+        check(location["logicalLocations"][0]["name"], "SARIF: a lead without a name")
+    tests = [test for test in check_junit(files["junit"]).iter("testcase") if test.get("classname") == "opseq.models"]
+    check_equal(len(tests), len(document["trials"]), "tests of models")
+    check_equal({test.get("name") for test in tests if test.find("failure") is not None}, mismatches, "models that fail")
+    rendered = check_markdown(files["markdown-summary"])
+    check(mismatches <= set(rendered.code), f"mismatches in the comment: {rendered.code}")
+
+
+def check_one(opseq, database, trials):
+    """What is told of one model has its trial."""
+    for trial in trials:
+        if trial["outcome"] != "mismatch":
+            continue
+        for command in ("show", "explain"):
+            document = json.loads(opseq(command, database, trial["model"], "--json").stdout)
+            check_schema(document, {"show": "show.schema.json", "explain": "explanation.schema.json"}[command])
+            check_equal(document["model"]["trial"], trial, f"{command}: the trial of {trial['path']}")
+        check("fillcolor" in opseq("show", database, trial["model"], "--dot").stdout, f"no lead of {trial['path']} is drawn")
+
+
 def check_run(opseq, models, folder):
     """The whole job has what became of the models, as long as they are named."""
     opseq("run", "--converted", models, "-o", folder / "out", "-q")
@@ -150,6 +186,7 @@ def check_run(opseq, models, folder):
     check_equal({name: found["models"] for name, found in report["sets"].items()},
                 {"mismatch": 12, "unstable": 2, "correct": 26}, "sets in the report")
     check_leads(report, folder / "out" / "opseq.db")
+    check_one(opseq, folder / "out" / "opseq.db", report["classification"]["trials"])
     opseq("run", "--mismatch", models, "-o", folder / "out", "-q")
     check_equal(load(folder / "out" / "report.json")["classification"], None, "trials of models that are named no more")
 
@@ -182,6 +219,7 @@ def run(words):
         document = check_pairs(opseq, models, expected, folder)
         check_deterministic(opseq, models, folder, document)
         check_rules(opseq, models, folder, document)
+        check_gates(opseq, models, folder, document)
         check_run(opseq, models, folder)
         arbitrated = check_verdicts(opseq, data / "runnable" / "verdicts", classes, folder)
     return f"{len(expected)} models as expected, {arbitrated} as an arbiter has them"

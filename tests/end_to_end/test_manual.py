@@ -33,6 +33,7 @@ def prepare(opseq, corpus, folder):
     for file in sorted((corpus.parent / "runnable" / "pairs").iterdir())[::8]:
         shutil.copytree(file, folder / "converted" / file.name)
         shutil.copytree(file, folder / "source" / file.name)
+    (folder / "before.csv").write_text("model,outcome,error\na,conversion_failed,no such operator\n", "utf-8")
     (folder / "sequences.json").write_text(json.dumps([["A", "B", "C", "D", "E"], ["X", "A", "B", "C", "D"]]), "utf-8")
     rows = [f"{file.relative_to(folder)},mismatch,{family}" for family in ("text", "vision")
             for file in sorted((folder / "failing").glob("*.onnx"))[family == "vision"::2]]

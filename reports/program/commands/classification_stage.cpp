@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "graph/base/text.h"
+#include "reports/classification/listed_trials.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/progress_line.h"
@@ -52,14 +53,9 @@ std::set<std::pair<std::string, std::string>> wanted_models(const SortedModels& 
   return wanted;
 }
 
-}  // namespace
-
-SortedModels sort_told(Database& database, const ClassificationChoice& choice, const Words& paths,
-                       const ExecutionOptions& execution) {
-  SortedModels sorted;
-  sorted.started_at = timestamp_utc();
-  sorted.options = classification_options(choice);
-  sorted.options.threads = execution.threads;
+// The models that are run.
+void run_told(Database& database, SortedModels& sorted, const ClassificationChoice& choice,
+              const Words& paths, const ExecutionOptions& execution) {
   const RuntimeAnswer runtime = require_runtime(choice.runtime);
   sorted.options.workers = runtime.settings;
   sorted.options.runtime_name = runtime.name;
@@ -75,10 +71,34 @@ SortedModels sort_told(Database& database, const ClassificationChoice& choice, c
   tell_unreadable(sorted.trials, execution.verbose);
   tell_skipped(sorted.trials, execution.verbose);
   sorted.sets = outcome_sets(sorted.trials, found.trials);
-  if (choice.split_by_lead) {
-    std::vector<SetSources> leads = lead_sets(sorted.trials, found.trials);
-    std::ranges::move(leads, std::back_inserter(sorted.sets));
-  }
+  if (!choice.split_by_lead) return;
+  std::vector<SetSources> leads = lead_sets(sorted.trials, found.trials);
+  std::ranges::move(leads, std::back_inserter(sorted.sets));
+}
+
+void add_listed(SortedModels& sorted, const std::vector<KnownOutcome>& known,
+                const ExecutionOptions& execution) {
+  ListedTrials listed = listed_trials(known, sorted.trials);
+  tell_first(listed.contradictions, execution.verbose,
+             "listed outcomes are contradicted by files; --verbose lists them.");
+  if (listed.run_here > 0 && !execution.quiet)
+    tell(fmt::format("{} of the table of outcomes {} run here, which counts.",
+                     plural(listed.run_here, "model"), listed.run_here == 1 ? "was" : "were"));
+  std::ranges::move(listed.trials, std::back_inserter(sorted.trials));
+}
+
+}  // namespace
+
+SortedModels sort_told(Database& database, const ClassificationChoice& choice, const Words& paths,
+                       const ExecutionOptions& execution) {
+  std::vector<KnownOutcome> known;
+  if (!choice.outcomes.empty()) known = read_known_outcomes(choice.outcomes);
+  SortedModels sorted;
+  sorted.started_at = timestamp_utc();
+  sorted.options = classification_options(choice);
+  sorted.options.threads = execution.threads;
+  if (!paths.empty()) run_told(database, sorted, choice, paths, execution);
+  add_listed(sorted, known, execution);
   return sorted;
 }
 
@@ -95,8 +115,9 @@ void finish(Database& database, const SortedModels& sorted) {
 }
 
 int exit_code_of(const SortedModels& sorted) {
-  const bool has_unreadable = std::ranges::any_of(
-      sorted.trials, [](const Trial& trial) { return trial.outcome == Outcome::unreadable; });
+  const bool has_unreadable = std::ranges::any_of(sorted.trials, [](const Trial& trial) {
+    return trial.outcome == Outcome::unreadable && !trial.is_listed;
+  });
   return has_unreadable || !sorted.empty.empty() ? exit_input_unreadable : exit_fine;
 }
 

@@ -13,13 +13,14 @@ namespace opseq {
 
 struct SortedModels {
   ClassificationOptions options;
-  std::vector<Trial> trials;
+  std::vector<Trial> trials;       // in no order
   std::vector<SetSources> sets;    // what is to be ingested
   std::vector<EmptySource> empty;  // what was given and holds no model
   std::string started_at;
 };
 
-// Runs all models in the paths. Throws Error, Interrupted.
+// Runs all models in the paths; without paths there is no need of a runtime. Behind them come the models of
+// the table of outcomes that were not run. Throws Error, Interrupted.
 SortedModels sort_told(Database& database, const ClassificationChoice& choice, const Words& paths,
                        const ExecutionOptions& execution);
 

@@ -12,6 +12,7 @@
 #include "reports/program/commands/classification_stage.h"
 #include "reports/program/commands/ingest_stage.h"
 #include "reports/program/commands/report_files.h"
+#include "reports/program/commands/trial_checks.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/options/page_options.h"
 #include "reports/program/options/set_sources.h"
@@ -34,11 +35,25 @@ struct RunOptions {
   GraphChoice graph;
   AnalysisChoice analysis;
   PageSettings page;
+  TrialChecks checks;
   ExecutionOptions execution;
 };
 
+void require_converted(const RunOptions& options) {
+  if (!options.sources.converted.empty()) return;
+  if (!options.classification.outcomes.empty())
+    throw WrongUsage(
+        "--outcomes says what became of models beside those of --converted, which are not there.");
+  if (is_said(options.checks))
+    throw WrongUsage(
+        "Gates and files for continuous integration are on models that are run: those of --converted, which "
+        "are "
+        "not there.");
+}
+
 void add_options(OptionList& list, RunOptions& options) {
   add_sources(list, options.sources);
+  add_known_outcomes(list, "--outcomes", options.classification);
   add_classification(list, options.classification);
   add_path_choice(list, options.paths);
   add_preset(list, options.preset);
@@ -47,10 +62,12 @@ void add_options(OptionList& list, RunOptions& options) {
   list.under("Output").required_word("-o,--output", options.folder, "OUT",
                                      "Folder for opseq.db, report.json, report.html");
   add_page(list, options.page);
+  add_trial_checks(list, options.checks);
   add_execution(list, options.execution);
   list.check([list, &options] {
     set_sources(options.sources);  // which throws where there are none
     require_consistent(options.classification);
+    require_converted(options);
     options.page.command = page_command(list);
   });
 }
@@ -97,18 +114,26 @@ IngestSummary ingest_all(Database& database, const RunOptions& options,
   return ingested;
 }
 
-std::string summary_of(const ReportAnswer& answer) {
+std::string summary_of(const ReportAnswer& answer, const std::optional<TrialChanges>& changes) {
   const LineWidths width = line_widths();
-  const std::string trials = answer.classification.trials.empty()
-                                 ? ""
-                                 : make_classification_text(answer.classification, trials_listed, width) +
-                                       make_trial_evidence_text(answer.suite.rows, answer.evidence, width) +
-                                       '\n';
+  std::string trials;
+  if (!answer.classification.trials.empty())
+    trials = make_classification_text(answer.classification, trials_listed, width) +
+             make_trial_evidence_text(answer.suite.rows, answer.evidence, width) +
+             (changes ? make_changes_text(*changes, trials_listed, width) : "") + '\n';
   return trials + make_summary(answer.rows, answer.suite, line_widths());
+}
+
+bool prints_text(const RunOptions& options) {
+  const auto files = output_files(options.checks.files);
+  return !options.execution.quiet && std::find(files.begin(), files.end(), "-") == files.end();
 }
 
 int run(const RunOptions& options) {
   const ExecutionOptions& execution = options.execution;
+  require_different_files(output_files(options.checks.files));
+  const std::optional<TrialBaseline> baseline =
+      baseline_of(options.checks.gates, classification_options(options.classification).rule);
   make_folder(options.folder);
   Database database = open_database(options.folder / "opseq.db", OpenMode::create, patience(execution));
   const std::optional<SortedModels> sorted = sorted_models(database, options);
@@ -119,9 +144,15 @@ int run(const RunOptions& options) {
   tell_not_compared(answer.rows, analyzed.options, execution);
   const ReportFiles files = files_in(options.folder);
   write_reports(database, answer, files, completed(options.page, options.folder / "opseq.db"), execution);
-  if (!execution.quiet) write_text(summary_of(answer) + conclusion(answer.suite, options.folder, files));
+  const std::optional<TrialChanges> changes = changes_of(answer.classification, baseline);
+  if (prints_text(options))
+    write_text(summary_of(answer, changes) + conclusion(answer.suite, options.folder, files));
   // At the end, where it is seen: all else was done without them.
   tell_missing_models(ingested);
+  if (const int gate =
+          check_trials(database, answer.classification, changes, options.checks, execution.verbose);
+      gate != exit_fine)
+    return gate;
   if (!ingested.empty_sources.empty()) return exit_input_unreadable;
   return std::max(exit_code_of(ingested), sorted ? exit_code_of(*sorted) : int{exit_fine});
 }

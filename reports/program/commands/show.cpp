@@ -4,6 +4,7 @@
 
 #include "graph/base/error.h"
 #include "graph/base/quoted.h"
+#include "reports/classification/lead_vertices.h"
 #include "reports/naming/lookup.h"
 #include "reports/program/command.h"
 #include "reports/program/exit_code.h"
@@ -49,7 +50,8 @@ void add_options(OptionList& list, ShowCommandOptions& options) {
   OptionList output = list.under("Output");
   output.output("--json", options.json, "The answer as JSON");
   output.output("--dot", options.dot,
-                "The model's graph, or the smallest that holds the sequence, for Graphviz");
+                "The model's graph, with the leads of a trial, or the smallest that holds the sequence, for "
+                "Graphviz");
   output.output("--node-data", options.node_data,
                 "What is covered at each of the model's nodes, for Model Explorer; a FILE.csv as CSV");
   output.number("--length", options.length, "K", {1}, "... by sequences of K operators");
@@ -62,7 +64,8 @@ std::string dot_of(Database& database, const ShownModel& shown) {
   if (num_vertices(graph.graph) == 0)
     throw Error(Error::Kind::misuse, "The model " + opseq::quoted_name(full_name(key)) +
                                          " could not be read, so there is no graph of it.");
-  return make_dot(graph, full_name(key), {});
+  if (!shown.trial) return make_dot(graph, full_name(key), {});
+  return make_marked_dot(graph, full_name(key), lead_vertices(graph, shown.trial->judgement));
 }
 
 std::string dot_of(Database& database, const NgramRows& rows, const ShownSequence& shown) {

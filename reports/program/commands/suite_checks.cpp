@@ -1,22 +1,18 @@
 #include "reports/program/commands/suite_checks.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <optional>
 
-#include "graph/base/quoted.h"
 #include "graph/base/text.h"
-#include "graph/model/model_files.h"
 #include "reports/ci/badge.h"
 #include "reports/ci/junit.h"
 #include "reports/ci/markdown_summary.h"
 #include "reports/ci/sarif.h"
 #include "reports/gaps/witnessed_gaps.h"
-#include "reports/program/exit_code.h"
-#include "reports/program/terminal/colours.h"
+#include "reports/program/commands/sarif_base.h"
+#include "reports/program/commands/told_gates.h"
 #include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/text/figures.h"
@@ -59,12 +55,6 @@ std::string badge_of(const CoverageReport& coverage) {
   return make_badge("operator pairs", value, fraction);
 }
 
-SarifBase sarif_base(const IntegrationFiles& files) {
-  const bool is_declared = !files.source_root.empty();
-  const std::filesystem::path folder = absolute_path(is_declared ? files.source_root : ".");
-  return {to_text(folder.string()), is_declared};
-}
-
 void write_files(const NgramRows& rows, const CoverageReport& coverage, const GapReport& gaps,
                  const std::vector<Gate>& gates, const SuiteQuestion& suite) {
   const IntegrationFiles& files = suite.files;
@@ -75,25 +65,6 @@ void write_files(const NgramRows& rows, const CoverageReport& coverage, const Ga
   if (!files.markdown_summary.empty())
     write_output(files.markdown_summary, make_markdown_summary(rows, coverage, &gaps, gates));
   if (!files.badge.empty()) write_output(files.badge, badge_of(coverage));
-}
-
-void tell_gate(const Gate& gate) {
-  std::string reason = gate.message;
-  for (std::size_t i = 0; i < gate.sequences.size(); ++i)
-    reason += fmt::format("{} {}", i == 0 ? " For example:" : ";", arrow_sequence(gate.sequences[i]));
-  const std::string outcome = emphasized(gate.passed ? "passed" : "failed",
-                                         gate.passed ? Emphasis::passed : Emphasis::failed, STDERR_FILENO);
-  std::fputs(fmt::format("opseq: gate {} {}: {}\n", printable(gate.name), outcome, printable(reason)).c_str(),
-             stderr);
-}
-
-int tell_gates(const std::vector<Gate>& gates, bool verbose) {
-  int exit_code = exit_fine;
-  for (const Gate& gate : gates) {
-    if (!gate.passed) exit_code = exit_gate_failed;
-    if (!gate.passed || verbose) tell_gate(gate);
-  }
-  return exit_code;
 }
 
 }  // namespace
@@ -107,10 +78,8 @@ bool prints_text(const SuiteQuestion& suite) {
 
 bool asks_for_checks(const SuiteQuestion& suite) {
   const GateOptions& gates = suite.gates.gates;
-  const IntegrationFiles& files = suite.files;
   return gates.operators || !gates.sequences.empty() || gates.gap_q || gates.fail_on_lost ||
-         !suite.gates.baseline.empty() || !files.junit.empty() || !files.sarif.empty() ||
-         !files.markdown_summary.empty() || !files.badge.empty();
+         !suite.gates.baseline.empty() || is_said(suite.files);
 }
 
 CommandWords with_roles(CommandWords words, const SaidRoles& said) {

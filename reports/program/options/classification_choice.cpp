@@ -8,6 +8,7 @@
 
 #include "graph/model/model_files.h"
 #include "reports/program/options/runtime_option.h"
+#include "reports/program/options/set_sources.h"
 
 namespace opseq {
 namespace {
@@ -138,6 +139,13 @@ void add_classification(const OptionList& command, ClassificationChoice& choice)
                 "Seconds that a model may take to be run, and again "
                 "to be measured");
   limits.number("--model-bytes", choice.model_bytes, "N", {1 << 20}, "Bytes of memory that it may take");
+}
+
+void add_known_outcomes(const OptionList& command, const char* names, ClassificationChoice& choice) {
+  command.under(models_heading)
+      .file(names, choice.outcomes,
+            "What became of models before any is run: a table, CSV or JSON, with the columns model, outcome "
+            "and error");
 }
 
 void require_consistent(const ClassificationChoice& choice) {

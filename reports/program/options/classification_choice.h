@@ -26,7 +26,8 @@ struct NamedDimension {
 };
 
 struct ClassificationChoice {
-  std::string runtime;  // empty: where it is found
+  std::string runtime;             // empty: where it is found
+  std::filesystem::path outcomes;  // a table of what became of models before; empty: none
   std::optional<MismatchRule> rule;
   std::optional<OptimizationLevel> optimization;  // else all
   std::filesystem::path reference;                // the folder; empty: not asked for
@@ -43,6 +44,9 @@ struct ClassificationChoice {
 };
 
 void add_classification(const OptionList& command, ClassificationChoice& choice);
+
+// `names`: what the option is called.
+void add_known_outcomes(const OptionList& command, const char* names, ClassificationChoice& choice);
 
 // Throws WrongUsage: a rule that needs what --no-noise leaves out; two sources of outputs to compare with, or
 // random inputs without one.

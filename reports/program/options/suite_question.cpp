@@ -1,5 +1,8 @@
 #include "reports/program/options/suite_question.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "reports/program/options/role_options.h"
 
 namespace opseq {
@@ -49,9 +52,9 @@ GapOptions gap_options(const SuiteQuestion& suite) {
 }
 
 std::vector<std::filesystem::path> output_files(const SuiteQuestion& suite) {
-  const IntegrationFiles& files = suite.files;
-  return {suite.json, suite.csv, suite.markdown, files.junit, files.sarif, files.markdown_summary,
-          files.badge};
+  std::vector<std::filesystem::path> files{suite.json, suite.csv, suite.markdown};
+  std::ranges::move(output_files(suite.files), std::back_inserter(files));
+  return files;
 }
 
 }  // namespace opseq

@@ -126,5 +126,23 @@ TEST_CASE("a row is made of a judgement: outcome by the rule, weakness, first su
   CHECK(made.suspected == std::vector<std::string>{"Mul"});
 }
 
+TEST_CASE("models that were not run here are started, and say nothing of verdicts") {
+  ClassifiedModel listed = compared("a", Outcome::mismatch, Verdict::value), gone = listed;
+  listed.is_weak = true;
+  listed.is_listed = gone.is_listed = true;
+  gone.outcome = Outcome::generation_failed;
+  gone.signature = "no source";
+  const ClassificationSummary summary =
+      classification_summary({listed, gone, compared("b", Outcome::correct, Verdict::identical)});
+  CHECK(summary.started == 2);
+  CHECK(summary.not_counted == 1);
+  CHECK(summary.listed == 1);
+  CHECK(summary.compared == 1);
+  CHECK(summary.weak == 0);
+  CHECK(outcome_row(summary, Outcome::mismatch).models == 1);
+  CHECK(summary.verdicts[static_cast<std::size_t>(Verdict::value)].models == 0);
+  CHECK(summary.signatures.empty());
+}
+
 }  // namespace classification_summary_test
 }  // namespace opseq::test

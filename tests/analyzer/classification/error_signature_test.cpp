@@ -77,5 +77,25 @@ TEST_CASE("names of a model: nodes, values, initializers, bodies, functions") {
   CHECK(names_within(made) == std::set<std::string>{"fa", "fb", "first", "in_body", "weight", "x", "y"});
 }
 
+TEST_CASE("a message that someone wrote down is without its code where it says none") {
+  CHECK(reported_signature("").empty());
+  CHECK(reported_signature(" ").empty());
+  CHECK(reported_signature("timeout 40s") == "timeout 40s");
+  CHECK(reported_signature("RuntimeError: tried to allocate 668 bytes") ==
+        "RuntimeError: tried to allocate # bytes");
+  CHECK(reported_signature("[ONNXRuntimeError] : 9 : NOT_IMPLEMENTED : Could not find an implementation for "
+                           "Tan(7) node with name '/Tan'") == "not_implemented: no kernel: Tan(7)");
+  CHECK(reported_signature("[ONNXRuntimeError] : 1 : FAIL : Load model from a/m.onnx failed:odd") ==
+        "fail: odd");
+  for (const char* text : {"[ONNXRuntimeError] : odd", "[ONNXRuntimeError] : 1 : a b : odd"})
+    CHECK(reported_signature(text).starts_with("[ONNXRuntimeError] : "));
+}
+
+TEST_CASE("the file of a message that someone wrote down is another for each model") {
+  CHECK(reported_signature("Load model from a/m.onnx failed:something odd") == "something odd");
+  CHECK(reported_signature("Load model from a/m.onnx failed:") == "not a model");
+  CHECK(reported_signature("Load model from a/m.onnx") == "Load model from a/m.onnx");
+}
+
 }  // namespace error_signature_test
 }  // namespace opseq::test

@@ -20,6 +20,20 @@ TEST_CASE("what was compared") {
   CHECK_FALSE(was_compared(Outcome::loads));
 }
 
+TEST_CASE("an outcome is worse than those behind it, and all are worse than correct") {
+  CHECK(is_worse(Outcome::mismatch, Outcome::unstable));
+  CHECK(is_worse(Outcome::load_failed, Outcome::mismatch));
+  CHECK(is_worse(Outcome::unstable, Outcome::skipped));
+  for (const auto& [name, outcome] : outcome_names) {
+    CHECK(is_worse(outcome, Outcome::correct) == (outcome != Outcome::correct));
+    CHECK_FALSE(is_worse(Outcome::correct, outcome));
+    CHECK_FALSE(is_worse(outcome, outcome));
+    for (const auto& [other_name, other] : outcome_names)
+      CHECK_FALSE((is_worse(outcome, other) && is_worse(other, outcome)));
+  }
+  CHECK_FALSE(is_worse(Outcome::skipped, Outcome::mismatch));
+}
+
 TEST_CASE("each outcome has a name, in order") {
   for (std::size_t i = 0; i < outcome_names.size(); ++i)
     CHECK(outcome_names[i].value == static_cast<Outcome>(i));

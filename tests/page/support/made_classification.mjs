@@ -9,7 +9,7 @@ const output = (name, verdict, difference, band, leads = []) => ({ name, element
 
 function trial(path, model, outcome, verdict, outputs) {
   const [worst] = outputs;
-  return { path, model, outcome, verdict, reason: null, signature: outcome === 'load_failed' ? 'not_implemented: no kernel: Tan(7)' : null, message: null, note: null,
+  return { path, model, outcome, verdict, reason: null, signature: outcome === 'load_failed' ? 'not_implemented: no kernel: Tan(7)' : null, message: null, note: null, listed: false,
     criteria: worst ? each(outcome === 'mismatch') : null,
     figures: worst ? { max_difference: worst.max_difference, band: worst.noise.band, score: worst.noise.score } : null,
     data_sets: [{ name: 'test_data_set_0', verdict, problem: null, detail: null, unmeasured: null, identical_outputs: 1, outputs }] };
@@ -28,7 +28,7 @@ export function madeClassification(models) {
   const summary = (some) => {
     const compared = some.filter(({ figures }) => figures);
     let left = some.length;
-    return { started: some.length, not_counted: 0, compared: compared.length, weak: 1,
+    return { started: some.length, not_counted: 0, listed: 0, compared: compared.length, weak: 1,
       outcomes: ['load_failed', 'mismatch', 'unstable', 'correct'].map((outcome) => {
         const found = some.filter((one) => one.outcome === outcome).length;
         left -= found;

@@ -58,5 +58,28 @@ TEST_CASE("infinite numbers are texts, what is not known is null") {
   CHECK(failed.at("signature") == "not_implemented: no kernel: Tan(7)");
 }
 
+TEST_CASE("a trial that was not run says so, and has no figures") {
+  const Json json = make_classification_json(
+      shown_classification({test::listed("a", Outcome::mismatch)}, R"({"runtime":null,"rule":"fault"})"));
+  CHECK(json.at("listed") == 1);
+  CHECK(json.at("compared") == 0);
+  const Json& trial = json.at("trials").at(0);
+  CHECK(trial.at("listed") == true);
+  CHECK(trial.at("figures").is_null());
+  CHECK(trial.at("criteria").is_null());
+  CHECK(trial.at("message") == "RuntimeError: no");
+  CHECK(document().at("trials").at(0).at("listed") == false);
+}
+
+TEST_CASE("what has become worse is there where a baseline was") {
+  CHECK(document().at("baseline").is_null());
+  const ShownClassification shown = shown_classification(test::some_trials(), test::some_options);
+  CHECK(make_classification_json(shown, {{"gone", 3}}).at("baseline").at("gone") == 3);
+}
+
+TEST_CASE("one trial is as in the document") {
+  CHECK(trial_json(test::some_trials()[2]) == document().at("trials").at(2));
+}
+
 }  // namespace classification_json_test
 }  // namespace opseq

@@ -57,5 +57,16 @@ TEST_CASE("what there is nothing of is not there") {
   CHECK_FALSE(holds(failed, "that ran"));
 }
 
+TEST_CASE("what was not run is counted and said, and is no model to look at") {
+  const std::string all = text({test::correct("a"), test::listed("b", Outcome::mismatch),
+                                test::listed("c", Outcome::generation_failed)});
+  CHECK(holds(all, "converted, started       2  100.0     2 "));
+  CHECK(holds(all,
+              "1 model not counted: there was no source model\n"
+              "1 model not run here: the table of outcomes says what became of it\n"));
+  CHECK(holds(all, "RuntimeError: no       1  b\n"));
+  CHECK_FALSE(holds(all, "where to look"));
+}
+
 }  // namespace classification_text_test
 }  // namespace opseq

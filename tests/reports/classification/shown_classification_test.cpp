@@ -59,5 +59,19 @@ TEST_CASE("leads are told by kind, as many as asked for") {
   CHECK(leads_text({}, 2).empty());
 }
 
+TEST_CASE("what lies in no folder and was not run is a group of its own") {
+  std::vector<Trial> trials = test::some_trials();
+  trials.push_back(test::listed("c", Outcome::mismatch));
+  trials.push_back(test::listed("a/5", Outcome::conversion_failed));
+  const ShownClassification shown = shown_classification(trials, test::some_options);
+  CHECK(shown.summary.started == 6);
+  CHECK(shown.summary.listed == 2);
+  CHECK(shown.summary.compared == 3);
+  REQUIRE(shown.groups.size() == 3);
+  CHECK(shown.groups[0].second.started == 3);
+  CHECK(shown.groups[2].first == "listed");
+  CHECK(shown.groups[2].second.listed == 1);
+}
+
 }  // namespace shown_classification_test
 }  // namespace opseq

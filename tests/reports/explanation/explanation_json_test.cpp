@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/reports/analyzed_database.h"
+#include "tests/support/reports/some_trials.h"
 
 namespace opseq {
 namespace explanation_json_test {
@@ -71,6 +72,13 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "of a file in no database, and without corre
   options.roles.by = {};
   CHECK(make_explanation_json(explain_model(database, rows, 6, options), {})["sequences"]["unshared"]
             .is_null());
+}
+
+TEST_CASE_FIXTURE(test::AnalyzedDatabase, "a model that was run has its trial") {
+  CHECK(make_explanation_json(explain_model(database, rows, 6, {}), {})["model"]["trial"].is_null());
+  test::write_mismatch(database, (folder / "mismatch/d.onnx").string());
+  CHECK(make_explanation_json(explain_model(database, rows, 6, {}), {})["model"]["trial"]["verdict"] ==
+        "value");
 }
 
 }  // namespace explanation_json_test

@@ -4,6 +4,7 @@
 
 #include "tests/support/reports/analyzed_database.h"
 #include "tests/support/reports/gap_fixture.h"
+#include "tests/support/reports/some_trials.h"
 
 namespace opseq {
 namespace explanation_text_test {
@@ -98,6 +99,12 @@ TEST_CASE("a q of at most 0.05 stands out; names are printable") {
       text, {"1 of these stands out by a q of at most 0.05: a lead", ": 0.250 (1 of 4 sequences in common)"});
   CHECK(text.find_first_of("\x1b\r\t\x01") == std::string::npos);
   CHECK(text.find("\xe2\x80\xae") == std::string::npos);
+}
+
+TEST_CASE_FIXTURE(test::AnalyzedDatabase, "a model that was run has what became of it") {
+  test::write_mismatch(database, (folder / "mismatch/d.onnx").string());
+  check_holds(text_of(explain_model(database, rows, 6, {})),
+              {"\n\nWhen it was run: mismatch, verdict value\n", "suspect 1 Sub, 9 Sub\n"});
 }
 
 }  // namespace explanation_text_test

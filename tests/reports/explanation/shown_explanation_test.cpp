@@ -4,6 +4,7 @@
 
 #include "graph/base/error.h"
 #include "tests/support/reports/analyzed_database.h"
+#include "tests/support/reports/some_trials.h"
 
 namespace opseq {
 namespace shown_explanation_test {
@@ -71,6 +72,12 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "a model without n-grams can't be explained"
   CHECK(told(99).kind == Error::Kind::misuse);
   analyze_with({5, 1});
   CHECK(told(3).sentence.find("exceed a limit of the analysis") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(test::AnalyzedDatabase, "the trial of a model is that of its file") {
+  CHECK_FALSE(explain_model(database, rows, 6, {}).trial.has_value());
+  test::write_mismatch(database, (folder / "mismatch/d.onnx").string());
+  CHECK(explain_model(database, rows, 6, {}).trial.value().outcome == Outcome::mismatch);
 }
 
 }  // namespace shown_explanation_test

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/reports/analyzed_database.h"
+#include "tests/support/reports/some_trials.h"
 
 namespace opseq {
 namespace show_json_test {
@@ -62,6 +63,14 @@ TEST_CASE_FIXTURE(AnalyzedDatabase, "the JSON of a sequence") {
   CHECK(found["models"][1]["id"] == 6);
   CHECK(found["models"][1]["node_total"] == 5);
   CHECK(found["models"][1]["nodes"][2] == Json::parse(R"({"operator": "Pow", "name": "", "location": "3"})"));
+}
+
+TEST_CASE_FIXTURE(test::AnalyzedDatabase, "a model that was run has its trial") {
+  CHECK(make_model_json(rows, show_model(database, rows, 6, {}))["model"]["trial"].is_null());
+  test::write_mismatch(database, (folder / "mismatch/d.onnx").string());
+  const auto json = make_model_json(rows, show_model(database, rows, 6, {}));
+  CHECK(json["model"]["trial"]["outcome"] == "mismatch");
+  CHECK(json["model"]["trial"]["data_sets"][0]["outputs"][0]["leads"].size() == 2);
 }
 
 }  // namespace show_json_test

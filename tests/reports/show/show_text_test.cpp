@@ -4,6 +4,7 @@
 
 #include "tests/support/reports/analyzed_database.h"
 #include "tests/support/reports/gap_fixture.h"
+#include "tests/support/reports/some_trials.h"
 
 namespace opseq {
 namespace show_text_test {
@@ -88,6 +89,14 @@ TEST_CASE("names are printable; ten models are listed, and all if asked for") {
     CHECK(each.find("\xe2\x80\xae") == std::string::npos);
   }
   CHECK(make_model_text(rows, model, true).find(", ai.onnx 2\n") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(AnalyzedDatabase, "a model that was run has what became of it") {
+  test::write_mismatch(database, (folder / "mismatch/d.onnx").string());
+  check_holds(make_model_text(rows, show_model(database, rows, 6, {}), false),
+              {"\n\nWhen it was run: mismatch, verdict value\n\ndata set ",
+               "\ntest_data_set_0  y               40   0.5     80  value    suspect 1 Sub, 9 Sub\n",
+               "models of tests cover:\n"});
 }
 
 }  // namespace show_text_test

@@ -6,6 +6,7 @@
 
 #include "graph/base/error.h"
 #include "tests/support/reports/analyzed_database.h"
+#include "tests/support/reports/some_trials.h"
 
 namespace opseq {
 namespace shown_model_test {
@@ -115,6 +116,13 @@ TEST_CASE_FIXTURE(Fixture, "unknown models and sets are told") {
   options = {};
   options.roles.against = {"mismatch"};
   CHECK(test::store_failure([&] { show(6, options); }).kind == Error::Kind::misuse);
+}
+
+TEST_CASE_FIXTURE(test::AnalyzedDatabase, "the trial of a model is that of its file") {
+  CHECK_FALSE(show_model(database, rows, 6, {}).trial.has_value());
+  test::write_mismatch(database, (folder / "mismatch/d.onnx").string());
+  CHECK(show_model(database, rows, 6, {}).trial.value().path == "run");
+  CHECK_FALSE(show_model(database, rows, 5, {}).trial.has_value());
 }
 
 }  // namespace shown_model_test

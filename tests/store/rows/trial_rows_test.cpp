@@ -117,6 +117,19 @@ TEST_CASE_FIXTURE(TrialDatabase, "a trial has the model whose file it names, and
   write({trial, measured("n")});
   CHECK(rows("SELECT path, model_id FROM trial") == Lines{"m 7", "n -"});
   CHECK(load_trials(database)[0].model_id.value() == 7);
+  CHECK(load_trials(database)[0].file == "/d/m/model.onnx");
+  CHECK(tried_models(database).size() == 1);
+  database.sql().exec(
+      "INSERT INTO model_set VALUES ('t'); INSERT INTO model (id, set_name, path, source_id, status) "
+      "VALUES (9, 't', 'm/model.onnx', 1, 'ingested'), (10, 't', 'n/model.onnx', 1, 'ingested')");
+  CHECK(load_trial(database, 7).value().path == "m");
+  CHECK(load_trial(database, 9).value().judgement.verdict == Verdict::type);
+  CHECK_FALSE(load_trial(database, 10).has_value());
+  CHECK_FALSE(load_trial(database, 99).has_value());
+  database.sql().exec("DELETE FROM model WHERE id > 7");
+  trial.is_listed = true;
+  write({trial, measured("n")});
+  CHECK(tried_models(database).empty());
   database.sql().exec("DELETE FROM model");
   CHECK(rows("SELECT path, model_id FROM trial") == Lines{"m -", "n -"});
 }
@@ -144,6 +157,25 @@ TEST_CASE_FIXTURE(TrialDatabase, "a judgement is there for its fingerprint, unti
   forget_judgements_but(database, {"n"});
   CHECK_FALSE(stored_judgement(database, "m", "g").has_value());
   CHECK(stored_judgement(database, "n", "f").has_value());
+}
+
+TEST_CASE_FIXTURE(TrialDatabase, "what was not run has no judgement, and is nothing of what was compared") {
+  Trial listed = failed("l", "s");
+  listed.judgement.failure.reset();
+  listed.judgement.reason = listed.judgement.note = "";
+  listed.is_listed = true;
+  Trial right{"r", Outcome::correct, {}};
+  right.is_listed = true;
+  database.transaction([&] { write_trials(database, {listed, right}, "{}"); });
+  CHECK(rows("SELECT path, outcome, max_difference, listed FROM trial") ==
+        Lines{"l load_failed - 1", "r correct - 1"});
+  CHECK(rows("SELECT * FROM trial_criterion").empty());
+  const std::vector<Trial> found = load_trials(database);
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].is_listed);
+  CHECK(found[0].judgement.signature == "s");
+  CHECK(found[0].judgement.message == "no kernel for Tan");
+  CHECK(found[1].outcome == Outcome::correct);
 }
 
 }  // namespace trial_rows_test

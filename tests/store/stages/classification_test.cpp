@@ -197,6 +197,12 @@ TEST_CASE_FIXTURE(Classified, "the classification is finished with its options a
   CHECK(database.text("SELECT stage || counts FROM stage_run") == R"(classify{"trials":4})");
   finish_classification(database, {trials.front()}, options, "2026-01-01T00:00:00Z");
   CHECK(database.text("SELECT group_concat(path) FROM judgement") == "models/good");
+  Trial listed = trials.front();
+  listed.is_listed = true;
+  options.runtime_name.clear();
+  finish_classification(database, {listed}, options, "2026-01-01T00:00:00Z");
+  CHECK(database.text("SELECT count(*) FROM judgement") == "0");
+  CHECK(database.text("SELECT options ->> 'runtime' IS NULL FROM classification") == "1");
 }
 
 TEST_CASE_FIXTURE(Classified, "without a worker nothing is run, and it is said") {

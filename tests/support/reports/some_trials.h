@@ -50,6 +50,14 @@ inline Trial not_loaded(const std::string& path) {
   return trial;
 }
 
+inline Trial listed(const std::string& path, Outcome outcome) {
+  Trial trial{path, outcome, {}};
+  trial.judgement.message = "RuntimeError: no";
+  trial.judgement.signature = "RuntimeError: no";
+  trial.is_listed = true;
+  return trial;
+}
+
 // Two folders: a correct one and one that doesn't load; a fault and something infinite.
 inline std::vector<Trial> some_trials() {
   return {correct("a/1"), not_loaded("a/2"), mismatching("b/3", Verdict::value, 40),
@@ -59,5 +67,16 @@ inline std::vector<Trial> some_trials() {
 inline constexpr const char* some_options =
     R"({"runtime":"ONNX Runtime 1","optimization":3,"measures":true,"samples":16,"seed":1,"threshold":4,)"
     R"("value_threshold":16,"model_milliseconds":60000,"model_bytes":4294967296,"rule":"fault"})";
+
+// Writes that the model of that file was run, and mismatches; with a lead to its node 1, Sub.
+inline void write_mismatch(Database& database, const std::string& file) {
+  Trial trial = mismatching("run", Verdict::value, 40);
+  trial.file = file;
+  trial.judgement.sets[0].outputs[1].leads = {{LeadKind::suspect, 1, "Sub"}, {LeadKind::suspect, 9, "Sub"}};
+  database.transaction([&] {
+    write_trials(database, {trial}, some_options);
+    keep_judgement(database, trial.path, "f", trial.judgement);
+  });
+}
 
 }  // namespace opseq::test

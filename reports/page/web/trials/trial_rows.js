@@ -32,8 +32,8 @@ export function worstOutput(trial) {
   return worst;
 }
 
-// Mismatching and unstable trials with their worst outputs: [{ trial, worst }].
-export const noticeable = ({ trials }) => trials.filter(({ outcome }) => outcome === 'mismatch' || outcome === 'unstable').map((trial) => ({ trial, worst: worstOutput(trial) }));
+// Mismatching and unstable trials that were run, with their worst outputs: [{ trial, worst }].
+export const noticeable = ({ trials }) => trials.filter(({ outcome, listed }) => !listed && (outcome === 'mismatch' || outcome === 'unstable')).map((trial) => ({ trial, worst: worstOutput(trial) }));
 
 // The dots of the plot: compared trials whose difference was measured against noise.
 // [{ trial, verdict, band, difference }]

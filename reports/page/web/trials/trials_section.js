@@ -27,7 +27,7 @@ function funnel(classification) {
 function signatures({ signatures: failures }) {
   if (failures.length === 0) return null;
   const heads = [{ label: 'Failure', kind: 'wide' }, number('Models'), { label: 'The first', kind: 'words' }];
-  return element('div', {}, element('h3', {}, `${counted(failures.length, 'kind')} of failure of the runtime`),
+  return element('div', {}, element('h3', {}, `${counted(failures.length, 'kind')} of failure`),
     plainTable('Failures that are the same', heads, failures.map(({ text, models, first, reasons }) => [element('span', {}, nameNode(text), reasons?.length ? ` (${reasons.join('; ')})` : ''), grouped(models), nameNode(first, 'path')]), 'spoken'));
 }
 
@@ -84,9 +84,13 @@ function mismatches(classification, context) {
     paragraph('The score is the difference in units of what rounding alone does to that output. Where to look: nodes by their places in the model’s file.', 'intro'), table.element);
 }
 
+const listedWords = ({ listed }) => (listed ? paragraph(`${counted(listed, 'model')} ${listed === 1 ? 'was' : 'were'} not run here: a table of outcomes says what became of ${listed === 1 ? 'it' : 'them'}.`, 'intro') : null);
+const notCountedWords = ({ not_counted: models }) => (models ? paragraph(`${counted(models, 'model')} not counted: there was no source model.`, 'intro') : null);
+
 const weakWords = ({ weak }) => (weak ? paragraph(`${counted(weak, 'model')} ${weak === 1 ? 'has' : 'have'} outputs of which no runtime can be held to 2 decimal digits: their inputs can’t tell right from wrong everywhere.`, 'intro') : null);
 
 function settings({ options }) {
+  if (options.runtime === null) return null;
   return paragraph(`Run with ${options.runtime}; a mismatch by the rule “${options.rule}”${options.measures ? `; ${counted(options.samples, 'run')} of each model with every rounding perturbed` : ''}.`, 'subtle');
 }
 
@@ -96,7 +100,7 @@ export function drawTrials(context) {
   const section = document.getElementById('trials');
   section.hidden = !classification;
   if (!classification) return;
-  const parts = [settings(classification), funnel(classification), signatures(classification), verdicts(classification),
+  const parts = [settings(classification), funnel(classification), listedWords(classification), notCountedWords(classification), signatures(classification), verdicts(classification),
     classification.compared ? element('div', {}, element('h3', {}, 'Differences and rounding'), noisePlot(classification)) : null,
     weakWords(classification), mismatches(classification, context), leadSequences(report), copiedTrials(report)];
   sectionBody('trials').replaceChildren(...parts.filter(Boolean));

@@ -33,6 +33,11 @@ test('mismatching and unstable models are noticed, compared ones are dots', () =
   assert.deepEqual(plotPoints(made).map(({ band, difference }) => [band, difference]), [[2e-7, 1e-7], [0, Infinity], [1e-6, 0.5]]);
 });
 
+test('what was not run is no model to look at', () => {
+  const listed = { path: 'z', outcome: 'mismatch', listed: true, data_sets: [], figures: null };
+  assert.equal(noticeable({ trials: [...made.trials, listed] }).length, 2);
+});
+
 test('axes hold all numbers that are finite and above 0', () => {
   assert.deepEqual(exponentRange([0.02, 3, 0, Infinity]), [-2, 1]);
   assert.deepEqual(exponentRange([1]), [0, 1]);

@@ -48,5 +48,26 @@ TEST_CASE_FIXTURE(Sorting, "with nothing to remove, nothing is removed") {
   CHECK(database.text("SELECT count(*) FROM stage_run") == "0");
 }
 
+TEST_CASE_FIXTURE(Sorting, "without models that are run there is no need of a runtime") {
+  choice.runtime = "none";
+  choice.outcomes = folder.write("o.csv", "model,outcome\na,unreadable\nb,correct\n");
+  const SortedModels sorted = sort({});
+  CHECK(sorted.trials.size() == 2);
+  CHECK(sorted.sets.empty());
+  CHECK(exit_code_of(sorted) == exit_fine);
+  finish(database, sorted);
+  CHECK(database.text("SELECT group_concat(path || outcome || listed) FROM trial") ==
+        "aunreadable1,bcorrect1");
+}
+
+TEST_CASE_FIXTURE(Sorting, "what the table says comes beside what is run, which counts") {
+  if (choice.runtime.empty()) return;
+  add("m", "Abs", test::floats({0.5f}));
+  choice.outcomes = folder.write("o.csv", "model,outcome\nm,mismatch\nn,conversion_failed\n");
+  finish(database, sort({models().string()}));
+  CHECK(database.text("SELECT group_concat(path || ' ' || outcome) FROM trial") ==
+        "models/m correct,n conversion_failed");
+}
+
 }  // namespace classification_stage_test
 }  // namespace opseq

@@ -57,7 +57,9 @@ TEST_CASE_FIXTURE(ClassifyRuns, "JSON, and a gate") {
   add("m", "Abs", test::floats({0.6f}));
   const Captured json = classify({"--json", "-", "--fail-on-mismatch", "-q"});
   CHECK(json.exit_code == exit_gate_failed);
-  CHECK(json.err == "opseq: --fail-on-mismatch failed: 1 model is one.\n");
+  CHECK(json.err ==
+        "opseq: gate --fail-on-mismatch failed: 1 model has the outcome mismatch; at most 0 asked for. "
+        "For example: models/m\n");
   CHECK(nlohmann::json::parse(json.out).at("trials").at(0).at("outcome") == "mismatch");
   add("m", "Abs", test::floats({0.5f}));
   CHECK(classify({"--fail-on-mismatch", "-q"}).exit_code == exit_fine);
@@ -101,8 +103,71 @@ TEST_CASE_FIXTURE(ClassifyRuns, "without a runtime nothing is done, and it is sa
   CHECK(failure.kind == Error::Kind::misuse);
 }
 
+TEST_CASE_FIXTURE(ClassifyRuns,
+                  "what became of models before is a table, which needs no file and no runtime") {
+  const std::string table =
+      folder
+          .write("o.json", R"([{"model": "a", "outcome": "conversion_failed", "error": "no"},
+                                 {"model": "b", "outcome": "ort_load_failed"},
+                                 {"model": "c", "outcome": "generation_failed"}])")
+          .string();
+  for (const char* option : {"--outcomes", "--manifest"}) {
+    const Captured told = test::run_program({"classify", database(), option, table, "--runtime", "none"});
+    CHECK(told.exit_code == exit_fine);
+    CHECK(holds(told.out,
+                "converted, started       2  100.0     2\n"
+                "conversion failed        1   50.0     1\n"
+                "load failed              1   50.0     0\n"
+                "1 model not counted: there was no source model\n"));
+  }
+  CHECK(test::store_failure([&] {
+          test::run_program({"classify", database(), "--outcomes", (folder / "none").string()});
+        }).kind == Error::Kind::input);
+}
+
+TEST_CASE_FIXTURE(ClassifyRuns, "a model that was never made and is run is said") {
+  if (runtime.empty()) return;
+  add("m", "Abs", test::floats({0.5f}));
+  const std::string table = folder.write("o.csv", "model,outcome\nm,conversion_failed\n").string();
+  const Captured told = classify({"--outcomes", table});
+  CHECK(told.exit_code == exit_fine);
+  CHECK(told.err ==
+        "opseq: \"m\" is listed as conversion_failed, and was run here, which counts.\n"
+        "opseq: 1 model of the table of outcomes was run here, which counts.\n");
+  CHECK(holds(told.out, "correct                  1  100.0     0\n"));
+}
+
+TEST_CASE_FIXTURE(ClassifyRuns, "what has become worse since a baseline fails") {
+  const auto classify_table = [&](const std::string& rows, const Words& more) {
+    const std::string table = folder.write("o.csv", "model,outcome\n" + rows).string();
+    return test::run_program(test::with({"classify", database(), "--outcomes", table}, more));
+  };
+  const std::string before = (folder / "before.json").string();
+  classify_table("a,correct\nb,correct\n", {"--json", before, "-q"});
+  const Words gate{"--baseline", before, "--fail-on-newly-worse"};
+  CHECK(classify_table("a,correct\nb,correct\n", gate).exit_code == exit_fine);
+  const Captured worse = classify_table("a,crash\nb,correct\nc,timeout\n", gate);
+  CHECK(worse.exit_code == exit_gate_failed);
+  CHECK(holds(worse.out,
+              "\na      worse               correct  crash\nc      new                 -        timeout\n"));
+  CHECK(worse.err ==
+        "opseq: gate --fail-on-newly-worse failed: 1 of 2 models of the baseline is worse now; 1 new "
+        "model is worse than correct. For example: a\n");
+  // The database itself, as it was before this run.
+  const Captured told =
+      classify_table("a,correct\nb,crash\n", {"--baseline", database(), "--json", "-", "-q"});
+  CHECK(told.exit_code == exit_fine);
+  CHECK(told.err ==
+        "opseq: against the baseline: 1 of 2 models of the baseline is worse now; 1 model of the "
+        "baseline is not there any more.\n");
+  const auto json = nlohmann::json::parse(told.out);
+  CHECK(json.at("baseline").at("worse").at(0).at("path") == "b");
+  CHECK(json.at("baseline").at("gone") == 1);
+}
+
 TEST_CASE("without models, and with a rule that can't be followed, it is wrong usage") {
   test::refused({"classify", "a.db"});
+  test::refused({"classify", "a.db", "models", "--fail-on-outcome", "lost"});
   test::refused({"classify", "a.db", "models", "--no-noise", "--mismatch-if", "fault"});
   test::refused({"classify", "a.db", "models", "--random-inputs", "1"});
 }

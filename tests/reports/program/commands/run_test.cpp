@@ -123,5 +123,14 @@ TEST_CASE_FIXTURE(ThreeSets,
   CHECK_FALSE(sets_of_report().contains("other"));
 }
 
+TEST_CASE_FIXTURE(ThreeSets, "gates and known outcomes of run are of models that are run") {
+  for (const Words& words : {Words{"--outcomes", "o.csv"}, Words{"--fail-on-mismatch"},
+                             Words{"--fail-on-outcome", "crash"}, Words{"--baseline", "b.json"}})
+    CHECK(test::refused(test::with({"run", "--mismatch", "m", "-o", "o"}, words)).find("--converted") !=
+          std::string::npos);
+  CHECK(test::is_understood(
+      {"run", "--converted", "m", "-o", "o", "--outcomes", "o.csv", "--fail-on-outcome", "crash:3"}));
+}
+
 }  // namespace run_test
 }  // namespace opseq

@@ -7,6 +7,7 @@
 #include "tests/support/reports/analyzed_database.h"
 #include "tests/support/reports/dot_reader.h"
 #include "tests/support/reports/parsed_words.h"
+#include "tests/support/reports/some_trials.h"
 
 namespace opseq {
 namespace show_test {
@@ -102,6 +103,14 @@ TEST_CASE_FIXTURE(Fixture, "what can't be shown is told") {
   CHECK(test::store_failure([&] {
           test::run_program({"show", (folder / "none.db").string(), "6"});
         }).kind == Error::Kind::input);
+}
+
+TEST_CASE_FIXTURE(Fixture, "the leads of a trial are highlighted") {
+  test::write_mismatch(database, (folder / "mismatch/d.onnx").string());
+  const test::DotGraph graph = test::read_dot(show("6", {"--dot"}).out);
+  CHECK(graph.vertices.at(1).contains("color"));
+  CHECK_FALSE(graph.vertices.at(0).contains("color"));
+  CHECK_FALSE(graph.vertices.at(2).contains("color"));
 }
 
 }  // namespace show_test

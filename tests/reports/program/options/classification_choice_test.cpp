@@ -106,5 +106,14 @@ TEST_CASE("what is no rule, threshold or number is refused") {
     test::refused_by<ClassificationChoice>(add_checked, words);
 }
 
+TEST_CASE("a table of outcomes has the names that the command gives it") {
+  const auto add = [](OptionList& list, ClassificationChoice& choice) {
+    add_known_outcomes(list, "--outcomes,--manifest", choice);
+  };
+  for (const char* name : {"--outcomes", "--manifest"})
+    CHECK(test::options_of<ClassificationChoice>(add, {name, "o.csv"}).outcomes == "o.csv");
+  CHECK(test::options_of<ClassificationChoice>(add, {}).outcomes.empty());
+}
+
 }  // namespace classification_choice_test
 }  // namespace opseq

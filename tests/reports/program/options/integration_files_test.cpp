@@ -26,5 +26,17 @@ TEST_CASE("each file is written if it is named") {
           std::string::npos);
 }
 
+TEST_CASE("of models that are run there is no badge") {
+  const auto said = [](const Words& words) {
+    return test::options_of<IntegrationFiles>(add_trial_files, words);
+  };
+  CHECK_FALSE(is_said(said({})));
+  CHECK_FALSE(is_said(said({"--source-root", "r"})));
+  for (const char* option : {"--junit", "--sarif", "--markdown-summary"}) CHECK(is_said(said({option, "f"})));
+  CHECK(output_files(said({"--junit", "j", "--sarif", "s", "--markdown-summary", "m"})) ==
+        std::vector<std::filesystem::path>{"j", "s", "m", ""});
+  test::refused_by<IntegrationFiles>(add_trial_files, {"--badge", "b"});
+}
+
 }  // namespace integration_files_test
 }  // namespace opseq
