@@ -31,8 +31,10 @@ using TracedValues = std::map<std::string, Tensor>;
 
 class CompanionModels {
  public:
-  // `model` has all its data and must outlive this. Throws ModelError where it is no model.
-  CompanionModels(Executor& executor, std::string_view model, OptimizationLevel level, std::uint64_t seed);
+  // `model` has all its data and must outlive this. `nominal` runs it as it is, where that is another one
+  // than what runs its companions. Throws ModelError where it is no model.
+  CompanionModels(Executor& executor, std::string_view model, OptimizationLevel level, std::uint64_t seed,
+                  Executor* nominal = nullptr);
 
   // Without calls of the model's own functions, as the leads and all models here are.
   const std::vector<ModelNode>& nodes() const { return nodes_; }
@@ -51,11 +53,12 @@ class CompanionModels {
   const std::set<std::string>& in_single_precision() const { return in_single_precision_; }
 
  private:
-  std::unique_ptr<Session> loaded(const std::string& model, OptimizationLevel level,
-                                  const std::string& subject);
+  static std::unique_ptr<Session> loaded(Executor& executor, const std::string& model,
+                                         OptimizationLevel level, const std::string& subject);
   std::unique_ptr<Session> loaded_near_exact();
 
   Executor& executor_;
+  Executor& nominal_executor_;
   std::string_view original_;
   std::string model_;
   OptimizationLevel level_;

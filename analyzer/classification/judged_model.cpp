@@ -29,8 +29,8 @@ std::set<std::string> names_in(const TestedModel& tested) {
 
 void record_failure(ModelJudgement& model, FailureStage stage, const ExecutionFailure& failure,
                     const TestedModel& tested) {
-  model.failure = failure_outcome(stage, failure.code);
-  if (model.failure == Outcome::skipped) {
+  model.failure = failure_outcome(failure.is_of_load ? FailureStage::load : stage, failure.code);
+  if (model.failure != Outcome::load_failed && model.failure != Outcome::run_failed) {
     model.reason = to_text(failure.message);
     return;
   }

@@ -23,7 +23,9 @@ bool needs_measurement(const ModelJudgement& model);
 // Completes the judgement of the same model: verdicts, noise, errors against the near-exact run, leads. The
 // outcome of the first phase stays: what can't be measured is `unmeasured` in its data set, with the reason.
 // Nothing is run where outputs are identical. Needs `tested.model`. Throws nothing of its own.
+//
+// `judged`: what the model was judged by, where that is another one than `executor`, which runs all else.
 void measure_model(Executor& executor, const TestedModel& tested, const MeasureOptions& options,
-                   ModelJudgement& model);
+                   ModelJudgement& model, Executor* judged = nullptr);
 
 }  // namespace opseq

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/base/digest.h"
 #include "graph/model/model_files.h"
 
 namespace opseq {
@@ -32,6 +33,9 @@ TrialFiles find_trial_files(
 
 // The folder that holds what was given: model_path is below it.
 std::filesystem::path trial_root(const std::filesystem::path& given);
+
+// The file's path, size and time; that it can't be looked at.
+void add_file_stamp(DigestBuilder& digest, const std::filesystem::path& file);
 
 // A digest of which files there are, their sizes and times: of the model, and of all that lies in its folder
 // and its data sets, where the folder is its own. Nothing is read. Files that can't be looked at count as

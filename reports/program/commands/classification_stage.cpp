@@ -44,6 +44,15 @@ std::set<std::pair<std::string, std::string>> wanted_models(const SortedModels& 
   return wanted;
 }
 
+// Of models that a command runs, ONNX Runtime measures the differences, where it is here.
+RuntimeAnswer wanted_runtime(const ClassificationChoice& choice) {
+  if (!choice.runner.command) return require_runtime(choice.runtime);
+  const bool must_be_there = !choice.runtime.empty() && choice.runtime != "none";
+  RuntimeAnswer answer = must_be_there ? require_runtime(choice.runtime) : find_runtime(choice.runtime);
+  if (answer.name.empty()) answer.settings.runtime.clear();
+  return answer;
+}
+
 }  // namespace
 
 SortedModels sort_told(Database& database, const ClassificationChoice& choice, const Words& paths,
@@ -52,7 +61,7 @@ SortedModels sort_told(Database& database, const ClassificationChoice& choice, c
   sorted.started_at = timestamp_utc();
   sorted.options = classification_options(choice);
   sorted.options.threads = execution.threads;
-  const RuntimeAnswer runtime = require_runtime(choice.runtime);
+  const RuntimeAnswer runtime = wanted_runtime(choice);
   sorted.options.workers = runtime.settings;
   sorted.options.runtime_name = runtime.name;
   const InterruptibleWork work;

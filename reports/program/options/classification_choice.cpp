@@ -24,11 +24,20 @@ std::optional<double> positive_number(const std::string& word) {
   return problem == std::errc() && rest == end && value > 0 ? std::optional(value) : std::nullopt;
 }
 
+// What a worker does with commands takes as long as they do: each of both, twice where a process ended.
+void limit_to_commands(ClassificationOptions& options) {
+  CommandUnderTest& command = *options.request.command;
+  command.wall_time = options.limits.wall_time;
+  command.memory_bytes = options.limits.memory_bytes;
+  options.limits.wall_time = 3 * options.limits.wall_time + std::chrono::minutes(1);
+}
+
 }  // namespace
 
 void add_classification(const OptionList& command, ClassificationChoice& choice) {
   OptionList list = command.under(running_heading);
   add_runtime(list, choice.runtime);
+  add_runner(list, choice.runner);
   list.parsed(
       "--mismatch-if", choice.rule, "RULE", parse_mismatch_rule,
       "What counts as a mismatch: fault (another type, shape, number of outputs, or values that rounding "
@@ -52,6 +61,7 @@ void add_classification(const OptionList& command, ClassificationChoice& choice)
 }
 
 void require_consistent(const ClassificationChoice& choice) {
+  require_consistent(choice.runner);
   if (choice.no_noise && choice.rule && needs_verdict(*choice.rule))
     throw WrongUsage("--mismatch-if " + rule_text(*choice.rule) +
                      " needs the verdicts that --no-noise leaves out.");
@@ -71,6 +81,8 @@ ClassificationOptions classification_options(const ClassificationChoice& choice)
   if (options.rule.kind == MismatchRule::Kind::tolerance) request.judge.tolerance = options.rule.tolerance;
   request.measure.samples = choice.samples;
   request.measure.seed = choice.noise_seed;
+  request.command = command_under_test(choice.runner);
+  if (request.command) limit_to_commands(options);
   if (choice.threshold) request.measure.thresholds = {*choice.threshold, 4 * *choice.threshold};
   return options;
 }

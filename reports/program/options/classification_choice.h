@@ -8,12 +8,14 @@
 #include "analyzer/classification/mismatch_rule.h"
 #include "analyzer/execution/executor.h"
 #include "reports/program/options/option_list.h"
+#include "reports/program/options/runner_choice.h"
 #include "store/stages/classification.h"
 
 namespace opseq {
 
 struct ClassificationChoice {
   std::string runtime;  // empty: where it is found
+  RunnerChoice runner;
   std::optional<MismatchRule> rule;
   OptimizationLevel optimization = OptimizationLevel::all;
   int samples = 16;

@@ -160,11 +160,9 @@ Message run_model(const Message& body, Executor& executor) {
   return {{"bytes", hexadecimal(std::get<std::vector<Tensor>>(ran).at(0).bytes)}};
 }
 
-const std::vector<WorkerTask>& tasks() {
+const std::vector<WorkerTask>& own_tasks() {
   static const std::vector<WorkerTask> all{
       {identify_task, identify},
-      {judge_task_name, judge_task},
-      {measure_task_name, measure_task},
       {"echo", [](const Message& body, Executor&) { return body; }},
       {"sleep", sleep},
       {"spin", spin},
@@ -182,6 +180,12 @@ const std::vector<WorkerTask>& tasks() {
       {"leave_a_child", leave_a_child},
       {"run_model", run_model},
   };
+  return all;
+}
+
+std::vector<WorkerTask> tasks() {
+  std::vector<WorkerTask> all = classification_tasks();
+  all.insert(all.end(), own_tasks().begin(), own_tasks().end());
   return all;
 }
 

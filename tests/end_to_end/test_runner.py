@@ -1,0 +1,152 @@
+"""opseq classify with a command in place of ONNX Runtime: a mock for the protocol, and OpenCV where it is installed.
+
+Arguments: opseq, the folder data. With ONNX Runtime here, it measures differences; without, they are unmeasured.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from json_schemas import check_schema
+from opseq_runs import Opseq, check, check_equal, main
+
+MOCK = Path(__file__).resolve().parent.parent / "support" / "execution" / "mock_runner.py"
+
+
+def mock(*words):
+    return " ".join(["/usr/bin/python3 -B", str(MOCK), *words])
+
+
+def classified(opseq, database, models, command, *words, exit_code=0):
+    done = opseq("classify", database, models, "--command", command, *words, "--json", "-q", exit_code=exit_code)
+    document = json.loads(done.stdout)
+    check_schema(document, "classification.schema.json")
+    return document
+
+
+def outcomes(document):
+    return [trial["outcome"] for trial in document["trials"]]
+
+
+def copies(data, folder, count):
+    """Models whose expected outputs are their inputs: the mock gives these back."""
+    for source in sorted((data / "runnable" / "pairs").iterdir())[:count]:
+        made = shutil.copytree(source, folder / source.name)
+        for data_set in made.glob("test_data_set_*"):
+            for file in data_set.glob("output_*.pb"):
+                file.unlink()
+            for file in data_set.glob("input_*.pb"):
+                shutil.copy(file, data_set / file.name.replace("input", "output"))
+    return folder
+
+
+def left_folders():
+    return set(Path(tempfile.gettempdir()).glob("opseq-??????"))
+
+
+def check_protocol(opseq, models, folder):
+    """Both forms, and each way to end, of which each model has one."""
+    for files in ("", " {model} {inputs} {outputs}"):
+        for does, outcome in (("copy", "correct"), ("chat", "correct"), ("crash", "crash"), ("crash_later", "crash"),
+                              ("exit", "crash"), ("refuse", "load_failed"), ("fail", "run_failed"), ("rank", "mismatch"),
+                              ("no_tensor", "run_failed"), ("killed", "out_of_memory")):
+            name = does + ("_once" if files else "")
+            document = classified(opseq, folder / f"{name}.db", models, mock("--do", does) + files, "--runtime", "none")
+            check_equal(set(outcomes(document)), {outcome}, f"outcomes of {name}")
+    document = classified(opseq, folder / "hang.db", models, mock("--do", "hang"), "--model-seconds", "1")
+    check_equal(set(outcomes(document)), {"timeout"}, "outcomes of hang")
+    check_equal(document["options"]["command"], mock("--do", "hang"), "the command")
+
+
+def check_threads(opseq, models, folder):
+    documents = [classified(opseq, folder / f"threads{threads}.db", models, mock("--do", "refuse"), "-j", threads)
+                 for threads in (1, 3)]
+    check(documents[0] == documents[1], "-j 3 gives another document")
+
+
+def check_crash_of_one(opseq, models, folder):
+    """A model that kills the server costs itself and nothing else."""
+    name = sorted(models.iterdir())[2].name
+    marked = folder / "marked"
+    shutil.copytree(models, marked)
+    with open(marked / name / "model.onnx", "ab") as file:
+        file.write(b"\x12\x07deadly!")  # producer_name once more
+    document = classified(opseq, folder / "one.db", marked, mock("--do", "crash", "--only", "deadly!"))
+    found = {trial["path"].split("/")[1]: trial["outcome"] for trial in document["trials"]}
+    check_equal({path for path, outcome in found.items() if outcome != "correct"}, {name}, "models that are not correct")
+    check_equal(found[name], "crash", "the deadly model")
+
+
+def check_fingerprint(opseq, models, folder):
+    """A runner that has changed is run again, with what it says now."""
+    script = folder / "changing.py"
+    shutil.copy(MOCK, script)
+    command = f"/usr/bin/python3 -B {script} --do refuse"
+    check_equal(set(outcomes(classified(opseq, folder / "f.db", models, command))), {"load_failed"}, "at first")
+    script.write_text(MOCK.read_text("utf-8").replace("BEFORE.get(does", "does = 'copy'\n    BEFORE.get(does"), "utf-8")
+    check_equal(set(outcomes(classified(opseq, folder / "f.db", models, command))), {"correct"}, "of the other runner")
+
+
+def check_reference(opseq, models, folder):
+    """Two configurations of one program: what is recorded does not matter."""
+    document = classified(opseq, folder / "same.db", models, mock("--do", "rank"), "--reference-command", mock("--do", "rank"))
+    check_equal(set(outcomes(document)), {"correct"}, "the same command twice")
+    document = classified(opseq, folder / "other.db", models, mock(), "--reference-command", mock("--do", "rank"))
+    check_equal(set(outcomes(document)), {"mismatch"}, "two commands that differ")
+
+
+def check_usage(opseq, models, folder):
+    done = opseq("classify", folder / "u.db", models, "--command", "a 'b", exit_code=1)
+    check("--command" in done.stderr, done.stderr)
+    opseq("classify", folder / "u.db", models, "--reference-command", "a", exit_code=1)
+    config = folder / "opseq.toml"
+    config.write_text(f'command = "touch {folder}/executed"\n', "utf-8")
+    subprocess.run([opseq.binary, "classify", "c.db", str(models)], cwd=folder, capture_output=True, check=False)
+    check(not (folder / "executed").exists(), "a command of a file in the working folder was executed")
+    config.unlink()
+
+
+def has_opencv():
+    return subprocess.run(["/usr/bin/python3", "-c", "import cv2, onnx"], capture_output=True, check=False).returncode == 0
+
+
+def check_opencv(opseq, data, folder):
+    """It refuses most of these, and what it runs is compared; both forms say the same."""
+    runner = data / "runners" / "opencv_dnn.py"
+    models = data / "runnable" / "pairs"
+    served = classified(opseq, folder / "cv.db", models, str(runner))
+    check_equal(len(served["trials"]), 40, "models")
+    check(set(outcomes(served)) <= {"load_failed", "run_failed", "correct", "mismatch", "unstable", "crash"}, str(set(outcomes(served))))
+    some = folder / "some"
+    for source in sorted(models.iterdir())[:4]:
+        shutil.copytree(source, some / source.name)
+    once = classified(opseq, folder / "cv1.db", some, f"{runner} {{model}} {{inputs}} {{outputs}}")
+    expected = {trial["path"].split("/")[1]: (trial["outcome"], trial["message"]) for trial in served["trials"]}
+    for trial in once["trials"]:
+        check_equal((trial["outcome"], trial["message"]), expected[trial["path"].split("/")[1]], trial["path"])
+
+
+def run(words):
+    opseq, data = Opseq(words[0]), Path(words[1]).resolve()
+    before = left_folders()
+    with tempfile.TemporaryDirectory(prefix="opseq-test-") as made:
+        folder = Path(made)
+        models = copies(data, folder / "models", 3)
+        check_protocol(opseq, models, folder)
+        check_threads(opseq, models, folder)
+        check_crash_of_one(opseq, models, folder)
+        check_fingerprint(opseq, models, folder)
+        check_reference(opseq, models, folder)
+        check_usage(opseq, models, folder)
+        if has_opencv():
+            check_opencv(opseq, data, folder)
+    check(left_folders() <= before, "folders of models and data are left")
+    return "each way to end, in both forms" + ("" if has_opencv() else "; OpenCV is not here: it was left out")
+
+
+if __name__ == "__main__":
+    main(run)
