@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "analyzer/classification/command_self_test.h"
 #include "analyzer/classification/judgement_json.h"
 #include "analyzer/classification/reference_outputs.h"
 #include "analyzer/classification/tested_folder.h"
@@ -34,6 +35,8 @@ Message request_body(const ClassificationRequest& request) {
   return {{"file", request.file},
           {"has_data", request.has_data},
           {"reference", std::move(reference)},
+          {"any_rank", request.judge.leniency.any_rank},
+          {"any_type", request.judge.leniency.any_type},
           {"command", request.command ? json_of(*request.command) : Message(nullptr)},
           {"most_bytes", request.most_bytes},
           {"optimization", std::string(name_of(level_names, request.judge.optimization))},
@@ -59,6 +62,8 @@ ClassificationRequest request_from(const Message& body) {
     request.reference =
         ReferenceModel{reference.at("file").get<std::string>(), level_from(reference.at("optimization"))};
   if (const Message& command = body.at("command"); !command.is_null()) request.command = command_of(command);
+  request.judge.leniency =
+      request.measure.leniency = {body.at("any_rank").get<bool>(), body.at("any_type").get<bool>()};
   request.judge.optimization = request.measure.optimization = level_from(body.at("optimization"));
   if (const Message& tolerance = body.at("tolerance"); !tolerance.is_null())
     request.judge.tolerance = Tolerance{tolerance.at(0).get<double>(), tolerance.at(1).get<double>()};
@@ -177,7 +182,9 @@ std::vector<WorkerTask> classification_tasks() {
     return
         [commands, task](const Message& body, Executor& executor) { return task(body, executor, *commands); };
   };
-  return {{judge_task_name, with_commands(judge_task)}, {measure_task_name, with_commands(measure_task)}};
+  return {{judge_task_name, with_commands(judge_task)},
+          {measure_task_name, with_commands(measure_task)},
+          {self_test_task_name, with_commands(self_test_task)}};
 }
 
 ModelJudgement judgement_from(const WorkerAnswer& answer) {

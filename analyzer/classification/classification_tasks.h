@@ -45,7 +45,7 @@ WorkerRequest measure_request(const ClassificationRequest& request, const ModelJ
 Message judge_task(const Message& body, Executor& executor, RunningCommands& commands);
 Message measure_task(const Message& body, Executor& executor, RunningCommands& commands);
 
-// Both, for a worker: with commands that are there as long as these.
+// Both and the self-test of a command, for a worker: with commands that are there as long as these.
 std::vector<WorkerTask> classification_tasks();
 
 // Of the first phase. A worker that ended without a reply is the model's outcome: crash, timeout or

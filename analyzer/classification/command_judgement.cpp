@@ -38,6 +38,45 @@ void take_runtime_outputs(Executor& runtime, TestedModel& tested) {
     if (lacks_outputs(set)) set = std::move(*next++);
 }
 
+std::string faulty_kind_of(const FaultyKinds& faulty, const DataSet& data) {
+  for (const auto* const tensors : {&data.inputs, &data.outputs})
+    for (const NamedTensor& each : *tensors)
+      if (std::string kind = faulty.kind_of(each.tensor); !kind.empty()) return kind;
+  return "";
+}
+
+bool is_identical(const SetJudgement& set) { return set.verdict == Verdict::identical; }
+
+// What may be the command's own doing is not held against the models.
+void leave_out_faulty(const FaultyKinds& faulty, const TestedModel& tested, ModelJudgement& model) {
+  bool is_changed = false;
+  for (std::size_t i = 0; i < std::min(model.sets.size(), tested.sets.size()); ++i) {
+    const std::string kind = faulty_kind_of(faulty, tested.sets[i]);
+    if (kind.empty() || is_identical(model.sets[i]) || !model.sets[i].problem.empty()) continue;
+    model.sets[i] = {.name = model.sets[i].name,
+                     .problem = "it differs, and the command gives tensors " + kind +
+                                " back as others: see its self-test"};
+    is_changed = true;
+  }
+  if (!is_changed || model.failure) return;
+  model.criteria.reset();
+  model.exceeds_tolerance = false;
+  sum_up(model);
+  const auto has_problem = [](const SetJudgement& set) { return !set.problem.empty(); };
+  if (!std::ranges::all_of(model.sets, has_problem)) return;
+  model.failure = Outcome::skipped;
+  model.verdict.reset();
+  model.reason = model.sets.front().name + ": " + model.sets.front().problem;
+}
+
+// As judged_model(), but for faulty kinds.
+ModelJudgement judged_once(const CommandUnderTest& command, CommandExecutor& executor,
+                           const TestedModel& tested, const JudgeOptions& options) {
+  ModelJudgement model = judged_model(executor, tested, options);
+  leave_out_faulty(command.faulty, tested, model);
+  return model;
+}
+
 // Whether the process was ended by what it ran. What takes too long would once more.
 bool was_ended(const ModelJudgement& model) {
   return model.failure == Outcome::crash || model.failure == Outcome::out_of_memory;
@@ -78,7 +117,11 @@ nlohmann::json json_of(const CommandUnderTest& command) {
           {"folder", command.folder},
           {"wall_ms", command.wall_time.count()},
           {"memory_bytes", command.memory_bytes},
-          {"is_anew", command.is_anew}};
+          {"is_anew", command.is_anew},
+          {"any_rank", command.leniency.any_rank},
+          {"any_type", command.leniency.any_type},
+          {"faulty_types", command.faulty.types},
+          {"faulty_ranks", command.faulty.ranks}};
 }
 
 CommandUnderTest command_of(const nlohmann::json& json) {
@@ -89,7 +132,17 @@ CommandUnderTest command_of(const nlohmann::json& json) {
   command.wall_time = std::chrono::milliseconds(json.at("wall_ms").get<std::int64_t>());
   json.at("memory_bytes").get_to(command.memory_bytes);
   json.at("is_anew").get_to(command.is_anew);
+  json.at("any_rank").get_to(command.leniency.any_rank);
+  json.at("any_type").get_to(command.leniency.any_type);
+  json.at("faulty_types").get_to(command.faulty.types);
+  json.at("faulty_ranks").get_to(command.faulty.ranks);
   return command;
+}
+
+std::string FaultyKinds::kind_of(const Tensor& tensor) const {
+  if (std::ranges::find(types, tensor.type) != types.end()) return "of type " + type_text_of(tensor);
+  const auto rank = static_cast<std::uint32_t>(tensor.shape.size());
+  return std::ranges::find(ranks, rank) == ranks.end() ? "" : "of rank " + std::to_string(rank);
 }
 
 CommandExecutor& begun(const CommandUnderTest& command, RunningCommands& commands) {
@@ -113,14 +166,14 @@ void take_command_references(const CommandUnderTest& command, Executor& runtime,
 ModelJudgement judged_by_command(const CommandUnderTest& command, RunningCommands& commands,
                                  const TestedModel& tested, const JudgeOptions& options) {
   CommandExecutor& executor = begun(command, commands);
-  ModelJudgement first = judged_model(executor, tested, options);
+  ModelJudgement first = judged_once(command, executor, tested, options);
   if (first.failure == Outcome::loads) {
     first.failure = Outcome::skipped;
     first.reason = "it has no data to be run on";
   }
   if (!was_ended(first)) return first;
   executor.begin_anew(command.wall_time);
-  ModelJudgement second = judged_model(executor, tested, options);
+  ModelJudgement second = judged_once(command, executor, tested, options);
   if (second.reason != first.reason) second.note = "at first " + first.reason;
   return second;
 }

@@ -5,12 +5,22 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "analyzer/classification/judged_model.h"
 #include "analyzer/classification/judgement.h"
 #include "analyzer/execution/command_executor.h"
 
 namespace opseq {
+
+// Tensors that a command gives back as others: its self-test has found them.
+struct FaultyKinds {
+  std::vector<ElementType> types{};
+  std::vector<std::uint32_t> ranks{};
+
+  // "of type bool", "of rank 3"; "" where it is none of these.
+  std::string kind_of(const Tensor& tensor) const;
+};
 
 struct CommandUnderTest {
   RunnerWords words{};
@@ -19,6 +29,8 @@ struct CommandUnderTest {
   std::chrono::milliseconds wall_time{60'000};  // of a model in one phase, for each of both commands
   std::uint64_t memory_bytes = std::uint64_t{4} << 30;
   bool is_anew = false;  // in new processes
+  Leniency leniency{};   // of the self-test, as models are judged
+  FaultyKinds faulty{};  // differences of models that have such inputs or outputs are not the model's
 };
 
 nlohmann::json json_of(const CommandUnderTest& command);
@@ -38,7 +50,8 @@ void take_command_references(const CommandUnderTest& command, Executor& runtime,
 
 // As judged_model(), by the command. A model that ends its process is run once more in a new one, and the
 // answer is the second one's: if it is another, a note says how it ended at first. A model without data is
-// skipped: a command imports nothing that it does not run.
+// skipped: a command imports nothing that it does not run. So is a data set whose outputs differ and that has
+// a faulty kind of tensor.
 ModelJudgement judged_by_command(const CommandUnderTest& command, RunningCommands& commands,
                                  const TestedModel& tested, const JudgeOptions& options);
 

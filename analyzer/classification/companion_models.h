@@ -41,6 +41,9 @@ class CompanionModels {
   // Types and shapes of the initializers, and of what the first traced() run gave.
   const MeasuredValues& values() const { return values_; }
 
+  // Whether what runs the model is another one than what runs its companions.
+  bool is_nominal_foreign() const { return &executor_ != &nominal_executor_; }
+
   // All throw Unmeasured, and ModelError where the model can't be rewritten.
   Session& nominal();
   TracedValues traced(const std::vector<NamedTensor>& inputs);

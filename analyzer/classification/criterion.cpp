@@ -47,11 +47,11 @@ bool reaches(const std::vector<double>& difference, double limit) {
 }  // namespace
 
 Criteria mismatching_criteria(const Tensor& source, const Tensor& converted,
-                              const std::vector<double>& difference) {
+                              const std::vector<double>& difference, bool types_matter) {
   Criteria criteria;
   if (source.shape != converted.shape) return criteria.set();
   const std::vector<double> r = compared_numbers(source), y = compared_numbers(converted);
-  const bool other_type = source.type != converted.type, nan = both_nan_somewhere(r, y);
+  const bool other_type = types_matter && source.type != converted.type, nan = both_nan_somewhere(r, y);
   const auto put = [&](Criterion criterion, bool value) {
     criteria[static_cast<std::size_t>(criterion)] = value;
   };

@@ -41,7 +41,7 @@ inline bool holds(const Criteria& criteria, Criterion criterion) {
 // `difference` is element_differences() of both, which are whole; other shapes are a mismatch by all.
 // O(elements).
 Criteria mismatching_criteria(const Tensor& source, const Tensor& converted,
-                              const std::vector<double>& difference);
+                              const std::vector<double>& difference, bool types_matter = true);
 
 // Whether d > absolute + relative |r| somewhere; an r that is not finite counts as 0. O(elements).
 bool exceeds_tolerance(const Tensor& source, const std::vector<double>& difference, double absolute,

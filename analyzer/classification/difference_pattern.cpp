@@ -125,7 +125,8 @@ class PatternSearch {
     const Shape source_strides = strides_of(source_shape_);
     for (std::size_t i = 0; i < converted_.size(); ++i) {
       std::int64_t from = 0;
-      for (std::size_t axis = 0; axis < order.size(); ++axis) from += place(i, axis) * source_strides[order[axis]];
+      for (std::size_t axis = 0; axis < order.size(); ++axis)
+        from += place(i, axis) * source_strides[order[axis]];
       if (!are_near(source_[static_cast<std::size_t>(from)], converted_[i])) return false;
     }
     return true;

@@ -5,6 +5,7 @@
 
 #include "analyzer/classification/judged_model.h"
 #include "analyzer/classification/judgement.h"
+#include "analyzer/classification/leniency.h"
 #include "analyzer/classification/verdict.h"
 #include "analyzer/execution/executor.h"
 
@@ -15,6 +16,7 @@ struct MeasureOptions {
   int samples = 16;        // of each perturbed model and data set, at least 1
   std::uint64_t seed = 1;  // of the perturbations
   Thresholds thresholds{};
+  Leniency leniency{};  // as the model was judged
 };
 
 // Whether there is anything to measure: outputs were compared, and not all are identical.

@@ -65,6 +65,16 @@ Json verdicts_json(const ClassificationSummary& summary) {
   return verdicts;
 }
 
+Json blockers_json(const ClassificationSummary& summary) {
+  Json blockers = Json::array();
+  for (const BlockerCount& count : summary.blockers)
+    blockers.push_back({{"text", count.signature},
+                        {"operator", text_or_null(count.op_type)},
+                        {"models", count.models},
+                        {"alone", count.alone}});
+  return blockers;
+}
+
 Json suspected_json(const ClassificationSummary& summary) {
   Json operators = Json::array();
   for (const OperatorCount& count : summary.suspected)
@@ -73,10 +83,16 @@ Json suspected_json(const ClassificationSummary& summary) {
 }
 
 Json summary_json(const ClassificationSummary& summary) {
-  return {{"started", summary.started},         {"not_counted", summary.not_counted},
-          {"compared", summary.compared},       {"weak", summary.weak},
-          {"outcomes", outcomes_json(summary)}, {"signatures", signatures_json(summary)},
-          {"verdicts", verdicts_json(summary)}, {"suspected", suspected_json(summary)}};
+  return {{"started", summary.started},
+          {"not_counted", summary.not_counted},
+          {"compared", summary.compared},
+          {"weak", summary.weak},
+          {"taken", summary.taken},
+          {"outcomes", outcomes_json(summary)},
+          {"signatures", signatures_json(summary)},
+          {"verdicts", verdicts_json(summary)},
+          {"blockers", blockers_json(summary)},
+          {"suspected", suspected_json(summary)}};
 }
 
 Json noise_json(const std::optional<OutputNoise>& noise) {

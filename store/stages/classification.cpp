@@ -36,6 +36,15 @@ std::string words_text(const RunnerWords& words) {
   return text;
 }
 
+// "rank 3, type 7": tensors that a command gives back as others, by ONNX's numbers of types.
+std::string faults_text(const FaultyKinds& faulty) {
+  std::string text;
+  const auto add = [&text](const std::string& fault) { text += (text.empty() ? "" : ", ") + fault; };
+  for (const std::uint32_t rank : faulty.ranks) add("rank " + std::to_string(rank));
+  for (const ElementType type : faulty.types) add("type " + std::to_string(static_cast<std::int32_t>(type)));
+  return text;
+}
+
 // What changes what is found. The rule does not, but for a tolerance, and where its mismatches are run again.
 std::string options_json(const ClassificationOptions& options) {
   const ClassificationRequest& request = options.request;
@@ -50,7 +59,10 @@ std::string options_json(const ClassificationOptions& options) {
   json.add("model_milliseconds", static_cast<std::uint64_t>(options.limits.wall_time.count()));
   json.add("model_bytes", options.limits.memory_bytes);
   json.add("rule", rule_text(options.rule));
+  if (request.judge.leniency.any_rank) json.add("relax_rank", true);
+  if (request.judge.leniency.any_type) json.add("values_only", true);
   if (request.command) {
+    json.add("self_test", faults_text(request.command->faulty));
     json.add("command", words_text(request.command->words));
     if (!request.command->reference.empty())
       json.add("reference_command", words_text(request.command->reference));

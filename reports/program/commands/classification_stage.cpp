@@ -5,6 +5,9 @@
 #include <set>
 #include <utility>
 
+#include "analyzer/classification/command_self_test.h"
+#include "analyzer/execution/private_folder.h"
+#include "graph/base/quoted.h"
 #include "graph/base/text.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/terminal/messages.h"
@@ -53,6 +56,43 @@ RuntimeAnswer wanted_runtime(const ClassificationChoice& choice) {
   return answer;
 }
 
+std::string case_text(const SelfTestCase& each) {
+  return "float32" == type_text_of({each.type, {}, {}, {}}) ? "rank " + std::to_string(each.rank)
+                                                            : "type " + type_text_of({each.type, {}, {}, {}});
+}
+
+void tell_self_test(const SelfTest& test) {
+  for (const bool is_refused : {false, true}) {
+    std::string kinds;
+    for (const SelfTestCase& each : test.cases)
+      if (!each.problem.empty() && each.is_refused == is_refused)
+        kinds += (kinds.empty() ? "" : "; ") + case_text(each) + ": " + printable(each.problem);
+    if (kinds.empty()) continue;
+    tell(is_refused ? "The command does not take tensors of " + kinds + '.'
+                    : "The command does not give tensors back as they are: " + kinds +
+                          ". Differences of models with such inputs or outputs are not held against them.");
+  }
+}
+
+// Before any model: what is the command's own doing, and whether it can be used at all.
+void test_command(Database& database, ClassificationOptions& options) {
+  const PrivateFolder folder;
+  CommandUnderTest& command = *options.request.command;
+  command.folder = folder.path().string();
+  Worker worker(options.workers);
+  const SelfTest test =
+      self_test(worker, command, options.limits, [&database] { database.check_interruption(); });
+  if (has_failed(test)) {
+    const std::string problem =
+        test.cases.empty() ? "there is nothing that ONNX Runtime runs" : test.cases.front().problem;
+    throw Error(Error::Kind::misuse,
+                "The command can't be used, as it runs not even a model of one Identity: " +
+                    printable(problem) + '.');
+  }
+  tell_self_test(test);
+  command.faulty = faulty_kinds(test);
+}
+
 }  // namespace
 
 SortedModels sort_told(Database& database, const ClassificationChoice& choice, const Words& paths,
@@ -65,6 +105,7 @@ SortedModels sort_told(Database& database, const ClassificationChoice& choice, c
   sorted.options.workers = runtime.settings;
   sorted.options.runtime_name = runtime.name;
   const InterruptibleWork work;
+  if (sorted.options.request.command) test_command(database, sorted.options);
   const TrialFiles found = find_told(database, paths, execution.verbose);
   for (const std::string& path : found.empty)
     sorted.empty.push_back({"converted models", path + " holds no *.onnx file"});

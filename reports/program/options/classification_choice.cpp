@@ -81,6 +81,7 @@ ClassificationOptions classification_options(const ClassificationChoice& choice)
   if (options.rule.kind == MismatchRule::Kind::tolerance) request.judge.tolerance = options.rule.tolerance;
   request.measure.samples = choice.samples;
   request.measure.seed = choice.noise_seed;
+  request.judge.leniency = request.measure.leniency = choice.runner.leniency;
   request.command = command_under_test(choice.runner);
   if (request.command) limit_to_commands(options);
   if (choice.threshold) request.measure.thresholds = {*choice.threshold, 4 * *choice.threshold};

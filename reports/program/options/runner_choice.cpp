@@ -22,6 +22,10 @@ void add_runner(OptionList& list, RunnerChoice& choice) {
       "in it, a program that is started for each; see the manual, Any runtime");
   list.parsed("--reference-command", choice.reference, "CMD", words_of_command,
               "Its outputs are what those of --command are compared with, in place of recorded ones");
+  list.flag("--relax-rank", choice.leniency.any_rank,
+            "n may come as n x 1 or 1 x n, a scalar with dimensions of 1; models that need it are counted");
+  list.flag("--values-only", choice.leniency.any_type,
+            "Other element types are no difference, their values alone are; models that need it are counted");
   list.keep_out_of_files("--command");
   list.keep_out_of_files("--reference-command");
 }
@@ -36,6 +40,7 @@ std::optional<CommandUnderTest> command_under_test(const RunnerChoice& choice) {
   CommandUnderTest command;
   command.words = *choice.command;
   if (choice.reference) command.reference = *choice.reference;
+  command.leniency = choice.leniency;
   return command;
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "analyzer/classification/command_judgement.h"
+#include "analyzer/classification/leniency.h"
 #include "analyzer/execution/runner_words.h"
 #include "reports/program/options/option_list.h"
 
@@ -11,6 +12,7 @@ namespace opseq {
 
 struct RunnerChoice {
   std::optional<RunnerWords> command, reference;
+  Leniency leniency;
 };
 
 // No file of options says them, as they are executed.

@@ -67,6 +67,25 @@ TEST_CASE_FIXTURE(Judged, "a crash that does not come again is a note") {
         "at first it was ended by signal 11 (Segmentation fault) before it had imported the model");
 }
 
+TEST_CASE_FIXTURE(Judged, "a refusal says its operator") {
+  CHECK(judge({"--do", "refuse_operator"}).signature == "import_failed: Relu: no layer for it");
+  const ModelJudgement refused = judge({"--do", "refuse_operator"});
+  CHECK(refused.op_type == "Relu");
+  CHECK(refused.operators == std::vector<std::string>{"Relu"});
+}
+
+TEST_CASE_FIXTURE(Judged, "differences of tensors that the command itself does not give back are not held against models") {
+  command.faulty.ranks = {1};
+  const ModelJudgement skipped = judge({"--do", "values"});
+  CHECK(skipped.failure == Outcome::skipped);
+  CHECK(skipped.reason ==
+        "test_data_set_0: it differs, and the command gives tensors of rank 1 back as others: see its self-test");
+  CHECK(judge({}).verdict == Verdict::identical);
+  CHECK(judge({"--do", "crash"}).failure == Outcome::crash);
+  command.faulty.ranks = {2};
+  CHECK_FALSE(judge({"--do", "values"}).failure);
+}
+
 TEST_CASE_FIXTURE(Judged, "without data there is nothing to import a model for") {
   tested.sets.clear();
   const ModelJudgement judged = judge({});

@@ -71,6 +71,7 @@ def exit_with_complaint(words):
 
 def close_and_stay(words):
     os.close(words.replies.fileno())
+    os.close(1)
     time.sleep(60)
 
 
@@ -100,7 +101,8 @@ BEFORE = {"crash": lambda words: end_by(signal.SIGSEGV), "exit": exit_with_compl
 AFTER = {"crash_later": lambda words: end_by(signal.SIGFPE), "hang_later": lambda words: time.sleep(60),
          "slow": lambda words: time.sleep(words.seconds), "leave": lambda words: os._exit(0)}
 INSTEAD = {"rank": one_more_dimension, "values": other_values, "no_tensor": no_tensor, "two": two_outputs, "nothing": nothing}
-SAID = {"refuse": {"stage": "import", "error": "no layer for it, in MODEL"}, "fail": {"stage": "run", "error": "broken in MODEL"},
+SAID = {"refuse_operator": {"stage": "import", "error": "Node [Relu@ai.onnx]: parse error: no layer for it"},
+        "refuse": {"stage": "import", "error": "no layer for it, in MODEL"}, "fail": {"stage": "run", "error": "broken in MODEL"},
         "memory": {"stage": "memory"}, "odd": {"stage": "done"}}
 
 
@@ -115,7 +117,8 @@ def first_with_mark(words):
 
 def chat(words):
     print("chatter without a stage: {}", file=words.replies)
-    print(json.dumps({"id": 10**6, "stage": "run", "error": "another request's"}), file=words.replies)
+    if not words.files:
+        print(json.dumps({"id": 10**6, "stage": "run", "error": "another request's"}), file=words.replies)
     print("x" * 3_000_000, file=words.replies)
     print("\x00\xff not even text", file=words.replies, flush=True)
     print("complaints", file=sys.stderr, flush=True)
