@@ -66,7 +66,7 @@ std::string not_as_given(const std::vector<Tensor>& outputs, const Tensor& given
   if (outputs.size() != 1) return std::to_string(outputs.size()) + " outputs come back, not one";
   const Tensor output = leniently(outputs.front(), given, leniency);
   if (output.shape != given.shape) return shape_text_of(output) + " comes back for " + shape_text_of(given);
-  if (output.type != given.type && !leniency.any_type)
+  if (!has_right_type(output, given, leniency))
     return type_text_of(output) + " comes back for " + type_text_of(given);
   if (!is_compared(output.type) || !is_whole(output)) return "elements are missing";
   const std::vector<double> differences = element_differences(given, output);

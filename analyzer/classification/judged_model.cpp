@@ -92,7 +92,7 @@ void judge_values(OutputJudgement& output, const Tensor& source, const Tensor& c
   output.max_difference = difference.empty() ? 0 : *std::max_element(difference.begin(), difference.end());
   std::optional<Verdict> values;
   if (output.differing == 0) values = Verdict::identical;
-  if (source.type == converted.type || leniency.any_type) {
+  if (has_right_type(converted, source, leniency)) {
     output.verdict = values;
     return;
   }
@@ -121,7 +121,8 @@ OutputJudgement judged_output(SetJudgement& set, const std::string& name, const 
     output.detail = not_text(shape_text_of(converted), shape_text_of(source));
   }
   add_detail(output, difference_pattern(source, converted));
-  set.criteria |= mismatching_criteria(source, converted, difference, !options.leniency.any_type);
+  set.criteria |= mismatching_criteria(source, converted, difference,
+                                       !has_right_type(converted, source, options.leniency));
   if (options.tolerance)
     set.exceeds_tolerance |=
         output.verdict == Verdict::shape ||

@@ -28,9 +28,14 @@ std::string taken_text(const Tensor& converted, const Tensor& source, const Leni
   std::string text;
   if (leniency.any_rank && is_other_rank(source, converted))
     text = shape_text_of(converted) + " taken for " + shape_text_of(source);
-  if (leniency.any_type && converted.type != source.type)
+  if (converted.type != source.type && has_right_type(converted, source, leniency))
     text += (text.empty() ? "" : ", ") + type_text_of(converted) + " taken for " + type_text_of(source);
   return text;
+}
+
+bool has_right_type(const Tensor& converted, const Tensor& source, const Leniency& leniency) {
+  if (converted.type == source.type) return true;
+  return leniency.any_type && converted.type != ElementType::string && source.type != ElementType::string;
 }
 
 std::string type_text_of(const Tensor& tensor) {

@@ -24,6 +24,9 @@ Tensor leniently(Tensor converted, const Tensor& source, const Leniency& lenienc
 // the runtime gave it.
 std::string taken_text(const Tensor& converted, const Tensor& source, const Leniency& leniency);
 
+// Whether the types are the same, or both numbers' where any will do.
+bool has_right_type(const Tensor& converted, const Tensor& source, const Leniency& leniency);
+
 // "float32", and "[2, 3]".
 std::string type_text_of(const Tensor& tensor);
 std::string shape_text_of(const Tensor& tensor);

@@ -96,7 +96,7 @@ class SetMeasurement {
   }
 
   bool has_right_type(const MeasuredOutput& output) const {
-    return options_.leniency.any_type || output.source.type == output.converted.type;
+    return opseq::has_right_type(output.converted, output.source, options_.leniency);
   }
 
   std::vector<SampledOutput*> differing_outputs() {

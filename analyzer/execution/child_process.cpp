@@ -4,10 +4,24 @@
 #include <sys/wait.h>
 
 #include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace opseq {
+namespace {
+
+// Of its first thread, which is all that a worker has that starts any.
+std::vector<pid_t> children_of(pid_t id) {
+  const std::string number = std::to_string(id);
+  std::ifstream list("/proc/" + number + "/task/" + number + "/children");
+  return {std::istream_iterator<pid_t>(list), {}};
+}
+
+}  // namespace
 
 bool ChildProcess::has_ended() const {
   siginfo_t known{};
@@ -27,6 +41,7 @@ bool ChildProcess::ends_within(std::chrono::milliseconds time) const {
 std::optional<int> ChildProcess::end() {
   const pid_t id = std::exchange(id_, -1);
   if (id < 0) return std::nullopt;
+  for (const pid_t child : children_of(id)) ::kill(-child, SIGKILL);
   // Before it is waited for: as long as it is not, its number is its own.
   ::kill(-id, SIGKILL);
   int status = 0;

@@ -23,8 +23,8 @@ class ChildProcess {
   // Waits for that, not longer than so.
   bool ends_within(std::chrono::milliseconds time) const;
 
-  // Ends it with its group, unless it has ended by itself. Its status, as waitpid() gives it; nothing where
-  // that is not to be known. Once only.
+  // Ends it with its group and those that its children lead, unless it has ended by itself. Its status, as
+  // waitpid() gives it; nothing where that is not to be known. Once only.
   std::optional<int> end();
 
  private:

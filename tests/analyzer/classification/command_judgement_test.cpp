@@ -74,12 +74,14 @@ TEST_CASE_FIXTURE(Judged, "a refusal says its operator") {
   CHECK(refused.operators == std::vector<std::string>{"Relu"});
 }
 
-TEST_CASE_FIXTURE(Judged, "differences of tensors that the command itself does not give back are not held against models") {
+TEST_CASE_FIXTURE(
+    Judged, "differences of tensors that the command itself does not give back are not held against models") {
   command.faulty.ranks = {1};
   const ModelJudgement skipped = judge({"--do", "values"});
   CHECK(skipped.failure == Outcome::skipped);
   CHECK(skipped.reason ==
-        "test_data_set_0: it differs, and the command gives tensors of rank 1 back as others: see its self-test");
+        "test_data_set_0: it differs, and the command gives tensors of rank 1 back as others: see its "
+        "self-test");
   CHECK(judge({}).verdict == Verdict::identical);
   CHECK(judge({"--do", "crash"}).failure == Outcome::crash);
   command.faulty.ranks = {2};

@@ -43,6 +43,9 @@ TEST_CASE("what is taken for another is said, and only where that was asked for"
   CHECK(taken_text(converted, source, {.any_type = true}) == "float32 taken for int64");
   CHECK(taken_text(converted, source, {.any_rank = true, .any_type = true}) ==
         "[2, 1] taken for [2], float32 taken for int64");
+  CHECK_FALSE(has_right_type(converted, source, {}));
+  CHECK(has_right_type(converted, source, {.any_type = true}));
+  CHECK_FALSE(has_right_type(test::strings({"a"}), source, {.any_type = true}));
   CHECK(taken_text(source, source, {.any_rank = true, .any_type = true}).empty());
 }
 

@@ -25,6 +25,11 @@ TEST_CASE("a command is split into words; without one, ONNX Runtime runs models"
   CHECK(command({"--command", "a"})->reference.empty());
 }
 
+TEST_CASE("leniency goes to where models are judged and measured") {
+  const RunnerChoice choice = test::options_of<RunnerChoice>(add_checked, {"--relax-rank", "--values-only"});
+  CHECK(choice.leniency == Leniency{.any_rank = true, .any_type = true});
+}
+
 TEST_CASE("what is no command is refused") {
   test::refused_by<RunnerChoice>(add_checked, {"--command", ""});
   test::refused_by<RunnerChoice>(add_checked, {"--command", "a 'b"});
