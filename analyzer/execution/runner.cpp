@@ -112,7 +112,7 @@ RunnerEnd Runner::heard_end(const std::optional<std::uint64_t>& id, const TimeLi
   for (;;) {
     const HeardLine heard = process_->hear(limit.deadline);
     if (heard.kind == HeardLine::Kind::late) return late(end, limit);
-    if (heard.kind == HeardLine::Kind::ended) return is_known ? ended(end, true) : ended(end, is_once);
+    if (heard.kind == HeardLine::Kind::ended) return ended(end, is_once);
     const std::optional<RunnerReply> reply = runner_reply(heard.line, id);
     if (!reply || is_known) continue;
     if (reply->stage == RunnerStage::imported) {
