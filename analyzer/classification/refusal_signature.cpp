@@ -50,6 +50,32 @@ std::string only_operator_in(std::string_view message, const std::set<std::strin
   return found.size() == 1 ? *found.begin() : "";
 }
 
+bool is_name(std::string_view quoted, const std::set<std::string>& names) {
+  const std::size_t mark = quoted.rfind('!');
+  return names.contains(std::string(quoted)) ||
+         (mark != std::string_view::npos && names.contains(std::string(quoted.substr(mark + 1))));
+}
+
+// Names in quotes, however short, also behind what an importer has put before them ("output_0!y").
+std::string without_quoted_names(std::string_view message, const std::string& op_type,
+                                 const std::set<std::string>& names) {
+  std::string result;
+  for (std::size_t at = 0; at < message.size();) {
+    const char quote = message[at];
+    const std::size_t end =
+        quote == '"' || quote == '\'' ? message.find(quote, at + 1) : std::string_view::npos;
+    const std::string_view quoted =
+        end == std::string_view::npos ? std::string_view() : message.substr(at + 1, end - at - 1);
+    if (!quoted.empty() && quoted != op_type && is_name(quoted, names)) {
+      result += quote + std::string("<name>") + quote;
+      at = end + 1;
+    } else {
+      result += message[at++];
+    }
+  }
+  return result;
+}
+
 }  // namespace
 
 std::string refused_operator(std::string_view message, const std::set<std::string>& operators) {
@@ -70,7 +96,8 @@ std::string_view inner_message(std::string_view message) {
 
 std::string refusal_signature(std::string_view code, std::string_view message, const std::string& op_type,
                               const std::set<std::string>& names) {
-  std::string text = error_signature(code, inner_message(message), names);
+  std::string text =
+      error_signature(code, without_quoted_names(inner_message(message), op_type, names), names);
   while (text.ends_with('>') && !text.ends_with("<name>") && !text.ends_with("<shape>"))
     text.erase(text.find_last_not_of("> ") + 1);
   if (!op_type.empty()) text.insert(code.size() + 2, to_text(op_type) + ": ");

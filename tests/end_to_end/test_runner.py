@@ -69,7 +69,7 @@ def check_protocol(opseq, models, folder):
             name = does + ("_once" if files else "")
             document = classified(opseq, folder / f"{name}.db", models, mock(*MARKED, "--do", does) + files, "--runtime", "none")
             check_equal(set(outcomes(document)), {outcome}, f"outcomes of {name}")
-    document = classified(opseq, folder / "hang.db", models, mock(*MARKED, "--do", "hang"), "--model-seconds", "2")
+    document = classified(opseq, folder / "hang.db", models, mock(*MARKED, "--do", "hang"), "--model-seconds", "6")
     check_equal(set(outcomes(document)), {"timeout"}, "outcomes of hang")
     check_equal(document["options"]["command"], mock(*MARKED, "--do", "hang"), "the command")
 
@@ -125,6 +125,20 @@ def check_reference(opseq, models, folder):
     check_equal(set(outcomes(document)), {"correct"}, "the same command twice")
     document = classified(opseq, folder / "other.db", models, mock(), "--reference-command", mock(*MARKED, "--do", "rank"))
     check_equal(set(outcomes(document)), {"mismatch"}, "two commands that differ")
+
+
+def check_inputs_alone(opseq, models, folder):
+    """What nobody has recorded ONNX Runtime makes; without it, such models are skipped."""
+    shutil.copytree(models, folder / "inputs")
+    for file in (folder / "inputs").glob("*/*/output_*.pb"):
+        file.unlink()
+    document = classified(opseq, folder / "i.db", folder / "inputs", mock(), "--runtime", "none")
+    check_equal(set(outcomes(document)), {"skipped"}, "without ONNX Runtime")
+    check_equal({trial["reason"] for trial in document["trials"]},
+                {"test_data_set_0: it has no output_0.pb, and there is no ONNX Runtime to make one"}, "reasons")
+    if subprocess.run([opseq.binary, "runtime", "-q"], capture_output=True, check=False).returncode == 0:
+        document = classified(opseq, folder / "i.db", folder / "inputs", mock())
+        check(set(outcomes(document)) <= {"mismatch", "unstable", "correct"}, str(outcomes(document)))
 
 
 def check_usage(opseq, models, folder):
@@ -207,6 +221,7 @@ def run(words):
         check_crash_of_one(opseq, models, folder)
         check_fingerprint(opseq, models, folder)
         check_reference(opseq, models, folder)
+        check_inputs_alone(opseq, models, folder)
         check_usage(opseq, models, folder)
         check_ended(opseq, models, folder)
         if has_opencv():

@@ -68,7 +68,7 @@ NaiveArray drawn(std::mt19937& random, std::size_t axes) {
   const auto size =
       std::accumulate(array.shape.begin(), array.shape.end(), std::int64_t{1}, std::multiplies<>());
   const std::uint32_t numbers = random() % 2 == 0 ? 3 : 1000;
-  for (std::int64_t i = 0; i < size; ++i) array.numbers.push_back(random() % numbers);
+  for (std::int64_t i = 0; i < size; ++i) array.numbers.push_back(static_cast<double>(random() % numbers));
   return array;
 }
 

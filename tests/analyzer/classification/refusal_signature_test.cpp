@@ -39,6 +39,16 @@ TEST_CASE("the same refusal of different models is the same") {
         "run_failed: shape <shape> of <name> > #");
 }
 
+TEST_CASE("names in quotes, however short, but not the operator's") {
+  const auto signature = [](const std::string& name) {
+    return refusal_signature("import_failed", "Can't create layer \"out_0!" + name + "\" of type \"Shape\"",
+                             "Shape", {name, "Shape"});
+  };
+  CHECK(signature("z") == "import_failed: Shape: Can't create layer \"<name>\" of type \"Shape\"");
+  CHECK(signature("longer") == signature("z"));
+  CHECK(refusal_signature("run_failed", "'a' is \"b", "", {"a", "b"}) == "run_failed: '<name>' is \"b");
+}
+
 TEST_CASE("what says that an operator is not there") {
   CHECK(says_missing("import_failed: Shape: Can't create layer <name> of type \"Shape\""));
   CHECK(says_missing("Not Implemented"));
