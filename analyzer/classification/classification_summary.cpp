@@ -84,28 +84,35 @@ ClassifiedModel classified_model(const std::string& path, const ModelJudgement& 
                       .criteria = model.criteria};
   const auto digits = figures_of(model).digits;
   row.is_weak = digits && digits->weak > 0;
+  if (!model.operators.empty()) row.refused = {model.signature, model.op_type, model.operators};
   std::set<std::string> operators;
   for (const SetJudgement& set : model.sets)
-    for (const OutputJudgement& output : set.outputs)
+    for (const OutputJudgement& output : set.outputs) {
+      row.is_taken |= output.is_taken;
       if (output.verdict >= Verdict::value && !output.leads.empty() &&
           output.leads.front().kind == LeadKind::suspect)
         operators.insert(output.leads.front().op_type);
+    }
   row.suspected.assign(operators.begin(), operators.end());
   return row;
 }
 
 ClassificationSummary classification_summary(const std::vector<ClassifiedModel>& models) {
   ClassificationSummary summary;
+  std::vector<RefusedModel> refused;
   for (const ClassifiedModel& model : models) {
     const bool is_counted = model.outcome != Outcome::generation_failed;
     ++(is_counted ? summary.started : summary.not_counted);
     summary.listed += is_counted && model.is_listed ? 1 : 0;
     summary.compared += was_compared_here(model) ? 1 : 0;
+    summary.taken += was_compared_here(model) && model.is_taken ? 1 : 0;
+    if (!model.refused.signature.empty()) refused.push_back(model.refused);
     summary.weak += was_compared_here(model) && model.is_weak ? 1 : 0;
   }
   summary.outcomes = counted_outcomes(models, summary.started);
   summary.signatures = counted_signatures(models);
   summary.verdicts = counted_verdicts(models);
+  summary.blockers = blockers(refused);
   summary.suspected = counted_operators(models);
   return summary;
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzer/classification/blockers.h"
 #include "analyzer/classification/judgement.h"
 #include "analyzer/classification/mismatch_rule.h"
 #include "analyzer/classification/outcome.h"
@@ -22,7 +23,9 @@ struct ClassifiedModel {
   std::string signature{};           // of a failure, else ""
   std::string reason{};              // of that failure, where more is known than the signature says
   Criteria criteria{};
-  bool is_weak = false;  // some elements of an output have fewer than 2 digits
+  bool is_taken = false;   // an output's rank or type was taken for the source's
+  RefusedModel refused{};  // of a command; without a signature where it was not
+  bool is_weak = false;    // some elements of an output have fewer than 2 digits
   // Operators that come first among the suspects of an output that is a fault, sorted, each once.
   std::vector<std::string> suspected{};
   bool is_listed = false;  // not run here: its outcome and signature are all that is known
@@ -63,9 +66,11 @@ struct ClassificationSummary {
   std::uint64_t listed = 0;                  // of these, those not run here
   std::uint64_t compared = 0;                // those that were, and ran
   std::uint64_t weak = 0;                    // of those compared
+  std::uint64_t taken = 0;                   // likewise, whose ranks or types were taken for the source's
   std::vector<OutcomeCount> outcomes{};      // every outcome but generation_failed, in order
   std::vector<SignatureCount> signatures{};  // the most frequent first, then by text
   std::vector<VerdictCount> verdicts{};      // every verdict in order, then those not measured
+  std::vector<BlockerCount> blockers{};      // of models that a command refused
   std::vector<OperatorCount> suspected{};    // of mismatching models; the most frequent first, then by name
 };
 

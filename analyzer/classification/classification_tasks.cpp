@@ -2,9 +2,11 @@
 
 #include <array>
 #include <map>
+#include <memory>
 #include <string_view>
 #include <utility>
 
+#include "analyzer/classification/command_self_test.h"
 #include "analyzer/classification/judgement_json.h"
 #include "analyzer/classification/reference_outputs.h"
 #include "analyzer/classification/tested_folder.h"
@@ -38,6 +40,9 @@ Message request_body(const ClassificationRequest& request) {
           {"reference", std::move(reference)},
           {"random_sets", request.random.sets},
           {"dimensions", request.random.sizes},
+          {"any_rank", request.judge.leniency.any_rank},
+          {"any_type", request.judge.leniency.any_type},
+          {"command", request.command ? json_of(*request.command) : Message(nullptr)},
           {"most_bytes", request.most_bytes},
           {"optimization", std::string(name_of(level_names, request.judge.optimization))},
           {"tolerance", std::move(tolerance)},
@@ -64,6 +69,9 @@ ClassificationRequest request_from(const Message& body) {
                        level_from(reference.at("optimization"))};
   request.random.sets = body.at("random_sets").get<std::uint32_t>();
   request.random.sizes = body.at("dimensions").get<std::map<std::string, std::int64_t>>();
+  if (const Message& command = body.at("command"); !command.is_null()) request.command = command_of(command);
+  request.judge.leniency =
+      request.measure.leniency = {body.at("any_rank").get<bool>(), body.at("any_type").get<bool>()};
   request.judge.optimization = request.measure.optimization = level_from(body.at("optimization"));
   if (const Message& tolerance = body.at("tolerance"); !tolerance.is_null())
     request.judge.tolerance = Tolerance{tolerance.at(0).get<double>(), tolerance.at(1).get<double>()};
@@ -94,11 +102,20 @@ void compare_with_reference(const ClassificationRequest& request, Executor& exec
   take_reference_outputs(executor, whole.bytes, reference.optimization, tested.sets);
 }
 
-TestedModel tested_by(const ClassificationRequest& request, Executor& executor) {
-  const RecordedOutputs outputs = request.reference ? RecordedOutputs::unread : RecordedOutputs::read;
+RecordedOutputs recorded_outputs_for(const ClassificationRequest& request) {
+  if (request.reference) return RecordedOutputs::unread;
+  return request.command ? recorded_outputs(*request.command) : RecordedOutputs::read;
+}
+
+TestedModel tested_by(const ClassificationRequest& request, Executor& executor, RunningCommands& commands) {
+  const RecordedOutputs outputs = recorded_outputs_for(request);
   TestedModel tested = read_tested_model(request.file, request.most_bytes, outputs);
   if (!request.has_data) tested.sets.clear();
-  if (!request.reference || !tested.problem.empty() || !tested.missing.empty()) return tested;
+  if (!request.reference) {
+    if (request.command) take_command_references(*request.command, executor, commands, tested);
+    return tested;
+  }
+  if (!tested.problem.empty() || !tested.missing.empty()) return tested;
   if (tested.sets.empty())
     tested.sets = random_data_sets(tested.model, request.random, request.measure.seed, request.most_bytes);
   try {
@@ -158,21 +175,37 @@ WorkerRequest measure_request(const ClassificationRequest& request, const ModelJ
   return {measure_task_name, std::move(body), limits};
 }
 
-Message judge_task(const Message& body, Executor& executor) {
+Message judge_task(const Message& body, Executor& executor, RunningCommands& commands) {
   const ClassificationRequest request = checked_request(body);
-  return json_of(judged_model(executor, tested_by(request, executor), request.judge));
+  const TestedModel tested = tested_by(request, executor, commands);
+  return json_of(request.command ? judged_by_command(*request.command, commands, tested, request.judge)
+                                 : judged_model(executor, tested, request.judge));
 }
 
-Message measure_task(const Message& body, Executor& executor) {
+Message measure_task(const Message& body, Executor& executor, RunningCommands& commands) {
   const ClassificationRequest request = checked_request(body);
   if (!body.contains("judgement")) throw InputError("it lacks the judgement to complete");
   ModelJudgement model = judgement_of(body.at("judgement"));
-  const TestedModel tested = tested_by(request, executor);
-  if (tested.problem.empty())
-    measure_model(executor, tested, request.measure, model);
-  else
+  const TestedModel tested = tested_by(request, executor, commands);
+  if (!tested.problem.empty())
     mark_unmeasured(model, tested.problem);
+  else if (executor.name().empty())
+    mark_unmeasured(model, "there is no ONNX Runtime to measure rounding with");
+  else
+    measure_model(executor, tested, request.measure, model,
+                  request.command ? &begun(*request.command, commands) : nullptr);
   return json_of(model);
+}
+
+std::vector<WorkerTask> classification_tasks() {
+  const auto commands = std::make_shared<RunningCommands>();
+  const auto with_commands = [&commands](auto task) {
+    return
+        [commands, task](const Message& body, Executor& executor) { return task(body, executor, *commands); };
+  };
+  return {{judge_task_name, with_commands(judge_task)},
+          {measure_task_name, with_commands(measure_task)},
+          {self_test_task_name, with_commands(self_test_task)}};
 }
 
 ModelJudgement judgement_from(const WorkerAnswer& answer) {

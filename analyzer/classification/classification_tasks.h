@@ -4,13 +4,16 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "analyzer/classification/command_judgement.h"
 #include "analyzer/classification/judged_model.h"
 #include "analyzer/classification/judgement.h"
 #include "analyzer/classification/measured_model.h"
 #include "analyzer/classification/random_inputs.h"
 #include "analyzer/execution/executor.h"
 #include "analyzer/execution/worker_process.h"
+#include "analyzer/execution/worker_server.h"
 
 namespace opseq {
 
@@ -32,6 +35,7 @@ struct ClassificationRequest {
   std::uint64_t most_bytes = std::uint64_t{2} << 30;  // of each model
   std::optional<ReferenceModel> reference{};
   RandomInputs random{};  // where there is a reference, and no data set; their seed is that of `measure`
+  std::optional<CommandUnderTest> command{};  // what runs the model; none: ONNX Runtime
   JudgeOptions judge{};
   MeasureOptions measure{};  // its optimization is that of `judge`
 };
@@ -40,9 +44,13 @@ WorkerRequest judge_request(const ClassificationRequest& request, const WorkerLi
 WorkerRequest measure_request(const ClassificationRequest& request, const ModelJudgement& judged,
                               const WorkerLimits& limits);
 
-// A worker's side. Both throw InputError where the body is none of these requests'.
-Message judge_task(const Message& body, Executor& executor);
-Message measure_task(const Message& body, Executor& executor);
+// A worker's side. Both throw InputError where the body is none of these requests'. Commands under test stay
+// in `commands` for the next request.
+Message judge_task(const Message& body, Executor& executor, RunningCommands& commands);
+Message measure_task(const Message& body, Executor& executor, RunningCommands& commands);
+
+// Both and the self-test of a command, for a worker: with commands that are there as long as these.
+std::vector<WorkerTask> classification_tasks();
 
 // Of the first phase. A worker that ended without a reply is the model's outcome: crash, timeout or
 // out_of_memory. One that was asked twice is a note.

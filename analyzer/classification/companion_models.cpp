@@ -29,8 +29,9 @@ std::vector<Tensor> values_of_run(Session& session, const std::vector<NamedTenso
 }
 
 CompanionModels::CompanionModels(Executor& executor, std::string_view model, OptimizationLevel level,
-                                 std::uint64_t seed)
+                                 std::uint64_t seed, Executor* nominal)
     : executor_(executor),
+      nominal_executor_(nominal == nullptr ? executor : *nominal),
       original_(model),
       model_(with_functions_inlined(model)),
       level_(level),
@@ -38,23 +39,23 @@ CompanionModels::CompanionModels(Executor& executor, std::string_view model, Opt
       nodes_(main_graph_nodes(model_)),
       values_(stored_values(model_)) {}
 
-std::unique_ptr<Session> CompanionModels::loaded(const std::string& model, OptimizationLevel level,
-                                                 const std::string& subject) {
-  auto answer = executor_.load(model, level);
+std::unique_ptr<Session> CompanionModels::loaded(Executor& executor, const std::string& model,
+                                                 OptimizationLevel level, const std::string& subject) {
+  auto answer = executor.load(model, level);
   if (const auto* const failure = std::get_if<ExecutionFailure>(&answer))
     throw Unmeasured(failure_clause(subject, "does not load", *failure));
   return std::get<std::unique_ptr<Session>>(std::move(answer));
 }
 
 Session& CompanionModels::nominal() {
-  if (!nominal_) nominal_ = loaded(std::string(original_), level_, "the model");
+  if (!nominal_) nominal_ = loaded(nominal_executor_, std::string(original_), level_, "the model");
   return *nominal_;
 }
 
 TracedValues CompanionModels::traced(const std::vector<NamedTensor>& inputs) {
   const std::string subject = "the model with all its values as outputs";
   const bool is_first = !traced_;
-  if (is_first) traced_ = loaded(with_all_values(model_), OptimizationLevel::off, subject);
+  if (is_first) traced_ = loaded(executor_, with_all_values(model_), OptimizationLevel::off, subject);
   const std::vector<std::string>& names = traced_->output_names();
   std::vector<Tensor> tensors = values_of_run(*traced_, inputs, names, subject);
   TracedValues values;
@@ -69,8 +70,8 @@ Session& CompanionModels::perturbed(double ulps) {
   std::unique_ptr<Session>& session = perturbed_[ulps];
   if (!session) {
     const Perturbation how{.ulps = ulps, .seed = seed_ + static_cast<std::uint64_t>(ulps)};
-    session = loaded(with_all_values(perturbed_model(model_, values_, how)), OptimizationLevel::off,
-                     "the perturbed model");
+    session = loaded(executor_, with_all_values(perturbed_model(model_, values_, how)),
+                     OptimizationLevel::off, "the perturbed model");
   }
   return *session;
 }

@@ -31,13 +31,18 @@ using TracedValues = std::map<std::string, Tensor>;
 
 class CompanionModels {
  public:
-  // `model` has all its data and must outlive this. Throws ModelError where it is no model.
-  CompanionModels(Executor& executor, std::string_view model, OptimizationLevel level, std::uint64_t seed);
+  // `model` has all its data and must outlive this. `nominal` runs it as it is, where that is another one
+  // than what runs its companions. Throws ModelError where it is no model.
+  CompanionModels(Executor& executor, std::string_view model, OptimizationLevel level, std::uint64_t seed,
+                  Executor* nominal = nullptr);
 
   // Without calls of the model's own functions, as the leads and all models here are.
   const std::vector<ModelNode>& nodes() const { return nodes_; }
   // Types and shapes of the initializers, and of what the first traced() run gave.
   const MeasuredValues& values() const { return values_; }
+
+  // Whether what runs the model is another one than what runs its companions.
+  bool is_nominal_foreign() const { return &executor_ != &nominal_executor_; }
 
   // All throw Unmeasured, and ModelError where the model can't be rewritten.
   Session& nominal();
@@ -51,11 +56,12 @@ class CompanionModels {
   const std::set<std::string>& in_single_precision() const { return in_single_precision_; }
 
  private:
-  std::unique_ptr<Session> loaded(const std::string& model, OptimizationLevel level,
-                                  const std::string& subject);
+  static std::unique_ptr<Session> loaded(Executor& executor, const std::string& model,
+                                         OptimizationLevel level, const std::string& subject);
   std::unique_ptr<Session> loaded_near_exact();
 
   Executor& executor_;
+  Executor& nominal_executor_;
   std::string_view original_;
   std::string model_;
   OptimizationLevel level_;

@@ -47,11 +47,11 @@ bool reaches(const std::vector<double>& difference, double limit) {
 }  // namespace
 
 Criteria mismatching_criteria(const Tensor& source, const Tensor& converted,
-                              const std::vector<double>& difference) {
+                              const std::vector<double>& difference, bool other_type) {
   Criteria criteria;
   if (source.shape != converted.shape) return criteria.set();
   const std::vector<double> r = compared_numbers(source), y = compared_numbers(converted);
-  const bool other_type = source.type != converted.type, nan = both_nan_somewhere(r, y);
+  const bool nan = both_nan_somewhere(r, y);
   const auto put = [&](Criterion criterion, bool value) {
     criteria[static_cast<std::size_t>(criterion)] = value;
   };
@@ -63,6 +63,11 @@ Criteria mismatching_criteria(const Tensor& source, const Tensor& converted,
   put(Criterion::backend, holds(criteria, Criterion::torch));
   put(Criterion::ort_test_runner, exceeds(difference, r, 1e-3, 1e-3));
   return criteria;
+}
+
+Criteria mismatching_criteria(const Tensor& source, const Tensor& converted,
+                              const std::vector<double>& difference) {
+  return mismatching_criteria(source, converted, difference, source.type != converted.type);
 }
 
 bool exceeds_tolerance(const Tensor& source, const std::vector<double>& difference, double absolute,

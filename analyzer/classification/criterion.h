@@ -38,8 +38,12 @@ inline bool holds(const Criteria& criteria, Criterion criterion) {
   return criteria[static_cast<std::size_t>(criterion)];
 }
 
-// `difference` is element_differences() of both, which are whole; other shapes are a mismatch by all.
+// `difference` is element_differences() of both, which are whole; other shapes are a mismatch by all, and
+// `other_type` says whether the types count as others.
 // O(elements).
+Criteria mismatching_criteria(const Tensor& source, const Tensor& converted,
+                              const std::vector<double>& difference, bool other_type);
+// Likewise; the types are others where they are not the same.
 Criteria mismatching_criteria(const Tensor& source, const Tensor& converted,
                               const std::vector<double>& difference);
 

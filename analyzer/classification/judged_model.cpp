@@ -7,10 +7,12 @@
 #include <span>
 #include <variant>
 
+#include "analyzer/classification/difference_pattern.h"
 #include "analyzer/classification/element_difference.h"
 #include "analyzer/classification/element_values.h"
 #include "analyzer/classification/error_signature.h"
 #include "analyzer/classification/known_failures.h"
+#include "analyzer/classification/refusal_signature.h"
 #include "graph/base/quoted.h"
 #include "graph/base/text.h"
 #include "graph/model/model_wire.h"
@@ -22,9 +24,9 @@ namespace {
 
 using Loaded = std::variant<std::unique_ptr<Session>, ExecutionFailure>;
 
-std::set<std::string> names_in(const TestedModel& tested) {
+Model parsed(const TestedModel& tested) {
   try {
-    return names_within(parse_model(std::as_bytes(std::span(tested.model))));
+    return parse_model(std::as_bytes(std::span(tested.model)));
   } catch (const InputError&) {
     return {};  // the runtime may read what this program doesn't; then the message keeps its names
   }
@@ -43,17 +45,40 @@ std::string missing_kernel_reason(const ExecutionFailure& failure, const TestedM
   }
 }
 
+void add_operators(const std::vector<Node>& nodes, std::set<std::string>& operators) {
+  for (const Node& node : nodes) {
+    operators.insert(node.op_type);
+    for (const Attribute& attribute : node.attributes)
+      for (const Graph& body : attribute.bodies) add_operators(body.nodes, operators);
+  }
+}
+
+// What a command says of a model, which wraps messages as it likes.
+void record_refusal(ModelJudgement& judgement, const ExecutionFailure& failure, const Model& model) {
+  std::set<std::string> operators;
+  add_operators(model.graph.nodes, operators);
+  for (const Function& function : model.functions) add_operators(function.nodes, operators);
+  const std::string op_type = refused_operator(failure.message, operators);
+  judgement.signature = refusal_signature(failure.code, failure.message, op_type, names_within(model));
+  judgement.op_type = to_text(op_type);
+  for (const std::string& each : operators) judgement.operators.push_back(to_text(each));
+}
+
 void record_failure(ModelJudgement& model, FailureStage stage, const ExecutionFailure& failure,
                     const TestedModel& tested) {
-  model.failure = failure_outcome(stage, failure.code);
-  if (model.failure == Outcome::skipped) {
+  model.failure = failure_outcome(failure.is_of_load ? FailureStage::load : stage, failure.code);
+  if (model.failure != Outcome::load_failed && model.failure != Outcome::run_failed) {
     model.reason = to_text(failure.message);
     return;
   }
   model.reason = missing_kernel_reason(failure, tested);
   model.code = to_text(failure.code);
   model.message = to_text(failure.message);
-  model.signature = error_signature(failure.code, failure.message, names_in(tested));
+  const Model read = parsed(tested);
+  if (failure.code == "import_failed" || failure.code == "run_failed")
+    record_refusal(model, failure, read);
+  else
+    model.signature = error_signature(failure.code, failure.message, names_within(read));
 }
 
 std::string missing_text(const std::vector<std::string>& missing) {
@@ -74,28 +99,18 @@ bool record_problem(ModelJudgement& model, const TestedModel& tested) {
   return model.failure.has_value();
 }
 
-std::string type_text_of(const Tensor& tensor) {
-  return element_type_name(static_cast<std::int32_t>(tensor.type));
-}
-
-std::string shape_text_of(const Tensor& tensor) {
-  std::string text = "[";
-  for (const std::int64_t size : tensor.shape) text += (text.size() > 1 ? ", " : "") + std::to_string(size);
-  return text + "]";
-}
-
 std::string not_text(const std::string& converted, const std::string& source) {
   return converted + ", not " + source;
 }
 
 void judge_values(OutputJudgement& output, const Tensor& source, const Tensor& converted,
-                  const std::vector<double>& difference) {
+                  const std::vector<double>& difference, const Leniency& leniency) {
   output.differing = static_cast<std::uint64_t>(
       std::count_if(difference.begin(), difference.end(), [](double each) { return each > 0; }));
   output.max_difference = difference.empty() ? 0 : *std::max_element(difference.begin(), difference.end());
   std::optional<Verdict> values;
   if (output.differing == 0) values = Verdict::identical;
-  if (source.type == converted.type) {
+  if (has_right_type(converted, source, leniency)) {
     output.verdict = values;
     return;
   }
@@ -104,18 +119,28 @@ void judge_values(OutputJudgement& output, const Tensor& source, const Tensor& c
   output.detail = not_text(type_text_of(converted), type_text_of(source));
 }
 
+void add_detail(OutputJudgement& output, const std::string& clause) {
+  if (!clause.empty()) output.detail += (output.detail.empty() ? "" : "; ") + clause;
+}
+
 OutputJudgement judged_output(SetJudgement& set, const std::string& name, const Tensor& source,
-                              const Tensor& converted, const JudgeOptions& options) {
+                              const Tensor& given, const JudgeOptions& options) {
   OutputJudgement output{.name = to_text(name), .elements = elements_of(source)};
+  const std::string taken = taken_text(given, source, options.leniency);
+  const Tensor converted = leniently(given, source, options.leniency);
   std::vector<double> difference;
   if (source.shape == converted.shape) {
     difference = element_differences(source, converted);
-    judge_values(output, source, converted, difference);
+    judge_values(output, source, converted, difference, options.leniency);
+    output.is_taken = !taken.empty();
+    add_detail(output, taken);
   } else {
     output.verdict = Verdict::shape;
     output.detail = not_text(shape_text_of(converted), shape_text_of(source));
   }
-  set.criteria |= mismatching_criteria(source, converted, difference);
+  add_detail(output, difference_pattern(source, converted));
+  set.criteria |= mismatching_criteria(source, converted, difference,
+                                       !has_right_type(converted, source, options.leniency));
   if (options.tolerance)
     set.exceeds_tolerance |=
         output.verdict == Verdict::shape ||

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analyzer/classification/judgement.h"
+#include "analyzer/classification/leniency.h"
 #include "analyzer/classification/mismatch_rule.h"
 #include "analyzer/classification/test_data.h"
 #include "analyzer/execution/executor.h"
@@ -22,6 +23,7 @@ struct TestedModel {
 struct JudgeOptions {
   OptimizationLevel optimization = OptimizationLevel::all;
   std::optional<Tolerance> tolerance{};  // where the rule is one
+  Leniency leniency{};
 };
 
 // What became of it: a failure, or each output's difference, criteria, and verdict as far as numbers alone

@@ -29,7 +29,10 @@ struct OutputJudgement {
   double max_difference = 0;
   std::optional<Verdict> verdict{};        // none: the values differ, and it was not measured what that is
   std::optional<Verdict> value_verdict{};  // of the values alone, where the type differs
-  std::string detail{};                    // "float32, not float64", "[2, 3], not [3, 2]"
+  // "float32, not float64", "[2, 3], not [3, 2]", "[3, 1] taken for [3]", a difference's pattern; several
+  // with semicolons between.
+  std::string detail{};
+  bool is_taken = false;  // its rank or type was taken for the source's, as was asked for
   std::optional<OutputNoise> noise{};
   std::uint64_t suspects = 0;  // how many; the leads have the first
   std::vector<Lead> leads{};   // at most most_leads of each kind, in order of kinds and nodes
@@ -59,6 +62,10 @@ struct ModelJudgement {
   Criteria criteria{};
   bool exceeds_tolerance = false;
   std::vector<SetJudgement> sets{};
+  // Of a model that a command refused: the operator that this is on, if that is known, and all that it has,
+  // sorted, each once.
+  std::string op_type{};
+  std::vector<std::string> operators{};
   std::vector<std::string> in_single_precision{};  // operators that the near-exact run has in float32
 };
 

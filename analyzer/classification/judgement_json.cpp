@@ -118,6 +118,7 @@ Json output_json(const OutputJudgement& output) {
           {"verdict", name_json(verdict_names, output.verdict)},
           {"value_verdict", name_json(verdict_names, output.value_verdict)},
           {"detail", output.detail},
+          {"is_taken", output.is_taken},
           {"noise", output.noise ? noise_json(*output.noise) : Json(nullptr)},
           {"suspects", output.suspects},
           {"leads", leads_json(output.leads)}};
@@ -132,6 +133,7 @@ OutputJudgement output_from(const Json& json) {
   output.verdict = name_from(verdict_names, json.at("verdict"));
   output.value_verdict = name_from(verdict_names, json.at("value_verdict"));
   output.detail = json.at("detail").get<std::string>();
+  output.is_taken = json.at("is_taken").get<bool>();
   if (const Json& noise = json.at("noise"); !noise.is_null()) output.noise = noise_from(noise);
   output.suspects = json.at("suspects").get<std::uint64_t>();
   output.leads = leads_from(json.at("leads"));
@@ -175,6 +177,8 @@ ModelJudgement model_from(const Json& json) {
   model.verdict = name_from(verdict_names, json.at("verdict"));
   model.criteria = criteria_from(json.at("criteria"));
   model.exceeds_tolerance = json.at("exceeds_tolerance").get<bool>();
+  model.op_type = json.at("op_type").get<std::string>();
+  model.operators = json.at("operators").get<std::vector<std::string>>();
   model.in_single_precision = json.at("in_single_precision").get<std::vector<std::string>>();
   for (const Json& set : json.at("sets")) model.sets.push_back(set_from(set));
   return model;
@@ -194,6 +198,8 @@ Json json_of(const ModelJudgement& model) {
           {"verdict", name_json(verdict_names, model.verdict)},
           {"criteria", criteria_json(model.criteria)},
           {"exceeds_tolerance", model.exceeds_tolerance},
+          {"op_type", model.op_type},
+          {"operators", model.operators},
           {"in_single_precision", model.in_single_precision},
           {"sets", std::move(sets)}};
 }

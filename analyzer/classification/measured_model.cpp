@@ -39,10 +39,10 @@ bool needs_measurement(const ModelJudgement& model) {
 }
 
 void measure_model(Executor& executor, const TestedModel& tested, const MeasureOptions& options,
-                   ModelJudgement& model) {
+                   ModelJudgement& model, Executor* judged) {
   if (!needs_measurement(model)) return;
   try {
-    CompanionModels models(executor, tested.model, options.optimization, options.seed);
+    CompanionModels models(executor, tested.model, options.optimization, options.seed, judged);
     measure_sets(models, tested, options, model);
   } catch (const InputError& error) {
     mark_unmeasured(model, error.what());

@@ -23,6 +23,7 @@ struct MeasuredOutput {
   Tensor source{};
   std::optional<Verdict> values{};  // identical where they do not differ; none: no shape to compare
   OutputNoise noise{};
+  Tensor converted{};     // what is judged
   bool is_right = false;  // no worse than rounding, type included
 };
 
@@ -71,17 +72,31 @@ class SetMeasurement {
     output.source = source;
     output.sampled.name = name;
     output.sampled.above = ancestry_.above(name);
-    output.sampled.nominal = std::move(value);
-    if (source.shape != output.sampled.nominal.shape || !is_whole(output.sampled.nominal)) return output;
-    output.sampled.evidence = output_evidence(source, output.sampled.nominal);
+    output.converted = leniently(std::move(value), source, options_.leniency);
+    if (source.shape != output.converted.shape || !is_whole(output.converted)) return output;
+    output.sampled.nominal =
+        models_.is_nominal_foreign() ? own_value(name, output.converted) : output.converted;
+    output.sampled.evidence = output_evidence(source, output.converted);
     const std::vector<double>& difference = output.sampled.evidence.difference;
     output.differs = std::any_of(difference.begin(), difference.end(), [](double d) { return d > 0; });
     if (!output.differs) output.values = Verdict::identical;
-    output.is_right = !output.differs && source.type == output.sampled.nominal.type;
+    output.is_right = !output.differs && has_right_type(output);
     output.sampled.may_jump =
         std::any_of(output.sampled.above.begin(), output.sampled.above.end(),
                     [&](std::uint32_t index) { return may_tip(models_.nodes()[index], facts_); });
     return output;
+  }
+
+  // Around which the samples lie: what the runtime that makes them gives without perturbing anything.
+  const Tensor& own_value(const std::string& name, const Tensor& converted) const {
+    const auto value = traced_.find(name);
+    if (value == traced_.end() || !is_whole(value->second) || value->second.shape != converted.shape)
+      throw Unmeasured("ONNX Runtime gives an output of another shape");
+    return value->second;
+  }
+
+  bool has_right_type(const MeasuredOutput& output) const {
+    return opseq::has_right_type(output.converted, output.source, options_.leniency);
   }
 
   std::vector<SampledOutput*> differing_outputs() {
@@ -114,7 +129,7 @@ class SetMeasurement {
     const OutputContext context{.has_flips = has_flips(output.sampled), .has_nonfinite_lead = nonfinite_lead};
     output.values = value_verdict(output.sampled.evidence, context, options_.thresholds);
     output.noise.summary = noise_summary(output.sampled.evidence);
-    output.is_right = output.values <= Verdict::rounding && output.source.type == output.sampled.nominal.type;
+    output.is_right = output.values <= Verdict::rounding && has_right_type(output);
   }
 
   void find_right_nodes() {
@@ -159,7 +174,7 @@ class SetMeasurement {
   static void take_errors(MeasuredOutput& output, const Tensor& exact) {
     if (exact.shape != output.source.shape || !is_whole(exact)) return;
     output.noise.source_error = greatest_ratio(output, element_differences(output.source, exact));
-    output.noise.converted_error = greatest_ratio(output, element_differences(output.sampled.nominal, exact));
+    output.noise.converted_error = greatest_ratio(output, element_differences(output.converted, exact));
   }
 
   static double greatest_ratio(const MeasuredOutput& output, const std::vector<double>& error) {

@@ -57,8 +57,8 @@ bool is_worse(Outcome now, Outcome before);
 // Where a runtime's failure came up.
 enum class FailureStage : std::uint8_t { load, run };
 
-// What a runtime's failure with that code is: load_failed or run_failed, or skipped where a value is none
-// that is compared here.
+// What a failure with that code is: load_failed or run_failed; skipped where a value is none that is compared
+// here; crash, timeout and out_of_memory, which a command under test has of these names.
 Outcome failure_outcome(FailureStage stage, std::string_view code);
 
 }  // namespace opseq

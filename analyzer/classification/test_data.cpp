@@ -69,10 +69,9 @@ std::vector<DataSetFiles> find_data_sets(const std::filesystem::path& folder) {
 DataSet read_data_set(const DataSetFiles& files, RecordedOutputs outputs) {
   DataSet set{.name = files.name, .problem = files.problem};
   read_tensors(set, set.inputs, files.inputs);
-  if (outputs == RecordedOutputs::read) {
-    if (set.problem.empty() && files.outputs.empty()) set.problem = "it has no output_0.pb to compare with";
-    read_tensors(set, set.outputs, files.outputs);
-  }
+  if (outputs == RecordedOutputs::read && set.problem.empty() && files.outputs.empty())
+    set.problem = "it has no output_0.pb to compare with";
+  if (outputs != RecordedOutputs::unread) read_tensors(set, set.outputs, files.outputs);
   if (!set.problem.empty()) {
     set.inputs.clear();
     set.outputs.clear();

@@ -32,11 +32,15 @@ struct DataSet {
       problem{};  // as a clause: what can't be read, or is not compared here; then there are no tensors
 };
 
-enum class RecordedOutputs : std::uint8_t { read, unread };
+enum class RecordedOutputs : std::uint8_t {
+  read,
+  read_where_there,  // a set without any has no outputs then, which is no problem
+  unread,
+};
 
 // Reads a data set's files, those of outputs only where they are asked for. Does not throw InputError: a file
 // that can't be read, or holds a tensor without all its data or of a type that is not compared, is the set's
-// problem, and so is that there are no outputs where they are asked for.
+// problem, and so is that there are no outputs where they are to be read.
 DataSet read_data_set(const DataSetFiles& files, RecordedOutputs outputs = RecordedOutputs::read);
 
 // The inputs as a session wants them: those whose names are all inputs of the model by name, others by

@@ -15,8 +15,9 @@ enum class OptimizationLevel { off, basic, extended, all };
 
 // What a runtime answers instead of a session or of outputs. No error of this program's.
 struct ExecutionFailure {
-  std::string code;     // "not_implemented", "invalid_graph", "fail", ...
-  std::string message;  // the runtime's own words
+  std::string code;         // "not_implemented", "invalid_graph", "fail", ...
+  std::string message;      // the runtime's own words
+  bool is_of_load = false;  // said of a run: the model was refused, which this runtime does only then
 };
 
 // A model that a runtime has loaded. Not for several threads at once.

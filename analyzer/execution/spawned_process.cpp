@@ -4,7 +4,6 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -99,30 +98,13 @@ SpawnedProcess::SpawnedProcess(const std::filesystem::path& program) {
   const Descriptor given(ends[1]);
   // Out of the way of the descriptors that the new process is to have.
   const Descriptor moved(::fcntl(given.number(), F_DUPFD_CLOEXEC, spawned_socket + 1));
-  id_ = spawn(program.string(), moved.number());
+  process_.emplace(spawn(program.string(), moved.number()));
   socket_ = own.release();
 }
 
 SpawnedProcess::~SpawnedProcess() {
   end();
   ::close(socket_);
-}
-
-bool SpawnedProcess::has_ended() const {
-  siginfo_t known{};
-  const int result = ::waitid(P_PID, static_cast<id_t>(id_), &known, WEXITED | WNOHANG | WNOWAIT);
-  return result != 0 ? errno != EINTR : known.si_pid != 0;
-}
-
-std::optional<int> SpawnedProcess::end() {
-  const pid_t id = std::exchange(id_, -1);
-  if (id < 0) return std::nullopt;
-  // Before it is waited for: as long as it is not, its number is its own.
-  ::kill(-id, SIGKILL);
-  int status = 0;
-  while (::waitpid(id, &status, 0) < 0)
-    if (errno != EINTR) return std::nullopt;
-  return status;
 }
 
 }  // namespace opseq

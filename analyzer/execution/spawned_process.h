@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <optional>
 
+#include "analyzer/execution/child_process.h"
+
 namespace opseq {
 
 // It has no descriptors but one end of the connection (`spawned_socket`), standard streams that lead nowhere,
@@ -21,18 +23,16 @@ class SpawnedProcess {
   SpawnedProcess& operator=(const SpawnedProcess&) = delete;
   ~SpawnedProcess();  // as end()
 
-  pid_t id() const { return id_; }
+  pid_t id() const { return process_->id(); }
   int socket() const { return socket_; }  // this process's end
 
-  // Whether it runs no more; it is still there to be waited for.
-  bool has_ended() const;
-
-  // Ends it with its group, unless it has ended by itself. Its status, as waitpid() gives it; nothing where
-  // that is not to be known. Once only.
-  std::optional<int> end();
+  // As a ChildProcess's.
+  bool has_ended() const { return process_->has_ended(); }
+  bool ends_within(std::chrono::milliseconds time) const { return process_->ends_within(time); }
+  std::optional<int> end() { return process_->end(); }
 
  private:
-  pid_t id_ = -1;
+  std::optional<ChildProcess> process_;
   int socket_ = -1;
 };
 

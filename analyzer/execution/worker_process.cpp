@@ -2,7 +2,6 @@
 
 #include <poll.h>
 #include <signal.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -10,8 +9,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <system_error>
-#include <thread>
 
+#include "analyzer/execution/process_end.h"
 #include "graph/base/version.h"
 
 namespace opseq {
@@ -33,17 +32,6 @@ constexpr int most_starts = 3;
 // Of what a worker says when it starts.
 constexpr std::uint64_t greeting_bytes = 1 << 20;
 
-std::string seconds_text(milliseconds time) {
-  const auto tenths = (time.count() + 50) / 100;
-  return std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10) + " s";
-}
-
-std::string signal_text(int number) {
-  const char* const name = ::sigdescr_np(number);
-  return "it was ended by signal " + std::to_string(number) +
-         (name == nullptr ? "" : " (" + std::string(name) + ")");
-}
-
 // Of a process that has ended by itself; `status` as waitpid() gives it, none where it is not to be known.
 WorkerEnd judged(std::optional<int> status) {
   if (!status) return {WorkerEnding::closed, 0, "it ended"};
@@ -51,8 +39,7 @@ WorkerEnd judged(std::optional<int> status) {
     return {WorkerEnding::closed, 0, "it ended with exit code " + std::to_string(WEXITSTATUS(*status))};
   const int number = WTERMSIG(*status);
   if (number == SIGXCPU) return {WorkerEnding::time, 0, "it took more of the processor's time than it may"};
-  if (number == SIGKILL)
-    return {WorkerEnding::memory, number, signal_text(number) + ", as where there is no memory left"};
+  if (number == SIGKILL) return {WorkerEnding::memory, number, memory_signal_text(number)};
   return {WorkerEnding::signal, number, signal_text(number)};
 }
 
@@ -186,10 +173,7 @@ WorkerAnswer WorkerProcess::ask(const WorkerRequest& request, const WorkerPoll& 
 }
 
 WorkerEnd WorkerProcess::ended() {
-  const auto deadline = Clock::now() + time_to_leave;
-  bool has_left = process_->has_ended();
-  for (; !has_left && Clock::now() < deadline; has_left = process_->has_ended())
-    std::this_thread::sleep_for(milliseconds(5));
+  const bool has_left = process_->ends_within(time_to_leave);
   const std::optional<int> status = process_->end();
   return has_left ? judged(status) : WorkerEnd{WorkerEnding::closed, 0, "it closed its connection"};
 }

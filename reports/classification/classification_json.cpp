@@ -66,6 +66,16 @@ Json verdicts_json(const ClassificationSummary& summary) {
   return verdicts;
 }
 
+Json blockers_json(const ClassificationSummary& summary) {
+  Json blockers = Json::array();
+  for (const BlockerCount& count : summary.blockers)
+    blockers.push_back({{"text", count.signature},
+                        {"operator", text_or_null(count.op_type)},
+                        {"models", count.models},
+                        {"alone", count.alone}});
+  return blockers;
+}
+
 Json suspected_json(const ClassificationSummary& summary) {
   Json operators = Json::array();
   for (const OperatorCount& count : summary.suspected)
@@ -79,9 +89,11 @@ Json summary_json(const ClassificationSummary& summary) {
           {"listed", summary.listed},
           {"compared", summary.compared},
           {"weak", summary.weak},
+          {"taken", summary.taken},
           {"outcomes", outcomes_json(summary)},
           {"signatures", signatures_json(summary)},
           {"verdicts", verdicts_json(summary)},
+          {"blockers", blockers_json(summary)},
           {"suspected", suspected_json(summary)}};
 }
 

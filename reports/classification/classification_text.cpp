@@ -91,6 +91,32 @@ std::string signatures_text(const ClassificationSummary& summary, const LineWidt
   return text;
 }
 
+// Nothing where no model was refused, or each for another reason.
+std::string blockers_text(const ClassificationSummary& summary, const LineWidths& width) {
+  const bool has_alone =
+      std::ranges::any_of(summary.blockers, [](const BlockerCount& count) { return count.alone > 1; });
+  if (!has_alone) return "";
+  TableRows table{{"what stands in the way", "models", "alone"}};
+  for (std::size_t i = 0; i < std::min(signatures_shown, summary.blockers.size()); ++i) {
+    const BlockerCount& count = summary.blockers[i];
+    table.push_back({printable(count.signature), grouped(count.models), grouped(count.alone)});
+  }
+  return '\n' + aligned_table(table, "lrr", width.table) +
+         wrapped(
+             "alone: models that nothing else is known to stand in the way of. A model that is refused does "
+             "not "
+             "say what would come next.",
+             width.text);
+}
+
+// What differences look like, where one looks like something.
+bool have_details(const std::vector<const Trial*>& trials) {
+  return std::ranges::any_of(trials, [](const Trial* trial) {
+    const WorstOutput worst = worst_output(trial->judgement);
+    return worst.output != nullptr && !worst.output->detail.empty();
+  });
+}
+
 // Of those that were run; the worst first.
 std::vector<const Trial*> noticeable(const ShownClassification& shown) {
   std::vector<const Trial*> trials;
@@ -106,17 +132,19 @@ std::vector<const Trial*> noticeable(const ShownClassification& shown) {
   return trials;
 }
 
-std::vector<std::string> trial_row(const Trial& trial) {
+std::vector<std::string> trial_row(const Trial& trial, bool has_details) {
   const WorstOutput worst = worst_output(trial.judgement);
   const std::optional<Verdict> verdict = trial.judgement.verdict;
   std::vector<std::string> cells{printable(trial.path),
                                  verdict ? std::string(name_of(verdict_names, *verdict)) : "not measured",
                                  "-", "-", ""};
+  if (has_details) cells.emplace_back();
   if (worst.output == nullptr) return cells;
   const OutputJudgement& output = *worst.output;
   cells[2] = significant(output.max_difference);
   if (output.noise) cells[3] = significant(output.noise->summary.score);
-  cells[4] = printable(leads_text(output, leads_of_kind));
+  if (has_details) cells[4] = printable(output.detail);
+  cells.back() = printable(leads_text(output, leads_of_kind));
   return cells;
 }
 
@@ -124,9 +152,11 @@ std::string trials_text(const ShownClassification& shown, std::size_t limit, con
   const std::vector<const Trial*> trials = noticeable(shown);
   if (trials.empty()) return "";
   const std::size_t listed = limit == 0 ? trials.size() : std::min(limit, trials.size());
+  const bool has_details = have_details(trials);
   TableRows table{{"model", "verdict", "difference", "score", "where to look"}};
-  for (std::size_t i = 0; i < listed; ++i) table.push_back(trial_row(*trials[i]));
-  std::string text = '\n' + aligned_table(table, "llrrl", width.table);
+  if (has_details) table.front().insert(table.front().end() - 1, "how");
+  for (std::size_t i = 0; i < listed; ++i) table.push_back(trial_row(*trials[i], has_details));
+  std::string text = '\n' + aligned_table(table, has_details ? "llrrll" : "llrrl", width.table);
   if (listed < trials.size()) text += fmt::format("{} more; --limit 0 lists all\n", trials.size() - listed);
   return text +
          wrapped(
@@ -147,7 +177,13 @@ std::string make_classification_text(const ShownClassification& shown, std::size
     text += fmt::format("{} not run here: the table of outcomes says what became of {}\n",
                         plural(summary.listed, "model"), summary.listed == 1 ? "it" : "them");
   if (!summary.signatures.empty()) text += signatures_text(summary, width);
+  text += blockers_text(summary, width);
   if (summary.compared > 0) text += verdicts_text(summary, width);
+  if (summary.taken > 0)
+    text += wrapped(
+        fmt::format("{} of these have outputs of another rank or type, which was taken for the source's.",
+                    grouped(summary.taken)),
+        width.text);
   if (summary.weak > 0)
     text += wrapped(
         fmt::format("{} of these have outputs with fewer than 2 decimal digits that any runtime could be "

@@ -1,8 +1,9 @@
 // opseq-worker: runs models for opseq, which starts it, in a process of its own. It alone loads ONNX Runtime.
 #include <cstdio>
+#include <vector>
 
 #include "analyzer/classification/classification_tasks.h"
-#include "analyzer/execution/onnx_runtime.h"
+#include "analyzer/execution/absent_runtime.h"
 #include "analyzer/execution/runtime_identity.h"
 #include "analyzer/execution/spawned_process.h"
 #include "analyzer/execution/worker_server.h"
@@ -13,9 +14,7 @@ int main() {
                stderr);
     return 1;
   }
-  return opseq::serve_requests(opseq::SpawnedProcess::spawned_socket,
-                               {{opseq::identify_task, opseq::identify},
-                                {opseq::judge_task_name, opseq::judge_task},
-                                {opseq::measure_task_name, opseq::measure_task}},
-                               opseq::open_onnx_runtime);
+  std::vector<opseq::WorkerTask> tasks = opseq::classification_tasks();
+  tasks.push_back({opseq::identify_task, opseq::identify});
+  return opseq::serve_requests(opseq::SpawnedProcess::spawned_socket, tasks, opseq::open_runtime_or_none);
 }

@@ -7,12 +7,14 @@
 #include <optional>
 #include <utility>
 
+#include "analyzer/execution/private_folder.h"
 #include "analyzer/execution/worker_pool.h"
 #include "graph/base/digest.h"
 #include "graph/base/text.h"
 #include "graph/base/version.h"
 #include "store/database/json_text.h"
 #include "store/rows/stage_rows.h"
+#include "store/stages/command_files.h"
 
 namespace opseq {
 namespace {
@@ -39,7 +41,23 @@ void add_reference(JsonObject& json, const ClassificationOptions& options) {
   json.add_json("dimensions", dimensions.text());
 }
 
-// What changes what is found. The rule does not, but for a tolerance.
+// Blanks between them.
+std::string words_text(const RunnerWords& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + to_text(word);
+  return text;
+}
+
+// "rank 3, type 7": tensors that a command gives back as others, by ONNX's numbers of types.
+std::string faults_text(const FaultyKinds& faulty) {
+  std::string text;
+  const auto add = [&text](const std::string& fault) { text += (text.empty() ? "" : ", ") + fault; };
+  for (const std::uint32_t rank : faulty.ranks) add("rank " + std::to_string(rank));
+  for (const ElementType type : faulty.types) add("type " + std::to_string(static_cast<std::int32_t>(type)));
+  return text;
+}
+
+// What changes what is found. The rule does not, but for a tolerance, and where its mismatches are run again.
 std::string options_json(const ClassificationOptions& options) {
   const ClassificationRequest& request = options.request;
   JsonObject json;
@@ -57,16 +75,29 @@ std::string options_json(const ClassificationOptions& options) {
   json.add("model_bytes", options.limits.memory_bytes);
   json.add("rule", rule_text(options.rule));
   add_reference(json, options);
+  if (request.judge.leniency.any_rank) json.add("relax_rank", true);
+  if (request.judge.leniency.any_type) json.add("values_only", true);
+  if (request.command) {
+    json.add("self_test", faults_text(request.command->faulty));
+    json.add("command", words_text(request.command->words));
+    if (!request.command->reference.empty())
+      json.add("reference_command", words_text(request.command->reference));
+  }
   return json.text();
 }
 
 std::string fingerprint(const TrialFile& file, const ClassificationOptions& options) {
   ClassificationOptions relevant = options;
-  if (!options.request.judge.tolerance) relevant.rule = {};
+  const auto& command = options.request.command;
+  if (!options.request.judge.tolerance && !command) relevant.rule = {};
   DigestBuilder digest;
   digest.add(program_version);
   digest.add(options_json(relevant));
   digest.add(files_fingerprint(file));
+  if (command) {
+    digest.add(command_fingerprint(command->words));
+    digest.add(command_fingerprint(command->reference));
+  }
   return to_hex(digest.finish());
 }
 
@@ -81,26 +112,46 @@ class TrialRun {
         progress_(progress),
         judgements_(files.size()) {
     for (const TrialFile& file : files) fingerprints_.push_back(fingerprint(file, options));
+    if (options.request.command) folder_.emplace();
   }
 
   std::vector<Trial> run() {
     std::vector<std::size_t> unknown = take_known();
     ask(unknown, Phase::judge, [this](std::size_t i, const WorkerAnswer& answer) {
       judgements_[i] = judgement_from(answer);
-      if (!options_.measures || !needs_measurement(*judgements_[i])) keep(i);
+      if (!is_measured(i) && !is_run_again(i)) keep(i);
     });
-    std::erase_if(unknown, [this](std::size_t i) { return !needs_measurement(*judgements_[i]); });
-    if (options_.measures)
-      ask(unknown, Phase::measure, [this](std::size_t i, const WorkerAnswer& answer) {
-        judgements_[i] = measured_from(answer, std::move(*judgements_[i]));
-        keep(i);
-      });
+    ask(chosen(unknown, &TrialRun::is_measured), Phase::measure,
+        [this](std::size_t i, const WorkerAnswer& answer) {
+          judgements_[i] = measured_from(answer, std::move(*judgements_[i]));
+          if (!is_run_again(i)) keep(i);
+        });
+    ask(chosen(unknown, &TrialRun::is_run_again), Phase::run_again,
+        [this](std::size_t i, const WorkerAnswer& answer) {
+          judgements_[i] = confirmed(std::move(*judgements_[i]), judgement_from(answer));
+          keep(i);
+        });
     return trials();
   }
 
  private:
-  enum class Phase : std::uint8_t { judge, measure };
+  enum class Phase : std::uint8_t { judge, measure, run_again };
   using Take = std::function<void(std::size_t file, const WorkerAnswer& answer)>;
+
+  bool is_measured(std::size_t i) const { return options_.measures && needs_measurement(*judgements_[i]); }
+
+  // A difference that a command made may be the doing of a model before.
+  bool is_run_again(std::size_t i) const {
+    return options_.request.command && outcome_of(*judgements_[i], options_.rule) == Outcome::mismatch;
+  }
+
+  std::vector<std::size_t> chosen(const std::vector<std::size_t>& from,
+                                  bool (TrialRun::*is_chosen)(std::size_t) const) const {
+    std::vector<std::size_t> found;
+    for (const std::size_t i : from)
+      if ((this->*is_chosen)(i)) found.push_back(i);
+    return found;
+  }
 
   // Those whose judgement is to be found.
   std::vector<std::size_t> take_known() {
@@ -127,12 +178,21 @@ class TrialRun {
       request.reference->file = (files_[i].reference.empty() ? files_[i].file : files_[i].reference).string();
       request.reference->problem = files_[i].reference_problem;
     }
-    return phase == Phase::judge ? judge_request(request, options_.limits)
-                                 : measure_request(request, *judgements_[i], options_.limits);
+    if (request.command) {
+      request.command->folder = folder_->path().string();
+      request.command->is_anew = phase == Phase::run_again;
+    }
+    return phase == Phase::measure ? measure_request(request, *judgements_[i], options_.limits)
+                                   : judge_request(request, options_.limits);
+  }
+
+  static const char* step_of(Phase phase) {
+    if (phase == Phase::judge) return "running models";
+    return phase == Phase::measure ? "measuring differences" : "running mismatches again";
   }
 
   void ask(const std::vector<std::size_t>& files, Phase phase, const Take& take) {
-    const char* const step = phase == Phase::judge ? "running models" : "measuring differences";
+    if (files.empty()) return;
     std::vector<WorkerRequest> requests;
     for (const std::size_t i : files) requests.push_back(request_for(i, phase));
     const Work work{options_.threads, {}, [this] { database_.check_interruption(); }};
@@ -140,7 +200,7 @@ class TrialRun {
       ask_workers(options_.workers, requests, work, [&](std::size_t request, const WorkerAnswer& answer) {
         take(files[request], answer);
         if (to_be_kept_.size() >= kept_together) write_kept();
-        if (progress_) progress_({step, request + 1, files.size()});
+        if (progress_) progress_({step_of(phase), request + 1, files.size()});
       });
     } catch (const Interrupted&) {
       write_kept();
@@ -179,6 +239,7 @@ class TrialRun {
   const std::vector<TrialFile>& files_;
   const ClassificationOptions& options_;
   const StageProgress& progress_;
+  std::optional<PrivateFolder> folder_;  // of a command's models and data
   std::vector<std::string> fingerprints_;
   std::vector<std::optional<ModelJudgement>> judgements_;
   std::vector<std::size_t> to_be_kept_;

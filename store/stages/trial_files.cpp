@@ -4,7 +4,6 @@
 #include <map>
 #include <system_error>
 
-#include "graph/base/digest.h"
 #include "graph/base/error.h"
 #include "graph/base/opened_file.h"
 #include "graph/base/quoted.h"
@@ -47,17 +46,6 @@ void require_distinct(const std::vector<TrialFile>& trials) {
                                        ": they lie in folders of one name; what holds both can be given.");
 }
 
-void add_stamp(DigestBuilder& digest, const fs::path& file) {
-  digest.add(file.string());
-  try {
-    const FileStamp stamp = file_stamp(file);
-    digest.add(static_cast<std::uint64_t>(stamp.bytes));
-    digest.add(static_cast<std::uint64_t>(stamp.modified_ns));
-  } catch (const InputError&) {
-    digest.add("missing");
-  }
-}
-
 // Regular files in the folder and in its folders, not deeper; sorted.
 std::vector<fs::path> files_beside(const fs::path& folder) {
   std::vector<fs::path> files;
@@ -78,6 +66,17 @@ fs::path path_below_given(const TrialFile& trial) {
 }
 
 }  // namespace
+
+void add_file_stamp(DigestBuilder& digest, const fs::path& file) {
+  digest.add(file.string());
+  try {
+    const FileStamp stamp = file_stamp(file);
+    digest.add(static_cast<std::uint64_t>(stamp.bytes));
+    digest.add(static_cast<std::uint64_t>(stamp.modified_ns));
+  } catch (const InputError&) {
+    digest.add("missing");
+  }
+}
 
 fs::path trial_root(const fs::path& given) { return without_last_slash(given).parent_path(); }
 
@@ -114,14 +113,14 @@ void add_references(std::vector<TrialFile>& trials, const fs::path& folder) {
 
 std::string files_fingerprint(const TrialFile& trial) {
   DigestBuilder digest;
-  add_stamp(digest, trial.file);
+  add_file_stamp(digest, trial.file);
   if (!trial.folder.empty())
-    for (const fs::path& file : files_beside(trial.folder)) add_stamp(digest, file);
+    for (const fs::path& file : files_beside(trial.folder)) add_file_stamp(digest, file);
   if (!trial.reference.empty()) {
     digest.add("reference");
-    add_stamp(digest, trial.reference);
+    add_file_stamp(digest, trial.reference);
     if (!trial.folder.empty())
-      for (const fs::path& file : files_beside(trial.reference.parent_path())) add_stamp(digest, file);
+      for (const fs::path& file : files_beside(trial.reference.parent_path())) add_file_stamp(digest, file);
   }
   return to_hex(digest.finish());
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/base/digest.h"
 #include "graph/model/model_files.h"
 
 namespace opseq {
@@ -39,6 +40,9 @@ std::filesystem::path trial_root(const std::filesystem::path& given);
 // file that was given by itself the one of its name. Where there is no such file, that is its
 // reference_problem. Throws Error (input) where `folder` is none.
 void add_references(std::vector<TrialFile>& trials, const std::filesystem::path& folder);
+
+// The file's path, size and time; that it can't be looked at.
+void add_file_stamp(DigestBuilder& digest, const std::filesystem::path& file);
 
 // A digest of which files there are, their sizes and times: of the model, and of all that lies in its folder
 // and its data sets, where the folder is its own; likewise of its reference. Nothing is read. Files that

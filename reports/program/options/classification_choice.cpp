@@ -76,6 +76,11 @@ void add_sources_of_outputs(OptionList list, ClassificationChoice& choice) {
 
 void require_one_source(const ClassificationChoice& choice) {
   const bool has_folder = !choice.reference.empty();
+  if (choice.runner.command && choice.configurations)
+    throw WrongUsage("--configurations and --command do not go together: they are ONNX Runtime's.");
+  if (choice.runner.reference && has_folder)
+    throw WrongUsage(
+        "--reference and --reference-command do not go together: each says what to compare with.");
   if (choice.configurations && has_folder)
     throw WrongUsage("--configurations and --reference do not go together: each says what to compare with.");
   if (choice.configurations && choice.optimization)
@@ -113,11 +118,20 @@ void take_reference(const ClassificationChoice& choice, ClassificationOptions& o
     request.random.sizes[dimension.name] = dimension.size;
 }
 
+// What a worker does with commands takes as long as they do: each of both, twice where a process ended.
+void limit_to_commands(ClassificationOptions& options) {
+  CommandUnderTest& command = *options.request.command;
+  command.wall_time = options.limits.wall_time;
+  command.memory_bytes = options.limits.memory_bytes;
+  options.limits.wall_time = 3 * options.limits.wall_time + std::chrono::minutes(1);
+}
+
 }  // namespace
 
 void add_classification(const OptionList& command, ClassificationChoice& choice) {
   OptionList list = command.under(running_heading);
   add_runtime(list, choice.runtime);
+  add_runner(list, choice.runner);
   list.parsed(
       "--mismatch-if", choice.rule, "RULE", parse_mismatch_rule,
       "What counts as a mismatch: fault (another type, shape, number of outputs, or values that rounding "
@@ -149,6 +163,7 @@ void add_known_outcomes(const OptionList& command, const char* names, Classifica
 }
 
 void require_consistent(const ClassificationChoice& choice) {
+  require_consistent(choice.runner);
   if (choice.no_noise && choice.rule && needs_verdict(*choice.rule))
     throw WrongUsage("--mismatch-if " + rule_text(*choice.rule) +
                      " needs the verdicts that --no-noise leaves out.");
@@ -169,6 +184,9 @@ ClassificationOptions classification_options(const ClassificationChoice& choice)
   if (options.rule.kind == MismatchRule::Kind::tolerance) request.judge.tolerance = options.rule.tolerance;
   request.measure.samples = choice.samples;
   request.measure.seed = choice.noise_seed;
+  request.judge.leniency = request.measure.leniency = choice.runner.leniency;
+  request.command = command_under_test(choice.runner);
+  if (request.command) limit_to_commands(options);
   if (choice.threshold) request.measure.thresholds = {*choice.threshold, 4 * *choice.threshold};
   return options;
 }

@@ -10,6 +10,7 @@
 #include "analyzer/classification/mismatch_rule.h"
 #include "analyzer/execution/executor.h"
 #include "reports/program/options/option_list.h"
+#include "reports/program/options/runner_choice.h"
 #include "store/stages/classification.h"
 
 namespace opseq {
@@ -28,6 +29,7 @@ struct NamedDimension {
 struct ClassificationChoice {
   std::string runtime;             // empty: where it is found
   std::filesystem::path outcomes;  // a table of what became of models before; empty: none
+  RunnerChoice runner;
   std::optional<MismatchRule> rule;
   std::optional<OptimizationLevel> optimization;  // else all
   std::filesystem::path reference;                // the folder; empty: not asked for

@@ -54,6 +54,24 @@ TEST_CASE("failures that are the same, with the first model by name") {
   CHECK(summary.signatures[3].outcome == Outcome::run_failed);
 }
 
+TEST_CASE("what stands in the way of refused models, and how many needed leniency") {
+  ModelJudgement refused;
+  refused.failure = Outcome::load_failed;
+  refused.signature = "import_failed: Loop: not implemented";
+  refused.op_type = "Loop";
+  refused.operators = {"Loop", "Mul"};
+  ModelJudgement taken;
+  taken.sets = {{.name = "a", .outputs = {{.name = "y", .verdict = Verdict::identical, .is_taken = true}}}};
+  taken.verdict = Verdict::identical;
+  const ClassificationSummary summary =
+      classification_summary({classified_model("a", refused, {}), classified_model("b", refused, {}),
+                              classified_model("c", taken, {})});
+  REQUIRE(summary.blockers.size() == 1);
+  CHECK(summary.blockers[0].op_type == "Loop");
+  CHECK(summary.blockers[0].alone == 2);
+  CHECK(summary.taken == 1);
+}
+
 TEST_CASE("verdicts, and what other criteria say of them") {
   Criteria study;
   study.set(static_cast<std::size_t>(Criterion::study));

@@ -69,7 +69,7 @@ TEST_CASE("another shape, another number of outputs") {
   const ModelJudgement shape = judged(
       two_outputs({data(x, {tensor_of<float>(ElementType::float32, {1, 2}, {-1.5f, 2}), floats({1, -2})})}));
   CHECK(shape.verdict == Verdict::shape);
-  CHECK(shape.sets[0].outputs[0].detail == "[2], not [1, 2]");
+  CHECK(shape.sets[0].outputs[0].detail == "[2], not [1, 2]; reshaped");
   CHECK(shape.criteria.all());
   const ModelJudgement count = judged(two_outputs({data(x, {floats({-1.5f, 2})})}));
   CHECK(count.verdict == Verdict::count);

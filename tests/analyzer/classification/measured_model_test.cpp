@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -54,6 +55,86 @@ TEST_CASE("nothing is run where all is identical, or where the first phase faile
   model.failure = Outcome::run_failed;
   measure_model(executor, sine({sine_data(0.5f, 9)}), {}, model);
   CHECK(executor.counts.loads == loads);
+}
+
+// Gives what a tiny executor gives, and so much more; of another shape and type, where that is asked for.
+class OtherRuntime : public TinyExecutor {
+ public:
+  explicit OtherRuntime(float more, bool is_foreign = false) : more_(more), is_foreign_(is_foreign) {}
+  std::variant<std::unique_ptr<Session>, ExecutionFailure> load(std::string_view bytes,
+                                                                OptimizationLevel level) override {
+    auto inner = TinyExecutor::load(bytes, level);
+    return std::make_unique<Off>(std::move(std::get<std::unique_ptr<Session>>(inner)), more_, is_foreign_);
+  }
+
+ private:
+  class Off : public Session {
+   public:
+    Off(std::unique_ptr<Session> inner, float more, bool is_foreign)
+        : inner_(std::move(inner)), more_(more), is_foreign_(is_foreign) {}
+    const std::vector<std::string>& input_names() const override { return inner_->input_names(); }
+    const std::vector<std::string>& output_names() const override { return inner_->output_names(); }
+    std::variant<std::vector<Tensor>, ExecutionFailure> run(
+        const std::vector<NamedTensor>& inputs, const std::vector<std::string>& outputs) override {
+      auto answer = inner_->run(inputs, outputs);
+      for (Tensor& tensor : std::get<std::vector<Tensor>>(answer)) {
+        std::vector<float> values;
+        for (const double value : doubles_of(tensor)) values.push_back(static_cast<float>(value) + more_);
+        tensor = floats(values);
+        if (is_foreign_) tensor.shape.push_back(1);
+      }
+      return answer;
+    }
+
+   private:
+    std::unique_ptr<Session> inner_;
+    float more_;
+    bool is_foreign_;
+  };
+
+  float more_;
+  bool is_foreign_;
+};
+
+TEST_CASE("what another runtime gives is measured by the band of this one, whatever it is off by") {
+  TinyExecutor executor;
+  const float y = std::sin(0.5f);
+  const auto verdict = [&](float more) {
+    OtherRuntime other(more);
+    const TestedModel tested = sine({sine_data(0.5f, y)});
+    ModelJudgement model = judged_model(other, tested, {});
+    measure_model(executor, tested, {}, model, &other);
+    CHECK(unmeasured_reason(model).empty());
+    return model.verdict;
+  };
+  CHECK(verdict(0) == Verdict::identical);
+  CHECK(verdict(std::nextafter(y, 1.0f) - y) == Verdict::rounding);
+  CHECK(verdict(0.001f) == Verdict::value);
+  CHECK(verdict(100) == Verdict::value);
+}
+
+TEST_CASE("ranks and types that are taken for others are measured as these") {
+  TinyExecutor executor;
+  JudgeOptions judging;
+  judging.leniency = {.any_rank = true, .any_type = true};
+  MeasureOptions measuring;
+  measuring.leniency = judging.leniency;
+  const auto judged = [&](float more) {
+    OtherRuntime other(more, true);
+    TestedModel tested = sine({sine_data(0.5f, 0)});
+    tested.sets[0].outputs[0].tensor = doubles({std::sin(0.5)});
+    ModelJudgement model = judged_model(other, tested, judging);
+    measure_model(executor, tested, measuring, model, &other);
+    return model;
+  };
+  const ModelJudgement right = judged(0);
+  CHECK(right.verdict == Verdict::rounding);
+  CHECK(right.sets[0].outputs[0].is_taken);
+  CHECK(right.sets[0].outputs[0].detail == "[1, 1] taken for [1], float32 taken for float64");
+  CHECK_FALSE(holds(right.criteria, Criterion::torch));
+  CHECK(judged(1).verdict == Verdict::value);
+  measuring.leniency = judging.leniency = {};
+  CHECK(judged(0).verdict == Verdict::shape);
 }
 
 TEST_CASE("the worst set is the model's verdict; each is measured") {

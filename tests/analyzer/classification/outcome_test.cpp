@@ -12,6 +12,15 @@ TEST_CASE("a runtime's failure is of the stage, but for values that are not comp
   CHECK(failure_outcome(FailureStage::run, "unsupported_type") == Outcome::skipped);
 }
 
+TEST_CASE("a command's ends are outcomes, at either stage") {
+  for (const FailureStage stage : {FailureStage::load, FailureStage::run}) {
+    CHECK(failure_outcome(stage, "crash") == Outcome::crash);
+    CHECK(failure_outcome(stage, "timeout") == Outcome::timeout);
+    CHECK(failure_outcome(stage, "out_of_memory") == Outcome::out_of_memory);
+    CHECK(failure_outcome(stage, "bad_input") == Outcome::skipped);
+  }
+}
+
 TEST_CASE("what was compared") {
   CHECK(was_compared(Outcome::correct));
   CHECK(was_compared(Outcome::unstable));

@@ -28,7 +28,7 @@ export function madeClassification(models) {
   const summary = (some) => {
     const compared = some.filter(({ figures }) => figures);
     let left = some.length;
-    return { started: some.length, not_counted: 0, listed: 0, compared: compared.length, weak: 1,
+    return { started: some.length, not_counted: 0, listed: 0, compared: compared.length, weak: 1, taken: 0,
       outcomes: ['load_failed', 'mismatch', 'unstable', 'correct'].map((outcome) => {
         const found = some.filter((one) => one.outcome === outcome).length;
         left -= found;
@@ -38,7 +38,7 @@ export function madeClassification(models) {
       verdicts: VERDICTS.map((verdict) => {
         const found = compared.filter((one) => one.verdict === verdict);
         return { verdict, models: found.length, mismatches: each(found.filter(({ outcome }) => outcome === 'mismatch').length) };
-      }), suspected: [] };
+      }), blockers: [], suspected: [] };
   };
   return { options: { runtime: 'ONNX Runtime 1', optimization: 3, measures: true, samples: 16, seed: 1, threshold: 4, value_threshold: 16, model_milliseconds: 60000, model_bytes: 4294967296, rule: 'fault' },
     ...summary(trials), groups: ['a', 'b'].map((name) => ({ name, ...summary(trials.filter(({ path }) => path.startsWith(name))) })), trials };

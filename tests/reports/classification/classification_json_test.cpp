@@ -24,6 +24,8 @@ TEST_CASE("the document says what it is, what was run, and how many became what"
   CHECK(json.at("signatures") ==
         Json::parse(R"json([{"outcome": "load_failed", "text": "not_implemented: no kernel: Tan(7)",
                                                   "models": 1, "first": "a/2", "reasons": []}])json"));
+  CHECK(json.at("blockers").empty());
+  CHECK(json.at("taken") == 0);
   CHECK(json.at("groups").at(1).at("name") == "b");
   CHECK(json.at("groups").at(1).at("started") == 2);
 }

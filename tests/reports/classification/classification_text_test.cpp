@@ -48,6 +48,31 @@ TEST_CASE("as many models as asked for, and how many more") {
   CHECK(holds(text(test::some_trials(), 0), "\nb/3 "));
 }
 
+Trial refused(const std::string& path) {
+  Trial trial = test::not_loaded(path);
+  trial.judgement.signature = "import_failed: Loop: not implemented";
+  trial.judgement.op_type = "Loop";
+  trial.judgement.operators = {"Loop"};
+  return trial;
+}
+
+TEST_CASE("what stands in the way, where it frees several") {
+  CHECK(holds(text({refused("a"), refused("b")}),
+              "\nwhat stands in the way                models  alone\n"
+              "import_failed: Loop: not implemented       2      2\n"));
+  CHECK_FALSE(holds(text({refused("a")}), "in the way"));
+}
+
+TEST_CASE("how outputs differ, and what was taken for something else") {
+  std::vector<Trial> trials = test::some_trials();
+  trials[2].judgement.sets[0].outputs[1].detail = "transposed (1, 0)";
+  trials[2].judgement.sets[0].outputs[1].is_taken = true;
+  const std::string all = text(trials);
+  CHECK(holds(all, "score  how                where to look\n"));
+  CHECK(holds(all, "80  transposed (1, 0)  suspect 3 Mul"));
+  CHECK(holds(all, "1 of these have outputs of another rank or type"));
+}
+
 TEST_CASE("what there is nothing of is not there") {
   const std::string one = text({test::correct("m")});
   CHECK_FALSE(holds(one, "failure"));

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "graph/base/interruption.h"
+#include "tests/support/execution/mock_runners.h"
 #include "tests/support/execution/test_workers.h"
 #include "tests/support/execution/trial_folders.h"
 #include "tests/support/models/store_failure.h"
@@ -161,6 +162,26 @@ TEST_CASE_FIXTURE(Classified, "a small threshold is another one than a smaller o
   CHECK(requests() == 0);
   options.request.measure.thresholds = {1e-9, 4e-9};
   CHECK(requests() > 0);
+}
+
+TEST_CASE_FIXTURE(Classified, "a command runs models, those that differ once more") {
+  CommandUnderTest command;
+  command.words = test::mock_runner(test::RunnerForm::server, {"--do", "values", "--only", "Abs"});
+  options.request.command = command;
+  options.rule = *parse_mismatch_rule("torch");
+  options.measures = false;
+  add("typed", "Neg", test::floats({0.5f}));
+  const Lines found{"models/good correct identical", "models/none unreadable -", "models/other mismatch -",
+                    "models/typed correct identical"};
+  CHECK(outcomes() == found);
+  CHECK(requests() == 0);
+  options.request.command->words.emplace_back("--seconds=1");
+  CHECK(requests() == 5);  // one is a mismatch
+  const std::string mark = (folder / "mark").string();
+  options.request.command->words =
+      test::mock_runner(test::RunnerForm::server, {"--do", "values", "--only", "Neg", "--mark", mark});
+  options.request.command->wall_time = std::chrono::seconds(30);
+  CHECK(outcomes()[3] == "models/typed nondeterministic -");
 }
 
 TEST_CASE_FIXTURE(Classified, "outcomes and leads are sets") {

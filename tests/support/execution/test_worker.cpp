@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "analyzer/classification/classification_tasks.h"
+#include "analyzer/execution/absent_runtime.h"
 #include "analyzer/execution/onnx_runtime.h"
 #include "analyzer/execution/runtime_identity.h"
 #include "analyzer/execution/spawned_process.h"
@@ -55,6 +56,7 @@ std::variant<std::unique_ptr<Executor>, std::string> open_runtime(const std::str
   if (library == "slow") std::this_thread::sleep_for(std::chrono::seconds(60));
   if (library == "broken") return "it can't be loaded: broken";
   if (library == "fake") return std::make_unique<NoExecutor>();
+  if (library.empty()) return open_runtime_or_none(library);
   if (library == "tiny") return std::make_unique<test::TinyExecutor>();
   return open_onnx_runtime(library);
 }
@@ -172,11 +174,9 @@ Message run_model(const Message& body, Executor& executor) {
   return {{"bytes", hexadecimal(std::get<std::vector<Tensor>>(ran).at(0).bytes)}};
 }
 
-const std::vector<WorkerTask>& tasks() {
+const std::vector<WorkerTask>& own_tasks() {
   static const std::vector<WorkerTask> all{
       {identify_task, identify},
-      {judge_task_name, judge_task},
-      {measure_task_name, measure_task},
       {"echo", [](const Message& body, Executor&) { return body; }},
       {"sleep", sleep},
       {"spin", spin},
@@ -194,6 +194,12 @@ const std::vector<WorkerTask>& tasks() {
       {"leave_a_child", leave_a_child},
       {"run_model", run_model},
   };
+  return all;
+}
+
+std::vector<WorkerTask> tasks() {
+  std::vector<WorkerTask> all = classification_tasks();
+  all.insert(all.end(), own_tasks().begin(), own_tasks().end());
   return all;
 }
 
