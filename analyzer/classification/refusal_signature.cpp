@@ -96,8 +96,10 @@ std::string_view inner_message(std::string_view message) {
 
 std::string refusal_signature(std::string_view code, std::string_view message, const std::string& op_type,
                               const std::set<std::string>& names) {
+  std::set<std::string> others = names;
+  others.erase(op_type);
   std::string text =
-      error_signature(code, without_quoted_names(inner_message(message), op_type, names), names);
+      error_signature(code, without_quoted_names(inner_message(message), op_type, others), others);
   while (text.ends_with('>') && !text.ends_with("<name>") && !text.ends_with("<shape>"))
     text.erase(text.find_last_not_of("> ") + 1);
   if (!op_type.empty()) text.insert(code.size() + 2, to_text(op_type) + ": ");
