@@ -44,12 +44,13 @@ std::vector<std::string> output_row(const SetOutput& found) {
   const OutputJudgement& output = *found.output;
   const auto measured = [&](double value) { return output.noise ? significant(value) : "-"; };
   const NoiseSummary noise = output.noise ? output.noise->summary : NoiseSummary();
+  const std::string detail = output.detail.empty() ? "" : ": " + printable(output.detail);
   return {printable(found.set->name),
           printable(output.name),
           significant(output.max_difference),
           measured(noise.band),
           measured(noise.score),
-          verdict_words(output.verdict),
+          verdict_words(output.verdict) + detail,
           printable(leads_text(output, leads_in_row))};
 }
 

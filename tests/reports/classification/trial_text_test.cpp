@@ -27,6 +27,8 @@ TEST_CASE("a trial that was compared has its outputs, the worst first") {
   CHECK(text.find("  z               40     -      -  rounding\n") != std::string::npos);
   CHECK(text.find("\n... and 3 more outputs (--verbose lists all)\n") != std::string::npos);
   CHECK(make_trial_text(trial, true).find("--verbose") == std::string::npos);
+  outputs[0].detail = "float32, not float64";
+  CHECK(make_trial_text(trial, true).find("  rounding: float32, not float64\n") != std::string::npos);
 }
 
 TEST_CASE("a failure has what was said of it") {

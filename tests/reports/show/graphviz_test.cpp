@@ -115,5 +115,15 @@ TEST_CASE("a graph without vertices, and the same text for the same graph") {
   CHECK(make_dot(small_graph(), "t", {}) == make_dot(small_graph(), "t", {}));
 }
 
+TEST_CASE("marked vertices are highlighted in the whole graph, and no edge") {
+  const DotGraph graph =
+      read_dot(make_marked_dot(chain_graph(400), "m/a.onnx", std::vector<VertexIndex>{1, 2}));
+  CHECK(graph.vertices.size() == 402);
+  CHECK(graph.vertices.at(1).contains("color"));
+  CHECK(graph.vertices.at(2).contains("color"));
+  CHECK_FALSE(graph.vertices.at(3).contains("color"));
+  CHECK_FALSE(graph.edges.at({1, 2}).contains("color"));
+}
+
 }  // namespace graphviz_test
 }  // namespace opseq
