@@ -90,10 +90,11 @@ TEST_CASE("a reference in place of recorded outputs: the same model, another, on
 TEST_CASE("a reference that is known not to be there, and one without its weights, skip the data sets") {
   Folder folder;
   TinyExecutor executor;
+  RunningCommands commands;
   const auto reason = [&](const ReferenceModel& reference) {
     folder.request.reference = reference;
     const ModelJudgement judged =
-        judgement_from(reply_of(judge_task(judge_request(folder.request, {}).body, executor)));
+        judgement_from(reply_of(judge_task(judge_request(folder.request, {}).body, executor, commands)));
     CHECK(judged.failure == Outcome::skipped);
     return judged.reason;
   };
@@ -107,6 +108,7 @@ TEST_CASE("a reference that is known not to be there, and one without its weight
 TEST_CASE("random inputs where there is a reference and no data") {
   Folder folder;
   TinyExecutor executor;
+  RunningCommands commands;
   onnx::GraphProto made = chain({"Sin"});
   onnx::TypeProto type = tensor_type(onnx::TensorProto::FLOAT, {-1});
   type.mutable_tensor_type()->mutable_shape()->mutable_dim(0)->set_dim_param("N");
@@ -114,7 +116,7 @@ TEST_CASE("random inputs where there is a reference and no data") {
   folder.request.file = folder.folder.write("model.onnx", serialised(model(made))).string();
   folder.request.random = {.sets = 2, .sizes = {{"N", 5}}};
   const auto judged = [&] {
-    return judgement_from(reply_of(judge_task(judge_request(folder.request, {}).body, executor)));
+    return judgement_from(reply_of(judge_task(judge_request(folder.request, {}).body, executor, commands)));
   };
   CHECK(judged().sets.at(0).name == "test_data_set_0");
   folder.request.has_data = false;
