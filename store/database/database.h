@@ -15,7 +15,7 @@
 
 namespace opseq {
 
-inline constexpr int schema_version = 7;
+inline constexpr int schema_version = 8;
 
 enum class OpenMode : std::uint8_t { create, existing };
 

@@ -32,7 +32,9 @@ std::string shortest_text(double number) {
 void add_reference(JsonObject& json, const ClassificationOptions& options) {
   const ClassificationRequest& request = options.request;
   if (!request.reference) return;
-  if (!options.reference_folder.empty()) json.add("reference", to_text(options.reference_folder.string()));
+  // Its name alone: a database tells nobody where its maker's folders are.
+  if (!options.reference_folder.empty())
+    json.add("reference", to_text(options.reference_folder.filename().string()));
   json.add("reference_optimization", static_cast<unsigned>(request.reference->optimization));
   json.add("random_inputs", request.random.sets);
   JsonObject dimensions;

@@ -107,7 +107,8 @@ void add_references(std::vector<TrialFile>& trials, const fs::path& folder) {
     const fs::path below = path_below_given(trial);
     trial.reference = root / below;
     if (!fs::is_regular_file(trial.reference, error))
-      trial.reference_problem = "there is no " + quoted_name(to_text(below.string())) + " in " + shown;
+      trial.reference_problem = "there is no " + quoted_name(to_text(below.string())) + " in " +
+                                quoted_name(to_text(root.filename().string()));
   }
 }
 

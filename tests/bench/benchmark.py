@@ -265,6 +265,25 @@ def bench_cover(bench):
               f"{result['subset_seconds'] * 1e3:.0f} ms")
 
 
+def bench_classification(bench):
+    """Converted models run and sorted, with two workers and with one; models that the runtime refuses."""
+    if subprocess.run([bench.opseq, "runtime", "-q"], capture_output=True).returncode != 0:
+        return bench.row("models run and sorted", "no ONNX Runtime is here")
+    pairs, refused = os.path.join(ROOT, "data", "runnable", "pairs"), bench.path("refused")
+    make_models("refused", refused, 525)
+    data = {}
+    for what, folder, options in (("40 models run and sorted, with noise", pairs, []),
+                                  ("the same, without noise", pairs, ["--no-noise", "--mismatch-if", "torch"]),
+                                  ("525 models that are not loaded", refused, [])):
+        times = {}
+        for threads in (2, 1):
+            times[threads] = best(measured([bench.opseq, "classify", bench.path(f"{len(data)}-{threads}-{i}.db"), folder, "-q",
+                                            "-j", str(threads), *options]) for i in range(3))["wall_s"]
+        data[what] = times
+        bench.row(f"{what}, best of 3", f"{times[2]:.2f} s", f"{times[1]:.2f} s (1 worker)", f"{times[1] / times[2]:.1f}x")
+    bench.data["classification"] = data
+
+
 def machine():
     model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
@@ -286,7 +305,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="opseq-bench-") as scratch:
         bench = Bench(os.path.abspath(words.build), scratch, words.quick)
         for part in (bench_run, bench_matching, bench_shared, bench_spelt, bench_growth, bench_reading, bench_suite, bench_counts,
-                     bench_enumeration, bench_ngrams, bench_cover):
+                     bench_enumeration, bench_ngrams, bench_cover, bench_classification):
             part(bench)
     bench.data["machine"] = machine()
     print(bench.data["machine"] + "\n")

@@ -1,6 +1,7 @@
 """Makes the models that the benchmark reads.
 
 make_models.py weights FOLDER MODELS BYTES | chain FILE LENGTH | complete FILE VERTICES | spelt FILE RELUS
+               | refused FOLDER MODELS
 """
 import os
 import sys
@@ -52,6 +53,18 @@ def complete_dag(path, vertices):
     """Vertices 1 .. n-2 are nodes, each fed by all before it; vertex 0 is the input, n-1 the output's producer."""
     names = ["x"] + [f"v{i}" for i in range(vertices - 2)] + ["y"]
     save([helper.make_node("Sum", names[:i], [names[i]]) for i in range(1, vertices)], path)
+
+
+def refused_folder(folder, models):
+    """Models with a Tan of doubles at their end, of which ONNX Runtime has none."""
+    os.makedirs(folder)
+    for i in range(models):
+        names = ["x"] + [f"v{j}" for j in range(20 + i % 60)] + ["y"]
+        nodes = [helper.make_node("Abs" if b != "y" else "Tan", [a], [b]) for a, b in zip(names, names[1:])]
+        ends = [helper.make_tensor_value_info(name, TensorProto.DOUBLE, [4]) for name in ("x", "y")]
+        graph = helper.make_graph(nodes, "g", ends[:1], ends[1:])
+        with open(os.path.join(folder, f"model_{i:03}.onnx"), "wb") as file:
+            file.write(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 16)], ir_version=8).SerializeToString())
 
 
 class Network:
@@ -110,7 +123,7 @@ def spelt_network(path, relus):
 
 def main():
     kind, path, *numbers = sys.argv[1:]
-    {"weights": weighty_folder, "chain": chain, "complete": complete_dag, "spelt": spelt_network}[kind](path, *map(int, numbers))
+    {"weights": weighty_folder, "chain": chain, "complete": complete_dag, "spelt": spelt_network, "refused": refused_folder}[kind](path, *map(int, numbers))
 
 
 if __name__ == "__main__":

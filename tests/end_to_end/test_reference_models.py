@@ -74,7 +74,7 @@ def check_reference(opseq, folder):
     document, told = classified(opseq, folder / "r.db", *words)
     check_equal(outcomes(document), EXPECTED, "outcomes")
     check_equal(sorted(told.splitlines()),
-                [f'opseq: converted/alone is not compared: reference: there is no "alone/model.onnx" in "{source}".',
+                ['opseq: converted/alone is not compared: reference: there is no "alone/model.onnx" in "source".',
                  'opseq: converted/text is not compared: random_0: its input "x" is tensor(string), of which nothing is drawn.'],
                 "what is not compared")
     differing = next(trial for trial in document["trials"] if trial["path"] == "converted/weights")
@@ -82,7 +82,7 @@ def check_reference(opseq, folder):
                 [("random_0", 15), ("random_1", 15)], "data sets")
     options = document["options"]
     check_equal((options["reference"], options["reference_optimization"], options["random_inputs"], options["dimensions"]),
-                (str(source), 3, 2, {"N": 5}), "options")
+                (source.name, 3, 2, {"N": 5}), "options")
     for threads in (1, 3):
         check(classified(opseq, folder / f"r{threads}.db", *words, "-j", threads)[0] == document, f"-j {threads} gives another document")
     check_changes(opseq, folder, words)

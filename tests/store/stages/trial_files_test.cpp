@@ -91,9 +91,8 @@ TEST_CASE_FIXTURE(Folders, "references lie as the models do below what was given
   CHECK(references("c/b") == Lines{"s/model.onnx"});
   CHECK(references("c/b/model.onnx") == Lines{"s/model.onnx"});
   std::vector<TrialFile> trials = find_trial_files({folder / "c/x.onnx"}).trials;
-  const std::string source = (folder / "s").string();
-  add_references(trials, source);
-  CHECK(trials.at(0).reference_problem == "there is no \"x.onnx\" in \"" + source + '"');
+  add_references(trials, folder / "s");
+  CHECK(trials.at(0).reference_problem == R"(there is no "x.onnx" in "s")");
   CHECK(test::store_failure([&] {
           add_references(trials, folder / "none");
         }).sentence.ends_with("none\" is no folder, and has no models to compare with."));

@@ -68,3 +68,21 @@ export function vertexOf({ location, operator }, graph, operators) {
 
 // The share of failing models with a sequence at a lead, less the share of the contrast that holds it.
 export const excess = ({ at_lead: at, support_against: against }, { of, against: contrast }) => at / of - (contrast ? against / contrast : 0);
+
+const LEVELS = ['off', 'basic', 'extended', 'all'];
+
+// What the outputs were compared with, where they are not recorded ones.
+function referenceWords(options) {
+  if (options.reference_command) return `, compared with ${options.reference_command}`;
+  if (options.reference) return `, compared with the models in ${options.reference}`;
+  if (options.reference_optimization === undefined) return '';
+  return `, compared with themselves: optimizations ${LEVELS[options.optimization]} against ${LEVELS[options.reference_optimization]}`;
+}
+
+// By what, with what, and by which rule; empty where nothing was run.
+export function settingsWords(options) {
+  const runner = options.command ?? options.runtime;
+  if (!runner) return '';
+  const samples = options.measures && options.runtime ? `; ${options.samples} runs of each model with every rounding perturbed` : '';
+  return `Run with ${runner}${referenceWords(options)}; a mismatch by the rule “${options.rule}”${samples}.`;
+}

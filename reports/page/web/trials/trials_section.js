@@ -9,7 +9,7 @@ import { makeTable } from '../table.js';
 import { counted, grouped, percent } from '../text.js';
 import { copiedTrials, leadSequences } from './evidence.js';
 import { noisePlot, shownNumber } from './noise_plot.js';
-import { CRITERIA, funnelRows, noticeable, numberOf, severity, verdictRows, vertexOf, wordsOf } from './trial_rows.js';
+import { CRITERIA, funnelRows, noticeable, numberOf, settingsWords, severity, verdictRows, vertexOf, wordsOf } from './trial_rows.js';
 
 const LEADS_SHOWN = 3; // of each kind
 const number = (label) => ({ label, kind: 'number' });
@@ -90,8 +90,16 @@ const notCountedWords = ({ not_counted: models }) => (models ? paragraph(`${coun
 const weakWords = ({ weak }) => (weak ? paragraph(`${counted(weak, 'model')} ${weak === 1 ? 'has' : 'have'} outputs of which no runtime can be held to 2 decimal digits: their inputs can’t tell right from wrong everywhere.`, 'intro') : null);
 
 function settings({ options }) {
-  if (options.runtime === null) return null;
-  return paragraph(`Run with ${options.runtime}; a mismatch by the rule “${options.rule}”${options.measures ? `; ${counted(options.samples, 'run')} of each model with every rounding perturbed` : ''}.`, 'subtle');
+  const words = settingsWords(options);
+  return words ? paragraph(words, 'subtle') : null;
+}
+
+function blockers({ blockers: rows = [] }) {
+  if (!rows.some(({ alone }) => alone > 1)) return null;
+  const heads = [{ label: 'What stands in the way', kind: 'wide' }, number('Models'), number('Alone')];
+  return element('div', {}, element('h3', {}, 'What stands in the way'),
+    paragraph('Alone: models that nothing else is known to stand in the way of. A model that is refused does not say what would come next.', 'intro'),
+    plainTable('Refusals, and the models that each would free', heads, rows.map(({ text, models, alone }) => [nameNode(text), grouped(models), grouped(alone)]), 'spoken'));
 }
 
 export function drawTrials(context) {
@@ -100,7 +108,7 @@ export function drawTrials(context) {
   const section = document.getElementById('trials');
   section.hidden = !classification;
   if (!classification) return;
-  const parts = [settings(classification), funnel(classification), listedWords(classification), notCountedWords(classification), signatures(classification), verdicts(classification),
+  const parts = [settings(classification), funnel(classification), listedWords(classification), notCountedWords(classification), signatures(classification), blockers(classification), verdicts(classification),
     classification.compared ? element('div', {}, element('h3', {}, 'Differences and rounding'), noisePlot(classification)) : null,
     weakWords(classification), mismatches(classification, context), leadSequences(report), copiedTrials(report)];
   sectionBody('trials').replaceChildren(...parts.filter(Boolean));

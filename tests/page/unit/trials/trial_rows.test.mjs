@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { madeClassification } from '../../support/made_classification.mjs';
 import { pageModule } from '../../support/page_modules.mjs';
 
-const { excess, exponentRange, funnelRows, noticeable, numberOf, plotPoints, verdictRows, vertexOf, worstOutput, wordsOf } = await pageModule('trials/trial_rows.js');
+const { excess, exponentRange, funnelRows, noticeable, numberOf, plotPoints, settingsWords, verdictRows, vertexOf, worstOutput, wordsOf } = await pageModule('trials/trial_rows.js');
 const made = madeClassification([{ id: 7 }, { id: 9 }]);
 
 test('infinite numbers are texts in the data, what is not there is no number', () => {
@@ -55,4 +55,13 @@ test('shares of failing and correct models are compared', () => {
   assert.equal(excess({ at_lead: 3, support_against: 1 }, { of: 4, against: 4 }), 0.5);
   assert.equal(excess({ at_lead: 1, support_against: 4 }, { of: 4, against: 4 }), -0.75);
   assert.equal(excess({ at_lead: 2, support_against: 0 }, { of: 4, against: 0 }), 0.5);
+});
+
+test('what ran the models, and what they were compared with, is said', () => {
+  const options = { runtime: 'R 1', optimization: 3, measures: true, samples: 16, rule: 'fault' };
+  assert.equal(settingsWords(options), 'Run with R 1; a mismatch by the rule “fault”; 16 runs of each model with every rounding perturbed.');
+  assert.equal(settingsWords({ ...options, measures: false, reference: 'source' }), 'Run with R 1, compared with the models in source; a mismatch by the rule “fault”.');
+  assert.equal(settingsWords({ ...options, measures: false, reference_optimization: 0 }), 'Run with R 1, compared with themselves: optimizations all against off; a mismatch by the rule “fault”.');
+  assert.equal(settingsWords({ ...options, runtime: null, command: 'run.py', reference_command: 'run.py --plain' }), 'Run with run.py, compared with run.py --plain; a mismatch by the rule “fault”.');
+  assert.equal(settingsWords({ ...options, runtime: null }), '');
 });
