@@ -100,7 +100,7 @@ TEST_CASE_FIXTURE(Classified, "another model is compared with, where one lies at
   CHECK(trials.at(2).judgement.verdict == Verdict::identical);
   CHECK(trials.at(3).outcome == Outcome::mismatch);
   finish_classification(database, trials, options, "2026-01-01T00:00:00Z");
-  CHECK(database.text("SELECT options ->> 'reference' FROM classification") == folder / "source");
+  CHECK(database.text("SELECT options ->> 'reference' FROM classification") == "source");
   std::size_t requests_made = 0;
   run_with_references([&](const StepProgress&) { ++requests_made; });
   CHECK(requests_made == 0);

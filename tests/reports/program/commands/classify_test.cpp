@@ -75,10 +75,10 @@ TEST_CASE_FIXTURE(ClassifyRuns, "models are compared with others, and those with
   const Captured told = classify({"--reference", source});
   CHECK(told.exit_code == exit_fine);
   CHECK(told.err ==
-        "opseq: models/n is not compared: reference: there is no \"n/model.onnx\" in \"" + source + "\".\n");
+        "opseq: models/n is not compared: reference: there is no \"n/model.onnx\" in \"source\".\n");
   CHECK(holds(told.out, "skipped                  1   50.0     0\n"));
   CHECK(holds(told.out, "correct                  1   50.0     1\n"));
-  CHECK(holds(told.out, "Compared with the outputs of the models in " + source + ".\n"));
+  CHECK(holds(told.out, "Compared with the outputs of the models in source.\n"));
   CHECK(test::store_failure([&] { classify({"--reference", source + "/none"}); }).kind == Error::Kind::input);
 }
 
