@@ -1,6 +1,5 @@
 #include "analyzer/classification/classification_tasks.h"
 
-#include <array>
 #include <map>
 #include <memory>
 #include <string_view>
@@ -19,13 +18,6 @@
 namespace opseq {
 namespace {
 
-constexpr std::array level_names{
-    NamedValue<OptimizationLevel>{"off", OptimizationLevel::off},
-    NamedValue<OptimizationLevel>{"basic", OptimizationLevel::basic},
-    NamedValue<OptimizationLevel>{"extended", OptimizationLevel::extended},
-    NamedValue<OptimizationLevel>{"all", OptimizationLevel::all},
-};
-
 Message request_body(const ClassificationRequest& request) {
   Message tolerance = nullptr;
   if (request.judge.tolerance)
@@ -34,7 +26,7 @@ Message request_body(const ClassificationRequest& request) {
   if (request.reference)
     reference = {{"file", request.reference->file},
                  {"problem", request.reference->problem},
-                 {"optimization", std::string(name_of(level_names, request.reference->optimization))}};
+                 {"optimization", std::string(name_of(optimization_names, request.reference->optimization))}};
   return {{"file", request.file},
           {"has_data", request.has_data},
           {"reference", std::move(reference)},
@@ -44,7 +36,7 @@ Message request_body(const ClassificationRequest& request) {
           {"any_type", request.judge.leniency.any_type},
           {"command", request.command ? json_of(*request.command) : Message(nullptr)},
           {"most_bytes", request.most_bytes},
-          {"optimization", std::string(name_of(level_names, request.judge.optimization))},
+          {"optimization", std::string(name_of(optimization_names, request.judge.optimization))},
           {"tolerance", std::move(tolerance)},
           {"samples", request.measure.samples},
           {"seed", request.measure.seed},
@@ -53,7 +45,7 @@ Message request_body(const ClassificationRequest& request) {
 }
 
 OptimizationLevel level_from(const Message& name) {
-  const auto level = value_of(level_names, name.get<std::string>());
+  const auto level = value_of(optimization_names, name.get<std::string>());
   if (!level) throw InputError("it has an unknown level of optimization");
   return *level;
 }

@@ -15,9 +15,8 @@ namespace opseq {
 //   "flipped along axis 1"         the elements in the opposite order along it
 //   "transposed (1, 0)"            the axes in another order: axis i of the converted output is the source's
 //                                  axis so numbered
-//   "shifted by 1 along axis 0"    the elements are 1 or 2 places further on (or back: -1, -2); those that
-//   have
-//                                  moved in from outside are anything
+//   "shifted by 1 along axis 0"    the elements are 1 or 2 places further on (or back: -1, -2); what has
+//                                  moved in from outside is anything
 // "" where none does, or both are equal. Numbers are equal within 1e-6 + 1e-3 |source|, and so are NaNs; an
 // axis of one element counts for nothing. Both tensors are whole; strings, and tensors of more than 6 axes,
 // have no pattern. O(elements * axes!), and mostly O(elements), as an order of axes is given up at its first

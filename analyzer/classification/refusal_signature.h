@@ -16,9 +16,8 @@ std::string refused_operator(std::string_view message, const std::set<std::strin
 // case, or "exception: "; the whole where there is none.
 std::string_view inner_message(std::string_view message);
 
-// "<code>: <operator>: <inner message>", as error_signature() has messages; names of the model in quotes
-// become
-// `<name>` however short they are.
+// "<code>: <operator>: <inner message>", as error_signature() has messages. Names of the model in quotes
+// become `<name>` however short they are.
 std::string refusal_signature(std::string_view code, std::string_view message, const std::string& op_type,
                               const std::set<std::string>& names);
 

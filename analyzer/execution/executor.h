@@ -1,17 +1,25 @@
 // What runs a model, whichever runtime that is.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "graph/base/named_value.h"
 #include "graph/model/tensor.h"
 
 namespace opseq {
 
 enum class OptimizationLevel { off, basic, extended, all };
+inline constexpr std::array optimization_names{
+    NamedValue<OptimizationLevel>{"off", OptimizationLevel::off},
+    NamedValue<OptimizationLevel>{"basic", OptimizationLevel::basic},
+    NamedValue<OptimizationLevel>{"extended", OptimizationLevel::extended},
+    NamedValue<OptimizationLevel>{"all", OptimizationLevel::all},
+};
 
 // What a runtime answers instead of a session or of outputs. No error of this program's.
 struct ExecutionFailure {

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "reports/ci/markdown_parts.h"
 #include "reports/classification/trial_words.h"
 #include "reports/text/figures.h"
@@ -35,9 +33,7 @@ std::string verdicts_part(const ClassificationSummary& summary) {
   if (summary.compared == 0) return "";
   std::string head = "| verdict | models |", line = "|:--|--:|";
   for (const auto& criterion : criterion_names) {
-    std::string name(criterion.name);
-    std::ranges::replace(name, '_', ' ');
-    head += ' ' + name + " |";
+    head += ' ' + name_in_words(criterion.name) + " |";
     line += "--:|";
   }
   std::string text =

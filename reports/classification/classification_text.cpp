@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
+#include "analyzer/execution/executor.h"
 #include "graph/base/quoted.h"
 #include "reports/text/aligned_table.h"
 #include "reports/text/figures.h"
@@ -14,12 +14,6 @@ namespace {
 
 constexpr std::size_t leads_of_kind = 3;
 constexpr std::size_t signatures_shown = 10;
-
-std::string words(std::string_view name) {
-  std::string text(name);
-  std::ranges::replace(text, '_', ' ');
-  return text;
-}
 
 // The outcomes that some model has.
 std::string outcomes_text(const ShownClassification& shown, const LineWidths& width) {
@@ -35,16 +29,26 @@ std::string outcomes_text(const ShownClassification& shown, const LineWidths& wi
   for (std::size_t i = 0; i < all.outcomes.size(); ++i) {
     const OutcomeCount& count = all.outcomes[i];
     if (count.models == 0) continue;
-    row(words(name_of(outcome_names, count.outcome)), count.models, count.left,
+    row(name_in_words(name_of(outcome_names, count.outcome)), count.models, count.left,
         [i](const ClassificationSummary& group) { return group.outcomes[i].models; });
   }
   return aligned_table(table, 'l' + std::string(table.front().size() - 1, 'r'), width.table);
 }
 
-// What the outputs were compared with, where they are not recorded ones.
+std::string command_words(const nlohmann::ordered_json& options) {
+  std::string text = "Run with " + printable(options.at("command").get<std::string>());
+  if (options.contains("reference_command"))
+    text += ", compared with " + printable(options.at("reference_command").get<std::string>());
+  return text + '.';
+}
+
+// What ran the models, where that was a command, and what the outputs were compared with, where they are not
+// recorded ones.
 std::string reference_text(const ShownClassification& shown, const LineWidths& width) {
-  static constexpr std::array levels{"off", "basic", "extended", "all"};
-  const auto level = [&](const char* name) { return levels.at(shown.options.at(name).get<std::size_t>()); };
+  const auto level = [&](const char* name) {
+    return name_of(optimization_names, shown.options.at(name).get<OptimizationLevel>());
+  };
+  if (shown.options.contains("command")) return wrapped(command_words(shown.options), width.text);
   if (!shown.options.contains("reference_optimization")) return "";
   if (shown.options.contains("reference"))
     return wrapped("Compared with the outputs of the models in " +
@@ -58,7 +62,7 @@ std::string reference_text(const ShownClassification& shown, const LineWidths& w
 
 std::string verdicts_text(const ClassificationSummary& summary, const LineWidths& width) {
   TableRows table{{"verdict", "models"}};
-  for (const auto& criterion : criterion_names) table.front().push_back(words(criterion.name));
+  for (const auto& criterion : criterion_names) table.front().push_back(name_in_words(criterion.name));
   for (const VerdictCount& count : summary.verdicts) {
     if (count.models == 0) continue;
     table.push_back({count.verdict ? std::string(name_of(verdict_names, *count.verdict)) : "not measured",
@@ -71,7 +75,7 @@ std::string verdicts_text(const ClassificationSummary& summary, const LineWidths
 }
 
 // The signature, and what more is known of it.
-std::string failure_words(const SignatureCount& count) {
+std::string signature_words(const SignatureCount& count) {
   std::string words = printable(count.signature);
   for (std::size_t i = 0; i < count.reasons.size(); ++i)
     words += (i == 0 ? " (" : "; ") + printable(count.reasons[i]);
@@ -82,7 +86,7 @@ std::string signatures_text(const ClassificationSummary& summary, const LineWidt
   TableRows table{{"failure", "models", "first"}};
   for (std::size_t i = 0; i < std::min(signatures_shown, summary.signatures.size()); ++i) {
     const SignatureCount& count = summary.signatures[i];
-    table.push_back({failure_words(count), grouped(count.models), printable(count.first)});
+    table.push_back({signature_words(count), grouped(count.models), printable(count.first)});
   }
   std::string text = '\n' + aligned_table(table, "lrl", width.table);
   if (summary.signatures.size() > signatures_shown)

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "graph/base/quoted.h"
+#include "reports/classification/trial_words.h"
 #include "reports/text/aligned_table.h"
 #include "reports/text/figures.h"
 
@@ -19,8 +20,7 @@ bool has_become_worse(const EarlierTrial& now, const EarlierTrial& before) {
 }
 
 std::string state_text(const EarlierTrial& state) {
-  std::string text(name_of(outcome_names, state.outcome));
-  std::ranges::replace(text, '_', ' ');
+  const std::string text = outcome_words(state.outcome);
   return state.verdict ? text + ", " + std::string(name_of(verdict_names, *state.verdict)) : text;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "graph/base/quoted.h"
+#include "reports/classification/trial_words.h"
 #include "reports/text/aligned_table.h"
 #include "reports/text/figures.h"
 #include "store/rows/analysis_option_rows.h"
@@ -26,16 +27,20 @@ std::string share(std::uint64_t models, std::uint64_t of) {
 std::string sequences_text(const NgramRows& rows, const TrialEvidence& evidence, const LineWidths& width) {
   const LeadSequences& leads = evidence.leads;
   if (leads.sequences.empty()) return "";
-  TableRows table{{"at a lead", "failing", "correct", "tests", "lead", "sequence"}};
+  TableRows table{{"at a lead", "failing"}};
+  if (leads.against > 0) table.front().emplace_back("correct");
+  if (leads.by > 0) table.front().emplace_back("suite");
+  for (const char* const title : {"lead", "sequence"}) table.front().emplace_back(title);
   for (std::size_t i = 0; i < std::min(sequences_shown, leads.sequences.size()); ++i) {
     const LeadSequence& each = leads.sequences[i];
-    std::string kind(name_of(lead_kind_names, each.kind));
-    std::ranges::replace(kind, '_', ' ');
-    table.push_back({share(each.at_lead, leads.of), grouped(each.of), share(each.against, leads.against),
-                     grouped(each.by), kind, arrow_sequence(operator_names(rows, each.sequence))});
+    table.push_back({share(each.at_lead, leads.of), grouped(each.of)});
+    if (leads.against > 0) table.back().push_back(share(each.against, leads.against));
+    if (leads.by > 0) table.back().push_back(grouped(each.by));
+    table.back().push_back(name_in_words(name_of(lead_kind_names, each.kind)));
+    table.back().push_back(arrow_sequence(operator_names(rows, each.sequence)));
   }
   std::string text = "\nSequences through nodes that leads name, and the models that hold them\n\n" +
-                     aligned_table(table, "rrrrll", width.table);
+                     aligned_table(table, std::string(table.front().size() - 2, 'r') + "ll", width.table);
   if (leads.sequences.size() > sequences_shown)
     text += fmt::format("{} more; JSON has them\n", grouped(leads.sequences.size() - sequences_shown));
   return text;
@@ -44,9 +49,7 @@ std::string sequences_text(const NgramRows& rows, const TrialEvidence& evidence,
 std::string copies_of(const OutcomesOfCopies& copies) {
   std::string text;
   for (const auto& [outcome, paths] : copies) {
-    std::string name(name_of(outcome_names, outcome));
-    std::ranges::replace(name, '_', ' ');
-    text += (text.empty() ? "" : "; ") + name + ": ";
+    text += (text.empty() ? "" : "; ") + outcome_words(outcome) + ": ";
     for (std::size_t i = 0; i < std::min(paths_shown, paths.size()); ++i)
       text += (i == 0 ? "" : ", ") + printable(paths[i]);
     if (paths.size() > paths_shown) text += fmt::format(" and {} more", paths.size() - paths_shown);

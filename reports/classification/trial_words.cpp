@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "reports/classification/shown_classification.h"
 #include "reports/text/figures.h"
 
@@ -30,11 +28,7 @@ std::string failure_words(const ModelJudgement& model) {
 
 }  // namespace
 
-std::string outcome_words(Outcome outcome) {
-  std::string words(name_of(outcome_names, outcome));
-  std::ranges::replace(words, '_', ' ');
-  return words;
-}
+std::string outcome_words(Outcome outcome) { return name_in_words(name_of(outcome_names, outcome)); }
 
 std::string verdict_words(const std::optional<Verdict>& verdict) {
   return verdict ? std::string(name_of(verdict_names, *verdict)) : "not measured";

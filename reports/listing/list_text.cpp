@@ -47,11 +47,7 @@ std::string analysis_sentence(const ContentsRows& contents, const std::string& c
   return "Analyzed " + with + '.';
 }
 
-std::string status_text(ModelStatus status) {
-  std::string text = status_name(status);
-  std::ranges::replace(text, '_', ' ');
-  return text;
-}
+std::string status_text(ModelStatus status) { return name_in_words(status_name(status)); }
 
 std::string role_text(std::optional<Role> role) {
   return role ? std::string(name_of(role_names, *role)) : "-";

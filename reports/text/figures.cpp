@@ -58,4 +58,10 @@ std::string arrow_sequence(const std::vector<std::string>& operators) {
   return text;
 }
 
+std::string name_in_words(std::string_view name) {
+  std::string words(name);
+  std::ranges::replace(words, '_', ' ');
+  return words;
+}
+
 }  // namespace opseq

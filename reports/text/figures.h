@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace opseq {
@@ -23,6 +24,9 @@ std::string significant(double value);
 
 // One decimal.
 std::string one_decimal(double value);
+
+// "load_failed" -> "load failed": a name as people read it.
+std::string name_in_words(std::string_view name);
 
 // "a", "a and b", "a, b and c".
 std::string listed(const std::vector<std::string>& names);

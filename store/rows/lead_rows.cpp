@@ -23,6 +23,7 @@ PlacedLeads placed_leads(Database& database) {
   SQLite::Statement leads(
       database.sql(),
       "SELECT DISTINCT trial.model_id, trial_lead.kind, vertex.vertex, operator.type = trial_lead.operator "
+      "OR substr(operator.type, -length(trial_lead.operator) - 2) = '::' || trial_lead.operator "
       "FROM trial_lead JOIN trial ON trial.id = trial_id "
       "LEFT JOIN vertex ON vertex.model_id = trial.model_id AND vertex.location = trial_lead.location "
       "AND vertex.kind = 'node' LEFT JOIN operator ON operator.id = operator_id "

@@ -66,8 +66,8 @@ RuntimeAnswer wanted_runtime(const ClassificationChoice& choice) {
 }
 
 std::string case_text(const SelfTestCase& each) {
-  return "float32" == type_text_of({each.type, {}, {}, {}}) ? "rank " + std::to_string(each.rank)
-                                                            : "type " + type_text_of({each.type, {}, {}, {}});
+  if (each.type == ElementType::float32) return "rank " + std::to_string(each.rank);
+  return "type " + type_text_of({each.type, {}, {}, {}});
 }
 
 void tell_self_test(const SelfTest& test) {

@@ -39,16 +39,25 @@ struct RunOptions {
   ExecutionOptions execution;
 };
 
+// What says what is run, and how it is compared.
+bool says_what_runs(const ClassificationChoice& choice) {
+  return choice.runner.command || choice.configurations || !choice.reference.empty() ||
+         choice.random_inputs > 0;
+}
+
 void require_converted(const RunOptions& options) {
   if (!options.sources.converted.empty()) return;
+  if (says_what_runs(options.classification))
+    throw WrongUsage(
+        "--command, --configurations, --reference and --random-inputs are on the models of --converted, "
+        "which are not there.");
   if (!options.classification.outcomes.empty())
     throw WrongUsage(
         "--outcomes says what became of models beside those of --converted, which are not there.");
   if (is_said(options.checks))
     throw WrongUsage(
         "Gates and files for continuous integration are on models that are run: those of --converted, which "
-        "are "
-        "not there.");
+        "are not there.");
 }
 
 void add_options(OptionList& list, RunOptions& options) {

@@ -1,7 +1,6 @@
 #include "reports/program/options/classification_choice.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <limits>
 #include <utility>
@@ -14,13 +13,6 @@ namespace opseq {
 namespace {
 
 constexpr const char* running_heading = "Running models";
-
-constexpr std::array optimization_names{
-    NamedValue<OptimizationLevel>{"off", OptimizationLevel::off},
-    NamedValue<OptimizationLevel>{"basic", OptimizationLevel::basic},
-    NamedValue<OptimizationLevel>{"extended", OptimizationLevel::extended},
-    NamedValue<OptimizationLevel>{"all", OptimizationLevel::all},
-};
 
 // Above 0 and finite.
 std::optional<double> positive_number(const std::string& word) {

@@ -74,6 +74,7 @@ TEST_CASE("models that are not of the target have no part, and copies count once
   const LeadSequences found = lead_sequences(rows, Roles(), leads_of_all(rows, LeadKind::flip));
   CHECK(found.of == 2);
   CHECK(found.with_leads == 2);
+  CHECK_FALSE(found.sequences.empty());
   for (const LeadSequence& each : found.sequences) {
     CHECK(each.at_lead <= 2);
     CHECK(each.at_lead == each.of);

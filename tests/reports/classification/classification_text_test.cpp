@@ -39,6 +39,9 @@ TEST_CASE("what is compared with, where outputs are not recorded ones") {
   CHECK(holds(
       told(R"({"optimization":3,"reference_optimization":0})"),
       "\nCompared with the outputs of the same models: the runtime's optimizations all against off.\n"));
+  CHECK(holds(told(R"({"command":"a/run.py --fast"})"), "\nRun with a/run.py --fast.\n"));
+  CHECK(holds(told(R"({"command":"run.py","reference_command":"run.py --plain"})"),
+              "\nRun with run.py, compared with run.py --plain.\n"));
 }
 
 TEST_CASE("as many models as asked for, and how many more") {

@@ -47,10 +47,14 @@ TEST_CASE("sequences and graphs in words, the first of many") {
   TrialEvidence evidence = sample(rows);
   CHECK(make_trial_evidence_text(rows, evidence, {}) ==
         "\nSequences through nodes that leads name, and the models that hold them\n\n"
-        "at a lead  failing  correct  tests  lead           sequence\n"
-        "   2 of 2        2   0 of 1      0  nan swallowed  Cast → Div\n"
+        "at a lead  failing  correct  lead           sequence\n"
+        "   2 of 2        2   0 of 1  nan swallowed  Cast → Div\n"
         "\n1 graph has models with different outcomes: what is wrong is not in the graph alone\n"
         "mismatch: a, b; load failed: c\n");
+  evidence.leads.against = 0;
+  evidence.leads.by = 7;
+  CHECK(make_trial_evidence_text(rows, evidence, {})
+            .find("at a lead  failing  suite  lead           sequence\n") != std::string::npos);
   evidence.leads.sequences.resize(10, evidence.leads.sequences[0]);
   evidence.copies = {{{Outcome::mismatch, {"a", "b", "c", "d", "e", "f"}}, {Outcome::correct, {"g"}}}};
   evidence.copies.resize(5, evidence.copies[0]);

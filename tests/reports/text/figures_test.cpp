@@ -74,5 +74,11 @@ TEST_CASE("lines are broken at blanks, words are kept") {
   }
 }
 
+TEST_CASE("a name as people read it") {
+  CHECK(name_in_words("load_failed") == "load failed");
+  CHECK(name_in_words("ort_test_runner") == "ort test runner");
+  CHECK(name_in_words("").empty());
+}
+
 }  // namespace figures_test
 }  // namespace opseq

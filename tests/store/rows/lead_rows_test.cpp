@@ -79,6 +79,19 @@ TEST_CASE_FIXTURE(Analyzed, "a place that is no node of that operator is counted
   CHECK(load_lead_rows(database, load_ngram_rows(database)).unplaced == 2);
 }
 
+TEST_CASE_FIXTURE(Analyzed, "an operator of another domain is known by its type") {
+  onnx::NodeProto gelu = node("Gelu", {"x"}, {"y"});
+  gelu.set_domain("com.example");
+  onnx::ModelProto made = model(graph({gelu}, {"x"}, {"y"}));
+  made.add_opset_import()->set_domain("com.example");
+  folder.write("m/0.onnx", serialised(made));
+  ingest(database, {{"mismatch", {folder / "m"}}}, complete_ingest());
+  analyze(database, {});
+  try_models({{{LeadKind::flip, 0, "Gelu"}, {LeadKind::narrowed, 0, "elu"}}});
+  CHECK(found() == std::vector<std::string>{"0.onnx flip c"});
+  CHECK(load_lead_rows(database, load_ngram_rows(database)).unplaced == 1);
+}
+
 TEST_CASE_FIXTURE(Analyzed, "without trials there are no leads") {
   analyze_models({{"Abs", "Cast"}});
   CHECK(found().empty());

@@ -15,8 +15,8 @@ const columns = (leads) => [
   { label: 'Lead', kind: 'short', value: ({ kind }) => kind, cell: ({ kind }) => wordsOf(kind) },
   { label: 'At a lead', kind: 'number', value: ({ at_lead: at }) => at, descendingFirst: true, cell: ({ at_lead: at }) => share(at, leads.of) },
   { label: 'Failing', kind: 'number', value: (row) => row.support_of, descendingFirst: true, cell: (row) => grouped(row.support_of) },
-  { label: 'Correct', kind: 'number', value: (row) => row.support_against, cell: (row) => share(row.support_against, leads.against) },
-  { label: 'Tests', kind: 'number', value: (row) => row.support_by, cell: (row) => grouped(row.support_by) },
+  ...(leads.against ? [{ label: 'Correct', kind: 'number', value: (row) => row.support_against, cell: (row) => share(row.support_against, leads.against) }] : []),
+  ...(leads.by ? [{ label: 'Suite', kind: 'number', value: (row) => row.support_by, cell: (row) => grouped(row.support_by) }] : []),
   { id: 'excess', label: 'Sets apart', kind: 'number', title: 'The share of failing models with it at a lead, less the share of correct models that hold it anywhere', value: (row) => excess(row, leads), descendingFirst: true, cell: (row) => `${Math.round(100 * excess(row, leads))} %` },
 ];
 

@@ -124,8 +124,10 @@ TEST_CASE_FIXTURE(ThreeSets,
 }
 
 TEST_CASE_FIXTURE(ThreeSets, "gates and known outcomes of run are of models that are run") {
-  for (const Words& words : {Words{"--outcomes", "o.csv"}, Words{"--fail-on-mismatch"},
-                             Words{"--fail-on-outcome", "crash"}, Words{"--baseline", "b.json"}})
+  for (const Words& words :
+       {Words{"--outcomes", "o.csv"}, Words{"--fail-on-mismatch"}, Words{"--fail-on-outcome", "crash"},
+        Words{"--baseline", "b.json"}, Words{"--command", "run.py"}, Words{"--configurations", "off,all"},
+        Words{"--reference", "source"}})
     CHECK(test::refused(test::with({"run", "--mismatch", "m", "-o", "o"}, words)).find("--converted") !=
           std::string::npos);
   CHECK(test::is_understood(
