@@ -29,7 +29,8 @@ TEST_CASE("attributes that the definition does not require") {
 
 TEST_CASE("an operand that is left out: absent, cut off at the end, taken out of a list") {
   const auto inputs = [](const std::string& bytes, int number) {
-    const auto& given = message_of(bytes).graph().node(number).input();
+    const onnx::ModelProto message = message_of(bytes);
+    const auto& given = message.graph().node(number).input();
     return Names(given.begin(), given.end());
   };
   CHECK(inputs(without_operand(sample(), {0, 1}), 0) == Names{"x", "", "hi"});
