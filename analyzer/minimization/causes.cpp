@@ -22,7 +22,7 @@ bool jumps(const std::string& label) {
   return is_discrete(type.substr(0, colons), type.substr(colons + 2));
 }
 
-// All sequences that the box holds, the first `length` places of it.
+// All sequences that the box holds.
 std::vector<Operators> sequences_of(const Box& box) {
   std::vector<Operators> sequences{{}};
   for (const std::set<std::string>& place : box) {

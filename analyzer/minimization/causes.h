@@ -27,11 +27,12 @@ struct Cause {
 
 // Each finding belongs to one cause. Those of one cause are of the same length, fail by the same signature in
 // the same configuration, and have all sequences that their operators make place by place; the last operators
-// of either all or none jump (is_discrete()), as comparisons do. The largest such group is taken first, then
-// that of what is left, and so on; of equal ones the first by its operators. Sequences of one operator are
-// not joined with others: that two operators are wrong says nothing of a common cause. The largest causes
-// first, then by operators. Does not depend on the order of the findings but for their numbers. O(f³ k) for f
-// findings of k operators, at worst.
+// of either all or none jump (is_discrete()), as comparisons do. Groups grow from each finding: by all that
+// may stand at one of its places, then at the others by what goes with all of that. The largest is taken
+// first, then that of what is left, and so on; of equal ones the first by its operators. Sequences of one
+// operator are not joined with others: that two operators are wrong says nothing of a common cause. The
+// largest causes first, then by operators. Does not depend on the order of the findings but for their
+// numbers. O(f³ k) for f findings of k operators, at worst.
 std::vector<Cause> causes(const std::vector<Finding>& findings);
 
 // "Pow → {Add, Mul}", "{Conv, Pow} → Equal"; as text.

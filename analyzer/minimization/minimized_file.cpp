@@ -114,7 +114,10 @@ MinimizedFile minimized_file(const MinimizationRequest& given_request, const Wor
   const ModelCandidate given = candidate_of(request, std::move(tested), made);
   {
     Trials trials(request.trial, workers, poll);
-    made.model = minimized_model(given, trials.runs(), request.budget, progress);
+    const ModelRuns runs = trials.runs();
+    made.model = minimized_model(given, runs, request.budget, progress);
+    if (request.has_neighbours && made.model.signature.is_failure())
+      made.neighbours = neighbourhood(made.model, runs, request.budget);
   }
   made.is_written = made.model.signature.is_failure();
   if (made.is_written) made.is_verified = is_verified(request, made.model, workers, poll);

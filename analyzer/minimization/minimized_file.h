@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "analyzer/execution/worker_process.h"
 #include "analyzer/minimization/minimized_model.h"
 #include "analyzer/minimization/model_trial.h"
+#include "analyzer/minimization/neighbourhood.h"
 
 namespace opseq {
 
@@ -19,6 +21,7 @@ struct MinimizationRequest {
   std::uint64_t seed = 1;        // of these
   TrialSettings trial{};         // but for the commands' folder
   MinimizationBudget budget{};
+  bool has_neighbours = false;     // they are tried, within another such budget
   std::filesystem::path output{};  // a folder for the result; made where it is missing
 };
 
@@ -30,6 +33,7 @@ struct MinimizedFile {
   // What is in the output's folder fails alike, run by processes of its own. Nothing is written where the
   // model does not fail.
   bool is_written = false, is_verified = false;
+  std::optional<Neighbourhood> neighbours{};  // where they were asked for, and the model fails
 };
 
 // Data sets are those beside the model, see tested_folder.h, where it is called model.onnx or no other model

@@ -14,6 +14,10 @@ Json level_or_null(bool is_there, OptimizationLevel level) {
   return is_there ? Json(name_of(optimization_names, level)) : Json(nullptr);
 }
 
+Json stopped_json(StoppedBy by) {
+  return by == StoppedBy::nothing ? Json(nullptr) : Json(name_of(stopped_by_names, by));
+}
+
 Json options_json(const ShownMinimization& shown) {
   return {{"command", text_or_null(shown.command)},
           {"reference_command", text_or_null(shown.reference_command)},
@@ -35,6 +39,20 @@ Json data_json(const MinimizedFile& minimized) {
   return {{"used", minimized.sets}, {"kept", kept}, {"drawn", minimized.is_drawn}};
 }
 
+Json neighbours_json(const MinimizedFile& minimized) {
+  if (!minimized.neighbours) return nullptr;
+  Json places = Json::array();
+  for (const Variation& each : variations(minimized.model, *minimized.neighbours))
+    places.push_back({{"operator", each.is_operand ? Json(nullptr) : Json(each.place)},
+                      {"operand", each.is_operand ? Json(to_text(each.place)) : Json(nullptr)},
+                      {"tried", each.tried},
+                      {"alike", each.alike},
+                      {"otherwise", each.otherwise}});
+  return {{"places", places},
+          {"runs", minimized.neighbours->runs},
+          {"stopped_by", stopped_json(minimized.neighbours->stopped_by)}};
+}
+
 }  // namespace
 
 Json make_minimization_json(const ShownMinimization& shown) {
@@ -53,12 +71,11 @@ Json make_minimization_json(const ShownMinimization& shown) {
           {"nodes_before", model.nodes_before},
           {"operators", fails ? Json(model.operators) : Json(nullptr)},
           {"runs", model.runs},
-          {"stopped_by", model.stopped_by == StoppedBy::nothing
-                             ? Json(nullptr)
-                             : Json(name_of(stopped_by_names, model.stopped_by))},
+          {"stopped_by", stopped_json(model.stopped_by)},
           {"data_sets", data_json(minimized)},
           {"output", minimized.is_written ? Json(to_text(shown.output.string())) : Json(nullptr)},
-          {"verified", minimized.is_written ? Json(minimized.is_verified) : Json(nullptr)}};
+          {"verified", minimized.is_written ? Json(minimized.is_verified) : Json(nullptr)},
+          {"neighbours", neighbours_json(minimized)}};
 }
 
 }  // namespace opseq

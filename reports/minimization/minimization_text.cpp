@@ -48,6 +48,29 @@ std::string written_text(const ShownMinimization& shown) {
                      shown.minimized.is_verified ? "fails alike" : "does not fail alike");
 }
 
+std::string variation_text(const Variation& each) {
+  std::string alike;
+  for (const std::string& change : each.alike) alike += (alike.empty() ? " (" : ", ") + change;
+  std::string text =
+      fmt::format("{}: {} of {} {} {} alike{}", printable(to_text(each.place)), each.alike.size(), each.tried,
+                  each.is_operand ? "other values" : "others in its place",
+                  each.alike.size() == 1 ? "fails" : "fail", alike.empty() ? "" : alike + ")");
+  if (!each.otherwise.empty()) text += fmt::format(", {} in another way", each.otherwise.size());
+  return text + '.';
+}
+
+std::string neighbours_text(const MinimizedFile& minimized, std::size_t width) {
+  if (!minimized.neighbours) return "";
+  std::string text;
+  for (const Variation& each : variations(minimized.model, *minimized.neighbours))
+    text += wrapped(variation_text(each), width);
+  if (minimized.neighbours->stopped_by != StoppedBy::nothing)
+    text += wrapped(fmt::format("The limit on {} left others untried.",
+                                name_of(stopped_by_names, minimized.neighbours->stopped_by)),
+                    width);
+  return '\n' + text;
+}
+
 }  // namespace
 
 std::string make_minimization_text(const ShownMinimization& shown, const LineWidths& widths) {
@@ -60,7 +83,8 @@ std::string make_minimization_text(const ShownMinimization& shown, const LineWid
   return wrapped(
              fmt::format("{} fails: {} ({}).", file, printable(text_of(model.signature)), sides_text(shown)),
              widths.text) +
-         wrapped(end_text(shown), widths.text) + wrapped(written_text(shown), widths.text);
+         wrapped(end_text(shown), widths.text) + wrapped(written_text(shown), widths.text) +
+         neighbours_text(shown.minimized, widths.text);
 }
 
 }  // namespace opseq

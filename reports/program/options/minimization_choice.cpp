@@ -21,6 +21,9 @@ void add_minimization(const OptionList& command, MinimizationChoice& choice) {
               "Seed of random inputs, and of the perturbations that --mismatch-if may ask for");
   list.number("--max-runs", choice.runs, "N", {1}, "End with the smallest model so far after N runs");
   list.number("--seconds", choice.seconds, "N", {1}, "Likewise after so many seconds");
+  list.flag(
+      "--neighbours", choice.has_neighbours,
+      "Then try ten other operators in each place of the smallest model, and other values: which fail alike");
   add_model_limits(command, running);
   list.check([&choice] {
     require_consistent(choice.running.runner);
@@ -45,6 +48,7 @@ MinimizationRequest minimization_request(const MinimizationChoice& choice) {
   trial.rule = running.rule;
   if (!trial.rule) trial.judge.tolerance = fixed_tolerance();
   trial.limits = options.limits;
+  request.has_neighbours = choice.has_neighbours;
   request.budget.runs = choice.runs;
   request.budget.time = std::chrono::seconds(choice.seconds);
   return request;

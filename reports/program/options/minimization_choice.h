@@ -17,6 +17,7 @@ struct MinimizationChoice {
   std::uint32_t drawn_sets = 2;
   std::uint64_t runs = 2000;
   std::uint32_t seconds = 600;
+  bool has_neighbours = false;
 };
 
 void add_minimization(const OptionList& command, MinimizationChoice& choice);

@@ -99,8 +99,6 @@ TEST_CASE("labels of other alphabets, and other domains' operators") {
   CHECK(places_text(causes({{{}, value(), ""}}).at(0)).empty());
 }
 
-// Any partition into products of at most two sides has at least as many groups as there are in the best one;
-// greedy ones are compared with all partitions of small sets.
 TEST_CASE("no box of what is left is larger than the one that is taken, for all sets of 3 by 3 pairs") {
   const Operators first{"A", "B", "C"}, last{"X", "Y", "Z"};
   for (std::uint32_t bits = 1; bits < (1U << 9); ++bits) {

@@ -108,6 +108,22 @@ TEST_CASE("what can't be read is an error of input that names the model") {
   CHECK(none.error().find("there is no data to run it on") != std::string::npos);
 }
 
+TEST_CASE("neighbours, where they are asked for and the model fails") {
+  Given given({"Identity", "Neg"});
+  given.add_data("test_data_set_0", floats({3}));
+  given.request.has_neighbours = true;
+  const MinimizedFile made = given.run();
+  REQUIRE(made.neighbours.has_value());
+  const auto places = variations(made.model, *made.neighbours);
+  REQUIRE(places.size() == 2);
+  CHECK(places[0].place == "Neg");
+  CHECK(places[1].place == made.model.candidate.inputs.at(0));
+  CHECK(places[1].alike == Names{"ones", "negated", "hundredfold"});
+  Given right({"Identity"});
+  right.request.has_neighbours = true;
+  CHECK_FALSE(right.run().neighbours.has_value());
+}
+
 TEST_CASE("what the poll throws comes out, and no folder is left") {
   Given given({"Neg"});
   CHECK_THROWS_AS(minimized_file(given.request, given.workers, [] { throw std::runtime_error("stop"); }),

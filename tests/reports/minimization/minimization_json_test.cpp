@@ -38,7 +38,8 @@ TEST_CASE("all that is known of it") {
                {"kept", {"test_data_set_1"}},
                {"drawn", false}}},
              {"output", "minimal"},
-             {"verified", true}});
+             {"verified", true},
+             {"neighbours", nullptr}});
 }
 
 TEST_CASE("a model that does not fail leaves nothing; commands have no level; a limit that ended it") {
@@ -58,6 +59,24 @@ TEST_CASE("a model that does not fail leaves nothing; commands have no level; a 
   CHECK(json["options"]["reference_optimization"].is_null());
   CHECK(json["options"]["mismatch_if"] == "fault");
   CHECK(json["stopped_by"] == "runs");
+}
+
+TEST_CASE("neighbours, place by place") {
+  ShownMinimization shown = test::some_minimization();
+  shown.minimized.neighbours = test::some_neighbours(shown.minimized.model.signature);
+  CHECK(make_minimization_json(shown)["neighbours"] == Json{{"places",
+                                                             {{{"operator", "Relu"},
+                                                               {"operand", nullptr},
+                                                               {"tried", 2},
+                                                               {"alike", {"Abs"}},
+                                                               {"otherwise", Json::array()}},
+                                                              {{"operator", nullptr},
+                                                               {"operand", "x"},
+                                                               {"tried", 1},
+                                                               {"alike", Json::array()},
+                                                               {"otherwise", {"zeros"}}}}},
+                                                            {"runs", 3},
+                                                            {"stopped_by", "runs"}});
 }
 
 }  // namespace minimization_json_test

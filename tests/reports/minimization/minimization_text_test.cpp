@@ -45,5 +45,15 @@ TEST_CASE("a model that does not fail") {
         "against the same at level off.\n");
 }
 
+TEST_CASE("neighbours") {
+  ShownMinimization shown = test::some_minimization();
+  shown.minimized.neighbours = test::some_neighbours(shown.minimized.model.signature);
+  CHECK(
+      text(shown).ends_with("fails alike.\n\n"
+                            "Relu: 1 of 2 others in its place fails alike (Abs).\n"
+                            "x: 0 of 1 other values fail alike, 1 in another way.\n"
+                            "The limit on runs left others untried.\n"));
+}
+
 }  // namespace minimization_text_test
 }  // namespace opseq

@@ -21,4 +21,14 @@ inline ShownMinimization some_minimization() {
   return shown;
 }
 
+// In the place of Relu Abs fails alike and Neg does not, and zeros for x fail in another way.
+inline Neighbourhood some_neighbours(const FailureSignature& alike) {
+  Neighbourhood found;
+  found.neighbours = {
+      {0, "", "Abs", alike}, {0, "", "Neg", {}}, {0, "x", "zeros", {{FailureKind::crash}, {}}}};
+  found.runs = 3;
+  found.stopped_by = StoppedBy::runs;
+  return found;
+}
+
 }  // namespace opseq::test

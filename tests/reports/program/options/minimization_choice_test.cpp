@@ -29,7 +29,9 @@ TEST_CASE("levels, a rule, data and budgets") {
   const MinimizationRequest asked =
       request({"--configurations", "basic,extended", "--mismatch-if", "0.1,0.2", "--random-inputs", "7",
                "--dimension", "N=3", "--noise-seed", "9", "--max-runs", "5", "--seconds", "6",
-               "--model-seconds", "8"});
+               "--model-seconds", "8", "--neighbours"});
+  CHECK(asked.has_neighbours);
+  CHECK_FALSE(request({}).has_neighbours);
   CHECK(asked.trial.reference_level == OptimizationLevel::basic);
   CHECK(asked.trial.judge.optimization == OptimizationLevel::extended);
   REQUIRE(asked.trial.rule);
