@@ -11,7 +11,7 @@
 namespace opseq {
 namespace {
 
-using Operators = std::vector<std::string>;
+using OperatorSequence = std::vector<std::string>;
 using Box = std::vector<std::set<std::string>>;  // a set of operators for each place
 
 // "com::Relu" and "Add+(v:float32:2)" have domain and type in front.
@@ -23,11 +23,11 @@ bool jumps(const std::string& label) {
 }
 
 // All sequences that the box holds.
-std::vector<Operators> sequences_of(const Box& box) {
-  std::vector<Operators> sequences{{}};
+std::vector<OperatorSequence> sequences_of(const Box& box) {
+  std::vector<OperatorSequence> sequences{{}};
   for (const std::set<std::string>& place : box) {
-    std::vector<Operators> longer;
-    for (const Operators& begin : sequences)
+    std::vector<OperatorSequence> longer;
+    for (const OperatorSequence& begin : sequences)
       for (const std::string& next : place) {
         longer.push_back(begin);
         longer.back().push_back(next);
@@ -43,7 +43,7 @@ std::size_t size_of(const Box& box) {
   return size;
 }
 
-Box box_of(const Operators& sequence) {
+Box box_of(const OperatorSequence& sequence) {
   Box box;
   for (const std::string& each : sequence) box.push_back({each});
   return box;
@@ -51,17 +51,17 @@ Box box_of(const Operators& sequence) {
 
 class Grouping {
  public:
-  explicit Grouping(std::set<Operators> sequences) : left_(std::move(sequences)) {}
+  explicit Grouping(std::set<OperatorSequence> sequences) : left_(std::move(sequences)) {}
 
   // Takes the largest box of what is left.
   Box take_largest() {
     Box best = box_of(*left_.begin());
-    for (const Operators& seed : left_)
+    for (const OperatorSequence& seed : left_)
       for (std::size_t place = 0; place < seed.size() && seed.size() > 1; ++place) {
         Box box = grown(seed, place);
         if (size_of(box) > size_of(best)) best = std::move(box);
       }
-    for (const Operators& sequence : sequences_of(best)) left_.erase(sequence);
+    for (const OperatorSequence& sequence : sequences_of(best)) left_.erase(sequence);
     return best;
   }
 
@@ -70,7 +70,7 @@ class Grouping {
  private:
   // With all operators that the seed fails with at that place, then at each other place those that go with
   // all of what is there.
-  Box grown(const Operators& seed, std::size_t place) const {
+  Box grown(const OperatorSequence& seed, std::size_t place) const {
     Box box = box_of(seed);
     grow(box, place);
     for (std::size_t other = 0; other < seed.size(); ++other)
@@ -80,18 +80,18 @@ class Grouping {
 
   void grow(Box& box, std::size_t place) const {
     std::set<std::string> candidates;
-    for (const Operators& sequence : left_)
+    for (const OperatorSequence& sequence : left_)
       if (sequence.size() == box.size()) candidates.insert(sequence[place]);
     for (const std::string& candidate : candidates) {
       Box slice = box;
       slice[place] = {candidate};
-      const std::vector<Operators> wanted = sequences_of(slice);
-      if (std::ranges::all_of(wanted, [this](const Operators& each) { return left_.contains(each); }))
+      const std::vector<OperatorSequence> wanted = sequences_of(slice);
+      if (std::ranges::all_of(wanted, [this](const OperatorSequence& each) { return left_.contains(each); }))
         box[place].insert(candidate);
     }
   }
 
-  std::set<Operators> left_;
+  std::set<OperatorSequence> left_;
 };
 
 // What findings of one cause have in common from the start.
@@ -109,10 +109,10 @@ struct Alike {
 };
 
 Cause cause_of(const Box& box, const Alike& alike,
-               const std::map<Operators, std::vector<std::uint32_t>>& numbers) {
+               const std::map<OperatorSequence, std::vector<std::uint32_t>>& numbers) {
   Cause cause{{}, alike.signature, alike.configuration, {}};
   for (const std::set<std::string>& place : box) cause.places.emplace_back(place.begin(), place.end());
-  for (const Operators& sequence : sequences_of(box)) {
+  for (const OperatorSequence& sequence : sequences_of(box)) {
     const auto& found = numbers.at(sequence);
     cause.findings.insert(cause.findings.end(), found.begin(), found.end());
   }
@@ -123,7 +123,7 @@ Cause cause_of(const Box& box, const Alike& alike,
 }  // namespace
 
 std::vector<Cause> causes(const std::vector<Finding>& findings) {
-  std::map<Alike, std::map<Operators, std::vector<std::uint32_t>>> groups;
+  std::map<Alike, std::map<OperatorSequence, std::vector<std::uint32_t>>> groups;
   for (std::uint32_t number = 0; number < findings.size(); ++number) {
     const Finding& each = findings[number];
     const bool last_jumps = !each.operators.empty() && jumps(each.operators.back());
@@ -132,7 +132,7 @@ std::vector<Cause> causes(const std::vector<Finding>& findings) {
   }
   std::vector<Cause> found;
   for (const auto& [alike, numbers] : groups) {
-    std::set<Operators> sequences;
+    std::set<OperatorSequence> sequences;
     for (const auto& [sequence, ignored] : numbers) sequences.insert(sequence);
     Grouping grouping(std::move(sequences));
     while (!grouping.is_empty()) found.push_back(cause_of(grouping.take_largest(), alike, numbers));

@@ -26,9 +26,9 @@ std::vector<std::string> spread(const std::vector<std::string>& names, std::size
   return chosen;
 }
 
-class Neighbours {
+class NeighbourTrials {
  public:
-  Neighbours(const MinimizedModel& minimal, const ModelRuns& runs, const MinimizationBudget& budget)
+  NeighbourTrials(const MinimizedModel& minimal, const ModelRuns& runs, const MinimizationBudget& budget)
       : minimal_(minimal), runs_(runs), budget_(budget) {}
 
   Neighbourhood found(std::size_t most_operators) {
@@ -96,7 +96,7 @@ class Neighbours {
 
 Neighbourhood neighbourhood(const MinimizedModel& minimal, const ModelRuns& runs,
                             const MinimizationBudget& budget, std::size_t most_operators) {
-  return Neighbours(minimal, runs, budget).found(most_operators);
+  return NeighbourTrials(minimal, runs, budget).found(most_operators);
 }
 
 std::vector<Variation> variations(const MinimizedModel& minimal, const Neighbourhood& found) {

@@ -29,7 +29,7 @@ auto value_from(const NamedValues& names, const Message& name) {
   return *value;
 }
 
-RecordingRequest request_from(const Message& body) {
+RecordingRequest recording_request_from(const Message& body) {
   RecordingRequest request;
   try {
     request.folder = body.at("folder").get<std::string>();
@@ -114,7 +114,7 @@ WorkerRequest recording_request(const RecordingRequest& request, const WorkerLim
 }
 
 Message recording_task(const Message& body, Executor& runtime, RunningCommands& commands) {
-  const RecordingRequest request = request_from(body);
+  const RecordingRequest request = recording_request_from(body);
   const TestedModel tested =
       read_tested_model(fs::path(request.folder) / "model.onnx", request.most_bytes, RecordedOutputs::unread);
   if (!tested.problem.empty()) throw InputError(tested.problem);

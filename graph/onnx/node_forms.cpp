@@ -10,6 +10,7 @@
 #include "graph/model/value_type_wire.h"
 #include "graph/onnx/model_scopes.h"
 #include "graph/onnx/tensor_data.h"
+#include "graph/onnx/value_types.h"
 
 namespace opseq {
 namespace {
@@ -40,23 +41,14 @@ struct FormScope {
   }
 };
 
-bool has_shape(const onnx::TypeProto& type) {
+bool has_tensor_shape(const onnx::TypeProto& type) {
   return type.has_tensor_type() && type.tensor_type().has_shape();
-}
-
-onnx::TypeProto type_of_tensor(const onnx::TensorProto& tensor) {
-  onnx::TypeProto type;
-  type.mutable_tensor_type()->set_elem_type(tensor.data_type());
-  type.mutable_tensor_type()->mutable_shape();
-  for (const std::int64_t size : tensor.dims())
-    type.mutable_tensor_type()->mutable_shape()->add_dim()->set_dim_value(size);
-  return type;
 }
 
 // What says a shape counts more than what says a type alone.
 void learn(FormValue& value, const onnx::TypeProto& type) {
   if (value.type.value_case() == onnx::TypeProto::VALUE_NOT_SET ||
-      (!has_shape(value.type) && has_shape(type)))
+      (!has_tensor_shape(value.type) && has_tensor_shape(type)))
     value.type = type;
 }
 
@@ -75,7 +67,7 @@ void define_nodes(FormScope& scope, const google::protobuf::RepeatedPtrField<onn
       if (!is_constant) continue;
       value.origin = Origin::constant;
       value.tensor = constant_tensor(node);
-      if (value.tensor != nullptr) value.type = type_of_tensor(*value.tensor);
+      if (value.tensor != nullptr) value.type = type_of(*value.tensor);
     }
   }
 }
@@ -86,7 +78,7 @@ FormScope scope_of(const onnx::GraphProto& graph, const FormScope* outer, Origin
   for (const auto& input : graph.input()) scope.values[input.name()].origin = inputs;
   define_nodes(scope, graph.node());
   for (const onnx::TensorProto& tensor : graph.initializer())
-    scope.values[tensor.name()] = {Origin::constant, type_of_tensor(tensor), &tensor};
+    scope.values[tensor.name()] = {Origin::constant, type_of(tensor), &tensor};
   for (const onnx::SparseTensorProto& tensor : graph.sparse_initializer())
     scope.values[tensor.values().name()].origin = Origin::constant;
   for (const auto* infos : {&graph.input(), &graph.value_info(), &graph.output()})
@@ -96,7 +88,7 @@ FormScope scope_of(const onnx::GraphProto& graph, const FormScope* outer, Origin
   return scope;
 }
 
-std::string type_text(const onnx::TypeProto& type) {
+std::string kind_text(const onnx::TypeProto& type) {
   switch (type.value_case()) {
     case onnx::TypeProto::kTensorType: {
       const std::string name = element_type_name(type.tensor_type().elem_type());
@@ -121,7 +113,7 @@ std::string operand_text(const std::string& name, const FormScope& scope) {
   const FormValue unknown;
   const FormValue* const found = scope.find(name);
   const FormValue& value = found == nullptr ? unknown : *found;
-  return std::string(1, static_cast<char>(value.origin)) + ':' + type_text(value.type);
+  return std::string(1, static_cast<char>(value.origin)) + ':' + kind_text(value.type);
 }
 
 std::string operands_text(const onnx::NodeProto& node, const FormScope& scope) {
@@ -155,7 +147,7 @@ std::optional<bool> is_same(const onnx::TensorShapeProto::Dimension& a,
 }
 
 std::optional<bool> is_same(const onnx::TypeProto& a, const onnx::TypeProto& b) {
-  if (!has_shape(a) || !has_shape(b)) return std::nullopt;
+  if (!has_tensor_shape(a) || !has_tensor_shape(b)) return std::nullopt;
   const auto& first = a.tensor_type().shape().dim();
   const auto& second = b.tensor_type().shape().dim();
   if (first.size() != second.size()) return false;

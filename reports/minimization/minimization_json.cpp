@@ -8,7 +8,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(to_text(text)); }
+Json said_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(to_text(text)); }
 
 Json level_or_null(bool is_there, OptimizationLevel level) {
   return is_there ? Json(name_of(optimization_names, level)) : Json(nullptr);
@@ -19,18 +19,18 @@ Json stopped_json(StoppedBy by) {
 }
 
 Json options_json(const ShownMinimization& shown) {
-  return {{"command", text_or_null(shown.command)},
-          {"reference_command", text_or_null(shown.reference_command)},
+  return {{"command", said_or_null(shown.command)},
+          {"reference_command", said_or_null(shown.reference_command)},
           {"optimization", level_or_null(shown.command.empty(), shown.tested_level)},
           {"reference_optimization", level_or_null(shown.reference_command.empty(), shown.reference_level)},
-          {"mismatch_if", text_or_null(shown.rule)},
+          {"mismatch_if", said_or_null(shown.rule)},
           {"runs", shown.budget.runs},
           {"seconds", shown.budget.time.count() / 1000},
           {"seed", shown.seed}};
 }
 
 Json side_json(const SideFailure& side) {
-  return {{"kind", name_of(failure_kind_names, side.kind)}, {"message", text_or_null(side.message)}};
+  return {{"kind", name_of(failure_kind_names, side.kind)}, {"message", said_or_null(side.message)}};
 }
 
 Json data_json(const MinimizedFile& minimized) {
@@ -62,7 +62,7 @@ Json make_minimization_json(const ShownMinimization& shown) {
   return {{"format", "opseq-minimization"},
           {"format_version", minimization_format_version},
           {"tool", {{"name", "opseq"}, {"version", program_version}}},
-          {"runtime", text_or_null(shown.runtime)},
+          {"runtime", said_or_null(shown.runtime)},
           {"options", options_json(shown)},
           {"model", to_text(shown.file.string())},
           {"fails", fails},

@@ -49,7 +49,7 @@ std::string text_of_words(const std::optional<RunnerWords>& words) {
 }
 
 // A reference is needed in any case: the command of one, or ONNX Runtime.
-RuntimeAnswer wanted_runtime(const ClassificationChoice& running) {
+RuntimeAnswer runtime_for(const ClassificationChoice& running) {
   if (!running.runner.reference) return require_runtime(running.runtime);
   RuntimeAnswer answer = find_runtime(running.runtime);
   if (answer.name.empty()) answer.settings.runtime.clear();
@@ -95,7 +95,7 @@ void require_another_folder(const ReduceModelOptions& options) {
 
 int run(const ReduceModelOptions& options) {
   require_another_folder(options);
-  const RuntimeAnswer runtime = wanted_runtime(options.minimization.running);
+  const RuntimeAnswer runtime = runtime_for(options.minimization.running);
   MinimizationRequest request = minimization_request(options.minimization);
   request.file = options.file;
   request.output = options.folder;
