@@ -49,6 +49,15 @@ Box box_of(const OperatorSequence& sequence) {
   return box;
 }
 
+// Of groups of one size that in which what comes first varies least: a pattern that an optimizer looks for
+// begins there.
+bool is_better(const Box& box, const Box& than) {
+  if (size_of(box) != size_of(than)) return size_of(box) > size_of(than);
+  return std::ranges::lexicographical_compare(
+      box, than, {}, [](const auto& place) { return place.size(); },
+      [](const auto& place) { return place.size(); });
+}
+
 class Grouping {
  public:
   explicit Grouping(std::set<OperatorSequence> sequences) : left_(std::move(sequences)) {}
@@ -59,7 +68,7 @@ class Grouping {
     for (const OperatorSequence& seed : left_)
       for (std::size_t place = 0; place < seed.size() && seed.size() > 1; ++place) {
         Box box = grown(seed, place);
-        if (size_of(box) > size_of(best)) best = std::move(box);
+        if (is_better(box, best)) best = std::move(box);
       }
     for (const OperatorSequence& sequence : sequences_of(best)) left_.erase(sequence);
     return best;

@@ -29,7 +29,8 @@ struct Cause {
 // the same configuration, and have all sequences that their operators make place by place; the last operators
 // of either all or none jump (is_discrete()), as comparisons do. Groups grow from each finding: by all that
 // may stand at one of its places, then at the others by what goes with all of that. The largest is taken
-// first, then that of what is left, and so on; of equal ones the first by its operators. Sequences of one
+// first, then that of what is left, and so on; of equal ones that with fewest operators in its first places,
+// then the first by its operators. Sequences of one
 // operator are not joined with others: that two operators are wrong says nothing of a common cause. The
 // largest causes first, then by operators. Does not depend on the order of the findings but for their
 // numbers. O(f³ k) for f findings of k operators, at worst.

@@ -93,8 +93,8 @@ inline ModelCandidate chain_candidate(const Names& types, const std::vector<floa
 
 inline Names operators_in(const ModelCandidate& candidate) {
   Names types;
-  for (const onnx::NodeProto& each : message_from(candidate.model).graph().node())
-    types.push_back(each.op_type());
+  const onnx::ModelProto message = message_from(candidate.model);
+  for (const onnx::NodeProto& each : message.graph().node()) types.push_back(each.op_type());
   return types;
 }
 
