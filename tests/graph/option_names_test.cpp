@@ -19,7 +19,7 @@ TEST_CASE("every value of an option has a name of its own") {
   CHECK(names_of(control_flow_names) == 2);
   CHECK(names_of(functions_names) == 2);
   CHECK(names_of(initializer_inputs_names) == 2);
-  CHECK(names_of(label_names) == 5);
+  CHECK(names_of(label_names) == 6);
 }
 
 TEST_CASE("a value that is none has no name") {

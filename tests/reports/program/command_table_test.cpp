@@ -44,7 +44,7 @@ TEST_CASE("every command has a name of its own, a line in the help, and a help t
     const std::string name(command.text.name);
     CAPTURE(name);
     names.insert(name);
-    CHECK(help.find("\n  " + name + std::string(10 - name.size(), ' ') +
+    CHECK(help.find("\n  " + name + std::string(13 - name.size(), ' ') +
                     std::string(command.text.description) + '\n') != std::string::npos);
     const std::string own = test::parse({name, "--help"}).output;
     CHECK(own.starts_with(std::string(command.text.description) + "\n\nUsage: opseq " + name + " [OPTIONS]"));
