@@ -18,10 +18,11 @@ std::string without(char mark, std::string_view escaped, std::string_view text) 
   return result;
 }
 
-std::string with_attributes(const Node& node) {
+std::string without_plus(const Node& node) { return without('+', "\\x2b", operator_name(node)); }
+
+std::string with_attributes(const Node& node, std::string label) {
   std::set<std::string_view> names;
   for (const Attribute& attribute : node.attributes) names.insert(attribute.name);
-  std::string label = without('+', "\\x2b", operator_name(node));
   char separator = '+';
   for (const std::string_view name : names) {
     label += separator + without(',', "\\x2c", to_text(name));
@@ -126,7 +127,9 @@ std::string NodeLabels::label(const Node& node, const LabelPlace& place) const {
     case LabelKind::element_rank:
       return with_type_and_rank(node, place);
     case LabelKind::attributes:
-      return with_attributes(node);
+      return with_attributes(node, without_plus(node));
+    case LabelKind::form:
+      return with_attributes(node, without_plus(node) + '+' + (node.form.empty() ? "(?)" : node.form));
     case LabelKind::type:
       break;
   }

@@ -19,6 +19,7 @@ enum class LabelKind : std::uint8_t {
   element_type,  // "Conv+float32": with the type of the node's first output
   element_rank,  // "Conv+float32+4": with its type and its number of dimensions
   attributes,    // "Conv+dilations,group": with the names of the attributes that are set; "Relu" without any
+  form,          // "Conv+(v:float32:4,c:float32:4)+group": with what its operands are like, and likewise
 };
 
 // Whether labels say something of the types of values: then the model needs those that are said or inferred.
@@ -62,6 +63,7 @@ class NodeLabels {
   // here knows; `?` without an import. An @ in the type is `\x40`.
   // element_type: that of the first output that is not left out; `?` where the model does not say it.
   // element_rank: likewise, and `?` for a rank that is not known or for what is no tensor.
+  // form: that of the node (node_forms.h); `(?)` where the model was read without.
   // attributes: sorted by their bytes, each once. A comma in one, and a plus in the type, is `\x2c`, `\x2b`.
   std::string label(const Node& node, const LabelPlace& place) const;
 

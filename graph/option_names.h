@@ -19,7 +19,8 @@ inline constexpr std::array label_names{NamedValue<LabelKind>{"type", LabelKind:
                                         NamedValue<LabelKind>{"type@version", LabelKind::version},
                                         NamedValue<LabelKind>{"type+dtype", LabelKind::element_type},
                                         NamedValue<LabelKind>{"type+dtype+rank", LabelKind::element_rank},
-                                        NamedValue<LabelKind>{"type+attributes", LabelKind::attributes}};
+                                        NamedValue<LabelKind>{"type+attributes", LabelKind::attributes},
+                                        NamedValue<LabelKind>{"type+form", LabelKind::form}};
 
 // What the study's scripts did: everything opaque, initializers among the graph's inputs are inputs.
 inline constexpr GraphOptions published_graph_options{ControlFlow::opaque, Functions::opaque,

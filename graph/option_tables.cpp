@@ -18,9 +18,8 @@ constexpr DescribedOption<GraphOptions> graph_options[] = {
     {"initializer_inputs", "", "Initializers that are also graph inputs (IR < 4): weights, or inputs",
      one_of<initializer_inputs_names, &GraphOptions::initializer_inputs>()},
     {"label", "",
-     "What a node is labelled with: its type, or with the operator's version, its output's type, or the "
-     "names "
-     "of its attributes",
+     "What a node is labelled with: its type, or with the operator's version, its output's type, the names "
+     "of its attributes, or what its operands are like",
      one_of<label_names, &GraphOptions::label>()},
 };
 

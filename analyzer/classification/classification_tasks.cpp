@@ -20,8 +20,8 @@ namespace {
 
 Message request_body(const ClassificationRequest& request) {
   Message tolerance = nullptr;
-  if (request.judge.tolerance)
-    tolerance = {request.judge.tolerance->absolute, request.judge.tolerance->relative};
+  if (const auto& given = request.judge.tolerance)
+    tolerance = {given->absolute, given->relative, given->of_halves.value_or(given->relative)};
   Message reference = nullptr;
   if (request.reference)
     reference = {{"file", request.reference->file},
@@ -66,7 +66,8 @@ ClassificationRequest request_from(const Message& body) {
       request.measure.leniency = {body.at("any_rank").get<bool>(), body.at("any_type").get<bool>()};
   request.judge.optimization = request.measure.optimization = level_from(body.at("optimization"));
   if (const Message& tolerance = body.at("tolerance"); !tolerance.is_null())
-    request.judge.tolerance = Tolerance{tolerance.at(0).get<double>(), tolerance.at(1).get<double>()};
+    request.judge.tolerance = Tolerance{tolerance.at(0).get<double>(), tolerance.at(1).get<double>(),
+                                        tolerance.at(2).get<double>()};
   request.measure.samples = body.at("samples").get<int>();
   request.measure.seed = body.at("seed").get<std::uint64_t>();
   request.measure.thresholds = {body.at("rounding_threshold").get<double>(),

@@ -123,6 +123,11 @@ void add_detail(OutputJudgement& output, const std::string& clause) {
   if (!clause.empty()) output.detail += (output.detail.empty() ? "" : "; ") + clause;
 }
 
+double relative_tolerance(const Tolerance& tolerance, ElementType source) {
+  const bool is_half = source == ElementType::float16 || source == ElementType::bfloat16;
+  return is_half ? tolerance.of_halves.value_or(tolerance.relative) : tolerance.relative;
+}
+
 OutputJudgement judged_output(SetJudgement& set, const std::string& name, const Tensor& source,
                               const Tensor& given, const JudgeOptions& options) {
   OutputJudgement output{.name = to_text(name), .elements = elements_of(source)};
@@ -142,9 +147,9 @@ OutputJudgement judged_output(SetJudgement& set, const std::string& name, const 
   set.criteria |= mismatching_criteria(source, converted, difference,
                                        !has_right_type(converted, source, options.leniency));
   if (options.tolerance)
-    set.exceeds_tolerance |=
-        output.verdict == Verdict::shape ||
-        exceeds_tolerance(source, difference, options.tolerance->absolute, options.tolerance->relative);
+    set.exceeds_tolerance |= output.verdict == Verdict::shape ||
+                             exceeds_tolerance(source, difference, options.tolerance->absolute,
+                                               relative_tolerance(*options.tolerance, source.type));
   return output;
 }
 

@@ -15,6 +15,8 @@ namespace opseq {
 // d > absolute + relative |r| on an element, or another shape or number of outputs.
 struct Tolerance {
   double absolute = 0, relative = 0;
+  std::optional<double>
+      of_halves{};  // `relative` where the source's output has 16-bit floats; none: the same
 };
 
 struct MismatchRule {

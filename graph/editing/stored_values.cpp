@@ -2,7 +2,9 @@
 
 #include <span>
 
+#include "graph/model/model.h"
 #include "graph/onnx/onnx_message.h"
+#include "graph/onnx/tensor_message.h"
 
 namespace opseq {
 
@@ -16,6 +18,26 @@ MeasuredValues stored_values(std::string_view model) {
                              {tensor.dims().begin(), tensor.dims().end()}};
   }
   return values;
+}
+
+std::vector<NamedTensor> stored_tensors(std::string_view model) {
+  const onnx::ModelProto message = read_whole_message(model);
+  std::vector<NamedTensor> tensors;
+  for (const onnx::TensorProto& tensor : message.graph().initializer()) {
+    try {
+      tensors.push_back({tensor.name(), tensor_of(tensor)});
+    } catch (const ModelError&) {
+      continue;  // its data is elsewhere, or of no known type
+    }
+  }
+  return tensors;
+}
+
+std::string with_stored_tensor(std::string_view model, const NamedTensor& tensor) {
+  onnx::ModelProto message = read_whole_message(model);
+  for (onnx::TensorProto& each : *message.mutable_graph()->mutable_initializer())
+    if (each.name() == tensor.name) each = tensor_message(tensor.tensor, tensor.name);
+  return model_bytes(message);
 }
 
 }  // namespace opseq

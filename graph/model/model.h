@@ -28,6 +28,7 @@ struct Node {
   std::vector<std::string> inputs;   // an empty name is an absent optional input
   std::vector<std::string> outputs;  // likewise
   std::vector<Attribute> attributes;
+  std::string form{};  // what its operands are like; empty unless that was asked for, see node_forms.h
 };
 
 // What is said of a value's type.

@@ -5,6 +5,7 @@
 #include "graph/model/model_files.h"
 #include "graph/model/model_wire.h"
 #include "graph/model/value_type_wire.h"
+#include "graph/onnx/node_forms.h"
 #include "graph/onnx/onnx_message.h"
 #include "graph/onnx/shape_inference.h"
 
@@ -23,12 +24,25 @@ std::optional<TypedValue> typed_tensor(const std::string& name, const onnx::Type
 }
 
 // Behind what the file says, which counts first.
-void add_inferred(Graph& graph, const onnx::ModelProto& message, const SandboxLimits& limits) {
+void add_inferred(Graph& graph, const std::unordered_map<std::string, onnx::TypeProto>& types) {
   std::vector<TypedValue> found;
-  for (const auto& [name, type] : infer_values(message, limits).types)
+  for (const auto& [name, type] : types)
     if (auto value = typed_tensor(name, type)) found.push_back(std::move(*value));
   std::ranges::sort(found, {}, &TypedValue::name);
   std::ranges::move(found, std::back_inserter(graph.typed_values));
+}
+
+constexpr bool needs_inference(LabelKind kind) {
+  return kind == LabelKind::element_rank || kind == LabelKind::form;
+}
+
+void add_to_labels(Model& model, LabelKind kind, const onnx::ModelProto& message,
+                   const SandboxLimits& limits) {
+  const InferredValues inferred = infer_values(message, limits);
+  if (kind == LabelKind::form)
+    add_node_forms(model, message, inferred.types);
+  else
+    add_inferred(model.graph, inferred.types);
 }
 
 }  // namespace
@@ -36,17 +50,17 @@ void add_inferred(Graph& graph, const onnx::ModelProto& message, const SandboxLi
 Model read_labelled_model(const std::filesystem::path& file, const ReadLimits& limits, LabelKind kind,
                           const SandboxLimits& inference) {
   Model model = read_model_file(file, limits, value_types(kind));
-  if (kind == LabelKind::element_rank)
-    add_inferred(model.graph, read_onnx_message(OpenedFile(file), inferred_constant_bytes, limits),
-                 inference);
+  if (needs_inference(kind))
+    add_to_labels(model, kind, read_onnx_message(OpenedFile(file), inferred_constant_bytes, limits),
+                  inference);
   return model;
 }
 
 Model parse_labelled_model(std::span<const std::byte> bytes, const ReadLimits& limits, LabelKind kind,
                            const SandboxLimits& inference) {
   Model model = parse_model(bytes, limits, value_types(kind));
-  if (kind == LabelKind::element_rank)
-    add_inferred(model.graph, read_onnx_message(bytes, inferred_constant_bytes, limits), inference);
+  if (needs_inference(kind))
+    add_to_labels(model, kind, read_onnx_message(bytes, inferred_constant_bytes, limits), inference);
   return model;
 }
 

@@ -18,6 +18,7 @@
   COMMAND(show)                 \
   COMMAND(explain)              \
   COMMAND(reduce)               \
+  COMMAND(reduce_model)         \
   COMMAND(runtime)
 
 namespace opseq {

@@ -7,6 +7,7 @@
 #include "analyzer/execution/runtime_identity.h"
 #include "analyzer/execution/spawned_process.h"
 #include "analyzer/execution/worker_server.h"
+#include "analyzer/minimization/recording_task.h"
 
 int main() {
   if (!opseq::is_started_as_worker()) {
@@ -15,6 +16,7 @@ int main() {
     return 1;
   }
   std::vector<opseq::WorkerTask> tasks = opseq::classification_tasks();
+  for (const opseq::WorkerTask& task : opseq::minimization_tasks()) tasks.push_back(task);
   tasks.push_back({opseq::identify_task, opseq::identify});
   return opseq::serve_requests(opseq::SpawnedProcess::spawned_socket, tasks, opseq::open_runtime_or_none);
 }

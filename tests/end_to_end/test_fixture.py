@@ -328,7 +328,7 @@ def test_concurrent(opseq, models, folder):
 
 
 def test_labels(opseq, models, folder, expected):
-    for label in ("type", "type@version", "type+dtype", "type+dtype+rank", "type+attributes"):
+    for label in ("type", "type@version", "type+dtype", "type+dtype+rank", "type+attributes", "type+form"):
         out = folder / f"labelled {label}"
         opseq("run", *sets_of(models), "-o", out, "--label", label)
         report = invariants.check_output(out)

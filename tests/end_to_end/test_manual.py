@@ -19,7 +19,7 @@ FOLDERS = {"failing": ("mismatch", 8), "good": ("correct", 8), "converter/tests"
            "tests": ("correct", 3), "new": ("mismatch", 4), "old": ("correct", 4)}
 
 
-NEEDS_RUNTIME = {"outcomes.md"}
+NEEDS_RUNTIME = {"outcomes.md", "minimal-models.md"}
 
 
 def prepare(opseq, corpus, folder):
@@ -33,6 +33,7 @@ def prepare(opseq, corpus, folder):
     for file in sorted((corpus.parent / "runnable" / "pairs").iterdir())[::8]:
         shutil.copytree(file, folder / "converted" / file.name)
         shutil.copytree(file, folder / "source" / file.name)
+    shutil.copytree(sorted((corpus.parent / "runnable" / "pairs").iterdir())[0], folder / "broken")
     (folder / "before.csv").write_text("model,outcome,error\na,conversion_failed,no such operator\n", "utf-8")
     (folder / "sequences.json").write_text(json.dumps([["A", "B", "C", "D", "E"], ["X", "A", "B", "C", "D"]]), "utf-8")
     rows = [f"{file.relative_to(folder)},mismatch,{family}" for family in ("text", "vision")

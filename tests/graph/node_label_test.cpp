@@ -18,8 +18,8 @@ using opseq::LabelKind;
 using opseq::ModelGraph;
 using opseq::operator_name;
 
-constexpr LabelKind all_kinds[] = {LabelKind::type, LabelKind::version, LabelKind::element_type,
-                                   LabelKind::element_rank, LabelKind::attributes};
+constexpr LabelKind all_kinds[] = {LabelKind::type,         LabelKind::version,    LabelKind::element_type,
+                                   LabelKind::element_rank, LabelKind::attributes, LabelKind::form};
 
 ModelGraph built(const onnx::ModelProto& made, LabelKind kind, Functions functions = Functions::inlined) {
   GraphOptions options;
@@ -166,6 +166,15 @@ TEST_CASE("rank: in functions as the function, then as each caller says") {
       with_types(graph({node("d::g", {"x"}, {"p"}), node("d::g", {"p"}, {"y"})}, {"x"}, {"y"}),
                  {ranked("p", onnx::TensorProto::FLOAT, 1), ranked("y", onnx::TensorProto::FLOAT, 2)});
   CHECK(labels(model(made, {g}), LabelKind::element_rank) == Names{"Neg+float32+1", "Neg+float32+2"});
+}
+
+TEST_CASE("form: what the reader found out, then attributes") {
+  opseq::Model read = parsed(model(with_attributes("Conv+", {"b", "a"})));
+  opseq::GraphOptions options;
+  options.label = LabelKind::form;
+  CHECK(build_model_graph(read, options).operators == Names{"Conv\\x2b+(?)+a,b"});
+  read.graph.nodes.at(0).form = "(i:float32:4)";
+  CHECK(build_model_graph(read, options).operators == Names{"Conv\\x2b+(i:float32:4)+a,b"});
 }
 
 TEST_CASE("attributes: their names sorted, each once; the type alone where there are none") {

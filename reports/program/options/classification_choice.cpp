@@ -57,13 +57,10 @@ void add_sources_of_outputs(OptionList list, ClassificationChoice& choice) {
             "Compare with the outputs of the models in DIR that have the same paths there as below PATH, in "
             "place of those that are recorded",
             "DIR");
-  list.parsed("--configurations", choice.configurations, "LEVEL,LEVEL", parse_configurations,
-              "Compare each model with itself: two levels of --optimization, the first one's outputs the "
-              "reference");
+  add_configurations(list, choice.configurations);
   list.number("--random-inputs", choice.random_inputs, "N", {0, 1000},
               "Data sets of random inputs for a model without data, with one of the two above");
-  list.each_parsed("--dimension", choice.dimensions, "NAME=N", parse_dimension,
-                   "Size of a symbolic dimension of random inputs; of others 1. Can be repeated");
+  add_dimensions(list, choice.dimensions);
 }
 
 void require_one_source(const ClassificationChoice& choice) {
@@ -84,9 +81,7 @@ void require_one_source(const ClassificationChoice& choice) {
         "--random-inputs needs --reference or --configurations: no outputs are recorded for them.");
   if (!choice.dimensions.empty() && choice.random_inputs == 0)
     throw WrongUsage("--dimension says how large --random-inputs are, which is not there.");
-  for (const NamedDimension& dimension : choice.dimensions)
-    if (std::ranges::count(choice.dimensions, dimension.name, &NamedDimension::name) > 1)
-      throw WrongUsage("--dimension says " + dimension.name + " twice.");
+  require_different(choice.dimensions);
 }
 
 // The same for "source" and "source/".
@@ -120,6 +115,23 @@ void limit_to_commands(ClassificationOptions& options) {
 
 }  // namespace
 
+void add_configurations(OptionList& list, std::optional<Configurations>& configurations) {
+  list.parsed("--configurations", configurations, "LEVEL,LEVEL", parse_configurations,
+              "Compare each model with itself: two levels of --optimization, the first one's outputs the "
+              "reference");
+}
+
+void add_dimensions(OptionList& list, std::vector<NamedDimension>& dimensions) {
+  list.each_parsed("--dimension", dimensions, "NAME=N", parse_dimension,
+                   "Size of a symbolic dimension of random inputs; of others 1. Can be repeated");
+}
+
+void require_different(const std::vector<NamedDimension>& dimensions) {
+  for (const NamedDimension& dimension : dimensions)
+    if (std::ranges::count(dimensions, dimension.name, &NamedDimension::name) > 1)
+      throw WrongUsage("--dimension says " + dimension.name + " twice.");
+}
+
 void add_classification(const OptionList& command, ClassificationChoice& choice) {
   OptionList list = command.under(running_heading);
   add_runtime(list, choice.runtime);
@@ -140,6 +152,10 @@ void add_classification(const OptionList& command, ClassificationChoice& choice)
             "Compare alone: no verdicts; --mismatch-if is torch where it is not said");
   list.flag("--split-by-lead", choice.split_by_lead,
             "Besides mismatch a set mismatch.LEAD for each lead that at least 3 models share");
+  add_model_limits(command, choice);
+}
+
+void add_model_limits(const OptionList& command, ClassificationChoice& choice) {
   OptionList limits = command.under(limits_heading);
   limits.number("--model-seconds", choice.model_seconds, "N", {1},
                 "Seconds that a model may take to be run, and again "

@@ -47,6 +47,14 @@ struct ClassificationChoice {
 
 void add_classification(const OptionList& command, ClassificationChoice& choice);
 
+// What others that run models take of these, one by one.
+void add_configurations(OptionList& list, std::optional<Configurations>& configurations);
+void add_dimensions(OptionList& list, std::vector<NamedDimension>& dimensions);
+void add_model_limits(const OptionList& command, ClassificationChoice& choice);
+
+// Throws WrongUsage where one is named twice.
+void require_different(const std::vector<NamedDimension>& dimensions);
+
 // `names`: what the option is called.
 void add_known_outcomes(const OptionList& command, const char* names, ClassificationChoice& choice);
 

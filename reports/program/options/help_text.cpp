@@ -16,7 +16,7 @@ namespace {
 using Options = std::vector<const CLI::Option*>;
 
 constexpr std::size_t option_column = 36;
-constexpr std::size_t command_column = 12;
+constexpr std::size_t command_column = 15;
 constexpr std::size_t purpose_indent = 6;
 
 std::string heading(const std::string& text) {

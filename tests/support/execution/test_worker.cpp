@@ -21,6 +21,7 @@
 #include "analyzer/execution/runtime_identity.h"
 #include "analyzer/execution/spawned_process.h"
 #include "analyzer/execution/worker_server.h"
+#include "analyzer/minimization/recording_task.h"
 #include "tests/support/models/tiny_executor.h"
 
 namespace opseq {
@@ -199,6 +200,7 @@ const std::vector<WorkerTask>& own_tasks() {
 
 std::vector<WorkerTask> tasks() {
   std::vector<WorkerTask> all = classification_tasks();
+  for (const WorkerTask& task : minimization_tasks()) all.push_back(task);
   all.insert(all.end(), own_tasks().begin(), own_tasks().end());
   return all;
 }

@@ -57,7 +57,7 @@ TEST_CASE("help and version are output, wrong usage is an error") {
   const ParsedWords help = program.parse({"--help"});
   CHECK(help.command.empty());
   CHECK(help.error.empty());
-  CHECK(help.output.find("\nCommands:\n  trial     Tries\n\nRare:\n  other     Does other things\n") !=
+  CHECK(help.output.find("\nCommands:\n  trial        Tries\n\nRare:\n  other        Does other things\n") !=
         std::string::npos);
   CHECK(help.output.ends_with("\nThe footer\n"));
   CHECK(program.parse({"trial", "--help"}).output.ends_with("\nThe footer\n"));
