@@ -8,7 +8,7 @@ namespace opseq {
 namespace {
 
 constexpr double two_sided_quantile = 1.959963984540054;  // of 0.975
-constexpr double power_quantile = 0.8416212335729143;  // of 0.8
+constexpr double power_quantile = 0.8416212335729143;     // of 0.8
 
 // Of Fisher's z of a correlation r.
 double standard_error(double r, std::size_t n) {
