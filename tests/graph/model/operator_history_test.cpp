@@ -139,7 +139,9 @@ TEST_CASE("up to opset 17 the changes are those between libonnx's schemas") {
   for (const onnx::OpSchema& schema : onnx::OpSchemaRegistry::get_all_schemas_with_history())
     if (schema.domain().empty()) schemas[schema.Name()].emplace(schema.SinceVersion(), schema);
   std::size_t compared = 0;
-  for (const auto& [name, versions] : schemas)
+  for (const auto& schemas_of_name : schemas) {
+    const std::string& name = schemas_of_name.first;
+    const auto& versions = schemas_of_name.second;
     for (auto it = versions.begin(); it != versions.end(); ++it) {
       CAPTURE(name);
       CAPTURE(it->first);
@@ -153,6 +155,7 @@ TEST_CASE("up to opset 17 the changes are those between libonnx's schemas") {
       check_types(before.outputs(), it->second.outputs(), change.outputs);
       ++compared;
     }
+  }
   CHECK(compared > 200);
 }
 
