@@ -32,7 +32,6 @@ TEST_CASE("a single value has none") {
   CHECK_FALSE(cramers_v({2, 2, {0, 0, 0, 0}}).has_value());
 }
 
-// All 4!·... orders of a small table: the share that reaches it.
 TEST_CASE("p is about the share of all orders that are as clear") {
   const Codes first{0, 0, 0, 1, 1, 1};
   Codes second{0, 0, 0, 1, 1, 1};

@@ -24,13 +24,13 @@ function typeColumn() {
   return { label: 'Operator', kind: 'wide', header: true, value: (row) => row.type, cell: (row) => nameNode(row.type, 'chip') };
 }
 
-const modelsColumn = { label: 'Models', kind: 'few', value: (row) => row.models, descendingFirst: true, cell: (row) => grouped(row.models) };
+const modelsColumn = { label: 'Models', kind: 'number', value: (row) => row.models, descendingFirst: true, cell: (row) => grouped(row.models) };
 
 function versionTable(rows) {
   const table = makeTable({
-    caption: 'Operator versions that models use', noun: 'operator version', rows,
+    caption: 'Operator versions that models use', noun: 'operator version', kind: 'versions-table', rows,
     search: { label: 'Filter', placeholder: 'Conv', text: (row) => visibleName(row.type).toLowerCase() },
-    columns: [typeColumn(), { label: 'Version', kind: 'few', value: (row) => row.from, cell: (row) => grouped(row.from) }, modelsColumn,
+    columns: [typeColumn(), { label: 'Version', kind: 'number', value: (row) => row.from, cell: (row) => grouped(row.from) }, modelsColumn,
       { label: 'In the suite', kind: 'short', value: (row) => Number(row.exercisedType), cell: (row) => yes(row.exercisedType) },
       { label: 'At this version', kind: 'short', value: (row) => Number(row.exercisedNow), cell: (row) => yes(row.exercisedNow) }],
   });
@@ -47,7 +47,7 @@ function impactTable(rows) {
     columns: [{ label: 'Kind', kind: 'short', value: (row) => KINDS.indexOf(row.kind), descendingFirst: true, cell: (row) => row.kind }, typeColumn(),
       { label: 'Versions', kind: 'short', cell: (row) => `${row.from} → ${row.to}` }, modelsColumn,
       { label: 'ONNX’s converter', kind: 'short', value: (row) => row.converter, cell: (row) => (row.byHand ? element('strong', {}, `${row.converter}: check by hand`) : row.converter) },
-      { label: 'In the suite then', kind: 'few', value: (row) => Number(row.exercised), cell: (row) => yes(row.exercised) },
+      { label: 'In the suite then', kind: 'short', value: (row) => Number(row.exercised), cell: (row) => yes(row.exercised) },
       { label: 'What changes', kind: 'facts-cell', cell: stepWords }],
   }).element;
 }
@@ -82,7 +82,7 @@ function coverageLine(counts, words) {
 
 function versionPart(found, words, table) {
   const counts = versionCounts(found.rows);
-  const intro = words.hasSuite ? `${words.counted(found.models)} use ${counted(counts.types, 'operator')}. The suite has ${grouped(counts.tested)} of them by name, but only as many versions as they are used in: ${grouped(counts.exact)} of ${grouped(counts.versions)}.`
+  const intro = words.hasSuite ? `${words.counted(found.models)} use ${counted(counts.types, 'operator')}. The suite has ${grouped(counts.tested)} of them by name, and ${grouped(counts.exact)} of the ${counted(counts.versions, 'version')} that they are used in.`
     : `${words.counted(found.models)} use ${counted(counts.types, 'operator')} in ${counted(counts.versions, 'version')}.`;
   return [element('h3', {}, 'Operator versions in use'), paragraph(intro, 'intro'),
     ...(words.hasSuite ? [choices('Show', 'opset-list', LISTS.map(({ value, label }) => ({ value, label })), table.choose)] : []), table.element];
