@@ -150,7 +150,7 @@ def check_corpus(opseq, data, testdata, folder):
     for database, label in ((by_type, "type"), (by_version, "type@version")):
         make_database(opseq, data, testdata, database, label)
     check_versions_now(opseq, by_type, expected)
-    opseq("analyze", by_type, "-q", "--ngram-max", "5", "--permutations", "0")
+    opseq("analyze", by_type, "-q", "--ngram-max", "5")
     for row in expected["impact"]:
         check_row_of_impact(opseq, by_type, row, True)
     for words in (["--to", "18"], ["--to", "28", "--of", "real", "mismatch"]):
