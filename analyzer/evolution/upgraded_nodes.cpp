@@ -83,8 +83,9 @@ UpgradedNodes upgraded_nodes(const Model& model, const OperatorHistories& histor
                              std::int64_t to) {
   UpgradedNodes found;
   visit_model(model, domain, [&](const Node& node, std::optional<std::int64_t> opset, ValueRanks& ranks) {
+    if (canonical_domain(node.domain) != domain) return;
     ++found.nodes;
-    if (!opset || canonical_domain(node.domain) != domain) return;
+    if (!opset) return;
     const OperatorHistory* history = find_history(histories, domain, node.op_type);
     const OperatorChange* now = history == nullptr ? nullptr : change_at(*history, *opset);
     if (now == nullptr) return;

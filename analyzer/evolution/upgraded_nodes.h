@@ -39,8 +39,8 @@ struct UpgradedNodes {
     std::map<ChangeKind, std::uint64_t> must_change_for;  // by the kind of a change that asks for it
     std::map<Reason, std::uint64_t> reasons;
   };
-  std::uint64_t nodes = 0;                        // of all operators
-  std::map<OperatorVersion, Operator> operators;  // those of the domain that have a version where they are
+  std::uint64_t nodes = 0;                        // of the domain, known or not
+  std::map<OperatorVersion, Operator> operators;  // those that have a version where they are
 };
 
 // Of the nodes of the file: of the graph, of bodies, and of each function once. A function's nodes have the
