@@ -1,7 +1,6 @@
 #include "analyzer/matching/reduction.h"
 
 #include <algorithm>
-#include <atomic>
 #include <functional>
 
 #include "analyzer/matching/bit_parallel_matching.h"
@@ -9,6 +8,7 @@
 #include "analyzer/matching/longest_common_subsequence.h"
 #include "analyzer/matching/match_estimate.h"
 #include "analyzer/matching/matching_blocks.h"
+#include "analyzer/matching/reduction_work.h"
 #include "analyzer/matching/sequence_set.h"
 #include "analyzer/matching/shared_matching.h"
 #include "graph/base/parallel.h"
@@ -76,43 +76,28 @@ class GramIndex {
   std::vector<std::uint32_t> seen_;                   // the sequence (+ 1) that last met this one
 };
 
-// What a reduction may still cost.
-class Steps {
- public:
-  explicit Steps(std::uint64_t most) : most_(most) {}
+// Of the pairs of `total` sequences those of some `part` of them.
+double share_of_pairs(std::size_t part, std::size_t total) {
+  const double share = static_cast<double>(part) / static_cast<double>(total);
+  return share * share;
+}
 
-  void spend(std::uint64_t steps) {
-    if ((spent_ += steps) > most_) throw ReductionTooLong(most_);
-  }
-  void require(std::uint64_t steps) const {
-    if (steps > left()) throw ReductionTooLong(most_);
-  }
-  // The next round compares all pairs.
-  void require_pairs_of(std::uint64_t sequences) const {
-    if (sequences > 1 && (sequences - 1) / 2 > left() / sequences) throw ReductionTooLong(most_);
-  }
-
- private:
-  std::uint64_t left() const { return most_ - spent_; }
-
-  const std::uint64_t most_;
-  std::atomic<std::uint64_t> spent_{0};  // by all threads
-};
+// Measured with thousands of sequences: the estimates are higher than what rounds take, as a limit asks for.
+constexpr double taken_for_one_estimated = 0.4;
 
 // Matching blocks by position, by whichever matcher fits.
 class BlockFinder {
  public:
-  BlockFinder(std::size_t label_total, const ReductionOptions& options, Steps& steps,
-              const std::function<void()>& poll)
-      : matcher_(label_total), options_(options), steps_(steps), poll_(poll) {}
+  BlockFinder(std::size_t label_total, const ReductionOptions& options, ReductionWork& work)
+      : matcher_(label_total), options_(options), work_(work) {}
 
   std::vector<Block> find(SequenceView p, SequenceView q) {
-    if (poll_) poll_();
-    steps_.spend(steps_per_plain_label * p.size());
+    work_.poll();
+    work_.spend(steps_per_plain_label * p.size());
     if (q.size() > BitParallelMatcher::longest_q)
       return matching_blocks(p, q, options_.autojunk, options_.minimum, [&](std::uint64_t steps) {
-        steps_.spend(steps);
-        if (poll_) poll_();
+        work_.spend(steps);
+        work_.poll();
       });
     matcher_.set_q(q);
     std::vector<Block> blocks = matcher_.blocks(p, options_.minimum);
@@ -123,21 +108,20 @@ class BlockFinder {
  private:
   BitParallelMatcher matcher_;
   const ReductionOptions& options_;
-  Steps& steps_;
-  const std::function<void()>& poll_;
+  ReductionWork& work_;
 };
 
 // One pass of the published method over a sorted list.
-Sequences published_pass(const Sequences& current, const ReductionOptions& options, Steps& steps,
-                         const std::function<void()>& poll) {
+Sequences published_pass(const Sequences& current, const ReductionOptions& options, ReductionWork& work) {
+  work.begin_round(current.size());
   GramIndex index(current, options.minimum);
-  BlockFinder finder(label_total_of(current), options, steps, poll);
+  BlockFinder finder(label_total_of(current), options, work);
   SequenceSet result;
   std::vector<char> is_in;
   for (const Sequence& sequence : current) result.insert(sequence);
   is_in.assign(current.size(), 1);
   for (std::uint32_t i = 0; i < current.size(); ++i) {
-    if (poll) poll();
+    work.report(1 - share_of_pairs(current.size() - i, current.size()), 0);
     for (const std::uint32_t j : index.after(i))
       for (const Block& block : finder.find(current[i], current[j])) {
         const auto added = result.insert(SequenceView(current[i]).subspan(block.p_begin, block.length)).index;
@@ -153,10 +137,9 @@ Sequences published_pass(const Sequences& current, const ReductionOptions& optio
   return kept;
 }
 
-Sequences reduce_published(Sequences current, const ReductionOptions& options, Steps& steps,
-                           const std::function<void()>& poll) {
+Sequences reduce_published(Sequences current, const ReductionOptions& options, ReductionWork& work) {
   for (;;) {
-    Sequences next = published_pass(current, options, steps, poll);
+    Sequences next = published_pass(current, options, work);
     const bool smaller = next.size() < current.size();
     current = std::move(next);
     if (!smaller) return current;
@@ -200,17 +183,16 @@ class Round {
   SequenceSet common_;
 };
 
-Sequences block_round(const Sequences& current, const ReductionOptions& options, Steps& steps,
-                      const std::function<void()>& poll) {
+Sequences block_round(const Sequences& current, const ReductionOptions& options, ReductionWork& work) {
   GramIndex index(current, options.minimum);
-  BlockFinder finder(label_total_of(current), options, steps, poll);
+  BlockFinder finder(label_total_of(current), options, work);
   Round round(current);
   const auto match = [&](std::uint32_t i, std::uint32_t j) {
     for (const Block& block : finder.find(current[i], current[j]))
       round.found(i, j, SequenceView(current[i]).subspan(block.p_begin, block.length));
   };
   for (std::uint32_t i = 0; i < current.size(); ++i) {
-    if (poll) poll();
+    work.report(1 - share_of_pairs(current.size() - i, current.size()), round.found_total());
     for (const std::uint32_t j : index.after(i)) {
       match(i, j);
       match(j, i);
@@ -221,18 +203,21 @@ Sequences block_round(const Sequences& current, const ReductionOptions& options,
 
 // The same for sequences that all have a partner in the GramIndex, without autojunk: each has a block with
 // it, so what comes in their place are the blocks.
-Sequences shared_block_round(const LabelPaths& current, const ReductionOptions& options, Steps& steps,
-                             const Work& work) {
+Sequences shared_block_round(const LabelPaths& current, const ReductionOptions& options,
+                             ReductionWork& work) {
   constexpr bool skip_equal = true;
   const SharedMatching matching(current, current, {options.minimum, skip_equal});
-  const unsigned threads = std::max(1U, work.threads);
+  const unsigned threads = std::max(1U, work.threads());
   std::vector<SequenceSet> found(threads);
   for_each_item(matching.tile_total(), threads, [&](std::size_t tile, std::size_t thread) {
     matching.match_tile(
         tile, [&](SequenceView block) { found[thread].insert(block); },
         [&](std::uint64_t runs) {
-          steps.spend(steps_per_run * runs);
-          if (work.poll) work.poll();
+          work.spend(steps_per_run * runs);
+          if (thread == 0)
+            work.report(0, found[0].size());
+          else
+            work.poll();
         });
   });
   Sequences next;
@@ -256,41 +241,42 @@ void set_aside(Sequences& sequences, const GramIndex& index, Sequences& alone) {
   sequences = std::move(others);
 }
 
-Sequences reduce_by_blocks(Sequences sequences, const ReductionOptions& options, Steps& steps,
-                           const Work& work) {
+Sequences reduce_by_blocks(Sequences sequences, const ReductionOptions& options, ReductionWork& work) {
   Sequences alone;
   Sequences reduced = fixed_point(std::move(sequences), [&](Sequences& current) {
     const GramIndex index(current, options.minimum);
     set_aside(current, index, alone);
     LabelPaths paths;
     for (const Sequence& sequence : current) append_path(paths, sequence);
-    if (options.autojunk && has_popular_labels(current))
-      return block_round(current, options, steps, work.poll);
+    if (options.autojunk && has_popular_labels(current)) {
+      work.begin_round(current.size());
+      return block_round(current, options, work);
+    }
     const MatchPlan plan = plan_matching(paths, paths, options.minimum, index.most_pairs());
-    steps.require(plan.steps);
-    return plan.is_shared ? shared_block_round(paths, options, steps, work)
-                          : block_round(current, options, steps, work.poll);
+    work.require(plan.steps);
+    work.begin_round(current.size(), plan.steps, plan.is_shared ? taken_for_one_estimated : 1);
+    return plan.is_shared ? shared_block_round(paths, options, work) : block_round(current, options, work);
   });
   reduced.insert(reduced.end(), alone.begin(), alone.end());
   std::sort(reduced.begin(), reduced.end());
   return reduced;
 }
 
-Sequences subsequence_round(const Sequences& current, const ReductionOptions& options, Steps& steps,
-                            const std::function<void()>& poll) {
+Sequences subsequence_round(const Sequences& current, const ReductionOptions& options, ReductionWork& work) {
+  work.begin_round(current.size());
   std::vector<std::uint64_t> masks(label_total_of(current), 0);
   LongestCommonSubsequence finder;
   Round round(current);
   const auto match = [&](std::uint32_t i, std::uint32_t j) {
-    steps.spend(current[i].size() * current[j].size());
-    const Sequence& common = finder.find(current[i], current[j], poll);
+    work.spend(current[i].size() * current[j].size());
+    const Sequence& common = finder.find(current[i], current[j], [&] { work.poll(); });
     if (common.size() < options.minimum) return;
     round.found(i, j, common);
-    steps.require_pairs_of(round.found_total());
+    work.require_pairs_of(round.found_total());
   };
   for (std::uint32_t j = 0; j < current.size(); ++j) {
-    if (poll) poll();
-    steps.spend(j);
+    work.report(share_of_pairs(j, current.size()), round.found_total());
+    work.spend(j);
     const Sequence& q = current[j];
     const bool fits = q.size() <= 64;
     if (fits)
@@ -316,14 +302,13 @@ Sequences without_contiguous_containers(const Sequences& sequences, const std::f
   return kept;
 }
 
-Sequences without_subsequence_containers(const Sequences& sequences, Steps& steps,
-                                         const std::function<void()>& poll) {
+Sequences without_subsequence_containers(const Sequences& sequences, ReductionWork& work) {
   Sequences kept;
   for (const Sequence& whole : sequences) {
-    if (poll) poll();
+    work.poll();
     if (std::none_of(sequences.begin(), sequences.end(), [&](const Sequence& part) {
           if (part.size() >= whole.size()) return false;
-          steps.spend(whole.size());
+          work.spend(whole.size());
           return contains_subsequence(whole, part);
         }))
       kept.push_back(whole);
@@ -335,19 +320,19 @@ Sequences without_subsequence_containers(const Sequences& sequences, Steps& step
 
 std::vector<Sequence> reduce(std::vector<Sequence> sequences, const ReductionOptions& options,
                              const Work& work) {
-  Steps steps(options.max_steps);
+  ReductionWork reduction(options.max_steps, work);
   sort_unique(sequences);
   switch (options.method) {
     case Reduction::published:
-      return reduce_published(std::move(sequences), options, steps, work.poll);
+      return reduce_published(std::move(sequences), options, reduction);
     case Reduction::closure:
-      return without_contiguous_containers(reduce_by_blocks(std::move(sequences), options, steps, work),
+      return without_contiguous_containers(reduce_by_blocks(std::move(sequences), options, reduction),
                                            work.poll);
     case Reduction::lcs:
       return without_subsequence_containers(
           fixed_point(std::move(sequences),
-                      [&](const Sequences& s) { return subsequence_round(s, options, steps, work.poll); }),
-          steps, work.poll);
+                      [&](const Sequences& s) { return subsequence_round(s, options, reduction); }),
+          reduction);
   }
   return sequences;
 }

@@ -40,7 +40,8 @@ class ReductionTooLong : public LimitError {
 // them by their labels, so labels should be numbered in the order of the operators' names); duplicates count
 // once. With blocks, each round costs the pairs that have `minimum` consecutive labels in common, and with
 // closure less where these are much alike (match_all_pairs); with lcs, all pairs. What is much alike is
-// shared by the threads. Reports no progress. Throws ReductionTooLong, before a round begins where its
+// shared by the threads. Progress is in steps done and,
+// by estimate, to be done. Throws ReductionTooLong, before a round begins where its
 // estimate says so.
 std::vector<Sequence> reduce(std::vector<Sequence> sequences, const ReductionOptions& options,
                              const Work& work = {});

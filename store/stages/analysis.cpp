@@ -194,7 +194,7 @@ class Analysis {
       if (is_done) return;
       const std::string name = next_reduction(database_);
       if (name.empty()) return complete();
-      const Work work = step("reducing " + name, ProgressUnit::items);
+      const Work work = step("reducing " + name, ProgressUnit::work);
       work.progress(0, 1);
       writer_->catch_up();
       reduce_sequences(database_, *writer_, name, options_.reduction, work);
