@@ -78,9 +78,11 @@ std::uint64_t Equality::hash_of(const Expression& x, const Hashes& operands, boo
   if (is_a(&x, input_op)) {
     const auto said = static_cast<std::size_t>(x.attributes.integers[0]);
     const bool is_mapped = is_target && said < options_.inputs.size();
-    return mixed(hash, static_cast<std::uint64_t>(is_mapped ? options_.inputs[said] : x.attributes.integers[0]));
+    return mixed(hash,
+                 static_cast<std::uint64_t>(is_mapped ? options_.inputs[said] : x.attributes.integers[0]));
   }
-  for (const std::int64_t integer : x.attributes.integers) hash = mixed(hash, static_cast<std::uint64_t>(integer));
+  for (const std::int64_t integer : x.attributes.integers)
+    hash = mixed(hash, static_cast<std::uint64_t>(integer));
   std::uint64_t sum = 0;
   const bool is_free = is_commutative(x.op) && x.operands.size() == 2;
   for (const Operand operand : x.operands) {
@@ -104,8 +106,8 @@ void Equality::hash_all() {
   for (const Pair& pair : assumed_) counterparts[pair.target] = pair.source;
   for (const Operand x : in_target_) {
     const auto found = counterparts.find(x);
-    target_hashes_[x->id] = found != counterparts.end() ? source_hashes_[found->second->id]
-                                                       : hash_of(*x, target_hashes_, true);
+    target_hashes_[x->id] =
+        found != counterparts.end() ? source_hashes_[found->second->id] : hash_of(*x, target_hashes_, true);
     if (!is_constant(x)) by_target_hash_[target_hashes_[x->id]].push_back(x);
   }
 }
@@ -156,7 +158,8 @@ Equality::Answer Equality::operands_equal(Operand source, Operand target, bool i
                                           std::vector<Pair>& open) const {
   Answer all = Answer::yes;
   for (std::size_t i = 0; i < source->operands.size(); ++i) {
-    const Operand a = source->operands[i], b = target->operands[is_crossed ? source->operands.size() - 1 - i : i];
+    const Operand a = source->operands[i],
+                  b = target->operands[is_crossed ? source->operands.size() - 1 - i : i];
     const Answer each = known(a, b);
     if (each == Answer::no) return Answer::no;
     if (each == Answer::yes) continue;
@@ -171,7 +174,8 @@ Equality::Answer Equality::looked_at(Operand source, Operand target, std::vector
   if (source->op != target->op || source->operands.size() != target->operands.size()) return Answer::no;
   if (is_constant(source) || is_constant(target)) {
     if (!is_constant(source) || !is_constant(target)) return Answer::no;
-    return source->digest == target->digest || close(*source->constant, *target->constant) ? Answer::yes : Answer::no;
+    return source->digest == target->digest || close(*source->constant, *target->constant) ? Answer::yes
+                                                                                           : Answer::no;
   }
   if (!told_the_same(*source, *target)) return Answer::no;
   const Answer straight = operands_equal(source, target, false, open);
@@ -190,7 +194,8 @@ bool Equality::equal(Operand source, Operand target) {
       continue;
     }
     if (++looked_at_ > most_pairs)
-      throw LimitError(Limit::match_steps, "comparing them takes more than " + std::to_string(most_pairs) + " steps (", ")");
+      throw LimitError(Limit::match_steps,
+                       "comparing them takes more than " + std::to_string(most_pairs) + " steps (", ")");
     std::vector<Pair> open;
     const Answer answer = looked_at(pair.source, pair.target, open);
     if (answer == Answer::open) {

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 
+#include "graph/canonical/binary.h"
+
 namespace opseq {
 namespace {
 
 bool are_equal(Equality& equality, const std::vector<OutputPair>& outputs) {
-  return std::ranges::all_of(outputs, [&](const OutputPair& pair) { return equality.equal(pair.source, pair.target); });
+  return std::ranges::all_of(
+      outputs, [&](const OutputPair& pair) { return equality.equal(pair.source, pair.target); });
 }
 
 // The lowest first, each pair once.
@@ -14,12 +17,45 @@ std::vector<Difference> differences_of(Equality& equality, const std::vector<Out
   DifferenceSearch search(equality);
   for (const OutputPair& pair : outputs) search.search(pair.source, pair.target);
   std::vector<Difference> found = search.found();
-  std::ranges::stable_sort(found, {}, [](const Difference& each) { return std::pair(each.target->id, each.source->id); });
+  std::ranges::stable_sort(
+      found, {}, [](const Difference& each) { return std::pair(each.target->id, each.source->id); });
   const auto same_pair = [](const Difference& a, const Difference& b) {
     return a.source == b.source && a.target == b.target;
   };
   found.erase(std::unique(found.begin(), found.end(), same_pair), found.end());
   return found;
+}
+
+// How many operands of one have no equal operand of the other at their place.
+std::size_t unequal_operands(Equality& equality, const Difference& difference) {
+  const Operands &a = difference.source->operands, &b = difference.target->operands;
+  if (a.size() != b.size()) return a.size() + b.size();
+  const auto count = [&](bool is_crossed) {
+    std::size_t unequal = 0;
+    for (std::size_t i = 0; i < a.size(); ++i)
+      if (!equality.equal(a[i], b[is_crossed ? a.size() - 1 - i : i])) ++unequal;
+    return unequal;
+  };
+  const bool is_free = is_commutative(difference.source->op) && a.size() == 2;
+  return is_free ? std::min(count(false), count(true)) : count(false);
+}
+
+bool is_rearranged(Operand x) { return is_a(x, view_op) || is_a(x, transpose_op); }
+
+bool is_witness(Equality& equality, const Difference& difference) {
+  switch (difference.kind) {
+    case DifferenceKind::constant:
+      return unequal_operands(equality, difference) == 1;
+    case DifferenceKind::attribute:
+      return unequal_operands(equality, difference) == 0;
+    case DifferenceKind::operation:
+      return !is_rearranged(difference.source) && !is_rearranged(difference.target) &&
+             !difference.source->operands.empty() && unequal_operands(equality, difference) == 0;
+    case DifferenceKind::layout:
+      return false;
+    default:
+      return true;
+  }
 }
 
 }  // namespace
@@ -30,16 +66,16 @@ RootCauses root_causes(Equality& equality, const std::vector<OutputPair>& output
   for (int round = 0; round < most_rounds; ++round) {
     const std::vector<Difference> found = differences_of(equality, outputs);
     if (round == 0) causes.looked_at = found.size();
-    const std::size_t before = causes.differences.size();
+    const std::size_t before = causes.causes.size();
     for (const Difference& difference : found) {
       if (equality.equal(difference.source, difference.target)) continue;
-      if (causes.differences.size() == most_causes) return causes;
+      if (causes.causes.size() == most_causes) return causes;
+      causes.causes.push_back({difference, is_witness(equality, difference)});
       equality.assume(difference.source, difference.target);
-      causes.differences.push_back(difference);
       causes.explain_all = are_equal(equality, outputs);
       if (causes.explain_all) return causes;
     }
-    if (causes.differences.size() == before) return causes;
+    if (causes.causes.size() == before) return causes;
   }
   return causes;
 }

@@ -7,10 +7,18 @@
 
 namespace opseq {
 
+struct RootCause {
+  Difference difference;
+  // Whether all it depends on is equal, so that it is a difference itself and not only what is left of one:
+  // the same operator on equal values is told otherwise, has another constant, or is another operator; a
+  // value that both have is left out, added or taken from another place.
+  bool is_witness = false;
+};
+
 struct RootCauses {
-  std::vector<Difference> differences;  // the lowest first
-  bool explain_all = false;             // with these pairs equal, all outputs are
-  std::size_t looked_at = 0;            // differences that were found at first
+  std::vector<RootCause> causes;  // the lowest first
+  bool explain_all = false;       // with these pairs equal, all outputs are
+  std::size_t looked_at = 0;      // differences that were found at first
 };
 
 struct OutputPair {

@@ -120,6 +120,10 @@ MadeValues upsample(Builder& builder, const CanonicalNode& node) {
   Dims shape = *x->shape;
   for (std::size_t i = 0; i < shape.size(); ++i)
     shape[i] = count_of({shape[i], std::max<std::int64_t>((*scales)[i], 0)});
+  if (shape == *x->shape) {
+    builder.note("N5 resize to the same shape");
+    return Operands{x};
+  }
   const std::string mode = node.attributes.text("mode", "nearest");
   const std::string how =
       mode == "nearest" ? "asymmetric" : node.attributes.text("coordinate_transformation_mode", "asymmetric");

@@ -134,17 +134,29 @@ bool is_zero(Operand x) {
   return std::ranges::all_of(values, [](double value) { return value == 0; });
 }
 
+double factor_of(Operand scale) { return reals_of(*scale->operands[1]->constant).values[0]; }
+
+bool is_scaled_by_number(Operand x) { return is_a(x, scale_op) && x->operands[1]->shape->empty(); }
+
+// The number that x is multiplied by in `scaled_x`, where it is.
+std::optional<double> slope_between(Operand scaled_x, Operand x) {
+  if (!is_scaled_by_number(scaled_x)) return std::nullopt;
+  if (scaled_x->operands[0] == x) return factor_of(scaled_x);
+  if (!is_scaled_by_number(x) || scaled_x->operands[0] != x->operands[0] || factor_of(x) == 0)
+    return std::nullopt;
+  return factor_of(scaled_x) / factor_of(x);
+}
+
 // N21: x < 0 ? slope x : x.
 Operand leaky(Builder& builder, Operand condition, Operand low, Operand x) {
-  const Operand less = without_view(condition), sloped = without_view(low), value = without_view(x);
+  const Operand less = without_view(condition), value = without_view(x);
   if (!is_a(less, "Less") || !is_zero(less->operands[1]) || without_view(less->operands[0]) != value)
     return nullptr;
-  if (!is_a(sloped, scale_op) || sloped->operands[0] != value || !sloped->operands[1]->shape->empty())
-    return nullptr;
+  const auto slope = slope_between(without_view(low), value);
+  if (!slope) return nullptr;
   builder.note("N21 body of LeakyRelu");
   builder.join(less);
-  const double slope = reals_of(*sloped->operands[1]->constant).values[0];
-  const Operand made = unary(builder, leaky_op, value, {{}, {slope}, {}}, value->type);
+  const Operand made = unary(builder, leaky_op, value, {{}, {*slope}, {}}, value->type);
   return is_a(x, view_op) ? view(builder, made, *x->shape) : made;
 }
 

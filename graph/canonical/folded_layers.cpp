@@ -133,11 +133,23 @@ bool is_small_product(const Dims& a, const Dims& b) {
   return a[1] == b[0] && count_of({a[0], a[1], b[1]}) <= most_folded_elements;
 }
 
+// A vector is a row at the left, a column at the right.
 std::optional<Tensor> computed_matmul(const Values& operands) {
-  if (operands.size() != 2 || operands[1] == nullptr || !are_matrices(*operands[0], *operands[1]))
+  if (operands.size() != 2 || operands[1] == nullptr || operands[0]->type != operands[1]->type)
     return std::nullopt;
-  if (!is_small_product(operands[0]->shape, operands[1]->shape)) return std::nullopt;
-  return tensor_of_reals(matrix_of(reals_of(*operands[0]), reals_of(*operands[1])), operands[0]->type);
+  RealArray a = any_numbers(*operands[0]), b = any_numbers(*operands[1]);
+  const bool is_row = a.rank() == 1, is_column = b.rank() == 1;
+  if (is_row) a.shape = {1, a.shape[0]};
+  if (is_column) b.shape = {b.shape[0], 1};
+  if (a.rank() != 2 || b.rank() != 2 || !is_small_product(a.shape, b.shape)) return std::nullopt;
+  RealArray made = matrix_of(a, b);
+  if (is_column) made.shape.pop_back();
+  if (is_row) made.shape.erase(made.shape.begin());
+  const ElementType type = operands[0]->type;
+  if (!is_whole(type)) return tensor_of_reals(made, type);
+  for (const double value : made.values)
+    if (!(std::abs(value) < 9e15)) return std::nullopt;
+  return tensor_of_wholes(mapped<std::int64_t>(made, [](double value) { return value; }), type);
 }
 
 std::optional<Tensor> computed_gemm(const CanonicalNode& node, const Values& operands) {

@@ -110,6 +110,7 @@ Operand activated(Builder& builder, Operand x, const std::string& activation,
   if (activation == "Clip") return clamp(builder, x, number(0, 0), number(1, 0));
   if (activation == "HardSigmoid") return hard_sigmoid(builder, x, number(0, 0.2), number(1, 0.5));
   if (activation == "LeakyRelu") return unary(builder, leaky_op, x, {{}, {number(0, 0.01)}, {}}, x->type);
+  if (activation == "HardSwish") return hard_swish(builder, x);
   if (activation == "Silu" || activation == "Swish") return sigmoid_product(builder, x, 1);
   if (activation == "Sigmoid" || activation == "Tanh") return unary(builder, activation.c_str(), x);
   return nullptr;

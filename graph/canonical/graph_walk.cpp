@@ -67,6 +67,15 @@ bool lacks_data(const onnx::TensorProto& tensor) {
           !holds_all_data(tensor));
 }
 
+// What holds for both: none where the ranks differ.
+KnownShape shape_of_either(const KnownShape& a, const KnownShape& b) {
+  if (!a || !b || a->size() != b->size()) return std::nullopt;
+  Dims shape = *a;
+  for (std::size_t i = 0; i < shape.size(); ++i)
+    if (shape[i] != (*b)[i]) shape[i] = unknown_dim;
+  return shape;
+}
+
 template <class Value>
 Tensor list_of(const Value& values) {
   std::vector<double> numbers(values.begin(), values.end());
@@ -294,7 +303,7 @@ Operands GraphWalk::branched(const CanonicalNode& node, const NamedValues& names
   const Operands left = body_values(yes, {}, names, place), right = body_values(no, {}, names, place);
   Operands made;
   for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i) {
-    const KnownShape shape = left[i]->shape == right[i]->shape ? left[i]->shape : std::nullopt;
+    const KnownShape shape = shape_of_either(left[i]->shape, right[i]->shape);
     made.push_back(left[i] == right[i] ? left[i]
                                        : made_.builder.make("If", {node.operand(0), left[i], right[i]}, {},
                                                             shape, left[i]->type));

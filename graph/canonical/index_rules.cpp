@@ -243,7 +243,10 @@ MadeValues concat(Builder& builder, const CanonicalNode& node) {
   if (node.operands.empty() || std::ranges::count(node.operands, nullptr) > 0) return std::nullopt;
   const std::int64_t said = node.attributes.integer("axis", 1);
   const auto known = std::ranges::find_if(node.operands, [](Operand x) { return x->shape.has_value(); });
-  if (known == node.operands.end()) return std::nullopt;
+  if (known == node.operands.end()) {
+    if (said < 0) return std::nullopt;
+    return Operands{concatenated(builder, node.operands, static_cast<std::size_t>(said))};
+  }
   const auto axis = axis_at(said, (*known)->shape->size());
   if (!axis) return std::nullopt;
   for (const Operand x : node.operands)

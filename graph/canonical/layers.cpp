@@ -193,19 +193,21 @@ Operand gemm_with_weights(Builder& builder, const CanonicalNode& node, Operand x
                             : binary(builder, "Add", product, scaled(builder, summand, {{}, {beta}}));
 }
 
+bool is_matrix_or_unknown(Operand x) { return !x->shape || x->shape->size() == 2; }
+
 MadeValues gemm(Builder& builder, const CanonicalNode& node) {
   const Operand a = node.operand(0), b = node.operand(1), c = node.operand(2);
   if (a == nullptr || b == nullptr || !is_floating_point(a->type)) return std::nullopt;
-  if (!a->shape || a->shape->size() != 2 || !b->shape || b->shape->size() != 2) return std::nullopt;
+  if (!is_matrix_or_unknown(a) || !is_matrix_or_unknown(b)) return std::nullopt;
   const Operand x = turned(builder, a, node.attributes.integer("transA", 0) != 0);
   if (is_constant(b)) return Operands{gemm_with_weights(builder, node, x)};
   const Operand y = turned(builder, b, node.attributes.integer("transB", 0) != 0);
   builder.note("N14 Gemm of two values");
   const Operand product =
       scaled(builder, matrix_product(builder, x, y), {{}, {node.attributes.number("alpha", 1)}});
-  if (c == nullptr || node.attributes.number("beta", 1) == 0) return Operands{product};
-  return Operands{
-      binary(builder, "Add", product, scaled(builder, c, {{}, {node.attributes.number("beta", 1)}}))};
+  const double beta = node.attributes.number("beta", 1);
+  if (c == nullptr || beta == 0) return Operands{product};
+  return Operands{binary(builder, "Add", product, scaled(builder, c, {{}, {beta}}))};
 }
 
 MadeValues matmul(Builder& builder, const CanonicalNode& node) {

@@ -6,6 +6,7 @@
 #include "graph/canonical/binary.h"
 #include "graph/canonical/elementwise.h"
 #include "graph/canonical/views.h"
+#include "graph/model/tensor_numbers.h"
 
 namespace opseq {
 namespace {
@@ -56,11 +57,23 @@ Operand moved_outside(Builder& builder, Operand x, const std::vector<std::size_t
   return nullptr;
 }
 
+// N30; null where it is not computed.
+Operand mean_of_constant(Builder& builder, Operand x, const std::vector<std::size_t>& axes) {
+  if (!is_constant(x) || !is_floating_point(x->type) || count_of(*x->shape) == 0) return nullptr;
+  RealArray made = folded_along(reals_of(*x->constant), axes, 0.0, [](double a, double b) { return a + b; });
+  const auto count = static_cast<double>(count_of(*x->shape)) / static_cast<double>(made.values.size());
+  for (double& value : made.values) value /= count;
+  builder.note("N30 constant folded");
+  return builder.constant_as(tensor_of_reals(made, x->constant->type), x->type);
+}
+
 }  // namespace
 
 Operand reduction(Builder& builder, const std::string& op, Operand x, const std::vector<std::size_t>& axes,
                   ElementType type) {
   const Dims shape = reduced(*x->shape, axes);
+  if (op == mean_op)
+    if (const Operand made = mean_of_constant(builder, x, axes)) return made;
   const auto again = [&](Operand inner, const std::vector<std::size_t>& inner_axes) {
     return reduction(builder, op, inner, inner_axes, type);
   };

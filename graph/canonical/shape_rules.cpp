@@ -124,10 +124,19 @@ MadeValues literal_axes(Builder& builder, const CanonicalNode& node, const std::
                                shape, node.operand(0)->type)};
 }
 
+// Of a value whose rank is not known: the axes as they are, where they count from the front.
+MadeValues without_rank(Builder& builder, const CanonicalNode& node, const std::optional<Dims>& axes) {
+  if (!axes || std::ranges::any_of(*axes, [](std::int64_t axis) { return axis < 0; })) return std::nullopt;
+  std::vector<std::size_t> sorted(axes->begin(), axes->end());
+  std::ranges::sort(sorted);
+  return literal_axes(builder, node, sorted, std::nullopt);
+}
+
 MadeValues squeeze(Builder& builder, const CanonicalNode& node) {
   const Operand x = node.operand(0);
-  if (x == nullptr || !x->shape) return std::nullopt;
+  if (x == nullptr) return std::nullopt;
   const auto said = said_integers(node, "axes", 1);
+  if (!x->shape) return without_rank(builder, node, said.integers);
   if (said.is_said && !said.integers) return std::nullopt;
   Dims all = said.integers.value_or(Dims());
   if (!said.is_said) {
@@ -147,7 +156,8 @@ MadeValues squeeze(Builder& builder, const CanonicalNode& node) {
 MadeValues unsqueeze(Builder& builder, const CanonicalNode& node) {
   const Operand x = node.operand(0);
   const auto said = said_integers(node, "axes", 1);
-  if (x == nullptr || !x->shape || !said.integers) return std::nullopt;
+  if (x == nullptr || !said.integers) return std::nullopt;
+  if (!x->shape) return without_rank(builder, node, said.integers);
   const auto axes = sorted_axes(*said.integers, x->shape->size() + said.integers->size());
   if (!axes) return std::nullopt;
   Dims shape = *x->shape;
@@ -185,10 +195,10 @@ MadeValues shape_of(Builder& builder, const CanonicalNode& node) {
   const Operand x = node.operand(0);
   if (x == nullptr) return std::nullopt;
   const std::int64_t start = node.attributes.integer("start", 0);
-  if (!x->shape)
-    return node.attributes.has("start") || node.attributes.has("end")
-               ? MadeValues()
-               : MadeValues(Operands{builder.make("Shape", {x}, {}, std::nullopt, ElementType::int64)});
+  if (!x->shape) {
+    if (start != 0 || node.attributes.has("end")) return std::nullopt;
+    return Operands{builder.make("Shape", {x}, {}, Dims{unknown_dim}, ElementType::int64)};
+  }
   const auto rank = static_cast<std::int64_t>(x->shape->size());
   const std::int64_t end = node.attributes.integer("end", rank);
   const auto at = [&](std::int64_t axis) {
@@ -236,6 +246,24 @@ MadeValues expand(Builder& builder, const CanonicalNode& node) {
   return Operands{builder.make("Expand", {x}, {*shape, {}, {}}, shape, x->type)};
 }
 
+template <class Array>
+Array tiled(Array x, const Dims& repeats) {
+  for (std::size_t i = 0; i < repeats.size(); ++i)
+    x = joined_along(std::vector<Array>(static_cast<std::size_t>(repeats[i]), x), i);
+  return x;
+}
+
+// N30; null where it is not computed.
+Operand tiled_constant(Builder& builder, Operand x, const Dims& repeats, const Dims& shape) {
+  const bool is_empty = std::ranges::any_of(repeats, [](std::int64_t each) { return each < 1; });
+  if (!is_constant(x) || is_empty || count_of(shape) > most_folded_elements) return nullptr;
+  const Tensor& value = *x->constant;
+  if (is_whole(value.type))
+    return builder.constant(tensor_of_wholes(tiled(wholes_of(value), repeats), value.type));
+  if (!is_floating_point(value.type)) return nullptr;
+  return builder.constant_as(tensor_of_reals(tiled(reals_of(value), repeats), value.type), x->type);
+}
+
 MadeValues tile(Builder& builder, const CanonicalNode& node) {
   const Operand x = node.operand(0);
   const auto repeats = integers_of(node.constant(1));
@@ -247,6 +275,7 @@ MadeValues tile(Builder& builder, const CanonicalNode& node) {
   Dims shape = *x->shape;
   for (std::size_t i = 0; i < shape.size(); ++i)
     if (shape[i] >= 0) shape[i] = count_of({shape[i], std::max<std::int64_t>((*repeats)[i], 0)});
+  if (const Operand made = tiled_constant(builder, x, *repeats, shape)) return Operands{made};
   return Operands{builder.make("Tile", {x}, {*repeats, {}, {}}, shape, x->type)};
 }
 

@@ -154,16 +154,21 @@ bool is_cut_of_constant(Operand x, const Range& range) {
          range.end <= (*x->shape)[range.axis];
 }
 
+// Of the axis the sum, of others what any operand says; the rank is that of any.
 KnownShape shape_of_concat(const Operands& operands, std::size_t axis) {
-  KnownShape shape = operands.front()->shape;
-  if (!shape || axis >= shape->size()) return std::nullopt;
-  for (std::size_t i = 1; i < operands.size(); ++i) {
-    const KnownShape& next = operands[i]->shape;
-    if (!next || next->size() != shape->size()) return std::nullopt;
-    std::int64_t& size = (*shape)[axis];
-    size = size < 0 || (*next)[axis] < 0 ? unknown_dim : size + (*next)[axis];
-    for (std::size_t k = 0; k < shape->size(); ++k)
-      if (k != axis && (*shape)[k] < 0) (*shape)[k] = (*next)[k];
+  const auto known = std::ranges::find_if(operands, [](Operand x) { return x->shape.has_value(); });
+  if (known == operands.end() || axis >= (*known)->shape->size()) return std::nullopt;
+  Dims shape((*known)->shape->size(), unknown_dim);
+  shape[axis] = 0;
+  for (const Operand x : operands) {
+    if (x->shape && x->shape->size() != shape.size()) return std::nullopt;
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+      const std::int64_t size = x->shape ? (*x->shape)[i] : unknown_dim;
+      if (i == axis)
+        shape[i] = size < 0 || shape[i] < 0 ? unknown_dim : shape[i] + size;
+      else if (size >= 0)
+        shape[i] = size;
+    }
   }
   return shape;
 }
