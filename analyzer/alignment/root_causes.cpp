@@ -40,19 +40,45 @@ std::size_t unequal_operands(Equality& equality, const Difference& difference) {
   return is_free ? std::min(count(false), count(true)) : count(false);
 }
 
-bool is_rearranged(Operand x) { return is_a(x, view_op) || is_a(x, transpose_op); }
+enum class Side : std::uint8_t { source, target };
+
+// Whether the other side's value is one that this one is made of.
+bool is_made_of(Equality& equality, Operand made, Operand value, Side side) {
+  const Operand here = side == Side::source ? equality.in_source(value) : equality.in_target(value);
+  return here != nullptr && here->id < made->id;
+}
+
+// Whether shapes and orders of axes may be all that differs: rules lead to more than one form of these.
+bool is_of_layout(const Difference& difference) {
+  const auto is_rearranged = [](Operand x) { return is_a(x, view_op) || is_a(x, transpose_op); };
+  switch (difference.kind) {
+    case DifferenceKind::layout:
+      return true;
+    case DifferenceKind::extra:
+      return is_rearranged(difference.target);
+    case DifferenceKind::constant:
+    case DifferenceKind::order:
+      return false;
+    default:
+      return is_rearranged(difference.source) || is_rearranged(difference.target);
+  }
+}
 
 bool is_witness(Equality& equality, const Difference& difference) {
+  if (is_of_layout(difference)) return false;
+  const std::size_t operands = difference.source->operands.size();
   switch (difference.kind) {
     case DifferenceKind::constant:
       return unequal_operands(equality, difference) == 1;
     case DifferenceKind::attribute:
-      return unequal_operands(equality, difference) == 0;
     case DifferenceKind::operation:
-      return !is_rearranged(difference.source) && !is_rearranged(difference.target) &&
-             !difference.source->operands.empty() && unequal_operands(equality, difference) == 0;
-    case DifferenceKind::layout:
-      return false;
+      return operands > 0 && unequal_operands(equality, difference) == 0;
+    case DifferenceKind::wiring:
+      return unequal_operands(equality, difference) < operands || operands == 1;
+    case DifferenceKind::missing:
+      return is_made_of(equality, difference.source, difference.target, Side::source);
+    case DifferenceKind::extra:
+      return is_made_of(equality, difference.target, difference.source, Side::target);
     default:
       return true;
   }
@@ -62,6 +88,7 @@ bool is_witness(Equality& equality, const Difference& difference) {
 
 RootCauses root_causes(Equality& equality, const std::vector<OutputPair>& outputs) {
   RootCauses causes;
+  Equality as_it_was = equality;
   constexpr int most_rounds = 8;
   for (int round = 0; round < most_rounds; ++round) {
     const std::vector<Difference> found = differences_of(equality, outputs);
@@ -70,7 +97,7 @@ RootCauses root_causes(Equality& equality, const std::vector<OutputPair>& output
     for (const Difference& difference : found) {
       if (equality.equal(difference.source, difference.target)) continue;
       if (causes.causes.size() == most_causes) return causes;
-      causes.causes.push_back({difference, is_witness(equality, difference)});
+      causes.causes.push_back({difference, is_witness(as_it_was, difference)});
       equality.assume(difference.source, difference.target);
       causes.explain_all = are_equal(equality, outputs);
       if (causes.explain_all) return causes;

@@ -9,9 +9,8 @@ namespace opseq {
 
 struct RootCause {
   Difference difference;
-  // Whether all it depends on is equal, so that it is a difference itself and not only what is left of one:
-  // the same operator on equal values is told otherwise, has another constant, or is another operator; a
-  // value that both have is left out, added or taken from another place.
+  // Whether it shows by itself that both models differ: all that it depends on is equal without any
+  // assumption, and it is no matter of shapes and orders of axes, whose forms the rules leave open.
   bool is_witness = false;
 };
 

@@ -26,7 +26,7 @@ std::string nodes_line(const char* role, const std::vector<ComparedNode>& nodes)
     names.push_back(fmt::format("{} ({}{}{})", node.index, printable(node.op_type),
                                 node.name.empty() ? "" : " ", printable(node.name)));
   }
-  if (nodes.size() > shown_nodes) names.push_back(plural(nodes.size() - shown_nodes, "more"));
+  if (nodes.size() > shown_nodes) names.push_back(grouped(nodes.size() - shown_nodes) + " more");
   return fmt::format("     {} {} {}\n", role, nodes.size() == 1 ? "node " : "nodes", listed(names));
 }
 

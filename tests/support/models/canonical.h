@@ -58,9 +58,9 @@ inline std::string chain_form(const TypedInput& input, std::vector<onnx::NodePro
                               const Weights& weights = {}) {
   std::string value = input.name;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    nodes[i].mutable_input()->Set(0, value);
+    nodes[i].set_input(0, value);
     value = i + 1 == nodes.size() ? "y" : "v" + std::to_string(i);
-    nodes[i].mutable_output()->Set(0, value);
+    nodes[i].set_output(0, value);
   }
   return form_of(sized_graph({input}, nodes, weights));
 }
