@@ -20,6 +20,7 @@ struct Part {
 // How the integers of an expression are made up; empty where they are one.
 std::vector<Part> integer_parts(const Expression& x) {
   const std::size_t count = x.attributes.integers.size();
+  if (count < 2) return {};
   if (x.op == conv_op) {
     const std::size_t axes = (count - 1) / 4;
     return {{"strides", axes}, {"dilations", axes}, {"group", 1}, {"pads", 2 * axes}};
@@ -61,7 +62,9 @@ std::string both(const std::string& name, const std::string& source, const std::
 // Of the integers, where these have parts.
 std::string differing_part(const Expression& source, const Expression& target, std::string& detail) {
   const Dims &a = source.attributes.integers, &b = target.attributes.integers;
-  if (a.size() != b.size()) return "";
+  std::size_t told = 0;
+  for (const Part& part : integer_parts(source)) told += part.count;
+  if (a.size() != b.size() || told != a.size()) return "";
   std::size_t begin = 0;
   std::string first;
   for (const Part& part : integer_parts(source)) {

@@ -140,6 +140,8 @@ bool is_number(const RealArray& array, float number) {
 // Of a constant in x's place; null where x is none, or of strings.
 Operand computed(Builder& builder, Operand x, const RealArray& numbers, bool is_product) {
   if (!is_constant(x) || !is_floating_point(x->type)) return nullptr;
+  const KnownShape shape = broadcast(x->shape, numbers.shape);
+  if (!shape || count_of(*shape) > most_folded_elements) return nullptr;
   return builder.constant(combined_constants(reals_of(*x->constant), numbers, is_product), x->constant->type);
 }
 

@@ -89,19 +89,22 @@ MadeValues blocked_conv(Builder& builder, const CanonicalNode& node) {
   return x == nullptr ? MadeValues() : MadeValues(Operands{x});
 }
 
+bool is_image_or_unknown(Operand x) { return x != nullptr && (!x->shape || x->shape->size() == 4); }
+
 MadeValues into_blocks(Builder& builder, const CanonicalNode& node) {
-  if (node.operand(0) == nullptr) return std::nullopt;
+  if (!is_image_or_unknown(node.operand(0))) return std::nullopt;
   if (node.attributes.integer("channels_last", 0) == 0) return Operands{node.operand(0)};
   return Operands{transpose(builder, node.operand(0), {0, 3, 1, 2})};
 }
 
 MadeValues out_of_blocks(Builder& builder, const CanonicalNode& node) {
   Operand x = node.operand(0);
-  if (x == nullptr) return std::nullopt;
+  const bool is_turned = node.attributes.integer("channels_last", 0) != 0;
+  if (x == nullptr || (is_turned && !is_image_or_unknown(x))) return std::nullopt;
   const std::int64_t channels = node.attributes.integer("channels", 0);
   if (x->shape && x->shape->size() > 1 && channels > 0 && (*x->shape)[1] > channels)
     x = cut(builder, x, {1, 0, channels, 1});
-  if (node.attributes.integer("channels_last", 0) != 0) x = transpose(builder, x, {0, 2, 3, 1});
+  if (is_turned) x = transpose(builder, x, {0, 2, 3, 1});
   return Operands{x};
 }
 

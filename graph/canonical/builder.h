@@ -22,7 +22,11 @@ class Builder {
   void set_origins(Origins origins) { origins_ = std::move(origins); }
 
   // What is made from now on comes from the nodes of `x` too: a rule has looked into it.
-  void join(Operand x) { origins_ = joined_origins(origins_, x->origins); }
+  // No more than `most_origins`, as a file may ask for any number.
+  void join(Operand x) {
+    origins_ = joined_origins(origins_, x->origins);
+    if (origins_.size() > most_origins) origins_.resize(most_origins);
+  }
 
   // One application of a rule of that name.
   void note(const char* rule) { ++applied_[rule]; }
@@ -33,6 +37,9 @@ class Builder {
 
   Operand make(const char* op, const Operands& operands, ExpressionAttributes attributes, KnownShape shape,
                ElementType type) {
+    if (shape)
+      for (std::int64_t& size : *shape)
+        if (!is_ordinary(size)) size = unknown_dim;
     return pool_.made(op, operands, attributes, shape, type, origins_);
   }
   Operand constant(Tensor tensor) {
@@ -50,7 +57,8 @@ class Builder {
   const ExpressionPool& pool() const { return pool_; }
 
  private:
-  static constexpr int most_moves = 2000;
+  static constexpr int most_moves = 500;
+  static constexpr std::size_t most_origins = 256;
 
   ExpressionPool pool_;
   std::map<std::string, std::uint64_t> applied_;

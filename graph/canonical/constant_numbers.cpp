@@ -100,17 +100,21 @@ bool is_whole(ElementType type) {
 }
 
 RealArray reals_of(const Tensor& tensor) {
-  switch (tensor.type) {
-    case ElementType::float32:
-      return {tensor.shape, stored_numbers<float, double>(tensor)};
-    case ElementType::float64:
-      return {tensor.shape, stored_numbers<double, double>(tensor)};
-    default:
-      return {tensor.shape, half_numbers(tensor)};
-  }
+  if (tensor.type == ElementType::float32) return {tensor.shape, stored_numbers<float, double>(tensor)};
+  if (tensor.type == ElementType::float64) return {tensor.shape, stored_numbers<double, double>(tensor)};
+  if (is_whole(tensor.type))
+    return mapped<double>(wholes_of(tensor), [](std::int64_t value) { return value; });
+  RealArray made{tensor.shape, {}};
+  if (is_floating_point(tensor.type)) made.values = half_numbers(tensor);
+  made.values.resize(static_cast<std::size_t>(count_of(tensor.shape)), 0);
+  return made;
 }
 
-WholeArray wholes_of(const Tensor& tensor) { return {tensor.shape, whole_numbers(tensor)}; }
+WholeArray wholes_of(const Tensor& tensor) {
+  WholeArray made{tensor.shape, whole_numbers(tensor)};
+  made.values.resize(static_cast<std::size_t>(count_of(tensor.shape)), 0);
+  return made;
+}
 
 Tensor tensor_of_reals(const RealArray& array, ElementType type) {
   if (type == ElementType::float64) return {type, array.shape, bytes_as<double>(array.values), {}};

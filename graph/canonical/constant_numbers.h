@@ -11,9 +11,9 @@ namespace opseq {
 // Integers of any width, and booleans.
 bool is_whole(ElementType type);
 
-// Of a tensor of a floating-point type.
+// Of a tensor of numbers; zeros, as many as the shape has elements, of what holds no numbers.
 RealArray reals_of(const Tensor& tensor);
-// Of an is_whole() one; of unsigned numbers beyond 2^63 the same bits.
+// Of an is_whole() one; of unsigned numbers beyond 2^63 the same bits. As many as the shape has elements.
 WholeArray wholes_of(const Tensor& tensor);
 
 // float64 for that type, float32 for all else.

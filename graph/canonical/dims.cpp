@@ -53,6 +53,10 @@ std::optional<std::size_t> axis_at(std::int64_t axis, std::size_t rank) {
   return static_cast<std::size_t>(axis < 0 ? axis + most : axis);
 }
 
+bool is_ordinary(std::int64_t number) { return number >= -largest_size && number <= largest_size; }
+
+bool are_ordinary(const Dims& numbers) { return std::ranges::all_of(numbers, is_ordinary); }
+
 Dims without_units(const Dims& dims) {
   Dims made;
   std::ranges::copy_if(dims, std::back_inserter(made), [](std::int64_t size) { return size != 1; });

@@ -11,6 +11,9 @@ using Dims = std::vector<std::int64_t>;
 
 inline constexpr std::int64_t unknown_dim = -1;  // a size that is not known before the model runs
 
+// Larger sizes count as unknown: products and sums of a few of these stay in range.
+inline constexpr std::int64_t largest_size = std::int64_t{1} << 40;
+
 // Larger constants are not computed.
 inline constexpr std::int64_t most_folded_elements = std::int64_t{16} << 20;
 
@@ -30,6 +33,10 @@ KnownShape broadcast(const KnownShape& a, const KnownShape& b);
 
 // From the end where negative; none where it is no axis of that many.
 std::optional<std::size_t> axis_at(std::int64_t axis, std::size_t rank);
+
+// Whether a size, an index or a pad that a file asks for is no larger than that, in either direction.
+bool is_ordinary(std::int64_t number);
+bool are_ordinary(const Dims& numbers);
 
 // Without the sizes of 1, in order.
 Dims without_units(const Dims& dims);

@@ -98,6 +98,13 @@ std::optional<RealArray> resized_along(const CanonicalNode& node, const RealArra
   return made;
 }
 
+// Rounded down; 0 of what is no size.
+std::int64_t size_from(double number) {
+  return number >= 1 && number <= static_cast<double>(most_folded_elements)
+             ? static_cast<std::int64_t>(std::floor(number))
+             : 0;
+}
+
 // By sizes, or by scales where there are any.
 std::optional<std::vector<Axis>> axes_of(const CanonicalNode& node, const Dims& shape) {
   const Tensor* const scales = node.constant(2);
@@ -108,7 +115,7 @@ std::optional<std::vector<Axis>> axes_of(const CanonicalNode& node, const Dims& 
   for (std::size_t i = 0; i < shape.size(); ++i) {
     const auto from = static_cast<double>(shape[i]);
     if (factors.size() == shape.size())
-      axes.push_back({shape[i], static_cast<std::int64_t>(std::floor(from * factors[i])), factors[i]});
+      axes.push_back({shape[i], size_from(from * factors[i]), factors[i]});
     else if (sizes && sizes->size() == shape.size())
       axes.push_back({shape[i], (*sizes)[i], static_cast<double>((*sizes)[i]) / from});
     else

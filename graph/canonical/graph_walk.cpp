@@ -47,7 +47,9 @@ KnownShape declared_shape(const onnx::TypeProto& type) {
   if (!type.has_tensor_type() || !type.tensor_type().has_shape()) return std::nullopt;
   Dims dims;
   for (const auto& dim : type.tensor_type().shape().dim())
-    dims.push_back(dim.has_dim_value() && dim.dim_value() >= 0 ? dim.dim_value() : unknown_dim);
+    dims.push_back(dim.has_dim_value() && dim.dim_value() >= 0 && is_ordinary(dim.dim_value())
+                       ? dim.dim_value()
+                       : unknown_dim);
   return dims;
 }
 

@@ -45,7 +45,8 @@ std::optional<SaidSlice> said_slice(const CanonicalNode& node) {
                  steps.integers.value_or(Dims(count, 1))};
   if (!axes.is_said)
     for (std::size_t i = 0; i < count; ++i) said.axes.push_back(static_cast<std::int64_t>(i));
-  if (said.ends.size() != count || said.axes.size() != count || said.steps.size() != count)
+  if (!are_ordinary(said.steps) || said.ends.size() != count || said.axes.size() != count ||
+      said.steps.size() != count)
     return std::nullopt;
   return said;
 }
@@ -55,14 +56,14 @@ std::optional<Range> slice_range(const KnownShape& shape, std::int64_t axis, std
                                  std::int64_t end, std::int64_t step) {
   if (!shape) {
     if (axis < 0 || start < 0 || end < 0) return std::nullopt;
-    return Range{static_cast<std::size_t>(axis), start, std::min(end, far_away), step};
+    return Range{static_cast<std::size_t>(axis), std::min(start, far_away), std::min(end, far_away), step};
   }
   const auto at = axis_at(axis, shape->size());
   if (!at) return std::nullopt;
   const std::int64_t size = (*shape)[*at];
   if (size < 0) {
     if (start < 0 || end < 0) return std::nullopt;
-    return Range{*at, start, std::min(end, far_away), step};
+    return Range{*at, std::min(start, far_away), std::min(end, far_away), step};
   }
   const auto clamped = [&](std::int64_t place) {
     return std::clamp<std::int64_t>(place < 0 ? std::max(place, -size) + size : place, 0, size);
@@ -150,7 +151,8 @@ MadeValues split(Builder& builder, const CanonicalNode& node) {
     for (std::int64_t i = 0; i < parts; ++i)
       sizes.push_back(std::clamp<std::int64_t>(size - each * i, 0, each));
   }
-  if (sizes.size() < node.outputs() || std::ranges::any_of(sizes, [](std::int64_t size) { return size < 0; }))
+  if (sizes.size() < node.outputs() ||
+      std::ranges::any_of(sizes, [](std::int64_t size) { return size < 0 || !is_ordinary(size); }))
     return std::nullopt;
   builder.note("N38 split");
   Operands made;
@@ -229,7 +231,8 @@ MadeValues gather(Builder& builder, const CanonicalNode& node) {
   const auto places = integers_of(node.constant(1));
   const std::size_t rank = indices->shape ? indices->shape->size() : 2;
   if (places && places->size() == 1 && rank <= 1)
-    if (const auto place = from_front(places->front(), size); place && (size < 0 || *place < size))
+    if (const auto place = from_front(places->front(), size);
+        place && is_ordinary(*place) && (size < 0 || *place < size))
       return one_place(builder, x, *axis, *place, rank == 1);
   if (places && rank == 1 && size >= 0 && are_neighbours(*places) && places->back() < size) {
     builder.note("N38 gather of neighbours");
@@ -261,6 +264,7 @@ MadeValues pad(Builder& builder, const CanonicalNode& node) {
   const auto value = said_number(node, "value", 2, 0);
   if (x == nullptr || !pads || !value || node.operand(3) != nullptr || pads->size() % 2 != 0)
     return std::nullopt;
+  if (!are_ordinary(*pads)) return std::nullopt;
   if (std::ranges::all_of(*pads, [](std::int64_t each) { return each == 0; })) {
     builder.note("N5 no pads");
     return Operands{x};

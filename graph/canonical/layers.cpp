@@ -250,11 +250,11 @@ std::optional<Windows> windows_of(const CanonicalNode& node, const Dims& kernel,
                node.attributes.integers("pads").value_or(Dims(2 * spatial, 0))};
   if (made.strides.size() != spatial || made.dilations.size() != spatial || made.pads.size() != 2 * spatial)
     return std::nullopt;
-  const auto is_small = [](std::int64_t number) { return number >= 1 && number < (std::int64_t{1} << 31); };
+  const auto is_small = [](std::int64_t number) { return number >= 1 && number < (std::int64_t{1} << 20); };
   for (const Dims& numbers : {made.kernel, made.strides, made.dilations})
     if (!std::ranges::all_of(numbers, is_small)) return std::nullopt;
   for (const std::int64_t pad : made.pads)
-    if (std::abs(pad) >= std::int64_t{1} << 31) return std::nullopt;
+    if (!is_ordinary(pad)) return std::nullopt;
   const std::string automatic = node.attributes.text("auto_pad", "NOTSET");
   if (automatic == "VALID") made.pads.assign(2 * spatial, 0);
   if (automatic != "SAME_UPPER" && automatic != "SAME_LOWER") return made;

@@ -47,6 +47,7 @@ KnownShape known_at_depth(Operand x, int depth) {
 
 // What Reshape makes of a shape with 0 and -1 in it; sizes that can't be told are unknown.
 std::optional<Dims> reshaped(const KnownShape& x, const Dims& asked, bool keeps_zeros, bool knows_all) {
+  if (!are_ordinary(asked)) return std::nullopt;
   Dims made = asked;
   std::optional<std::size_t> rest;
   for (std::size_t i = 0; i < made.size(); ++i) {
@@ -59,9 +60,9 @@ std::optional<Dims> reshaped(const KnownShape& x, const Dims& asked, bool keeps_
     }
   }
   if (!rest || !is_static(x) || unknown_count(made) != 1) return made;
-  std::int64_t others = 1;
-  for (std::size_t i = 0; i < made.size(); ++i)
-    if (i != *rest) others *= made[i];
+  Dims fixed = made;
+  fixed[*rest] = 1;
+  const std::int64_t others = count_of(fixed);
   if (others <= 0 || count_of(*x) % others != 0) return std::nullopt;
   made[*rest] = count_of(*x) / others;
   return made;

@@ -117,10 +117,20 @@ Operands flattened(Builder& builder, const Operands& operands, std::size_t axis)
 }
 
 bool are_of_numbers(const Operands& operands) {
+  return is_constant(operands[0]) && std::ranges::all_of(operands, [&](Operand x) {
+           return is_constant(x) && x->constant->type == operands[0]->constant->type &&
+                  x->shape->size() == operands[0]->shape->size() &&
+                  (is_whole(x->constant->type) || is_floating_point(x->constant->type));
+         });
+}
+
+// Whether the shapes differ along the axis alone.
+bool fit_together(const Operands& operands, std::size_t axis) {
+  Dims first = *operands[0]->shape;
   return std::ranges::all_of(operands, [&](Operand x) {
-    return is_constant(x) && x->constant->type == operands[0]->constant->type &&
-           x->shape->size() == operands[0]->shape->size() &&
-           (is_whole(x->constant->type) || is_floating_point(x->constant->type));
+    if (axis >= x->shape->size()) return false;
+    first[axis] = (*x->shape)[axis];
+    return *x->shape == first;
   });
 }
 
@@ -223,7 +233,8 @@ Operand concatenated(Builder& builder, const Operands& operands, std::size_t axi
   if (parts.size() == 1) return parts.front();
   const KnownShape shape = shape_of_concat(parts, axis);
   const bool are_static = std::ranges::all_of(parts, [](Operand x) { return is_static(x->shape); });
-  if (are_static && shape && are_of_numbers(parts) && count_of(*shape) <= most_folded_elements)
+  if (are_static && shape && are_of_numbers(parts) && fit_together(parts, axis) &&
+      count_of(*shape) <= most_folded_elements)
     return concat_of_constants(builder, parts, axis);
   if (are_static && shape) {
     if (const Operand made = concat_without_units(builder, parts, axis, *shape)) return made;

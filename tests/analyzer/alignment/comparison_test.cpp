@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
+
 #include "tests/support/models/compared.h"
 
 namespace opseq {
@@ -43,13 +45,14 @@ TEST_CASE("a model is what it is, whatever its nodes and values are called, in a
 
 TEST_CASE("differences, their classes, and that they are shown") {
   const auto made = [](const test::SmallNet& net) { return compared(small_net(), small_net(net)); };
-  for (const auto& [net, fault_class] :
+  for (const auto& each :
        std::vector<std::pair<test::SmallNet, std::string>>{{{.weight = 9}, "WB.value"},
                                                            {{.pads = {0, 0, 2, 2}}, "LH.pads"},
                                                            {{.activation = "Tanh"}, "CG.operator"},
                                                            {{.other = "b"}, "CG.wiring"},
                                                            {{.has_activation = false}, "CG.missing"}}) {
-    CAPTURE(fault_class);
+    const auto& [net, fault_class] = each;
+    INFO(each.second);
     CHECK(classes_of(made(net)) == Names{fault_class});
     CHECK(made(net).verdict == PairVerdict::different);
     CHECK_FALSE(made(net).outputs[0].is_equal);

@@ -18,6 +18,17 @@ TEST_CASE("what is made comes from the node that is begun, and from what a rule 
   CHECK(builder.applied().at("N1") == 2);
 }
 
+TEST_CASE("sizes that no value has are not known, origins are no more than are needed") {
+  Builder builder;
+  CHECK(builder.make("A", {}, {}, Dims{2, std::int64_t{1} << 50}, ElementType::float32)->shape ==
+        KnownShape(Dims{2, unknown_dim}));
+  Origins many;
+  for (std::uint32_t i = 0; i < 1000; ++i) many.push_back(i);
+  builder.begin_node(many);
+  builder.join(builder.make("B", {}, {}, std::nullopt, ElementType::float32));
+  CHECK(builder.origins().size() == 256);
+}
+
 TEST_CASE("rules may move so much for one node, and again for the next") {
   Builder builder;
   builder.begin_node({0});

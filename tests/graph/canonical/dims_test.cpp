@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
+
 namespace opseq {
 namespace dims_test {
 
@@ -26,6 +28,12 @@ TEST_CASE("broadcasting") {
   CHECK(made(Dims{unknown_dim, 4}, Dims{2, 4}) == KnownShape(Dims{2, 4}));
   CHECK_FALSE(made(Dims{2}, Dims{3}));
   CHECK_FALSE(made(Dims{2}, std::nullopt));
+}
+
+TEST_CASE("numbers that products of a few stay in range with") {
+  CHECK(are_ordinary({0, -5, largest_size}));
+  CHECK_FALSE(is_ordinary(largest_size + 1));
+  CHECK_FALSE(is_ordinary(std::numeric_limits<std::int64_t>::min()));
 }
 
 TEST_CASE("axes from both ends") {
