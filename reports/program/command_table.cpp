@@ -17,6 +17,7 @@
   COMMAND(extract)              \
   COMMAND(show)                 \
   COMMAND(explain)              \
+  COMMAND(compare)              \
   COMMAND(opsets)               \
   COMMAND(reduce)               \
   COMMAND(reduce_model)         \
