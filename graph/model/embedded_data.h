@@ -6,5 +6,6 @@
 namespace opseq {
 
 extern const std::string_view embedded_operator_catalog;  // data/onnx-operators.json
+extern const std::string_view embedded_operator_types;    // data/operator-types.json
 
 }  // namespace opseq
