@@ -94,6 +94,37 @@ ValueId ModelBuilder::add_node(OperatorId op, std::span<const ValueId> operands,
   return static_cast<ValueId>(node.first_output);
 }
 
+void ModelBuilder::append(const ModelBuilder& other) {
+  const BuilderMark before = mark();
+  for (BuiltValue value : other.values_) {
+    if (value.node >= 0) value.node += static_cast<std::int32_t>(before.nodes);
+    value.first_number += static_cast<std::uint32_t>(before.numbers);
+    values_.push_back(value);
+  }
+  for (BuiltNode node : other.nodes_) {
+    node.first_operand += static_cast<std::uint32_t>(before.operands);
+    node.first_output += static_cast<std::uint32_t>(before.values);
+    node.first_attribute += static_cast<std::uint32_t>(before.attributes);
+    nodes_.push_back(node);
+  }
+  for (const ValueId operand : other.operands_)
+    operands_.push_back(operand == no_value ? no_value : operand + static_cast<ValueId>(before.values));
+  for (BuiltAttribute attribute : other.attributes_) {
+    const std::size_t first = attribute.kind == AttributeKind::integers ? before.integers
+                              : attribute.kind == AttributeKind::texts  ? before.texts
+                              : attribute.kind == AttributeKind::text   ? before.letters
+                              : attribute.kind == AttributeKind::body   ? before.bodies
+                                                                        : 0;
+    attribute.first += static_cast<std::uint32_t>(first);
+    attributes_.push_back(attribute);
+  }
+  integers_.insert(integers_.end(), other.integers_.begin(), other.integers_.end());
+  texts_.insert(texts_.end(), other.texts_.begin(), other.texts_.end());
+  letters_ += other.letters_;
+  bodies_.insert(bodies_.end(), other.bodies_.begin(), other.bodies_.end());
+  numbers_.insert(numbers_.end(), other.numbers_.begin(), other.numbers_.end());
+}
+
 BuilderMark ModelBuilder::mark() const {
   return {values_.size(), nodes_.size(),   operands_.size(), attributes_.size(), integers_.size(),
           texts_.size(),  letters_.size(), bodies_.size(),   numbers_.size()};

@@ -83,6 +83,9 @@ class ModelBuilder {
   // left out.
   ValueId add_node(OperatorId op, std::span<const ValueId> operands, std::span<const ValueState> outputs);
 
+  // Puts the nodes and values of another model behind those of this.
+  void append(const ModelBuilder& other);
+
   BuilderMark mark() const;
   // Takes back whatever was added since the mark.
   void roll_back(const BuilderMark& mark);

@@ -93,6 +93,8 @@ class NodeStep {
   // Whether the value lies in a domain, or may be taken all the same, which makes outputs unsound.
   bool lies_in_domain(double low, double high);
   bool is_in_domain(bool holds);
+  // Outputs may hold NaN.
+  void leave_domain() { left_domain_ = true; }
 
  private:
   ValueId offered_partner(ElementType type, const Shape& shape, double low, double high) const;

@@ -33,6 +33,20 @@ bool is_taken(const OperatorRule& rule, const ValueState& value) {
          (rule.takes_unknown_sizes || is_known(value.shape));
 }
 
+// Whether what was added since the mark is what may be made.
+bool is_allowed(const ModelBuilder& model, const BuilderMark& mark, const ExtensionOptions& options) {
+  if (options.lacking != nullptr || options.operators != nullptr)
+    for (const BuiltNode& node : std::span(model.nodes()).subspan(mark.nodes)) {
+      if (options.operators != nullptr && !(*options.operators)[static_cast<std::size_t>(node.op)])
+        return false;
+      if (options.lacking != nullptr && options.lacking->has(model, node)) return false;
+    }
+  if (options.types.bits != made_types.bits)
+    for (const BuiltValue& value : std::span(model.values()).subspan(mark.values))
+      if (value.source != ValueSource::constant && !options.types.has(value.state.type)) return false;
+  return true;
+}
+
 }  // namespace
 
 RuleSet::RuleSet(int opset) : opset_(opset) {
@@ -70,9 +84,7 @@ bool extend(const RuleSet& rules, ModelBuilder& model, RandomSource& random, Ope
   step.offered = options.offered;
   step.sequence_construct = rules.sequence_construct();
   step.sequence_empty = rules.sequence_empty();
-  if (rule->function(step) &&
-      (options.lacking == nullptr || !options.lacking->has(model, model.nodes().back())))
-    return true;
+  if (rule->function(step) && is_allowed(model, mark, options)) return true;
   model.roll_back(mark);
   return false;
 }

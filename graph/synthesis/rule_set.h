@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "graph/model/operator_types.h"
+#include "graph/synthesis/element_families.h"
 #include "graph/synthesis/lacking_nodes.h"
 #include "graph/synthesis/model_builder.h"
 #include "graph/synthesis/random_source.h"
@@ -65,6 +66,10 @@ struct ExtensionOptions {
   std::span<const ValueId> offered;
   // Nodes that are not to be made.
   const LackingNodes* lacking = nullptr;
+  // Operators that may be made, by OperatorId; all where there is none.
+  const std::vector<bool>* operators = nullptr;
+  // Types of graph inputs and of what nodes make; constants may have others.
+  ElementFamily types = made_types;
 };
 
 // Appends a node of `op` that takes `value` as operand number `operand`, and the inputs and constants that it

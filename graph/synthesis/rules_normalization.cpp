@@ -33,8 +33,12 @@ bool mean_variance_rule(NodeStep& step) {
   const ValueState& value = step.value;
   // Its definition as a function has constants of this type.
   if (value.type != ElementType::float32 || value.rank() != 4 || value.is_uniform()) return false;
-  if (value.shape[0] * value.shape[2] * value.shape[3] < 2) return false;  // no variance
-  return step.node({step.consumed}, {with_range(value, -40, 40)});
+  const int count = value.shape[0] * value.shape[2] * value.shape[3];
+  if (count < 2) return false;  // no variance
+  // Elements that a node computed may all be alike, whatever their interval: 0 / 0.
+  if (step.model.value(step.consumed).source == ValueSource::node) step.leave_domain();
+  const double most = std::sqrt(count - 1) + 0.001;
+  return step.node({step.consumed}, {with_range(value, -most, most)});
 }
 
 bool lrn_rule(NodeStep& step) {

@@ -74,7 +74,7 @@ bool recurrent_rule(NodeStep& step) {
       no_value,
       no_value};
   operands[step.operand] = step.consumed;
-  const double most = step.operand == 5 ? std::max(1.001, value.magnitude()) : 1.001;
+  const double most = step.operand == 5 ? std::max(1.0, value.magnitude()) : 1.0;
   const double cell = sizes.length + (step.operand == 6 ? value.magnitude() : 0) + 0.01;
   const Shape last{1, sizes.batch, sizes.hidden};
   const ValueState outputs[] = {tensor_state(type, {sizes.length, 1, sizes.batch, sizes.hidden}, -most, most),

@@ -1,5 +1,6 @@
 #include "graph/synthesis/seed_values.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "graph/synthesis/element_families.h"
@@ -77,6 +78,13 @@ std::vector<ValueState> listed_seeds() {
 std::span<const ValueState> seed_values() {
   static const std::vector<ValueState> seeds = listed_seeds();
   return seeds;
+}
+
+std::span<const ValueState> seed_values(ElementType type) {
+  const std::span<const ValueState> seeds = seed_values();
+  const auto is_of_type = [&](const ValueState& seed) { return seed.type == type; };
+  const auto first = std::find_if(seeds.begin(), seeds.end(), is_of_type);
+  return {first, std::find_if_not(first, seeds.end(), is_of_type)};
 }
 
 }  // namespace opseq

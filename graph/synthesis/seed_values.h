@@ -11,4 +11,7 @@ namespace opseq {
 // type, then shape, then interval.
 std::span<const ValueState> seed_values();
 
+// Those of one type; none of a type that made models have not.
+std::span<const ValueState> seed_values(ElementType type);
+
 }  // namespace opseq

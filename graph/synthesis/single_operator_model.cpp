@@ -47,9 +47,8 @@ std::optional<ModelBuilder> single_operator_model(const RuleSet& rules, const Op
       static_cast<std::uint64_t>(form.kind) * 64 + static_cast<std::uint64_t>(form.type);
   const std::uint64_t stream = RandomSource::mixed(form_number) + number;
   RandomSource random(seed, stream);
-  std::vector<ValueState> seeds;
-  for (const ValueState& state : seed_values())
-    if (state.type == form.type) seeds.push_back(state);
+  const std::span<const ValueState> listed = seed_values(form.type);
+  std::vector<ValueState> seeds(listed.begin(), listed.end());
   random.shuffle(std::span(seeds));
   for (const ValueState& state : seeds) {
     ModelBuilder model(seed, stream);
