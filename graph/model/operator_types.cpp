@@ -35,6 +35,10 @@ OperatorTypes parse_operator(const nlohmann::json& entry, const std::vector<Type
   return types;
 }
 
+constexpr std::array<std::string_view, 17> element_names{
+    "undefined", "float32", "uint8",   "int8",   "uint16", "int16",     "int32",      "int64",   "string",
+    "bool",      "float16", "float64", "uint32", "uint64", "complex64", "complex128", "bfloat16"};
+
 }  // namespace
 
 TypeSet common_types(const TypeSet& a, const TypeSet& b) {
@@ -76,6 +80,17 @@ std::vector<OperatorTypes> operator_types(int opset) {
 std::size_t formal_input(const OperatorTypes& types, std::size_t operand) {
   const std::size_t inputs = types.inputs.size();
   return operand >= inputs && inputs > 0 && types.has_variadic_input ? inputs - 1 : std::min(operand, inputs);
+}
+
+std::optional<ElementType> element_type_named(std::string_view name) {
+  const auto found = std::find(element_names.begin() + 1, element_names.end(), name);
+  if (found == element_names.end()) return std::nullopt;
+  return static_cast<ElementType>(found - element_names.begin());
+}
+
+std::string_view element_type_name(ElementType type) {
+  const auto number = static_cast<std::size_t>(type);
+  return element_names[number < element_names.size() ? number : 0];
 }
 
 std::string type_text(ValueKind kind, ElementType type) {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,6 +51,11 @@ std::vector<OperatorTypes> parse_operator_types(std::string_view json, int opset
 // The input that operand number `operand` belongs to: the last one for all operands of a variadic input.
 // Less than inputs.size(), or equal to it where there is no such input.
 std::size_t formal_input(const OperatorTypes& types, std::size_t operand);
+
+// The type of that name ("float32", "int64", "bool"); none for other names.
+std::optional<ElementType> element_type_named(std::string_view name);
+// Its name; "undefined" where it has none here.
+std::string_view element_type_name(ElementType type);
 
 // As ONNX writes it: "seq(tensor(float))".
 std::string type_text(ValueKind kind, ElementType type);

@@ -64,7 +64,7 @@ struct BuilderMark {
 class ModelBuilder {
  public:
   // Data is drawn from (seed, stream): see value_data().
-  ModelBuilder(std::uint64_t seed, std::uint64_t stream) : seed_(seed), stream_(stream) {}
+  explicit ModelBuilder(std::uint64_t seed = 0, std::uint64_t stream = 0) : seed_(seed), stream_(stream) {}
 
   ValueId add_input(const ValueState& state);
   // A constant drawn from the state's interval.

@@ -38,13 +38,12 @@ bool dft_rule(NodeStep& step) {
 bool mel_rule(NodeStep& step) {
   const ValueState& value = step.value;
   const double defaults[] = {4, 16, 8000, 0, 4000};
+  // Whole numbers are of one type, and frequencies are.
+  const ElementType whole = step.operand < 3 ? value.type : ElementType::int64;
+  const ElementType real = step.operand < 3 ? ElementType::float32 : value.type;
   ValueId operands[5];
   for (int i = 0; i < 5; ++i)
-    operands[i] = i == step.operand ? step.consumed
-                                    : step.scalar(i >= 3             ? ElementType::float32
-                                                  : step.operand < 3 ? step.value.type
-                                                                     : ElementType::int64,
-                                                  defaults[i]);
+    operands[i] = i == step.operand ? step.consumed : step.scalar(i < 3 ? whole : real, defaults[i]);
   const bool fits = value.rank() == 0 && value.is_uniform() &&
                     (step.operand == 0   ? value.lies_in(1, 8)
                      : step.operand == 1 ? value.lies_in(4, 64)

@@ -100,5 +100,16 @@ TEST_CASE("types as ONNX writes them") {
   CHECK(type_text(ValueKind::optional_sequence, ElementType::boolean) == "optional(seq(tensor(bool)))");
 }
 
+TEST_CASE("element types by name") {
+  CHECK(element_type_named("float32") == ElementType::float32);
+  CHECK(element_type_named("bool") == ElementType::boolean);
+  CHECK_FALSE(element_type_named("undefined"));
+  CHECK_FALSE(element_type_named("float"));
+  for (int number = 1; number <= 16; ++number) {
+    const auto type = static_cast<ElementType>(number);
+    CHECK(element_type_named(element_type_name(type)) == type);
+  }
+}
+
 }  // namespace operator_types_test
 }  // namespace opseq

@@ -41,6 +41,13 @@ inline std::string validity_problem(onnx::ModelProto message) try {
   return error.what();
 }
 
+// One behind the other, to be seen where a check fails.
+inline std::string lines(const std::vector<std::string>& texts) {
+  std::string all;
+  for (const std::string& text : texts) all += text + '\n';
+  return all;
+}
+
 struct RuleProblems {
   int models = 0;
   std::vector<std::string> never;     // operators and operands that nothing was made for
