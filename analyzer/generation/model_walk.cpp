@@ -31,7 +31,7 @@ void ModelWalk::offer_ends(OperatorId op, int operand) {
   offered_.clear();
   if (!context_.options.is_guided) return;
   const std::vector<std::int16_t>& inputs = context_.ends.of[static_cast<std::size_t>(op)];
-  for (const ValueId id : chain_ends_) {
+  for (const ValueNumber id : chain_ends_) {
     const BuiltValue& value = model_.value(id);
     if (value.consumers > 0 || !value.state.is_tensor()) continue;
     for (std::size_t other = 0; other <= inputs.size(); ++other)
@@ -53,7 +53,7 @@ void ModelWalk::roll_back(const BuilderMark& mark, std::size_t reached) {
   for (; reached_.size() > reached; reached_.pop_back()) missing_.insert(reached_.back());
 }
 
-bool ModelWalk::extend_by(OperatorId op, int operand, ValueId value) {
+bool ModelWalk::extend_by(OperatorId op, int operand, ValueNumber value) {
   offer_ends(op, operand);
   const BuilderMark before = model_.mark();
   const ExtensionOptions options{.is_relaxed = is_relaxed_,
@@ -77,14 +77,14 @@ bool ModelWalk::extend_by(OperatorId op, int operand, ValueId value) {
 bool ModelWalk::extend_towards(OperatorId op, std::span<const std::uint8_t> operands) {
   struct Combination {
     std::uint8_t operand;
-    ValueId value;
+    ValueNumber value;
   };
   std::array<Combination, 32> combinations{};
   std::size_t count = 0;
   const std::vector<RankSets>& taken = context_.accepted.taken[static_cast<std::size_t>(op)];
   for (const std::uint8_t operand : operands)
     for (std::uint32_t i = 0; i < output_count_ && count < combinations.size(); ++i) {
-      const auto value = static_cast<ValueId>(first_output_ + i);
+      const auto value = static_cast<ValueNumber>(first_output_ + i);
       const ValueState& state = model_.value(value).state;
       if (made_types.has(state.type) && taken[operand].has(state)) combinations[count++] = {operand, value};
     }
@@ -111,7 +111,7 @@ bool ModelWalk::begin_once(OperatorId op) {
                                  .operators = context_.options.operators,
                                  .types = context_.options.types};
   const ValueState& seed = random_.choice(seed_values(form.type));
-  const ValueId value = add_start(context_.rules, model_, random_, seed, form.kind, options);
+  const ValueNumber value = add_start(context_.rules, model_, random_, seed, form.kind, options);
   if (value == no_value) return false;
   if (extend_by(op, form.operand, value)) {
     note_reached(before);
@@ -174,7 +174,7 @@ int ModelWalk::chain(OperatorId op) {
       break;
     }
   }
-  chain_ends_.push_back(static_cast<ValueId>(first_output_));
+  chain_ends_.push_back(static_cast<ValueNumber>(first_output_));
   return static_cast<int>(before - missing_.size());
 }
 

@@ -38,7 +38,7 @@ class ModelWalk {
   ModelBuilder take_model() { return std::move(model_); }
 
  private:
-  bool extend_by(OperatorId op, int operand, ValueId value);
+  bool extend_by(OperatorId op, int operand, ValueNumber value);
   bool extend_towards(OperatorId op, std::span<const std::uint8_t> operands);
   bool extend_by_any_operand(OperatorId op);
   bool begin_with(OperatorId op);
@@ -61,7 +61,7 @@ class ModelWalk {
   // The node at the end of the chain, by its outputs.
   std::uint32_t first_output_ = 0, output_count_ = 0;
   OperatorId current_ = no_operator;
-  std::vector<ValueId> chain_ends_, offered_;
+  std::vector<ValueNumber> chain_ends_, offered_;
   std::vector<Goal> reached_;
   // Of steps, kept for their memory.
   std::vector<int> candidates_;

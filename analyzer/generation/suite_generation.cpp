@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "graph/base/parallel.h"
 #include "graph/base/error.h"
+#include "graph/base/parallel.h"
 #include "graph/base/quoted.h"
 #include "graph/synthesis/built_model_bytes.h"
 
@@ -14,8 +14,8 @@ namespace {
 std::size_t place_of(const RuleSet& rules, const std::string& name) {
   const OperatorId op = rules.find(name);
   if (op == no_operator)
-    throw Error(Error::Kind::misuse,
-                "There is no operator " + quoted_name(name) + " at opset " + std::to_string(rules.opset()) + ".");
+    throw Error(Error::Kind::misuse, "There is no operator " + quoted_name(name) + " at opset " +
+                                         std::to_string(rules.opset()) + ".");
   return static_cast<std::size_t>(op);
 }
 
@@ -53,13 +53,14 @@ std::size_t take_off(GoalSet& goals, const RuleSet& rules, const GoalEnds& ends,
 
 GeneratedFile written_file(const RuleSet& rules, GeneratedModel generated) {
   GeneratedFile file{.is_relaxed = generated.is_relaxed, .model = std::move(generated.model)};
-  const std::vector<ValueId> outputs = file.model.open_ends();
+  const std::vector<ValueNumber> outputs = file.model.open_ends();
   file.bytes = built_model_bytes(rules, file.model, outputs);
   file.nodes = file.model.nodes().size();
   file.outputs = outputs.size();
   for (std::size_t i = 0; i < file.model.values().size(); ++i)
     if (file.model.values()[i].source == ValueSource::graph_input)
-      file.inputs.push_back({value_name(file.model, static_cast<ValueId>(i)), file.model.values()[i].state});
+      file.inputs.push_back(
+          {value_name(file.model, static_cast<ValueNumber>(i)), file.model.values()[i].state});
   return file;
 }
 

@@ -162,9 +162,9 @@ WireWriter attribute_message(const ModelBuilder& model, const BuiltAttribute& at
 WireWriter node_message(const RuleSet& rules, const ModelBuilder& model, std::size_t number) {
   const BuiltNode& node = model.nodes()[number];
   WireWriter message;
-  for (const ValueId operand : model.operands(node)) message.bytes(1, value_name(model, operand));
+  for (const ValueNumber operand : model.operands(node)) message.bytes(1, value_name(model, operand));
   for (std::uint32_t i = 0; i < node.output_count; ++i)
-    message.bytes(2, value_name(model, static_cast<ValueId>(node.first_output + i)));
+    message.bytes(2, value_name(model, static_cast<ValueNumber>(node.first_output + i)));
   message.bytes(3, "n" + std::to_string(number));
   message.bytes(4, rules.name(node.op));
   for (const BuiltAttribute& attribute : model.attributes(node))
@@ -172,11 +172,11 @@ WireWriter node_message(const RuleSet& rules, const ModelBuilder& model, std::si
   return message;
 }
 
-WireWriter graph_message(const RuleSet& rules, const ModelBuilder& model, std::span<const ValueId> outputs,
-                         const WrittenForm& form) {
+WireWriter graph_message(const RuleSet& rules, const ModelBuilder& model,
+                         std::span<const ValueNumber> outputs, const WrittenForm& form) {
   WireWriter constants, inputs, nodes;
   for (std::size_t i = 0; i < model.values().size(); ++i) {
-    const auto id = static_cast<ValueId>(i);
+    const auto id = static_cast<ValueNumber>(i);
     const BuiltValue& value = model.values()[i];
     const std::string name = value_name(model, id);
     if (value.source == ValueSource::graph_input)
@@ -188,7 +188,7 @@ WireWriter graph_message(const RuleSet& rules, const ModelBuilder& model, std::s
   }
   for (std::size_t i = 0; i < model.nodes().size(); ++i) nodes.message(1, node_message(rules, model, i));
   nodes.bytes(2, "opseq");
-  for (const ValueId output : outputs)
+  for (const ValueNumber output : outputs)
     inputs.message(12, value_message(value_name(model, output), model.value(output).state));
   return nodes.append(constants).append(inputs);
 }
@@ -196,7 +196,7 @@ WireWriter graph_message(const RuleSet& rules, const ModelBuilder& model, std::s
 }  // namespace
 
 std::string built_model_bytes(const RuleSet& rules, const ModelBuilder& model,
-                              std::span<const ValueId> outputs, const WrittenForm& form) {
+                              std::span<const ValueNumber> outputs, const WrittenForm& form) {
   WireWriter message, opset;
   opset.number(2, rules.opset());
   message.number(1, rules.opset() >= 15 ? 8 : 7);

@@ -18,6 +18,6 @@ struct WrittenForm {
 // A ModelProto with the nodes n0, n1, ... and these outputs. Deterministic: a function of the model and the
 // form. O(bytes).
 std::string built_model_bytes(const RuleSet& rules, const ModelBuilder& model,
-                              std::span<const ValueId> outputs, const WrittenForm& form = {});
+                              std::span<const ValueNumber> outputs, const WrittenForm& form = {});
 
 }  // namespace opseq

@@ -24,7 +24,7 @@ std::uint64_t signature_key(const NodeSignature& signature) {
   return text_key(key, signature.mode);
 }
 
-std::string type_of(const ModelBuilder& model, ValueId value) {
+std::string type_of(const ModelBuilder& model, ValueNumber value) {
   if (value == no_value) return {};
   const ValueState& state = model.value(value).state;
   return type_text(state.kind, state.type);
@@ -40,10 +40,10 @@ NodeSignature node_signature(const ModelBuilder& model, const BuiltNode& node, s
     signature.inputs.push_back(type_of(model, operands[0]));
     return signature;
   }
-  for (const ValueId operand : operands.first(std::min(operands.size(), told_operands)))
+  for (const ValueNumber operand : operands.first(std::min(operands.size(), told_operands)))
     signature.inputs.push_back(type_of(model, operand));
   for (std::uint32_t i = 0; i < node.output_count; ++i)
-    signature.outputs.push_back(type_of(model, static_cast<ValueId>(node.first_output + i)));
+    signature.outputs.push_back(type_of(model, static_cast<ValueNumber>(node.first_output + i)));
   for (const BuiltAttribute& attribute : model.attributes(node))
     if (attribute.name == "mode" || attribute.name == "coordinate_transformation_mode")
       signature.mode += model.letters(attribute);

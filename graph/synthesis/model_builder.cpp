@@ -12,24 +12,25 @@ void shorten(std::vector<T>& items, std::size_t size) {
 
 }  // namespace
 
-ValueId ModelBuilder::add_input(const ValueState& state) {
+ValueNumber ModelBuilder::add_input(const ValueState& state) {
   values_.push_back({.state = state, .source = ValueSource::graph_input});
-  return static_cast<ValueId>(values_.size() - 1);
+  return static_cast<ValueNumber>(values_.size() - 1);
 }
 
-ValueId ModelBuilder::add_constant(const ValueState& state) {
+ValueNumber ModelBuilder::add_constant(const ValueState& state) {
   values_.push_back({.state = state, .source = ValueSource::constant});
-  return static_cast<ValueId>(values_.size() - 1);
+  return static_cast<ValueNumber>(values_.size() - 1);
 }
 
-ValueId ModelBuilder::add_constant(ElementType type, const Shape& shape, std::span<const double> numbers) {
+ValueNumber ModelBuilder::add_constant(ElementType type, const Shape& shape,
+                                       std::span<const double> numbers) {
   double low = 0, high = 0;
   if (!numbers.empty()) {
     const auto [least, most] = std::minmax_element(numbers.begin(), numbers.end());
     low = *least;
     high = *most;
   }
-  const ValueId id = add_constant(tensor_state(type, shape, low, high));
+  const ValueNumber id = add_constant(tensor_state(type, shape, low, high));
   BuiltValue& value = values_.back();
   value.first_number = static_cast<std::uint32_t>(numbers_.size());
   value.number_count = static_cast<std::uint32_t>(numbers.size());
@@ -67,8 +68,8 @@ void ModelBuilder::add_body(std::string_view name, const BuiltBody& body) {
   bodies_.push_back(body);
 }
 
-ValueId ModelBuilder::add_node(OperatorId op, std::span<const ValueId> operands,
-                               std::span<const ValueState> outputs) {
+ValueNumber ModelBuilder::add_node(OperatorId op, std::span<const ValueNumber> operands,
+                                   std::span<const ValueState> outputs) {
   while (!operands.empty() && operands.back() == no_value) operands = operands.first(operands.size() - 1);
   const std::uint32_t attributes_before =
       nodes_.empty() ? 0 : nodes_.back().first_attribute + nodes_.back().attribute_count;
@@ -81,7 +82,7 @@ ValueId ModelBuilder::add_node(OperatorId op, std::span<const ValueId> operands,
   node.first_attribute = attributes_before;
   node.attribute_count = static_cast<std::uint32_t>(attributes_.size()) - attributes_before;
   operands_.insert(operands_.end(), operands.begin(), operands.end());
-  for (const ValueId operand : operands)
+  for (const ValueNumber operand : operands)
     if (operand != no_value) ++values_[static_cast<std::size_t>(operand)].consumers;
   std::int32_t number = 0;
   for (const ValueState& state : outputs)
@@ -91,7 +92,7 @@ ValueId ModelBuilder::add_node(OperatorId op, std::span<const ValueId> operands,
                        .node = static_cast<std::int32_t>(nodes_.size()),
                        .output = number++});
   nodes_.push_back(node);
-  return static_cast<ValueId>(node.first_output);
+  return static_cast<ValueNumber>(node.first_output);
 }
 
 void ModelBuilder::append(const ModelBuilder& other) {
@@ -107,8 +108,8 @@ void ModelBuilder::append(const ModelBuilder& other) {
     node.first_attribute += static_cast<std::uint32_t>(before.attributes);
     nodes_.push_back(node);
   }
-  for (const ValueId operand : other.operands_)
-    operands_.push_back(operand == no_value ? no_value : operand + static_cast<ValueId>(before.values));
+  for (const ValueNumber operand : other.operands_)
+    operands_.push_back(operand == no_value ? no_value : operand + static_cast<ValueNumber>(before.values));
   for (BuiltAttribute attribute : other.attributes_) {
     const std::size_t first = attribute.kind == AttributeKind::integers ? before.integers
                               : attribute.kind == AttributeKind::texts  ? before.texts
@@ -150,15 +151,15 @@ void ModelBuilder::clear(std::uint64_t seed, std::uint64_t stream) {
   stream_ = stream;
 }
 
-std::vector<ValueId> ModelBuilder::open_ends() const {
-  std::vector<ValueId> ends;
+std::vector<ValueNumber> ModelBuilder::open_ends() const {
+  std::vector<ValueNumber> ends;
   for (const BuiltNode& node : nodes_)
     if (node.output_count > 0 && values_[node.first_output].consumers == 0)
-      ends.push_back(static_cast<ValueId>(node.first_output));
+      ends.push_back(static_cast<ValueNumber>(node.first_output));
   return ends;
 }
 
-std::string value_name(const ModelBuilder& model, ValueId value) {
+std::string value_name(const ModelBuilder& model, ValueNumber value) {
   if (value == no_value) return {};
   switch (model.value(value).source) {
     case ValueSource::graph_input:

@@ -66,11 +66,11 @@ class ModelBuilder {
   // Data is drawn from (seed, stream): see value_data().
   explicit ModelBuilder(std::uint64_t seed = 0, std::uint64_t stream = 0) : seed_(seed), stream_(stream) {}
 
-  ValueId add_input(const ValueState& state);
+  ValueNumber add_input(const ValueState& state);
   // A constant drawn from the state's interval.
-  ValueId add_constant(const ValueState& state);
+  ValueNumber add_constant(const ValueState& state);
   // A constant of these elements, in C order.
-  ValueId add_constant(ElementType type, const Shape& shape, std::span<const double> numbers);
+  ValueNumber add_constant(ElementType type, const Shape& shape, std::span<const double> numbers);
 
   // Attributes that are added belong to the next node.
   void add_attribute(const BuiltAttribute& attribute) { attributes_.push_back(attribute); }
@@ -81,7 +81,8 @@ class ModelBuilder {
 
   // Appends a node; its outputs are new values, the first of which it returns. Trailing absent operands are
   // left out.
-  ValueId add_node(OperatorId op, std::span<const ValueId> operands, std::span<const ValueState> outputs);
+  ValueNumber add_node(OperatorId op, std::span<const ValueNumber> operands,
+                       std::span<const ValueState> outputs);
 
   // Puts the nodes and values of another model behind those of this.
   void append(const ModelBuilder& other);
@@ -92,11 +93,11 @@ class ModelBuilder {
   void clear(std::uint64_t seed, std::uint64_t stream);
 
   const std::vector<BuiltValue>& values() const { return values_; }
-  const BuiltValue& value(ValueId id) const { return values_[static_cast<std::size_t>(id)]; }
+  const BuiltValue& value(ValueNumber id) const { return values_[static_cast<std::size_t>(id)]; }
   const std::vector<BuiltNode>& nodes() const { return nodes_; }
   const std::vector<BuiltBody>& bodies() const { return bodies_; }
   const std::vector<double>& numbers() const { return numbers_; }
-  std::span<const ValueId> operands(const BuiltNode& node) const {
+  std::span<const ValueNumber> operands(const BuiltNode& node) const {
     return std::span(operands_).subspan(node.first_operand, node.operand_count);
   }
   std::span<const BuiltAttribute> attributes(const BuiltNode& node) const {
@@ -115,13 +116,13 @@ class ModelBuilder {
   std::uint64_t stream() const { return stream_; }
 
   // First outputs of nodes that no node takes, in order: the outputs of the model, as it is.
-  std::vector<ValueId> open_ends() const;
+  std::vector<ValueNumber> open_ends() const;
 
  private:
   std::uint64_t seed_, stream_;
   std::vector<BuiltValue> values_;
   std::vector<BuiltNode> nodes_;
-  std::vector<ValueId> operands_;
+  std::vector<ValueNumber> operands_;
   std::vector<BuiltAttribute> attributes_;
   std::vector<std::int64_t> integers_;
   std::vector<std::string_view> texts_;
@@ -131,6 +132,6 @@ class ModelBuilder {
 };
 
 // What a value is called in the model: "x3" an input, "c4" a constant, "v5" a node's output.
-std::string value_name(const ModelBuilder& model, ValueId value);
+std::string value_name(const ModelBuilder& model, ValueNumber value);
 
 }  // namespace opseq

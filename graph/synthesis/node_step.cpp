@@ -19,28 +19,28 @@ Shape broadcasting_shape(const Shape& shape, RandomSource& random) {
 
 }  // namespace
 
-ValueId NodeStep::weight(ElementType type, const Shape& shape, double low, double high) {
+ValueNumber NodeStep::weight(ElementType type, const Shape& shape, double low, double high) {
   const NumberRange kept = kept_range(type);
   const double least = std::max(low, kept.low);
   return model.add_constant(tensor_state(type, shape, least, std::max(least, std::min(high, kept.high))));
 }
 
-ValueId NodeStep::integers(std::span<const std::int64_t> numbers) {
+ValueNumber NodeStep::integers(std::span<const std::int64_t> numbers) {
   std::array<double, 64> converted{};
   std::copy(numbers.begin(), numbers.end(), converted.begin());
   return listed(ElementType::int64, {static_cast<std::int64_t>(numbers.size())},
                 std::span(converted.data(), numbers.size()));
 }
 
-ValueId NodeStep::integers(const Shape& sizes) {
+ValueNumber NodeStep::integers(const Shape& sizes) {
   std::array<std::int64_t, Shape::max_rank> numbers{};
   std::copy(sizes.span().begin(), sizes.span().end(), numbers.begin());
   return integers(std::span(numbers.data(), static_cast<std::size_t>(sizes.rank)));
 }
 
-ValueId NodeStep::offered_partner(ElementType type, const Shape& shape, double low, double high) const {
+ValueNumber NodeStep::offered_partner(ElementType type, const Shape& shape, double low, double high) const {
   const double tolerance = floating_types.has(type) ? 5 : 0;
-  for (const ValueId id : offered) {
+  for (const ValueNumber id : offered) {
     const BuiltValue& end = model.value(id);
     if (id != consumed && end.consumers == 0 && end.state.is_tensor() && end.state.type == type &&
         end.state.is_sound && end.state.shape == shape &&
@@ -50,11 +50,12 @@ ValueId NodeStep::offered_partner(ElementType type, const Shape& shape, double l
   return no_value;
 }
 
-ValueId NodeStep::partner(ElementType type, const Shape& shape, double low, double high, bool broadcasts) {
+ValueNumber NodeStep::partner(ElementType type, const Shape& shape, double low, double high,
+                              bool broadcasts) {
   const NumberRange kept = kept_range(type);
   const double least = std::max(low, kept.low);
   const double most = std::max(least, std::min(high, kept.high));
-  if (const ValueId end = offered_partner(type, shape, least, most); end != no_value) return end;
+  if (const ValueNumber end = offered_partner(type, shape, least, most); end != no_value) return end;
   const double choice = random.unit();
   Shape chosen = shape;
   if (broadcasts && choice < 0.3)
@@ -99,7 +100,7 @@ bool NodeStep::keeps_within(ValueState& output) const {
   return true;
 }
 
-bool NodeStep::node(std::span<const ValueId> operands, std::span<const ValueState> outputs) {
+bool NodeStep::node(std::span<const ValueNumber> operands, std::span<const ValueState> outputs) {
   std::array<ValueState, 8> kept;
   if (outputs.size() > kept.size()) return false;
   for (std::size_t i = 0; i < outputs.size(); ++i) {

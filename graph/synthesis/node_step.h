@@ -22,13 +22,13 @@ inline constexpr int most_axes = 6;
 // whoever called it rolls the model back.
 class NodeStep {
  public:
-  NodeStep(ModelBuilder& built, RandomSource& drawn, ValueId taken)
+  NodeStep(ModelBuilder& built, RandomSource& drawn, ValueNumber taken)
       : model(built), random(drawn), value(built.value(taken).state), consumed(taken) {}
 
   ModelBuilder& model;
   RandomSource& random;
   const ValueState value;  // of what is consumed; a copy, as values move
-  const ValueId consumed;
+  const ValueNumber consumed;
   int operand = 0;
   OperatorId op = no_operator;
   std::string_view op_name;
@@ -36,34 +36,34 @@ class NodeStep {
   // Operands of floating-point types may lie outside of the operator's domain: outputs are not sound then.
   bool is_relaxed = false;
   // Open ends of the model that may become other operands.
-  std::span<const ValueId> offered;
+  std::span<const ValueNumber> offered;
   // Operators that rules put in front: they make the sequence or the optional that is needed.
   OperatorId sequence_construct = no_operator, sequence_empty = no_operator;
 
-  const ValueState& state(ValueId id) const { return model.value(id).state; }
+  const ValueState& state(ValueNumber id) const { return model.value(id).state; }
 
-  ValueId input(ElementType type, const Shape& shape, double low, double high) {
+  ValueNumber input(ElementType type, const Shape& shape, double low, double high) {
     return model.add_input(tensor_state(type, shape, low, high));
   }
   // A constant with elements of the interval, as far as the type has it.
-  ValueId weight(ElementType type, const Shape& shape, double low = -1, double high = 1);
-  ValueId listed(ElementType type, const Shape& shape, std::initializer_list<double> numbers) {
+  ValueNumber weight(ElementType type, const Shape& shape, double low = -1, double high = 1);
+  ValueNumber listed(ElementType type, const Shape& shape, std::initializer_list<double> numbers) {
     return model.add_constant(type, shape, std::span(numbers.begin(), numbers.size()));
   }
-  ValueId listed(ElementType type, const Shape& shape, std::span<const double> numbers) {
+  ValueNumber listed(ElementType type, const Shape& shape, std::span<const double> numbers) {
     return model.add_constant(type, shape, numbers);
   }
-  ValueId scalar(ElementType type, double number) { return listed(type, {}, {number}); }
+  ValueNumber scalar(ElementType type, double number) { return listed(type, {}, {number}); }
   // One axis, of type int64.
-  ValueId integers(std::initializer_list<std::int64_t> numbers) {
+  ValueNumber integers(std::initializer_list<std::int64_t> numbers) {
     return integers(std::span(numbers.begin(), numbers.size()));
   }
-  ValueId integers(std::span<const std::int64_t> numbers);
-  ValueId integers(const Shape& sizes);
+  ValueNumber integers(std::span<const std::int64_t> numbers);
+  ValueNumber integers(const Shape& sizes);
 
   // An operand beside a value of that shape: an open end of the model, a graph input or a constant. Of the
   // same shape, or, where it `broadcasts`, of one that broadcasts to it.
-  ValueId partner(ElementType type, const Shape& shape, double low, double high, bool broadcasts = true);
+  ValueNumber partner(ElementType type, const Shape& shape, double low, double high, bool broadcasts = true);
 
   void set(std::string_view name, std::int64_t integer) {
     model.add_attribute({.name = name, .kind = AttributeKind::integer, .integer = integer});
@@ -82,13 +82,13 @@ class NodeStep {
   void set_uniform(std::string_view name, int count, std::int64_t integer);
 
   // Appends the node. False where an output would be larger than values are kept, in numbers or in size.
-  bool node(std::initializer_list<ValueId> operands, std::initializer_list<ValueState> outputs) {
+  bool node(std::initializer_list<ValueNumber> operands, std::initializer_list<ValueState> outputs) {
     return node(std::span(operands.begin(), operands.size()), std::span(outputs.begin(), outputs.size()));
   }
-  bool node(std::span<const ValueId> operands, std::initializer_list<ValueState> outputs) {
+  bool node(std::span<const ValueNumber> operands, std::initializer_list<ValueState> outputs) {
     return node(operands, std::span(outputs.begin(), outputs.size()));
   }
-  bool node(std::span<const ValueId> operands, std::span<const ValueState> outputs);
+  bool node(std::span<const ValueNumber> operands, std::span<const ValueState> outputs);
 
   // Whether the value lies in a domain, or may be taken all the same, which makes outputs unsound.
   bool lies_in_domain(double low, double high);
@@ -97,7 +97,7 @@ class NodeStep {
   void leave_domain() { left_domain_ = true; }
 
  private:
-  ValueId offered_partner(ElementType type, const Shape& shape, double low, double high) const;
+  ValueNumber offered_partner(ElementType type, const Shape& shape, double low, double high) const;
   bool keeps_within(ValueState& output) const;
 
   bool left_domain_ = false;

@@ -68,7 +68,7 @@ OperatorId RuleSet::find(std::string_view name) const {
 }
 
 bool extend(const RuleSet& rules, ModelBuilder& model, RandomSource& random, OperatorId op, int operand,
-            ValueId value, const ExtensionOptions& options) {
+            ValueNumber value, const ExtensionOptions& options) {
   const OperatorRule* rule = rules[op].rule;
   const ValueState& state = model.value(value).state;
   if (rule == nullptr || (rule->operands >> operand & 1) == 0 || !is_taken(*rule, state) ||

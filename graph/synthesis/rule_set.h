@@ -63,7 +63,7 @@ struct ExtensionOptions {
   // Lets operands of floating-point types lie outside of the operator's domain; outputs are unsound then.
   bool is_relaxed = false;
   // Values of the model without consumer that may become other operands of the node.
-  std::span<const ValueId> offered;
+  std::span<const ValueNumber> offered;
   // Nodes that are not to be made.
   const LackingNodes* lacking = nullptr;
   // Operators that may be made, by OperatorId; all where there is none.
@@ -76,6 +76,6 @@ struct ExtensionOptions {
 // needs; whatever it draws comes from `random`. False where the rule says no: the model is as it was. The
 // node is the last of the model; its outputs are the last values. O(1): no data is made.
 bool extend(const RuleSet& rules, ModelBuilder& model, RandomSource& random, OperatorId op, int operand,
-            ValueId value, const ExtensionOptions& options = {});
+            ValueNumber value, const ExtensionOptions& options = {});
 
 }  // namespace opseq

@@ -10,12 +10,12 @@ bool is_unsigned(const NodeStep& step) { return unsigned_types.has(step.value.ty
 
 // Operands and outputs of a node that takes the consumed value beside `other`, in their order.
 struct OrderedPair {
-  ValueId ids[2];
+  ValueNumber ids[2];
   ValueState first, second;
   Shape shape;  // what both broadcast to
 };
 
-OrderedPair ordered_pair(const NodeStep& step, ValueId other) {
+OrderedPair ordered_pair(const NodeStep& step, ValueNumber other) {
   OrderedPair pair{{step.consumed, other}, step.value, step.state(other), {}};
   if (step.operand == 1) {
     std::swap(pair.ids[0], pair.ids[1]);
@@ -25,7 +25,7 @@ OrderedPair ordered_pair(const NodeStep& step, ValueId other) {
   return pair;
 }
 
-ValueId small_partner(NodeStep& step) {
+ValueNumber small_partner(NodeStep& step) {
   // One number alone now and then: what is uniform then stays so.
   if (step.random.chance(0.2)) {
     const double number = step.random.between(is_unsigned(step) ? 0 : -1, 2);
@@ -42,7 +42,7 @@ bool add_rule(NodeStep& step) {
 
 bool sub_rule(NodeStep& step) {
   const ValueState& value = step.value;
-  ValueId other = no_value;
+  ValueNumber other = no_value;
   if (!is_unsigned(step))
     other = small_partner(step);
   else if (step.operand == 0)
@@ -64,7 +64,7 @@ bool div_rule(NodeStep& step) {
   const ValueState& value = step.value;
   if (step.operand == 1 && !step.is_in_domain(value.low > 0.05 || value.high < -0.05)) return false;
   const bool is_whole = integer_types.has(value.type);
-  const ValueId other =
+  const ValueNumber other =
       step.operand == 0 ? step.partner(value.type, value.shape, is_whole ? 1 : 0.5, 2) : small_partner(step);
   const OrderedPair pair = ordered_pair(step, other);
   if (pair.second.low * pair.second.high <= 0)
@@ -91,7 +91,7 @@ bool mod_rule(NodeStep& step) {
   const bool is_whole = integer_types.has(value.type);
   if (step.operand == 1 && value.low <= 0.05 && value.high >= -0.05) return false;
   const double number = step.random.between(1, 3);
-  ValueId other = no_value;
+  ValueNumber other = no_value;
   if (step.operand == 1)
     other = step.partner(value.type, value.shape, 0, 3);
   else
@@ -123,7 +123,7 @@ bool pow_rule(NodeStep& step) {
                            : step.random.chance(0.5) ? ElementType::float32
                                                      : ElementType::int64;
   if (type == ElementType::int64 && value.low < 0) return false;
-  const ValueId base = step.partner(type, value.shape, 1, 2);
+  const ValueNumber base = step.partner(type, value.shape, 1, 2);
   const OrderedPair pair = ordered_pair(step, base);
   const NumberRange range =
       corner_range([](double a, double b) { return std::pow(std::max(a, 0.5), b); }, pair.first, pair.second);
@@ -138,7 +138,7 @@ bool prelu_rule(NodeStep& step) {
                      {with_range(value, std::min(value.low, 0.0),
                                  value.low >= 0 ? value.high : std::max(value.high, 0.0))});
   }
-  const ValueId x = step.partner(value.type, value.shape, is_unsigned(step) ? 0 : -1, 1, false);
+  const ValueNumber x = step.partner(value.type, value.shape, is_unsigned(step) ? 0 : -1, 1, false);
   const double most = std::max(value.magnitude(), 1.0);
   return step.node({x, step.consumed},
                    {tensor_state(value.type, value.shape, is_unsigned(step) ? 0 : -most, most)});
@@ -148,13 +148,13 @@ bool bit_shift_rule(NodeStep& step) {
   const ValueState& value = step.value;
   step.set("direction", "RIGHT");
   if (step.operand == 0) {
-    const ValueId by = step.weight(value.type, value.shape, 0, step.random.between(0, 2));
+    const ValueNumber by = step.weight(value.type, value.shape, 0, step.random.between(0, 2));
     const double most = step.state(by).high;
     return step.node({step.consumed, by},
                      {with_range(value, std::floor(value.low / std::exp2(most)), value.high)});
   }
   if (value.high >= 8) return false;
-  const ValueId x = step.partner(value.type, value.shape, 0, 200);
+  const ValueNumber x = step.partner(value.type, value.shape, 0, 200);
   return step.node(
       {x, step.consumed},
       {tensor_state(value.type, broadcast_shape(step.state(x).shape, value.shape), 0, step.state(x).high)});

@@ -48,9 +48,9 @@ bool loop_rule(NodeStep& step) {
     return false;
   if (step.operand == 0 && !(is_single(value) && value.lies_in(0, 8))) return false;
   if (step.operand == 1 && value.rank() != 0) return false;
-  const ValueId carried = is_carried ? step.consumed : step.input(ElementType::float32, {2, 3}, -1, 1);
-  const ValueId trips = step.operand == 0 ? step.consumed : step.scalar(ElementType::int64, 2);
-  const ValueId condition = step.operand == 1 ? step.consumed : step.scalar(ElementType::boolean, 1);
+  const ValueNumber carried = is_carried ? step.consumed : step.input(ElementType::float32, {2, 3}, -1, 1);
+  const ValueNumber trips = step.operand == 0 ? step.consumed : step.scalar(ElementType::int64, 2);
+  const ValueNumber condition = step.operand == 1 ? step.consumed : step.scalar(ElementType::boolean, 1);
   const ValueState state = step.state(carried);
   step.model.add_body("body", {.kind = BodyKind::carried, .first = state});
   return step.node({trips, condition, carried}, {state});
@@ -60,8 +60,9 @@ bool scan_rule(NodeStep& step) {
   const ValueState& value = step.value;
   if (!value.is_tensor()) return false;
   if (step.operand == 1 && value.rank() < 1) return false;
-  const ValueId state = step.operand == 0 ? step.consumed : step.input(ElementType::float32, {2}, -1, 1);
-  const ValueId scanned = step.operand == 1 ? step.consumed : step.input(ElementType::float32, {3, 2}, -1, 1);
+  const ValueNumber state = step.operand == 0 ? step.consumed : step.input(ElementType::float32, {2}, -1, 1);
+  const ValueNumber scanned =
+      step.operand == 1 ? step.consumed : step.input(ElementType::float32, {3, 2}, -1, 1);
   ValueState slice = step.state(scanned);
   slice.shape = part_of(slice.shape, 1, slice.rank());
   step.model.add_body("body",

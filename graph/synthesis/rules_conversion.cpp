@@ -61,7 +61,7 @@ bool cast_like_rule(NodeStep& step) {
   return step.node({step.input(from, shape, 0, 1), step.consumed}, {tensor_state(value.type, shape, 0, 1)});
 }
 
-ValueId drawn_operand(NodeStep& step, const Shape& shape) {
+ValueNumber drawn_operand(NodeStep& step, const Shape& shape) {
   const ElementType type = step.value.type;
   const bool has_negative = !unsigned_types.has(type) && type != ElementType::boolean;
   return step.input(type, shape, has_negative ? -3 : 0, type == ElementType::boolean ? 1 : 3);
@@ -77,7 +77,7 @@ bool clip_rule(NodeStep& step) {
                      {with_range(value, clipped(value.low), clipped(value.high))});
   }
   if (value.rank() != 0) return false;
-  const ValueId x = drawn_operand(step, {step.random.between(1, 3), 3});
+  const ValueNumber x = drawn_operand(step, {step.random.between(1, 3), 3});
   const ValueState& state = step.state(x);
   if (step.operand == 1)
     return step.node({x, step.consumed},
@@ -89,8 +89,8 @@ bool clip_rule(NodeStep& step) {
 bool where_condition(NodeStep& step) {
   const Shape& shape = step.value.shape;
   const ElementType type = step.random.pick({ElementType::float32, ElementType::float32, ElementType::int64});
-  const ValueId x = step.partner(type, shape, -1, 1);
-  const ValueId y = step.weight(type, shape, -1, 1);
+  const ValueNumber x = step.partner(type, shape, -1, 1);
+  const ValueNumber y = step.weight(type, shape, -1, 1);
   return step.node({step.consumed, x, y},
                    {tensor_state(type, shape, std::min(step.state(x).low, step.state(y).low),
                                  std::max(step.state(x).high, step.state(y).high))});
@@ -99,15 +99,15 @@ bool where_condition(NodeStep& step) {
 bool where_rule(NodeStep& step) {
   const ValueState& value = step.value;
   if (step.operand == 0) return where_condition(step);
-  const ValueId condition = step.partner(ElementType::boolean, value.shape, 0, 1);
+  const ValueNumber condition = step.partner(ElementType::boolean, value.shape, 0, 1);
   const bool is_unsigned = unsigned_types.has(value.type) || value.type == ElementType::boolean;
   // Sometimes of the same number as the value, which then stays uniform.
   const bool is_same = value.is_uniform() && step.random.chance(0.5);
-  const ValueId other = step.partner(value.type, value.shape,
-                                     is_same       ? value.low
-                                     : is_unsigned ? 0
-                                                   : -1,
-                                     is_same ? value.low : 1);
+  const ValueNumber other = step.partner(value.type, value.shape,
+                                         is_same       ? value.low
+                                         : is_unsigned ? 0
+                                                       : -1,
+                                         is_same ? value.low : 1);
   const ValueState& y = step.state(other);
   const Shape shape = broadcast_shape(broadcast_shape(step.state(condition).shape, value.shape), y.shape);
   const ValueState output =
@@ -124,7 +124,7 @@ bool dropout_rule(NodeStep& step) {
   if (value.rank() != 0) return false;
   if (step.operand == 1 && !(value.low >= 0 && value.high < 1)) return false;
   if (step.operand == 2 && value.high != 0) return false;  // training
-  const ValueId x = step.input(ElementType::float32, shape, -1, 1);
+  const ValueNumber x = step.input(ElementType::float32, shape, -1, 1);
   const std::initializer_list<ValueState> outputs{tensor_state(ElementType::float32, shape, -1, 1),
                                                   tensor_state(ElementType::boolean, shape, 1, 1)};
   if (step.operand == 1) return step.node({x, step.consumed}, outputs);

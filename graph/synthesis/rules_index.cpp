@@ -26,7 +26,7 @@ bool gather_rule(NodeStep& step) {
   if (step.operand == 1) {
     const int size = indexed_size(value);
     if (size == 0) return false;
-    const ValueId x = step.input(ElementType::float32, {size, 2}, -1, 1);
+    const ValueNumber x = step.input(ElementType::float32, {size, 2}, -1, 1);
     return step.node({x, step.consumed},
                      {tensor_state(ElementType::float32, joined(value.shape, {2}), -1, 1)});
   }
@@ -47,7 +47,7 @@ bool gather_elements_rule(NodeStep& step) {
   if (step.operand == 1) {
     const int size = indexed_size(value);
     if (size == 0) return false;
-    const ValueId x = step.input(ElementType::float32, with_size(value.shape, 0, size), -1, 1);
+    const ValueNumber x = step.input(ElementType::float32, with_size(value.shape, 0, size), -1, 1);
     step.set("axis", 0);
     return step.node({x, step.consumed}, {tensor_state(ElementType::float32, value.shape, -1, 1)});
   }
@@ -64,7 +64,7 @@ bool gather_nd_rule(NodeStep& step) {
     const int axes = value.shape.back(1);
     const int size = static_cast<int>(std::max({value.high + 1, -value.low, 2.0}));
     if (axes > 4 || !value.lies_in(-8, 7)) return false;
-    const ValueId x = step.input(ElementType::float32, uniform_shape(axes, size), -1, 1);
+    const ValueNumber x = step.input(ElementType::float32, uniform_shape(axes, size), -1, 1);
     if (element_count(step.state(x).shape) > most_elements) return false;
     return step.node({x, step.consumed},
                      {tensor_state(ElementType::float32, part_of(value.shape, 0, value.rank() - 1), -1, 1)});
@@ -82,13 +82,14 @@ bool gather_nd_rule(NodeStep& step) {
 
 bool one_hot_rule(NodeStep& step) {
   const ValueState& value = step.value;
-  const ValueId values = step.operand == 2 ? step.consumed : step.listed(ElementType::float32, {2}, {0, 1});
+  const ValueNumber values =
+      step.operand == 2 ? step.consumed : step.listed(ElementType::float32, {2}, {0, 1});
   if (step.operand == 0) {
     if (value.rank() < 1) return false;
     return step.node({step.consumed, step.scalar(ElementType::int64, 4), values},
                      {tensor_state(ElementType::float32, joined(value.shape, {4}), 0, 1)});
   }
-  const ValueId indices = step.input(ElementType::int64, {3}, 0, 2);
+  const ValueNumber indices = step.input(ElementType::int64, {3}, 0, 2);
   if (step.operand == 1) {
     const bool is_depth = value.rank() == 0 || (value.rank() == 1 && value.shape[0] == 1);
     if (!is_depth || !value.lies_in(1, 16)) return false;
@@ -131,7 +132,7 @@ bool compress_rule(NodeStep& step) {
   if (step.operand == 1) {
     if (value.rank() != 1) return false;
     const int size = value.shape[0];
-    const ValueId x = step.input(ElementType::float32, {size, 2}, -1, 1);
+    const ValueNumber x = step.input(ElementType::float32, {size, 2}, -1, 1);
     const bool keeps_all = value.low == 1;
     step.set("axis", 0);
     return step.node({x, step.consumed},
@@ -156,7 +157,7 @@ bool top_k_rule(NodeStep& step) {
     if (value.shape != Shape{1} || !value.lies_in(1, 8)) return false;
     const auto most = static_cast<std::int64_t>(value.high);
     const Shape shape{2, value.is_uniform() ? most : -most};
-    const ValueId x = step.input(ElementType::float32, {2, 8}, -1, 1);
+    const ValueNumber x = step.input(ElementType::float32, {2, 8}, -1, 1);
     return step.node({x, step.consumed}, {tensor_state(ElementType::float32, shape, -1, 1),
                                           tensor_state(ElementType::int64, shape, 0, 7)});
   }
@@ -174,7 +175,7 @@ bool reverse_sequence_rule(NodeStep& step) {
   const ValueState& value = step.value;
   if (step.operand == 1) {
     if (value.rank() != 1 || !value.lies_in(1, 16)) return false;
-    const ValueId x =
+    const ValueNumber x =
         step.input(ElementType::float32, {static_cast<std::int64_t>(value.high), value.shape[0]}, -1, 1);
     return step.node({x, step.consumed}, {step.state(x)});
   }

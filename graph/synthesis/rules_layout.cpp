@@ -34,7 +34,7 @@ bool reshape_rule(NodeStep& step) {
   if (step.operand == 1) {
     const Shape shape = uniform_sizes(value, 1, 4, 4);
     if (shape.rank == 0) return false;
-    const ValueId x = step.input(ElementType::float32, {element_count(shape)}, -1, 1);
+    const ValueNumber x = step.input(ElementType::float32, {element_count(shape)}, -1, 1);
     return step.node({x, step.consumed}, {tensor_state(ElementType::float32, shape, -1, 1)});
   }
   const std::int64_t elements = element_count(value.shape);
@@ -51,7 +51,7 @@ bool expand_rule(NodeStep& step) {
   if (step.operand == 1) {
     const Shape shape = uniform_sizes(value, 1, 4, 4);
     if (shape.rank == 0) return false;
-    const ValueId x = step.input(ElementType::float32, uniform_shape(shape.rank, 1), -1, 1);
+    const ValueNumber x = step.input(ElementType::float32, uniform_shape(shape.rank, 1), -1, 1);
     return step.node({x, step.consumed}, {tensor_state(ElementType::float32, shape, -1, 1)});
   }
   Shape shape;
@@ -65,7 +65,7 @@ bool tile_rule(NodeStep& step) {
   if (step.operand == 1) {
     const Shape repeats = uniform_sizes(value, 1, 4, 4);
     if (repeats.rank == 0) return false;
-    const ValueId x = step.input(ElementType::float32, uniform_shape(repeats.rank, 2), -1, 1);
+    const ValueNumber x = step.input(ElementType::float32, uniform_shape(repeats.rank, 2), -1, 1);
     return step.node({x, step.consumed}, {tensor_state(ElementType::float32,
                                                        uniform_shape(repeats.rank, 2 * repeats[0]), -1, 1)});
   }
@@ -113,7 +113,7 @@ bool squeeze_rule(NodeStep& step) {
     Shape shape;
     for (int i = 0; i < 3; ++i)
       if (i != axis) shape.add(i == 0 ? 2 : i == 1 ? 3 : 2);
-    const ValueId x = step.input(ElementType::float32, with_size({2, 3, 2}, axis, 1), -1, 1);
+    const ValueNumber x = step.input(ElementType::float32, with_size({2, 3, 2}, axis, 1), -1, 1);
     return step.node({x, step.consumed}, {tensor_state(ElementType::float32, shape, -1, 1)});
   }
   std::array<std::int64_t, Shape::max_rank> axes{};
@@ -138,7 +138,7 @@ bool unsqueeze_rule(NodeStep& step) {
   if (step.operand == 1) {
     const int axis = named_axis(value);
     if (axis < 0) return false;
-    const ValueId x = step.input(ElementType::float32, {2, 3}, -1, 1);
+    const ValueNumber x = step.input(ElementType::float32, {2, 3}, -1, 1);
     return step.node({x, step.consumed},
                      {tensor_state(ElementType::float32, with_axis({2, 3}, axis), -1, 1)});
   }
@@ -151,8 +151,8 @@ bool concat_rule(NodeStep& step) {
   const ValueState& value = step.value;
   if (value.rank() < 1) return false;
   const bool is_truth = value.type == ElementType::boolean;
-  const ValueId other = step.partner(value.type, value.shape, is_truth ? 0 : std::floor(value.low),
-                                     is_truth ? 1 : std::ceil(value.high), false);
+  const ValueNumber other = step.partner(value.type, value.shape, is_truth ? 0 : std::floor(value.low),
+                                         is_truth ? 1 : std::ceil(value.high), false);
   const int axis = step.random.between(0, value.rank() - 1);
   const ValueState& state = step.state(other);
   const ValueState output = tensor_state(value.type, with_size(value.shape, axis, 2 * value.shape[axis]),
@@ -167,7 +167,7 @@ bool split_rule(NodeStep& step) {
   if (step.operand == 1) {
     const Shape sizes = uniform_sizes(value, 1, 4, 2);
     if (sizes.rank != 2) return false;
-    const ValueId x = step.input(ElementType::float32, {2 * sizes[0], 3}, -1, 1);
+    const ValueNumber x = step.input(ElementType::float32, {2 * sizes[0], 3}, -1, 1);
     const ValueState part = tensor_state(ElementType::float32, {sizes[0], 3}, -1, 1);
     return step.node({x, step.consumed}, {part, part});
   }

@@ -19,7 +19,7 @@ NumberRange product_sum(const ValueState& a, const ValueState& b, double terms) 
 NumberRange sum_of(NumberRange a, const ValueState& b) { return {a.low + b.low, a.high + b.high}; }
 
 // Of one sign now and then, so that what comes out may be, too.
-ValueId drawn_weight(NodeStep& step, const Shape& shape, double most = 1) {
+ValueNumber drawn_weight(NodeStep& step, const Shape& shape, double most = 1) {
   const double low = !has_sign(step.value.type) || step.random.chance(0.3) ? 0 : -most;
   return step.weight(step.value.type, shape, low, most);
 }
@@ -29,7 +29,7 @@ bool matmul_rule(NodeStep& step) {
   if (value.rank() < 1) return false;
   const int other = step.random.between(1, 4);
   Shape shape;
-  ValueId weight = no_value;
+  ValueNumber weight = no_value;
   int terms = 0;
   if (step.operand == 0) {
     terms = value.shape.back(1);
@@ -54,8 +54,8 @@ bool gemm_bias(NodeStep& step) {
   if (value.rank() > 2) return false;
   const int columns = value.rank() > 0 ? value.shape.back(1) : 3;
   const int rows = value.rank() == 2 ? value.shape[0] : 2;
-  const ValueId a = step.input(value.type, {rows, 3}, has_sign(value.type) ? -1 : 0, 1);
-  const ValueId b = drawn_weight(step, {3, columns});
+  const ValueNumber a = step.input(value.type, {rows, 3}, has_sign(value.type) ? -1 : 0, 1);
+  const ValueNumber b = drawn_weight(step, {3, columns});
   return step.node(
       {a, b, step.consumed},
       {summed(value.type, {rows, columns}, sum_of(product_sum(step.state(a), step.state(b), 3), value))});
@@ -74,11 +74,11 @@ bool gemm_rule(NodeStep& step) {
   const auto turned = [](bool is_turned, int first, int second) {
     return is_turned ? Shape{second, first} : Shape{first, second};
   };
-  const ValueId a =
+  const ValueNumber a =
       is_first ? step.consumed
                : step.input(value.type, turned(turns_a, rows, terms), has_sign(value.type) ? -1 : 0, 1);
-  const ValueId b = is_first ? drawn_weight(step, turned(turns_b, terms, columns)) : step.consumed;
-  const ValueId bias = step.random.chance(0.6) ? drawn_weight(step, {columns}) : no_value;
+  const ValueNumber b = is_first ? drawn_weight(step, turned(turns_b, terms, columns)) : step.consumed;
+  const ValueNumber bias = step.random.chance(0.6) ? drawn_weight(step, {columns}) : no_value;
   NumberRange range = product_sum(step.state(a), step.state(b), terms);
   if (bias != no_value) range = sum_of(range, step.state(bias));
   if (turns_a || step.random.chance(0.3)) step.set("transA", turns_a);
@@ -101,7 +101,7 @@ bool einsum_rule(NodeStep& step) {
     return step.node({step.consumed}, {output});
   }
   const int terms = value.shape.back(1);
-  const ValueId weight = drawn_weight(step, {terms, 3});
+  const ValueNumber weight = drawn_weight(step, {terms, 3});
   const ValueState output = summed(value.type, with_size(value.shape, value.rank() - 1, 3),
                                    product_sum(value, step.state(weight), terms));
   const std::string kept = letters.substr(0, letters.size() - 1) + "z";
@@ -147,9 +147,9 @@ bool conv_data(NodeStep& step) {
   const ConvWindow window{kernel, step.random.pick({1, 1, 2}), kernel / 2};
   const int group = channels > 1 && step.random.chance(0.25) ? channels : 1;
   const int maps = group > 1 ? channels : step.random.pick({1, 2, 4});
-  const ValueId weight =
+  const ValueNumber weight =
       drawn_weight(step, joined({maps, channels / group}, uniform_shape(axes, kernel)), 0.5);
-  const ValueId bias = step.random.chance(0.6) ? drawn_weight(step, {maps}, 0.5) : no_value;
+  const ValueNumber bias = step.random.chance(0.6) ? drawn_weight(step, {maps}, 0.5) : no_value;
   Shape shape{value.shape[0], maps};
   for (int axis = 2; axis < value.rank(); ++axis)
     shape.add(convolved_size(value.shape[axis], kernel, window));
@@ -177,15 +177,15 @@ bool conv_rule(NodeStep& step) {
   if (step.operand == 0) return conv_data(step);
   if (step.operand == 2) {
     if (value.rank() != 1) return false;
-    const ValueId x = step.input(value.type, {step.random.between(1, 2), 2, 4, 4}, -1, 1);
-    const ValueId weight = drawn_weight(step, {value.shape[0], 2, 1, 1});
+    const ValueNumber x = step.input(value.type, {step.random.between(1, 2), 2, 4, 4}, -1, 1);
+    const ValueNumber weight = drawn_weight(step, {value.shape[0], 2, 1, 1});
     const NumberRange range = sum_of(product_sum(step.state(x), step.state(weight), 2), value);
     return step.node({x, weight, step.consumed},
                      {summed(value.type, with_size(step.state(x).shape, 1, value.shape[0]), range)});
   }
   if (!is_small_kernel(value)) return false;
   const int axes = value.rank() - 2;
-  const ValueId x = step.input(value.type, joined({1, value.shape[1]}, uniform_shape(axes, 4)), -1, 1);
+  const ValueNumber x = step.input(value.type, joined({1, value.shape[1]}, uniform_shape(axes, 4)), -1, 1);
   Shape shape{1, value.shape[0]};
   for (int axis = 2; axis < value.rank(); ++axis) shape.add(4 - value.shape[axis] + 1);
   const auto terms = static_cast<double>(size_between(value.shape, 1, value.rank()));
@@ -197,7 +197,7 @@ bool conv_transpose_data(NodeStep& step) {
   if (value.rank() != 3 && value.rank() != 4) return false;
   const int axes = value.rank() - 2, channels = value.shape[1], stride = step.random.between(1, 2);
   const int maps = step.random.pick({1, 2, 4});
-  const ValueId weight = drawn_weight(step, joined({channels, maps}, uniform_shape(axes, 2)), 0.5);
+  const ValueNumber weight = drawn_weight(step, joined({channels, maps}, uniform_shape(axes, 2)), 0.5);
   Shape shape{value.shape[0], maps};
   for (int axis = 2; axis < value.rank(); ++axis) shape.add((value.shape[axis] - 1) * stride + 2);
   NumberRange range = product_sum(value, step.state(weight), channels * std::pow(2, axes));
@@ -212,14 +212,14 @@ bool conv_transpose_rule(NodeStep& step) {
   if (step.operand == 0) return conv_transpose_data(step);
   if (step.operand == 2) {
     if (value.rank() != 1) return false;
-    const ValueId x = step.input(value.type, {1, 2, 3, 3}, -1, 1);
-    const ValueId weight = drawn_weight(step, {2, value.shape[0], 2, 2});
+    const ValueNumber x = step.input(value.type, {1, 2, 3, 3}, -1, 1);
+    const ValueNumber weight = drawn_weight(step, {2, value.shape[0], 2, 2});
     return step.node({x, weight, step.consumed},
                      {computed(value.type, {1, value.shape[0], 4, 4}, value.low - 8, value.high + 8)});
   }
   if (!is_small_kernel(value)) return false;
   const int axes = value.rank() - 2;
-  const ValueId x = step.input(value.type, joined({1, value.shape[0]}, uniform_shape(axes, 3)), -1, 1);
+  const ValueNumber x = step.input(value.type, joined({1, value.shape[0]}, uniform_shape(axes, 3)), -1, 1);
   Shape shape{1, value.shape[1]};
   for (int axis = 2; axis < value.rank(); ++axis) shape.add(2 + value.shape[axis]);
   const double most = static_cast<double>(element_count(value.shape)) * value.magnitude();

@@ -11,7 +11,7 @@ namespace {
 Shape target_shape(const Shape& scores) { return joined({scores[0]}, part_of(scores, 2, scores.rank)); }
 
 struct LossOperands {
-  ValueId scores = no_value, targets = no_value, weights = no_value;
+  ValueNumber scores = no_value, targets = no_value, weights = no_value;
 };
 
 bool make_operands(NodeStep& step, LossOperands& made) {
@@ -59,7 +59,7 @@ bool loss_rule(NodeStep& step) {
       tensor_state(scores.type, scores.shape, -2 * scores.magnitude() - std::log(scores.shape[1]) - 0.01, 0)};
   const bool gives_both = is_cross_entropy && step.random.chance(0.5);
   step.set("reduction", reduction);
-  const ValueId operands[] = {made.scores, made.targets, made.weights};
+  const ValueNumber operands[] = {made.scores, made.targets, made.weights};
   return step.node(operands, std::span(outputs, gives_both ? 2 : 1));
 }
 

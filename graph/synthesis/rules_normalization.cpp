@@ -50,7 +50,7 @@ bool lrn_rule(NodeStep& step) {
 
 // How narrow what a normalization gives is.
 struct ScaleAndBias {
-  ValueId scale, bias;
+  ValueNumber scale, bias;
 };
 ScaleAndBias drawn_scale_and_bias(NodeStep& step, ElementType type, int channels) {
   const bool is_narrow = step.random.chance(0.25);  // near one half, as consumers ask for
@@ -69,12 +69,12 @@ bool batch_normalization_rule(NodeStep& step) {
   if (step.operand == 0 ? value.rank() < 2 : value.rank() != 1) return false;
   const int channels = step.operand == 0 ? value.shape[1] : value.shape[0];
   if (step.operand == 4 && !step.is_in_domain(value.low > 0.05)) return false;
-  const ValueId x = step.operand == 0
-                        ? step.consumed
-                        : step.input(value.type, {step.random.between(1, 2), channels, 3}, -1, 1);
+  const ValueNumber x = step.operand == 0
+                            ? step.consumed
+                            : step.input(value.type, {step.random.between(1, 2), channels, 3}, -1, 1);
   const ScaleAndBias drawn = drawn_scale_and_bias(step, value.type, channels);
-  ValueId operands[] = {x, drawn.scale, drawn.bias, step.weight(value.type, {channels}, -0.5, 0.5),
-                        step.weight(value.type, {channels}, 0.5, 1)};
+  ValueNumber operands[] = {x, drawn.scale, drawn.bias, step.weight(value.type, {channels}, -0.5, 0.5),
+                            step.weight(value.type, {channels}, 0.5, 1)};
   operands[step.operand] = step.consumed;
   const double deviation = std::sqrt(std::max(step.state(operands[4]).low, 1e-5));
   const double normalized = (step.state(x).magnitude() + step.state(operands[3]).magnitude()) / deviation;
@@ -87,11 +87,11 @@ bool instance_normalization_rule(NodeStep& step) {
   const ValueState& value = step.value;
   if (step.operand == 0 ? value.rank() < 3 : value.rank() != 1) return false;
   const int channels = step.operand == 0 ? value.shape[1] : value.shape[0];
-  const ValueId x = step.operand == 0
-                        ? step.consumed
-                        : step.input(value.type, {step.random.between(1, 2), channels, 3}, -1, 1);
+  const ValueNumber x = step.operand == 0
+                            ? step.consumed
+                            : step.input(value.type, {step.random.between(1, 2), channels, 3}, -1, 1);
   const ScaleAndBias drawn = drawn_scale_and_bias(step, value.type, channels);
-  ValueId operands[] = {x, drawn.scale, drawn.bias};
+  ValueNumber operands[] = {x, drawn.scale, drawn.bias};
   operands[step.operand] = step.consumed;
   const Shape shape = step.state(x).shape;
   const double normalized = std::sqrt(static_cast<double>(size_between(shape, 2, shape.rank)));
@@ -105,9 +105,9 @@ bool layer_normalization_rule(NodeStep& step) {
   const ValueState& value = step.value;
   if (step.operand == 0 ? value.rank() < 1 : value.rank() != 1) return false;
   const int size = value.shape.back(1);
-  const ValueId x = step.operand == 0 ? step.consumed : step.input(value.type, {2, size}, -1, 1);
+  const ValueNumber x = step.operand == 0 ? step.consumed : step.input(value.type, {2, size}, -1, 1);
   const ScaleAndBias drawn = drawn_scale_and_bias(step, value.type, size);
-  ValueId operands[] = {x, drawn.scale, drawn.bias};
+  ValueNumber operands[] = {x, drawn.scale, drawn.bias};
   operands[step.operand] = step.consumed;
   return step.node(operands, {scaled_and_shifted(step.state(x), std::sqrt(size), step.state(operands[1]),
                                                  step.state(operands[2]))});

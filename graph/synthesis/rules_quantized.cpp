@@ -7,7 +7,7 @@
 namespace opseq {
 namespace {
 
-ValueId scale_operand(NodeStep& step, double scale) { return step.scalar(ElementType::float32, scale); }
+ValueNumber scale_operand(NodeStep& step, double scale) { return step.scalar(ElementType::float32, scale); }
 
 // The zero point in the middle of what the type has.
 double middle_of(ElementType type) { return type == ElementType::uint8 ? 128 : 0; }
@@ -29,7 +29,7 @@ bool quantize_rule(NodeStep& step) {
                      {tensor_state(type, value.shape, range.low, range.high)});
   }
   if (value.rank() != 0) return false;
-  const ValueId x = step.input(ElementType::float32, shape, -1, 1);
+  const ValueNumber x = step.input(ElementType::float32, shape, -1, 1);
   if (step.operand == 1) {
     if (value.low <= 0.01) return false;
     return step.node({x, step.consumed}, {tensor_state(ElementType::uint8, shape, 0, 255)});
@@ -52,7 +52,7 @@ bool dequantize_rule(NodeStep& step) {
                      {computed(ElementType::float32, shape, std::min(value.low * 10, 0.0), most)});
   }
   const bool is_unsigned = value.type == ElementType::uint8;
-  const ValueId x = step.input(value.type, shape, is_unsigned ? 0 : -100, is_unsigned ? 200 : 100);
+  const ValueNumber x = step.input(value.type, shape, is_unsigned ? 0 : -100, is_unsigned ? 200 : 100);
   return step.node({x, scale_operand(step, 0.02), step.consumed},
                    {tensor_state(ElementType::float32, shape, -8, 8)});
 }
@@ -75,8 +75,8 @@ bool matmul_integer_zero_point(NodeStep& step) {
   if (value.rank() != 0) return false;
   const bool is_first = step.operand == 2;
   if (is_first && value.type != ElementType::uint8) return false;
-  const ValueId a = step.input(ElementType::uint8, {2, 3}, 0, 255);
-  const ValueId b = step.weight(is_first ? ElementType::uint8 : value.type, {3, 2}, 0, 100);
+  const ValueNumber a = step.input(ElementType::uint8, {2, 3}, 0, 255);
+  const ValueNumber b = step.weight(is_first ? ElementType::uint8 : value.type, {3, 2}, 0, 100);
   const ValueState output = tensor_state(ElementType::int32, {2, 2}, -3 * 255 * 255, 3 * 255 * 255);
   return is_first ? step.node({a, b, step.consumed}, {output})
                   : step.node({a, b, no_value, step.consumed}, {output});
@@ -89,13 +89,13 @@ bool matmul_integer_rule(NodeStep& step) {
   const double most = step.random.pick({1, 100});
   const int terms = step.operand == 0 ? value.shape.back(1) : value.shape.back(2);
   if (step.operand == 0) {
-    const ValueId weight = step.weight(ElementType::uint8, {terms, 2}, 0, most);
+    const ValueNumber weight = step.weight(ElementType::uint8, {terms, 2}, 0, most);
     const NumberRange range = whole_products(value, step.state(weight), terms);
     return step.node({step.consumed, weight},
                      {tensor_state(ElementType::int32, with_size(value.shape, value.rank() - 1, 2), range.low,
                                    range.high)});
   }
-  const ValueId x = step.input(ElementType::uint8, {2, terms}, 0, most);
+  const ValueNumber x = step.input(ElementType::uint8, {2, terms}, 0, most);
   const NumberRange range = whole_products(value, step.state(x), terms);
   return step.node(
       {x, step.consumed},
@@ -109,21 +109,21 @@ bool conv_integer_rule(NodeStep& step) {
   const int maps = step.random.pick({1, 2, 4});
   if (step.operand < 2 ? value.rank() != 4 : value.rank() != 0) return false;
   if (step.operand == 0) {
-    const ValueId weight = step.weight(ElementType::uint8, {maps, s[1], 1, 1}, 0, most);
+    const ValueNumber weight = step.weight(ElementType::uint8, {maps, s[1], 1, 1}, 0, most);
     const NumberRange range = whole_products(value, step.state(weight), s[1]);
     return step.node({step.consumed, weight},
                      {tensor_state(ElementType::int32, with_size(s, 1, maps), range.low, range.high)});
   }
   if (step.operand == 1) {
     if (s[2] > 3 || s[3] > 3) return false;
-    const ValueId x = step.input(ElementType::uint8, {1, s[1], 3, 3}, 0, most);
+    const ValueNumber x = step.input(ElementType::uint8, {1, s[1], 3, 3}, 0, most);
     const NumberRange range =
         whole_products(value, step.state(x), static_cast<double>(size_between(s, 1, 4)));
     return step.node({x, step.consumed}, {tensor_state(ElementType::int32, {1, s[0], 4 - s[2], 4 - s[3]},
                                                        range.low, range.high)});
   }
-  const ValueId x = step.input(ElementType::uint8, {1, 2, 3, 3}, 0, 30);
-  const ValueId weight = step.weight(ElementType::uint8, {maps, 2, 1, 1}, 0, 30);
+  const ValueNumber x = step.input(ElementType::uint8, {1, 2, 3, 3}, 0, 30);
+  const ValueNumber weight = step.weight(ElementType::uint8, {maps, 2, 1, 1}, 0, 30);
   const ValueState output = tensor_state(ElementType::int32, {1, maps, 3, 3}, -2 * 255 * 255, 2 * 255 * 255);
   if (step.operand == 2) {
     if (value.type != ElementType::uint8) return false;
@@ -137,7 +137,7 @@ bool conv_integer_rule(NodeStep& step) {
 // result.
 struct QuantizedProduct {
   ElementType a_type, b_type, y_type;
-  ValueId operands[9] = {};
+  ValueNumber operands[9] = {};
 };
 
 bool is_quantized_operand(const ValueState& value, int operand) {

@@ -64,7 +64,7 @@ bool recurrent_rule(NodeStep& step) {
   if (step.operand != 0 && value.magnitude() >= 10) return false;
   const ElementType type = step.operand == 4 ? ElementType::float32 : value.type;
   const int rows = sizes.gates * sizes.hidden;
-  ValueId operands[8] = {
+  ValueNumber operands[8] = {
       step.operand == 0 ? no_value : step.input(type, {sizes.length, sizes.batch, sizes.width}, -1, 1),
       step.weight(type, {1, rows, sizes.width}),
       step.weight(type, {1, rows, sizes.hidden}),

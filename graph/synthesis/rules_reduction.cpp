@@ -66,7 +66,7 @@ bool is_reducible(NodeStep& step, double count) {
 bool reduce_by_computed_axes(NodeStep& step) {
   const ValueState& value = step.value;
   if (value.rank() != 1 || value.shape[0] != 1 || !value.is_uniform() || !value.lies_in(-2, 1)) return false;
-  const ValueId x = step.input(ElementType::float32, {2, 3}, -1, 1);
+  const ValueNumber x = step.input(ElementType::float32, {2, 3}, -1, 1);
   Shape shape{2, 3};
   shape[(static_cast<int>(value.low) + 2) % 2] = 1;
   return step.node({x, step.consumed}, {computed(ElementType::float32, shape, -3, 3)});
@@ -107,7 +107,7 @@ bool cumulative_sum_rule(NodeStep& step) {
   const ValueState& value = step.value;
   if (step.operand == 1) {
     if (value.rank() != 0 || !value.lies_in(-2, 1)) return false;
-    const ValueId x = step.input(ElementType::float32, {2, 3}, -1, 1);
+    const ValueNumber x = step.input(ElementType::float32, {2, 3}, -1, 1);
     return step.node({x, step.consumed}, {computed(ElementType::float32, {2, 3}, -3, 3)});
   }
   if (value.rank() < 1) return false;

@@ -18,7 +18,7 @@ bool grid_sample_rule(NodeStep& step) {
         {step.consumed, step.weight(value.type, {s[0], 2, 3, 2})},
         {tensor_state(value.type, {s[0], s[1], 2, 3}, std::min(0.0, value.low), std::max(0.0, value.high))});
   if (s[3] != 2) return false;
-  const ValueId x = step.input(value.type, {s[0], 2, 3, 3}, -1, 1);
+  const ValueNumber x = step.input(value.type, {s[0], 2, 3, 3}, -1, 1);
   return step.node({x, step.consumed}, {tensor_state(value.type, {s[0], 2, s[1], s[2]}, -1, 1)});
 }
 
@@ -28,14 +28,14 @@ bool max_roi_pool_rule(NodeStep& step) {
   step.set_uniform("pooled_shape", 2, pooled);
   if (step.operand == 0) {
     if (value.rank() != 4) return false;
-    const ValueId regions = step.listed(value.type, {1, 5}, {0, 0, 0, 1, 1});
+    const ValueNumber regions = step.listed(value.type, {1, 5}, {0, 0, 0, 1, 1});
     return step.node({step.consumed, regions},
                      {tensor_state(value.type, {1, value.shape[1], pooled, pooled}, std::min(0.0, value.low),
                                    std::max(0.0, value.high))});
   }
   // The first number of a region says which image it is of.
   if (value.rank() != 2 || value.shape[1] != 5 || !value.lies_in(0, 7)) return false;
-  const ValueId x = step.input(value.type, {static_cast<std::int64_t>(value.high) + 1, 2, 4, 4}, -1, 1);
+  const ValueNumber x = step.input(value.type, {static_cast<std::int64_t>(value.high) + 1, 2, 4, 4}, -1, 1);
   return step.node({x, step.consumed},
                    {tensor_state(value.type, {value.shape[0], 2, pooled, pooled}, -1, 1)});
 }
@@ -43,11 +43,11 @@ bool max_roi_pool_rule(NodeStep& step) {
 bool roi_align_regions(NodeStep& step) {
   const ValueState& value = step.value;
   if (value.rank() != 2 || value.shape[1] != 4 || !value.lies_in(-1, 8)) return false;
-  const ValueId x = step.input(value.type, {1, 2, 4, 4}, -1, 1);
+  const ValueNumber x = step.input(value.type, {1, 2, 4, 4}, -1, 1);
   std::array<double, 64> zeros{};
   if (value.shape[0] > 64) return false;
-  const ValueId images = step.listed(ElementType::int64, {value.shape[0]},
-                                     std::span(zeros.data(), static_cast<std::size_t>(value.shape[0])));
+  const ValueNumber images = step.listed(ElementType::int64, {value.shape[0]},
+                                         std::span(zeros.data(), static_cast<std::size_t>(value.shape[0])));
   return step.node({x, step.consumed, images}, {tensor_state(value.type, {value.shape[0], 2, 1, 1}, -1, 1)});
 }
 
@@ -61,19 +61,19 @@ bool roi_align_rule(NodeStep& step) {
     const int pooled = step.random.between(1, 2);
     step.set("output_height", pooled);
     step.set("output_width", pooled);
-    const ValueId regions = step.listed(value.type, {1, 4}, {0, 0, 1, 1});
+    const ValueNumber regions = step.listed(value.type, {1, 4}, {0, 0, 1, 1});
     return step.node({step.consumed, regions, step.integers({0})},
                      {tensor_state(value.type, {1, value.shape[1], pooled, pooled}, std::min(value.low, 0.0),
                                    std::max(value.high, 0.0))});
   }
   if (value.rank() != 1 || !value.lies_in(0, 7) || value.shape[0] > 16) return false;
-  const ValueId x =
+  const ValueNumber x =
       step.input(ElementType::float32, {static_cast<std::int64_t>(value.high) + 1, 2, 4, 4}, -1, 1);
   std::array<double, 64> corners{};
   for (std::size_t i = 0; i < corners.size(); ++i) corners[i] = i % 4 < 2 ? 0 : 2;
   const int count = value.shape[0];
-  const ValueId regions = step.listed(ElementType::float32, {count, 4},
-                                      std::span(corners.data(), static_cast<std::size_t>(4 * count)));
+  const ValueNumber regions = step.listed(ElementType::float32, {count, 4},
+                                          std::span(corners.data(), static_cast<std::size_t>(4 * count)));
   return step.node({x, regions, step.consumed},
                    {tensor_state(ElementType::float32, {count, 2, 1, 1}, -1, 1)});
 }
@@ -84,12 +84,12 @@ ValueState selected(std::int64_t count, double last) {
 
 bool suppression_boxes(NodeStep& step) {
   const ValueState& value = step.value;
-  const ValueId most_boxes = step.integers({1});
+  const ValueNumber most_boxes = step.integers({1});
   if (value.rank() != 3) return false;
   const Shape& s = value.shape;
   if (step.operand == 0) {
     if (s[2] != 4) return false;
-    const ValueId scores = step.weight(ElementType::float32, {s[0], 1, s[1]}, 0.5, 1);
+    const ValueNumber scores = step.weight(ElementType::float32, {s[0], 1, s[1]}, 0.5, 1);
     return step.node({step.consumed, scores, most_boxes}, {selected(s[0], std::max(s[0], s[1]) - 1)});
   }
   std::array<double, 512> boxes{};  // one beside the other
@@ -99,7 +99,8 @@ bool suppression_boxes(NodeStep& step) {
     const auto place = static_cast<double>(i / 4 % static_cast<std::size_t>(s[2]));
     boxes[i] = i % 4 == 0 ? place : i % 4 == 1 ? 0 : i % 4 == 2 ? place + 1 : 1;
   }
-  const ValueId listed = step.listed(ElementType::float32, {s[0], s[2], 4}, std::span(boxes.data(), numbers));
+  const ValueNumber listed =
+      step.listed(ElementType::float32, {s[0], s[2], 4}, std::span(boxes.data(), numbers));
   return step.node({listed, step.consumed, most_boxes},
                    {selected(s[0] * s[1], std::max({s[0], s[1], s[2]}) - 1)});
 }
@@ -109,13 +110,13 @@ bool suppression_rule(NodeStep& step) {
   if (step.operand < 2) return suppression_boxes(step);
   const bool is_number = value.rank() == 0 || (value.rank() == 1 && value.shape[0] == 1);
   if (!is_number) return false;
-  const ValueId boxes = step.input(ElementType::float32, {1, 1, 4}, 0, 1);
-  const ValueId scores = step.weight(ElementType::float32, {1, 2, 1}, 0.5, 1);
+  const ValueNumber boxes = step.input(ElementType::float32, {1, 1, 4}, 0, 1);
+  const ValueNumber scores = step.weight(ElementType::float32, {1, 2, 1}, 0.5, 1);
   if (step.operand == 2) {
     if (value.low < 0) return false;
     return step.node({boxes, scores, step.consumed}, {selected(value.low >= 1 ? 2 : -2, 1)});
   }
-  const ValueId most_boxes = step.integers({1});
+  const ValueNumber most_boxes = step.integers({1});
   if (step.operand == 3) {
     if (!value.lies_in(0, 1)) return false;
     return step.node({boxes, scores, most_boxes, step.consumed}, {selected(2, 1)});

@@ -24,8 +24,8 @@ bool scatter_elements_rule(NodeStep& step) {
   if (step.operand == 0) {
     const int axis = step.random.between(0, value.rank() - 1);
     const Shape shape = with_size(value.shape, axis, 1);
-    const ValueId indices = step.weight(ElementType::int64, shape, 0, value.shape[axis] - 1);
-    const ValueId updates = step.weight(value.type, shape, 0, 1);
+    const ValueNumber indices = step.weight(ElementType::int64, shape, 0, value.shape[axis] - 1);
+    const ValueNumber updates = step.weight(value.type, shape, 0, 1);
     step.set("axis", axis);
     return step.node({step.consumed, indices, updates},
                      {merged_range(value, value.shape, step.state(updates))});
@@ -35,12 +35,12 @@ bool scatter_elements_rule(NodeStep& step) {
   if (step.operand == 1) {
     const int size = scattered_size(value, 4);
     if (size == 0) return false;
-    const ValueId x = step.input(ElementType::float32, with_size(value.shape, 0, size), -1, 1);
-    const ValueId updates = step.weight(ElementType::float32, value.shape);
+    const ValueNumber x = step.input(ElementType::float32, with_size(value.shape, 0, size), -1, 1);
+    const ValueNumber updates = step.weight(ElementType::float32, value.shape);
     return step.node({x, step.consumed, updates}, {step.state(x)});
   }
-  const ValueId x = step.input(value.type, with_size(value.shape, 0, 4), 0, 1);
-  const ValueId indices = step.weight(ElementType::int64, value.shape, 0, 3);
+  const ValueNumber x = step.input(value.type, with_size(value.shape, 0, 4), 0, 1);
+  const ValueNumber indices = step.weight(ElementType::int64, value.shape, 0, 3);
   return step.node({x, indices, step.consumed}, {merged_range(value, step.state(x).shape, step.state(x))});
 }
 
@@ -48,8 +48,8 @@ bool scatter_nd_rule(NodeStep& step) {
   const ValueState& value = step.value;
   if (value.rank() < 1) return false;
   if (step.operand == 0) {
-    const ValueId indices = step.weight(ElementType::int64, {1, 1}, 0, value.shape[0] - 1);
-    const ValueId updates = step.weight(value.type, with_size(value.shape, 0, 1), 0, 1);
+    const ValueNumber indices = step.weight(ElementType::int64, {1, 1}, 0, value.shape[0] - 1);
+    const ValueNumber updates = step.weight(value.type, with_size(value.shape, 0, 1), 0, 1);
     return step.node({step.consumed, indices, updates},
                      {merged_range(value, value.shape, step.state(updates))});
   }
@@ -57,15 +57,15 @@ bool scatter_nd_rule(NodeStep& step) {
     const int axes = value.shape.back(1);
     const bool is_one_index = element_count(value.shape) == axes && axes <= 4 && value.lies_in(0, 7);
     if (!is_one_index) return false;
-    const ValueId x =
+    const ValueNumber x =
         step.input(ElementType::float32,
                    uniform_shape(axes, static_cast<std::int64_t>(std::max(value.high + 1, 2.0))), -1, 1);
-    const ValueId updates = step.weight(ElementType::float32, part_of(value.shape, 0, value.rank() - 1));
+    const ValueNumber updates = step.weight(ElementType::float32, part_of(value.shape, 0, value.rank() - 1));
     return step.node({x, step.consumed, updates}, {step.state(x)});
   }
   if (value.shape[0] != 1) return false;
-  const ValueId x = step.input(value.type, with_size(value.shape, 0, 3), 0, 1);
-  const ValueId indices = step.listed(ElementType::int64, {1, 1}, {1});
+  const ValueNumber x = step.input(value.type, with_size(value.shape, 0, 3), 0, 1);
+  const ValueNumber indices = step.listed(ElementType::int64, {1, 1}, {1});
   return step.node({x, indices, step.consumed}, {merged_range(value, step.state(x).shape, step.state(x))});
 }
 

@@ -30,9 +30,9 @@ bool is_position(const ValueState& value, int length, bool with_end = false) {
 }
 
 // A sequence of so many equal tensors.
-ValueId made_sequence(NodeStep& step, int length) {
-  const ValueId tensor = step.input(ElementType::float32, {2, 3}, -1, 1);
-  const std::array<ValueId, 4> operands{tensor, tensor, tensor, tensor};
+ValueNumber made_sequence(NodeStep& step, int length) {
+  const ValueNumber tensor = step.input(ElementType::float32, {2, 3}, -1, 1);
+  const std::array<ValueNumber, 4> operands{tensor, tensor, tensor, tensor};
   const ValueState output = sequence_of(step.state(tensor), length);
   return step.model.add_node(step.sequence_construct,
                              std::span(operands).first(static_cast<std::size_t>(length)),
@@ -42,8 +42,8 @@ ValueId made_sequence(NodeStep& step, int length) {
 bool construct_rule(NodeStep& step) {
   const ValueState& value = step.value;
   const bool is_truth = value.type == ElementType::boolean;
-  const ValueId other = step.partner(value.type, value.shape, is_truth ? 0 : std::floor(value.low),
-                                     is_truth ? 1 : std::ceil(value.high), false);
+  const ValueNumber other = step.partner(value.type, value.shape, is_truth ? 0 : std::floor(value.low),
+                                         is_truth ? 1 : std::ceil(value.high), false);
   ValueState output = sequence_of(value, 2);
   output.low = std::min(value.low, step.state(other).low);
   output.high = std::max(value.high, step.state(other).high);
@@ -59,7 +59,7 @@ bool at_rule(NodeStep& step) {
   }
   const int length = step.random.between(2, 4);
   if (!is_position(value, length)) return false;
-  const ValueId sequence = made_sequence(step, length);
+  const ValueNumber sequence = made_sequence(step, length);
   return step.node({sequence, step.consumed}, {element_of(step.state(sequence))});
 }
 
@@ -71,7 +71,7 @@ bool erase_rule(NodeStep& step) {
   }
   const int length = step.random.between(2, 4);
   if (!is_position(value, length)) return false;
-  const ValueId sequence = made_sequence(step, length);
+  const ValueNumber sequence = made_sequence(step, length);
   return step.node({sequence, step.consumed}, {sequence_of(step.state(sequence), length - 1)});
 }
 
@@ -89,13 +89,13 @@ bool insert_rule(NodeStep& step) {
     if (value.type == ElementType::string) return false;
     step.set("dtype", static_cast<std::int64_t>(value.type));
     const ValueState empty = sequence_of(tensor_state(value.type, value.shape, value.low, value.high), 0);
-    const ValueId sequence = step.model.add_node(step.sequence_empty, {}, std::span(&empty, 1));
+    const ValueNumber sequence = step.model.add_node(step.sequence_empty, {}, std::span(&empty, 1));
     return step.node({sequence, step.consumed}, {sequence_of(value, 1)});
   }
   const int length = step.random.between(2, 3);
   if (!is_position(value, length, true)) return false;
-  const ValueId sequence = made_sequence(step, length);
-  const ValueId tensor = step.weight(ElementType::float32, {2, 3});
+  const ValueNumber sequence = made_sequence(step, length);
+  const ValueNumber tensor = step.weight(ElementType::float32, {2, 3});
   return step.node({sequence, tensor, step.consumed}, {sequence_of(step.state(sequence), length + 1)});
 }
 
@@ -138,7 +138,7 @@ bool split_to_rule(NodeStep& step) {
   if (!is_size && !are_sizes) return false;
   const int size = static_cast<int>(value.low);
   const int parts = are_sizes ? value.shape[0] : 4 / size;
-  const ValueId x = step.input(ElementType::float32, {size * parts, 3}, -1, 1);
+  const ValueNumber x = step.input(ElementType::float32, {size * parts, 3}, -1, 1);
   return step.node({x, step.consumed},
                    {sequence_of(tensor_state(ElementType::float32, {size, 3}, -1, 1), parts)});
 }

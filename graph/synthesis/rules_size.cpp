@@ -93,7 +93,7 @@ bool trilu_rule(NodeStep& step) {
                      {with_range(value, std::min(value.low, 0.0), std::max(value.high, 0.0))});
   }
   if (value.rank() != 0 || value.magnitude() >= 5) return false;
-  const ValueId x = step.input(ElementType::float32, {3, 3}, -1, 1);
+  const ValueNumber x = step.input(ElementType::float32, {3, 3}, -1, 1);
   return step.node({x, step.consumed}, {tensor_state(ElementType::float32, {3, 3}, -1, 1)});
 }
 
@@ -104,7 +104,7 @@ bool slice_operand(NodeStep& step) {
   const auto sliced = [](std::int64_t rows, std::int64_t columns) {
     return tensor_state(ElementType::float32, {rows, columns}, -1, 1);
   };
-  const ValueId x = step.input(ElementType::float32, {4, 4}, -1, 1);
+  const ValueNumber x = step.input(ElementType::float32, {4, 4}, -1, 1);
   const int number = static_cast<int>(value.low);
   if (step.operand == 1 && number >= 0 && number <= 2)
     return step.node({x, step.consumed, listed(4), listed(0)}, {sliced(4 - number, 4)});
@@ -135,7 +135,7 @@ bool pad_by_computed(NodeStep& step) {
   const ValueState& value = step.value;
   if (step.operand == 2) {
     if (value.rank() != 0) return false;
-    const ValueId x = step.input(value.type, {3}, 0, 1);
+    const ValueNumber x = step.input(value.type, {3}, 0, 1);
     return step.node({x, step.integers({1, 1}), step.consumed},
                      {tensor_state(value.type, {5}, std::min(0.0, value.low), std::max(1.0, value.high))});
   }
@@ -143,7 +143,7 @@ bool pad_by_computed(NodeStep& step) {
                           value.is_uniform() && value.lies_in(0, 3);
   if (!lists_pads) return false;
   const int axes = value.shape[0] / 2;
-  const ValueId x = step.input(ElementType::float32, uniform_shape(axes, 2), -1, 1);
+  const ValueNumber x = step.input(ElementType::float32, uniform_shape(axes, 2), -1, 1);
   return step.node(
       {x, step.consumed},
       {tensor_state(ElementType::float32, uniform_shape(axes, 2 + 2 * static_cast<int>(value.low)), -1, 1)});

@@ -27,7 +27,7 @@ bool dft_rule(NodeStep& step) {
   if (step.operand == 1) {
     if (!is_length(value, 2, 8)) return false;
     const auto length = static_cast<std::int64_t>(value.low);
-    const ValueId x = step.input(ElementType::float32, {1, length, 1}, -1, 1);
+    const ValueNumber x = step.input(ElementType::float32, {1, length, 1}, -1, 1);
     return step.node({x, step.consumed}, {computed(ElementType::float32, {1, length, 2}, -8, 8)});
   }
   if (value.rank() != 3 || value.shape[2] != 1) return false;
@@ -41,7 +41,7 @@ bool mel_rule(NodeStep& step) {
   // Whole numbers are of one type, and frequencies are.
   const ElementType whole = step.operand < 3 ? value.type : ElementType::int64;
   const ElementType real = step.operand < 3 ? ElementType::float32 : value.type;
-  ValueId operands[5];
+  ValueNumber operands[5];
   for (int i = 0; i < 5; ++i)
     operands[i] = i == step.operand ? step.consumed : step.scalar(i < 3 ? whole : real, defaults[i]);
   const bool fits = value.rank() == 0 && value.is_uniform() &&

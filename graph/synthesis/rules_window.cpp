@@ -52,7 +52,7 @@ bool global_pool_rule(NodeStep& step) {
 }
 
 // Indices of the first elements: 0, 1, 2, ...
-ValueId counted_indices(NodeStep& step, const Shape& shape) {
+ValueNumber counted_indices(NodeStep& step, const Shape& shape) {
   std::array<double, 256> numbers{};
   const auto count = static_cast<std::size_t>(element_count(shape));
   if (count > numbers.size()) return no_value;
@@ -65,8 +65,8 @@ bool max_unpool_by_shape(NodeStep& step) {
   const Shape shape = uniform_sizes(value, 2, 4, 4);
   if (shape.rank != 4 || shape[0] % 2 != 0) return false;
   const int size = shape[0];
-  const ValueId x = step.input(ElementType::float32, {size, size, size / 2, size / 2}, -1, 1);
-  const ValueId indices = counted_indices(step, step.state(x).shape);
+  const ValueNumber x = step.input(ElementType::float32, {size, size, size / 2, size / 2}, -1, 1);
+  const ValueNumber indices = counted_indices(step, step.state(x).shape);
   return step.node({x, indices, step.consumed}, {tensor_state(ElementType::float32, shape, -1, 1)});
 }
 
@@ -80,10 +80,10 @@ bool max_unpool_rule(NodeStep& step) {
   const Shape shape{s[0], s[1], 2 * s[2], 2 * s[3]};
   if (step.operand == 1) {
     if (!value.lies_in(0, static_cast<double>(element_count(shape)) - 1)) return false;
-    const ValueId x = step.input(ElementType::float32, s, -1, 1);
+    const ValueNumber x = step.input(ElementType::float32, s, -1, 1);
     return step.node({x, step.consumed}, {tensor_state(ElementType::float32, shape, -1, 1)});
   }
-  const ValueId indices = counted_indices(step, s);
+  const ValueNumber indices = counted_indices(step, s);
   if (indices == no_value) return false;
   return step.node({step.consumed, indices},
                    {tensor_state(value.type, shape, std::min(0.0, value.low), std::max(0.0, value.high))});
@@ -112,7 +112,7 @@ bool resize_rule(NodeStep& step) {
   const ValueState& value = step.value;
   if (step.operand == 0) return resize_data(step);
   const auto resized = [](const Shape& shape) { return tensor_state(ElementType::float32, shape, -1, 1); };
-  const ValueId x = step.input(ElementType::float32, {1, 2, 2, 2}, -1, 1);
+  const ValueNumber x = step.input(ElementType::float32, {1, 2, 2, 2}, -1, 1);
   step.set("mode", "nearest");
   if (step.operand == 1) {  // a region, which is looked at only where an attribute asks for it
     if (value.shape != Shape{8}) return false;

@@ -6,11 +6,11 @@ namespace opseq {
 namespace {
 
 // Appends a node that takes the value as its first operand; its first output, or no_value.
-ValueId wrapped(const RuleSet& rules, ModelBuilder& model, RandomSource& random, std::string_view name,
-                ValueId value, const ExtensionOptions& options) {
+ValueNumber wrapped(const RuleSet& rules, ModelBuilder& model, RandomSource& random, std::string_view name,
+                    ValueNumber value, const ExtensionOptions& options) {
   const OperatorId op = rules.find(name);
   if (op == no_operator || !extend(rules, model, random, op, 0, value, options)) return no_value;
-  return static_cast<ValueId>(model.nodes().back().first_output);
+  return static_cast<ValueNumber>(model.nodes().back().first_output);
 }
 
 }  // namespace
@@ -27,10 +27,10 @@ std::vector<OperatorForm> operator_forms(const RuleSet& rules) {
   return forms;
 }
 
-ValueId add_start(const RuleSet& rules, ModelBuilder& model, RandomSource& random, const ValueState& seed,
-                  ValueKind kind, const ExtensionOptions& options) {
+ValueNumber add_start(const RuleSet& rules, ModelBuilder& model, RandomSource& random, const ValueState& seed,
+                      ValueKind kind, const ExtensionOptions& options) {
   const BuilderMark mark = model.mark();
-  ValueId value = model.add_input(seed);
+  ValueNumber value = model.add_input(seed);
   if (kind == ValueKind::sequence || kind == ValueKind::optional_sequence)
     value = wrapped(rules, model, random, "SequenceConstruct", value, options);
   if (value != no_value && (kind == ValueKind::optional_tensor || kind == ValueKind::optional_sequence))
@@ -52,7 +52,7 @@ std::optional<ModelBuilder> single_operator_model(const RuleSet& rules, const Op
   random.shuffle(std::span(seeds));
   for (const ValueState& state : seeds) {
     ModelBuilder model(seed, stream);
-    const ValueId value = add_start(rules, model, random, state, form.kind, options);
+    const ValueNumber value = add_start(rules, model, random, state, form.kind, options);
     if (value != no_value && extend(rules, model, random, form.op, form.operand, value, options))
       return model;
   }

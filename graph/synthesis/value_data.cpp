@@ -73,7 +73,7 @@ std::uint16_t float16_bits(double number) {
                                     static_cast<unsigned>(fraction * 1024));
 }
 
-Tensor value_data(const ModelBuilder& model, ValueId id) {
+Tensor value_data(const ModelBuilder& model, ValueNumber id) {
   const BuiltValue& value = model.value(id);
   RandomSource random(model.seed(), RandomSource::mixed(model.stream()) + static_cast<std::uint64_t>(id));
   Tensor tensor;

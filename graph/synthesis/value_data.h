@@ -9,7 +9,7 @@ namespace opseq {
 // The elements of an input or constant: the chosen ones, else drawn from the interval by the model's seed and
 // stream and the value's number, so that they do not depend on what else was made. Strings are "a", "b" or
 // "c". O(elements).
-Tensor value_data(const ModelBuilder& model, ValueId value);
+Tensor value_data(const ModelBuilder& model, ValueNumber value);
 
 // The nearest float16, ties to even; beyond its range an infinity.
 std::uint16_t float16_bits(double number);

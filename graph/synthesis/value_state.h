@@ -99,8 +99,8 @@ inline ValueState tensor_state(ElementType type, const Shape& shape, double low,
   return {.kind = ValueKind::tensor, .type = type, .shape = shape, .low = low, .high = high, .length = 0};
 }
 
-using ValueId = std::int32_t;
-inline constexpr ValueId no_value = -1;
+using ValueNumber = std::int32_t;
+inline constexpr ValueNumber no_value = -1;
 
 // An operator's place among those of a RuleSet, by name.
 using OperatorId = std::int16_t;

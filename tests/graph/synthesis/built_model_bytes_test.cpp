@@ -10,10 +10,10 @@ namespace built_model_bytes_test {
 ModelBuilder chain(const RuleSet& rules, std::uint64_t seed) {
   ModelBuilder model(seed, 0);
   RandomSource random(seed, 0);
-  ValueId value = model.add_input(tensor_state(ElementType::float32, {1, 4, 4, 4}, -1, 1));
+  ValueNumber value = model.add_input(tensor_state(ElementType::float32, {1, 4, 4, 4}, -1, 1));
   for (const char* name : {"Conv", "Relu", "Add", "GlobalAveragePool", "Loop"}) {
     REQUIRE(extend(rules, model, random, rules.find(name), std::string_view(name) == "Loop" ? 2 : 0, value));
-    value = static_cast<ValueId>(model.nodes().back().first_output);
+    value = static_cast<ValueNumber>(model.nodes().back().first_output);
   }
   return model;
 }

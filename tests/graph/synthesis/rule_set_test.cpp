@@ -39,7 +39,7 @@ TEST_CASE("a refusal leaves the model as it was") {
   const RuleSet rules(16);
   ModelBuilder model(1, 0);
   RandomSource random(1, 0);
-  const ValueId x = model.add_input(tensor_state(ElementType::float32, {2, 3}, -1, 1));
+  const ValueNumber x = model.add_input(tensor_state(ElementType::float32, {2, 3}, -1, 1));
   CHECK_FALSE(extend(rules, model, random, rules.find("Conv"), 0, x));
   CHECK_FALSE(extend(rules, model, random, rules.find("And"), 0, x));       // of another type
   CHECK_FALSE(extend(rules, model, random, rules.find("Relu"), 1, x));      // no such operand

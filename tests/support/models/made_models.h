@@ -16,15 +16,15 @@
 namespace opseq::test {
 
 // All outputs of nodes.
-inline std::vector<ValueId> node_outputs(const ModelBuilder& model) {
-  std::vector<ValueId> outputs;
+inline std::vector<ValueNumber> node_outputs(const ModelBuilder& model) {
+  std::vector<ValueNumber> outputs;
   for (std::size_t i = 0; i < model.values().size(); ++i)
-    if (model.values()[i].source == ValueSource::node) outputs.push_back(static_cast<ValueId>(i));
+    if (model.values()[i].source == ValueSource::node) outputs.push_back(static_cast<ValueNumber>(i));
   return outputs;
 }
 
 inline onnx::ModelProto parsed_model(const RuleSet& rules, const ModelBuilder& model,
-                                     const std::vector<ValueId>& outputs, const WrittenForm& form = {}) {
+                                     const std::vector<ValueNumber>& outputs, const WrittenForm& form = {}) {
   onnx::ModelProto message;
   message.ParseFromString(built_model_bytes(rules, model, outputs, form));
   return message;
@@ -90,13 +90,13 @@ inline std::optional<ValueState> output_of(const char* op, int operand, const Va
   for (std::uint64_t number = 0; number < 50; ++number) {
     ModelBuilder model(1, number);
     RandomSource random(1, number);
-    const ValueId input = model.add_input(value);
+    const ValueNumber input = model.add_input(value);
     ExtensionOptions options;
     options.is_relaxed = is_relaxed;
     if (!extend(rules, model, random, rules.find(op), operand, input, options)) continue;
     const BuiltNode& node = model.nodes().back();
     if (output >= static_cast<int>(node.output_count)) continue;
-    return model.value(static_cast<ValueId>(node.first_output) + output).state;
+    return model.value(static_cast<ValueNumber>(node.first_output) + output).state;
   }
   return std::nullopt;
 }
