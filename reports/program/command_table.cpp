@@ -15,6 +15,7 @@
   COMMAND(families)             \
   COMMAND(suggest)              \
   COMMAND(extract)              \
+  COMMAND(generate)             \
   COMMAND(show)                 \
   COMMAND(explain)              \
   COMMAND(compare)              \
