@@ -6,9 +6,9 @@ namespace opseq {
 namespace {
 
 // A value of that kind, as if some node had made it.
-ValueState of_kind(ValueState value, ValueKind kind) {
+ValueState of_kind(ValueState value, TypeKind kind) {
   value.kind = kind;
-  const bool holds_several = kind == ValueKind::sequence || kind == ValueKind::optional_sequence;
+  const bool holds_several = kind == TypeKind::sequence || kind == TypeKind::optional_sequence;
   value.length = holds_several ? 2 : 0;
   return value;
 }

@@ -22,7 +22,7 @@ struct RankSets {
                 value.rank() &
             1) != 0;
   }
-  std::uint16_t& at(ValueKind kind, ElementType type) {
+  std::uint16_t& at(TypeKind kind, ElementType type) {
     return ranks[static_cast<std::size_t>(kind)][static_cast<std::size_t>(type)];
   }
 };

@@ -52,23 +52,23 @@ std::optional<SaidSlice> said_slice(const CanonicalNode& node) {
 }
 
 // One axis of a slice; none where it depends on what is not known.
-std::optional<Range> slice_range(const KnownShape& shape, std::int64_t axis, std::int64_t start,
-                                 std::int64_t end, std::int64_t step) {
+std::optional<CutRange> slice_range(const KnownShape& shape, std::int64_t axis, std::int64_t start,
+                                    std::int64_t end, std::int64_t step) {
   if (!shape) {
     if (axis < 0 || start < 0 || end < 0) return std::nullopt;
-    return Range{static_cast<std::size_t>(axis), std::min(start, far_away), std::min(end, far_away), step};
+    return CutRange{static_cast<std::size_t>(axis), std::min(start, far_away), std::min(end, far_away), step};
   }
   const auto at = axis_at(axis, shape->size());
   if (!at) return std::nullopt;
   const std::int64_t size = (*shape)[*at];
   if (size < 0) {
     if (start < 0 || end < 0) return std::nullopt;
-    return Range{*at, std::min(start, far_away), std::min(end, far_away), step};
+    return CutRange{*at, std::min(start, far_away), std::min(end, far_away), step};
   }
   const auto clamped = [&](std::int64_t place) {
     return std::clamp<std::int64_t>(place < 0 ? std::max(place, -size) + size : place, 0, size);
   };
-  return Range{*at, clamped(start), std::max(clamped(start), clamped(end)), step};
+  return CutRange{*at, clamped(start), std::max(clamped(start), clamped(end)), step};
 }
 
 // N30: along one axis, in either direction; none where the axis is none.
@@ -120,15 +120,15 @@ MadeValues slice(Builder& builder, const CanonicalNode& node) {
   if (x == nullptr || !said) return std::nullopt;
   if (is_constant(x)) return sliced_constant(builder, x, *said);
   if (std::ranges::any_of(said->steps, [](std::int64_t step) { return step < 1; })) return std::nullopt;
-  std::vector<Range> ranges;
+  std::vector<CutRange> ranges;
   for (std::size_t i = 0; i < said->axes.size(); ++i) {
     const auto range = slice_range(x->shape, said->axes[i], said->starts[i], said->ends[i], said->steps[i]);
     if (!range) return std::nullopt;
     ranges.push_back(*range);
   }
-  std::ranges::sort(ranges, {}, &Range::axis);
+  std::ranges::sort(ranges, {}, &CutRange::axis);
   Operand made = x;
-  for (const Range& range : ranges) {
+  for (const CutRange& range : ranges) {
     if (range.begin == 0 && range.end >= far_away && range.step == 1) continue;
     made = cut(builder, made, range);
   }

@@ -8,20 +8,20 @@
 namespace opseq {
 namespace {
 
-std::int64_t length_of(const Range& range) {
+std::int64_t length_of(const CutRange& range) {
   return std::max<std::int64_t>(0, (range.end - range.begin + range.step - 1) / range.step);
 }
 
-Dims integers_of(const Range& range) {
+Dims integers_of(const CutRange& range) {
   return {static_cast<std::int64_t>(range.axis), range.begin, range.end, range.step};
 }
 
-Range range_of(Operand x) {
+CutRange range_of(Operand x) {
   const Dims& integers = x->attributes.integers;
   return {static_cast<std::size_t>(integers[0]), integers[1], integers[2], integers[3]};
 }
 
-KnownShape shape_of_cut(Operand x, const Range& range) {
+KnownShape shape_of_cut(Operand x, const CutRange& range) {
   KnownShape shape = x->shape;
   if (!shape || range.axis >= shape->size()) return std::nullopt;
   std::int64_t& size = (*shape)[range.axis];
@@ -29,8 +29,8 @@ KnownShape shape_of_cut(Operand x, const Range& range) {
   return shape;
 }
 
-Operand cut_of_cut(Builder& builder, Operand x, const Range& range) {
-  const Range inner = range_of(x);
+Operand cut_of_cut(Builder& builder, Operand x, const CutRange& range) {
+  const CutRange inner = range_of(x);
   if (inner.axis == range.axis && inner.step == 1 && range.step == 1) {
     builder.note("N38 cut of cut");
     builder.join(x);
@@ -41,7 +41,7 @@ Operand cut_of_cut(Builder& builder, Operand x, const Range& range) {
   return cut(builder, cut(builder, x->operands[0], range), inner);
 }
 
-Operand cut_of_concat(Builder& builder, Operand x, const Range& range) {
+Operand cut_of_concat(Builder& builder, Operand x, const CutRange& range) {
   if (x->attributes.integers[0] != static_cast<std::int64_t>(range.axis) || range.step != 1) return nullptr;
   std::int64_t before = 0;
   for (const Operand part : x->operands) {
@@ -57,23 +57,23 @@ Operand cut_of_concat(Builder& builder, Operand x, const Range& range) {
 }
 
 // N43, N22.
-Operand cut_of_moved(Builder& builder, Operand x, const Range& range) {
+Operand cut_of_moved(Builder& builder, Operand x, const CutRange& range) {
   const auto axes = axes_without_units(*x->shape, {range.axis});
   if (axes.size() < x->shape->size() && builder.may_move()) {
     builder.note("N43 unit axes: cut");
-    Range inner = range;
+    CutRange inner = range;
     inner.axis = place_of(axes, range.axis);
     return view(builder, cut(builder, view(builder, x, sizes_at(*x->shape, axes)), inner),
                 *shape_of_cut(x, range));
   }
   if (!is_a(x, transpose_op) || !builder.may_move()) return nullptr;
   builder.note("N22 transpose through cut");
-  Range inner = range;
+  CutRange inner = range;
   inner.axis = static_cast<std::size_t>(x->attributes.integers[range.axis]);
   return transpose(builder, cut(builder, x->operands[0], inner), x->attributes.integers);
 }
 
-bool is_whole_axis(Operand x, const Range& range) {
+bool is_whole_axis(Operand x, const CutRange& range) {
   return x->shape && range.axis < x->shape->size() && range.begin == 0 && range.step == 1 &&
          range.end == (*x->shape)[range.axis];
 }
@@ -85,8 +85,8 @@ Operands joined_neighbours(Builder& builder, const Operands& operands, std::size
   for (const Operand x : operands) {
     const bool follows = !made.empty() && is_a(x, cut_op) && is_a(made.back(), cut_op) &&
                          x->operands[0] == made.back()->operands[0];
-    const Range range = is_a(x, cut_op) ? range_of(x) : Range{};
-    const Range last = follows ? range_of(made.back()) : Range{};
+    const CutRange range = is_a(x, cut_op) ? range_of(x) : CutRange{};
+    const CutRange last = follows ? range_of(made.back()) : CutRange{};
     if (follows && range.axis == axis && last.axis == axis && range.step == 1 && last.step == 1 &&
         last.end == range.begin) {
       builder.note("N38 neighbours joined");
@@ -147,7 +147,7 @@ Operand concat_of_constants(Builder& builder, const Operands& operands, std::siz
   return builder.constant_as(tensor_of_reals(joined_along(parts, axis), type), operands[0]->type);
 }
 
-Operand cut_of_constant(Builder& builder, Operand x, const Range& range) {
+Operand cut_of_constant(Builder& builder, Operand x, const CutRange& range) {
   const Tensor& value = *x->constant;
   builder.note("N30 constant folded");
   if (is_whole(value.type))
@@ -159,7 +159,7 @@ Operand cut_of_constant(Builder& builder, Operand x, const Range& range) {
       x->type);
 }
 
-bool is_cut_of_constant(Operand x, const Range& range) {
+bool is_cut_of_constant(Operand x, const CutRange& range) {
   return is_constant(x) && are_of_numbers({x}) && range.axis < x->shape->size() && range.begin >= 0 &&
          range.end <= (*x->shape)[range.axis];
 }
@@ -213,7 +213,7 @@ Operand concat_without_units(Builder& builder, const Operands& operands, std::si
 
 }  // namespace
 
-Operand cut(Builder& builder, Operand x, const Range& range) {
+Operand cut(Builder& builder, Operand x, const CutRange& range) {
   if (is_whole_axis(x, range)) {
     builder.note("N5 whole cut");
     return x;

@@ -93,7 +93,7 @@ std::string_view element_type_name(ElementType type) {
   return element_names[number < element_names.size() ? number : 0];
 }
 
-std::string type_text(ValueKind kind, ElementType type) {
+std::string type_text(TypeKind kind, ElementType type) {
   constexpr std::array<const char*, 21> names{
       "undefined",      "float",      "uint8",         "int8",       "uint16",   "int16",
       "int32",          "int64",      "string",        "bool",       "float16",  "double",
@@ -102,13 +102,13 @@ std::string type_text(ValueKind kind, ElementType type) {
   const auto number = static_cast<std::size_t>(type);
   const std::string tensor = std::string("tensor(") + names[number < names.size() ? number : 0] + ")";
   switch (kind) {
-    case ValueKind::tensor:
+    case TypeKind::tensor:
       return tensor;
-    case ValueKind::sequence:
+    case TypeKind::sequence:
       return "seq(" + tensor + ")";
-    case ValueKind::optional_tensor:
+    case TypeKind::optional_tensor:
       return "optional(" + tensor + ")";
-    case ValueKind::optional_sequence:
+    case TypeKind::optional_sequence:
       return "optional(seq(" + tensor + "))";
   }
   return tensor;

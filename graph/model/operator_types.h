@@ -14,14 +14,14 @@
 namespace opseq {
 
 // What a value is: a tensor, or what holds tensors.
-enum class ValueKind : std::uint8_t { tensor, sequence, optional_tensor, optional_sequence };
+enum class TypeKind : std::uint8_t { tensor, sequence, optional_tensor, optional_sequence };
 inline constexpr std::size_t value_kinds = 4;
 
 // Types of values: for each kind, the element types as bits 1 << number.
 struct TypeSet {
   std::array<std::uint32_t, value_kinds> elements{};
 
-  bool holds(ValueKind kind, ElementType type) const {
+  bool holds(TypeKind kind, ElementType type) const {
     return (elements[static_cast<std::size_t>(kind)] >> static_cast<unsigned>(type) & 1) != 0;
   }
   friend bool operator==(const TypeSet&, const TypeSet&) = default;
@@ -58,6 +58,6 @@ std::optional<ElementType> element_type_named(std::string_view name);
 std::string_view element_type_name(ElementType type);
 
 // As ONNX writes it: "seq(tensor(float))".
-std::string type_text(ValueKind kind, ElementType type);
+std::string type_text(TypeKind kind, ElementType type);
 
 }  // namespace opseq

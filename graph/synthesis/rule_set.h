@@ -46,7 +46,7 @@ class RuleSet {
     return operands_[static_cast<std::size_t>(op)];
   }
   // Whether the schema lets a value of that kind and type be that operand, and made models have such.
-  bool takes(OperatorId op, int operand, ValueKind kind, ElementType type) const {
+  bool takes(OperatorId op, int operand, TypeKind kind, ElementType type) const {
     const auto input = formal_input((*this)[op].types, static_cast<std::size_t>(operand));
     const auto& inputs = (*this)[op].types.inputs;
     return input < inputs.size() && inputs[input].holds(kind, type);

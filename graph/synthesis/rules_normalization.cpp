@@ -36,7 +36,7 @@ bool mean_variance_rule(NodeStep& step) {
   const int count = value.shape[0] * value.shape[2] * value.shape[3];
   if (count < 2) return false;  // no variance
   // Elements that a node computed may all be alike, whatever their interval: 0 / 0.
-  if (step.model.value(step.consumed).source == ValueSource::node) step.leave_domain();
+  if (step.model.value(step.consumed).source == BuiltFrom::node) step.leave_domain();
   const double most = std::sqrt(count - 1) + 0.001;
   return step.node({step.consumed}, {with_range(value, -most, most)});
 }
