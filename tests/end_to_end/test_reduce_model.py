@@ -99,7 +99,7 @@ def check_written(output, document):
 def check_planted(opseq, folder):
     """Pairs and triples, drawn, in models of 30 nodes: what is left is the sequence."""
     draw = random.Random(20)
-    for number in range(10):
+    for number in range(6):
         model = random_model(draw, 30)
         sequence = draw.choice(chains(model, 2 + number % 2))
         output = folder / f"made{number}"
@@ -118,7 +118,7 @@ def check_planted(opseq, folder):
 def check_kinds(opseq, folder):
     """A crash, a hang, a refusal, a failed run, another shape or type stay what they are."""
     draw = random.Random(3)
-    model = random_model(draw, 12)
+    model = random_model(draw, 8)
     sequence = draw.choice(chains(model, 2))
     file = write(model, folder / "kinds")
     for does, kind in (("crash", "crash"), ("refuse", "load"), ("fail", "run"), ("shape", "shape"), ("type", "type")):

@@ -214,7 +214,8 @@ TEST_CASE("nodes of one type have it in common, whatever their labels") {
     REQUIRE(graph.operators.size() == graph.operator_types.size());
     CHECK(graph.operator_types[0] == "Relu");
     CHECK(graph.operator_types[1] == "a+b::Relu@1");
-    const bool tells_apart = opseq::shows_types(kind) || kind == LabelKind::attributes;
+    const bool tells_apart =
+        opseq::shows_types(kind) || kind == LabelKind::attributes || kind == LabelKind::form;
     REQUIRE(graph.operators.size() == (tells_apart ? 3 : 2));
     if (tells_apart) CHECK(graph.operator_types[2] == "Relu");
   }
