@@ -46,7 +46,7 @@ function impactTable(rows, hasSuite) {
     caption: 'Operators that change', noun: 'operator', kind: 'impact-table', rows,
     columns: [{ label: 'Kind', kind: 'short', value: (row) => KINDS.indexOf(row.kind), descendingFirst: true, cell: (row) => row.kind }, typeColumn(),
       { label: 'Versions', kind: 'short', cell: (row) => `${row.from} → ${row.to}` }, modelsColumn,
-      { label: 'ONNX’s converter', kind: 'short', value: (row) => row.converter, cell: (row) => (row.byHand ? element('strong', {}, `${row.converter}: check by hand`) : row.converter) },
+      { label: 'Converter', kind: 'short', value: (row) => row.converter, cell: (row) => (row.byHand ? element('strong', {}, `${row.converter}: check by hand`) : row.converter) },
       ...(hasSuite ? [{ label: 'In the suite then', kind: 'short', value: (row) => Number(row.exercised), cell: (row) => yes(row.exercised) }] : []),
       { label: 'What changes', kind: 'facts-cell', cell: stepWords }],
   }).element;
