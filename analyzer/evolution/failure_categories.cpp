@@ -64,7 +64,9 @@ FailureCategory releases_of(const FailureTable& table, const std::vector<Release
 
 CategoryPair pair_of(const std::vector<FailureCategory>& categories, std::size_t first, std::size_t second,
                      std::uint64_t stream, const CategoryOptions& options) {
-  CategoryPair pair{.first = first, .second = second};
+  CategoryPair pair;
+  pair.first = first;
+  pair.second = second;
   const FailureCategory& a = categories[first];
   const FailureCategory& b = categories[second];
   std::vector<std::uint32_t> a_codes, b_codes;

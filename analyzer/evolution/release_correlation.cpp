@@ -56,7 +56,9 @@ bool needs_subset(FailureCount count) {
 
 CorrelationRow correlate(const std::vector<CountedInterval>& intervals, ReleaseSize size, FailureCount count,
                          const PairingOptions& options) {
-  CorrelationRow row{.size = size, .count = count};
+  CorrelationRow row;
+  row.size = size;
+  row.count = count;
   for (const CountedInterval& interval : intervals) {
     if (interval.is_left_out) continue;
     row.sizes.push_back(interval.interval.size(size));

@@ -163,7 +163,7 @@ Command opsets_command() {
       {.name = "opsets",
        .description = "What ONNX's opsets changed, and what an upgrade changes for models",
        .footer = "A FILE that is not named, or -, is standard output. Exit code 2: a gate failed.",
-       .examples = {{"opseq opsets", "how many operators each opset added and changed, and how"},
+       .examples = {{"opseq opsets --until 18", "how many operators each opset added and changed, and how"},
                     {"opseq opsets --failures study --where cause=Incompatibility,'Type Problem'",
                      "whether larger releases come with more of these failures"},
                     {"opseq opsets out/opseq.db --to 18 --of mismatch --by tests",

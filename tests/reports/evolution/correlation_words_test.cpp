@@ -9,7 +9,8 @@ ReleaseCorrelation correlation_of(double rho, double p, double holm) {
   ReleaseCorrelation found;
   found.releases = 11;
   found.detectable_rho = 0.816;
-  CorrelationRow row{.size = ReleaseSize::operators, .count = FailureCount::subset_per_day};
+  CorrelationRow row;
+  row.count = FailureCount::subset_per_day;
   row.sizes.resize(11);
   row.rho = rho;
   row.pairing = {

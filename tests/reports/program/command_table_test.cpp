@@ -44,7 +44,7 @@ TEST_CASE("every command has a name of its own, a line in the help, and a help t
     const std::string name(command.text.name);
     CAPTURE(name);
     names.insert(name);
-    CHECK(help.find("\n  " + name + std::string(10 - name.size(), ' ') +
+    CHECK(help.find("\n  " + name + std::string(13 - name.size(), ' ') +
                     std::string(command.text.description) + '\n') != std::string::npos);
     const std::string own = test::parse({name, "--help"}).output;
     CHECK(own.starts_with(std::string(command.text.description) + "\n\nUsage: opseq " + name + " [OPTIONS]"));
@@ -52,9 +52,10 @@ TEST_CASE("every command has a name of its own, a line in the help, and a help t
     CHECK(test::on_one_line(own).find(test::on_one_line(std::string(command.text.footer))) !=
           std::string::npos);
   }
-  CHECK(names == std::set<std::string>{"run", "ingest", "list", "remove", "rename", "analyze", "report",
-                                       "classify", "coverage", "gaps", "families", "suggest", "extract",
-                                       "show", "explain", "compare", "reduce", "runtime"});
+  CHECK(names == std::set<std::string>{
+                     "run",      "ingest",   "list",    "remove",   "rename",  "analyze",      "report",
+                     "classify", "coverage", "gaps",    "families", "suggest", "extract",      "generate",
+                     "show",     "explain",  "compare", "opsets",   "reduce",  "reduce-model", "runtime"});
 }
 
 }  // namespace command_table_test

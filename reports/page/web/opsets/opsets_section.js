@@ -26,13 +26,13 @@ function typeColumn() {
 
 const modelsColumn = { label: 'Models', kind: 'number', value: (row) => row.models, descendingFirst: true, cell: (row) => grouped(row.models) };
 
-function versionTable(rows) {
+function versionTable(rows, hasSuite) {
   const table = makeTable({
     caption: 'Operator versions that models use', noun: 'operator version', kind: 'versions-table', rows,
     search: { label: 'Filter', placeholder: 'Conv', text: (row) => visibleName(row.type).toLowerCase() },
     columns: [typeColumn(), { label: 'Version', kind: 'number', value: (row) => row.from, cell: (row) => grouped(row.from) }, modelsColumn,
-      { label: 'In the suite', kind: 'short', value: (row) => Number(row.exercisedType), cell: (row) => yes(row.exercisedType) },
-      { label: 'At this version', kind: 'short', value: (row) => Number(row.exercisedNow), cell: (row) => yes(row.exercisedNow) }],
+      ...(hasSuite ? [{ label: 'In the suite', kind: 'short', value: (row) => Number(row.exercisedType), cell: (row) => yes(row.exercisedType) },
+        { label: 'At this version', kind: 'short', value: (row) => Number(row.exercisedNow), cell: (row) => yes(row.exercisedNow) }] : [])],
   });
   return { ...table, choose: (list) => { const chosen = rows.filter(LISTS.find(({ value }) => value === list).holds); table.setRows(chosen, rows.length); } };
 }
@@ -41,13 +41,13 @@ function stepWords(row) {
   return row.steps.map((step) => `${step.version}: ${step.facts.join('; ') || 'nothing differs'}`).join(' — ');
 }
 
-function impactTable(rows) {
+function impactTable(rows, hasSuite) {
   return makeTable({
     caption: 'Operators that change', noun: 'operator', kind: 'impact-table', rows,
     columns: [{ label: 'Kind', kind: 'short', value: (row) => KINDS.indexOf(row.kind), descendingFirst: true, cell: (row) => row.kind }, typeColumn(),
       { label: 'Versions', kind: 'short', cell: (row) => `${row.from} → ${row.to}` }, modelsColumn,
-      { label: 'ONNX’s converter', kind: 'short', value: (row) => row.converter, cell: (row) => (row.byHand ? element('strong', {}, `${row.converter}: check by hand`) : row.converter) },
-      { label: 'In the suite then', kind: 'short', value: (row) => Number(row.exercised), cell: (row) => yes(row.exercised) },
+      { label: 'Converter', kind: 'short', value: (row) => row.converter, cell: (row) => (row.byHand ? element('strong', {}, `${row.converter}: check by hand`) : row.converter) },
+      ...(hasSuite ? [{ label: 'In the suite then', kind: 'short', value: (row) => Number(row.exercised), cell: (row) => yes(row.exercised) }] : []),
       { label: 'What changes', kind: 'facts-cell', cell: stepWords }],
   }).element;
 }
@@ -59,7 +59,7 @@ function upgradePart(context, uses, evolution) {
   const show = (to) => {
     const found = impactAt(uses, roles.of, roles.by, to);
     const changed = found.rows.filter(({ isChanged }) => isChanged);
-    shown.replaceChildren(...upgradeWords(found, to, words).map((each) => paragraph(each)), ...(changed.length ? [impactTable(changed)] : []),
+    shown.replaceChildren(...upgradeWords(found, to, words).map((each) => paragraph(each)), ...(changed.length ? [impactTable(changed, words.hasSuite)] : []),
       paragraph('Which nodes must change, and why, says:', 'after'), commandNode(['opsets', identity.database, '--to', String(to)]));
   };
   const newest = evolution.at(-1).opset;
@@ -99,7 +99,7 @@ export function drawOpsets(context) {
   if (section.hidden) return () => {};
   const body = sectionBody('opsets');
   const now = impactAt(uses, roles.of, roles.by, null);
-  const table = versionTable(now.rows);
+  const table = versionTable(now.rows, words.hasSuite);
   const parts = now.rows.length ? [...versionPart(now, words, table), ...upgradePart(context, uses, evolution)] : [];
   body.replaceChildren(paragraph('What ONNX’s opsets added and changed, by the worst that a version does; below, how many models of each set are at which opset.', 'intro'),
     ...opsetBars(evolution, uses, setsInOrder(sets, roles)), ...parts);
