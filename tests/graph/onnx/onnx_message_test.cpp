@@ -119,12 +119,12 @@ TEST_CASE("a whole model, from bytes and to bytes") {
 }
 
 TEST_CASE("a whole model of a file, without its bytes beside it") {
-  const test::TemporaryFolder folder;
+  const TemporaryFolder folder;
   const std::string bytes = serialised(with_weights());
   folder.write("a.onnx", bytes);
   folder.write("b.onnx", bytes.substr(0, bytes.size() - 1));
-  const auto read = [&](const char* name, const ReadLimits& limits) {
-    return opseq::read_whole_message(OpenedFile(folder / name), limits);
+  const auto read = [&](const char* name, const opseq::ReadLimits& limits) {
+    return opseq::read_whole_message(opseq::OpenedFile(folder / name), limits);
   };
   CHECK(serialised(read("a.onnx", {})) == bytes);
   CHECK(model_error([&] { read("b.onnx", {}); }) != "");
