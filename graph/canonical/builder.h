@@ -54,6 +54,9 @@ class Builder {
     return pool_.constant(tensor_of_reals(array, type), type);
   }
 
+  // What is made is whole: of constants only those stay that these depend on.
+  void finish(const Operands& values) { pool_.keep_constants_of(values); }
+
   const ExpressionPool& pool() const { return pool_; }
 
  private:

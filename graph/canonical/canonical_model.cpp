@@ -2,7 +2,7 @@
 
 #include "graph/canonical/graph_walk.h"
 #include "graph/onnx/onnx_message.h"
-#include "graph/onnx/whole_model.h"
+#include "graph/onnx/whole_message.h"
 
 namespace opseq {
 
@@ -13,12 +13,8 @@ CanonicalModel canonical_model_of(std::string_view bytes, const ReadLimits& limi
 
 CanonicalModel read_canonical_model(const std::filesystem::path& file, std::uint64_t most_bytes,
                                     const ReadLimits& limits) {
-  onnx::ModelProto model;
-  {
-    const WholeModel whole = read_whole_model(file, most_bytes);
-    model = read_whole_message(whole.bytes, limits);
-  }
-  return GraphWalk(model, limits).walked();
+  WholeMessage whole = read_message_with_data(file, most_bytes, limits);
+  return GraphWalk(whole.message, limits).walked();
 }
 
 }  // namespace opseq

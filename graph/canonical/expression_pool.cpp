@@ -76,4 +76,15 @@ Operand ExpressionPool::constant(Tensor tensor, ElementType type) {
   return &made;
 }
 
+void ExpressionPool::keep_constants_of(const Operands& values) {
+  std::vector<bool> is_needed(expressions_.size(), false);
+  for (const Operand value : values) is_needed[value->id] = true;
+  for (std::size_t i = expressions_.size(); i-- > 0;)
+    if (is_needed[i])
+      for (const Operand operand : expressions_[i].operands) is_needed[operand->id] = true;
+  std::erase_if(constants_, [&](const auto& each) { return !is_needed[each.second->id]; });
+  for (Expression& each : expressions_)
+    if (!is_needed[each.id]) each.constant.reset();
+}
+
 }  // namespace opseq

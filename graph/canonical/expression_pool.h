@@ -25,6 +25,10 @@ class ExpressionPool {
   // or a shorter floating-point type.
   Operand constant(Tensor tensor, ElementType type);
 
+  // Gives up the data of constants that none of these depend on: what folding has left behind.
+  // O(expressions).
+  void keep_constants_of(const Operands& values);
+
   // In the order they were made: operands come first.
   const std::deque<Expression>& all() const { return expressions_; }
 

@@ -102,11 +102,15 @@ GraphWalk::GraphWalk(onnx::ModelProto& model, const ReadLimits& limits)
 CanonicalModel GraphWalk::walked() {
   add_inputs();
   add_main_nodes();
+  Operands values;
   for (const auto& output : model_.graph().output()) {
     const Operand value = names_.find(output.name());
     if (value == nullptr) throw ModelError("nothing makes its output " + quoted_name(output.name()));
     made_.outputs.push_back({output.name(), value});
+    values.push_back(value);
   }
+  for (const CanonicalInput& input : made_.inputs) values.push_back(input.value);
+  made_.builder.finish(values);
   return std::move(made_);
 }
 
@@ -140,7 +144,8 @@ void GraphWalk::add_inputs() {
   made_.builder.begin_node({});
   for (auto& initializer : *graph.mutable_initializer()) {
     made_.parameters += element_count(initializer).value_or(0);
-    names_.values[initializer.name()] = tensor(initializer);
+    const std::string name = initializer.name();
+    names_.values[name] = tensor(initializer);
     onnx::TensorProto empty;  // the data is in the expression now
     initializer.Swap(&empty);
   }
@@ -174,13 +179,15 @@ void GraphWalk::note_source(std::uint32_t index, const onnx::NodeProto& node, co
 }
 
 void GraphWalk::add_main_nodes() {
-  const onnx::GraphProto& graph = model_.graph();
+  onnx::GraphProto& graph = *model_.mutable_graph();
   const Place place{nullptr, made_.opset, 0, 0};
   for (int i = 0; i < graph.node_size(); ++i) {
     const auto index = static_cast<std::uint32_t>(i);
     note_source(index, graph.node(i), names_);
     made_.builder.begin_node({index});
     add_node(graph.node(i), names_, place);
+    onnx::NodeProto empty;  // its data is in the expression now
+    if (graph.node(i).op_type() == "Constant") graph.mutable_node(i)->Swap(&empty);
   }
 }
 

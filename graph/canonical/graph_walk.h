@@ -23,7 +23,7 @@ struct NamedValues {
   Operand find(const std::string& name) const;  // null where it means nothing
 };
 
-// One model. The message stays, and its main graph gives up the data of its initializers.
+// One model. The message stays, but for the data of the main graph's initializers and of its Constant nodes.
 class GraphWalk {
  public:
   GraphWalk(onnx::ModelProto& model, const ReadLimits& limits);

@@ -47,6 +47,20 @@ TEST_CASE("constants are one by their bits") {
         pool.constant(tensor_of_reals({{}, {1}}, ElementType::float32), ElementType::float32));
 }
 
+TEST_CASE("constants that nothing depends on give up their data") {
+  ExpressionPool pool;
+  const auto constant = [&](double value) {
+    return pool.constant(tensor_of_reals({{1}, {value}}, ElementType::float32), ElementType::float32);
+  };
+  const Operand used = constant(1), unused = constant(2);
+  const Operand sum = pool.made("A", {used}, {}, std::nullopt, ElementType::float32, {});
+  pool.keep_constants_of({sum});
+  CHECK(used->constant != nullptr);
+  CHECK(unused->constant == nullptr);
+  CHECK(constant(1) == used);
+  CHECK(constant(2) != unused);
+}
+
 TEST_CASE("origins are joined in order") {
   CHECK(joined_origins({1, 4}, {2, 4}) == Origins{1, 2, 4});
   CHECK(joined_origins({}, {}).empty());
