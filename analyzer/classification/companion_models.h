@@ -38,6 +38,8 @@ class CompanionModels {
 
   // Without calls of the model's own functions, as the leads and all models here are.
   const std::vector<ModelNode>& nodes() const { return nodes_; }
+  // Of one of them, as Lead has it.
+  const std::string& location(std::uint32_t node) const { return inlined_.locations[node]; }
   // Types and shapes of the initializers, and of what the first traced() run gave.
   const MeasuredValues& values() const { return values_; }
 
@@ -63,7 +65,8 @@ class CompanionModels {
   Executor& executor_;
   Executor& nominal_executor_;
   std::string_view original_;
-  std::string model_;
+  const InlinedModel inlined_;
+  const std::string& model_;
   OptimizationLevel level_;
   std::uint64_t seed_;
   std::vector<ModelNode> nodes_;

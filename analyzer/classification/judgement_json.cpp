@@ -97,7 +97,7 @@ Json leads_json(const std::vector<Lead>& leads) {
   Json json = Json::array();
   for (const Lead& lead : leads)
     json.push_back({{"kind", std::string(name_of(lead_kind_names, lead.kind))},
-                    {"node", lead.node},
+                    {"location", lead.location},
                     {"op_type", lead.op_type}});
   return json;
 }
@@ -106,7 +106,7 @@ std::vector<Lead> leads_from(const Json& json) {
   std::vector<Lead> leads;
   for (const Json& each : json)
     leads.push_back({required_name_from(lead_kind_names, each.at("kind")),
-                     each.at("node").get<std::uint32_t>(), each.at("op_type").get<std::string>()});
+                     each.at("location").get<std::string>(), each.at("op_type").get<std::string>()});
   return leads;
 }
 

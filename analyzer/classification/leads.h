@@ -36,7 +36,8 @@ inline constexpr std::array lead_kind_names{
 
 struct Lead {
   LeadKind kind = LeadKind::suspect;
-  std::uint32_t node = 0;  // index in the main graph, calls of the model's own functions inlined
+  // Of the node, as InlinedModel has it: "12" in the main graph, "12/0" in the function that 12 calls.
+  std::string location{};
   std::string op_type{};
 
   friend bool operator==(const Lead&, const Lead&) = default;

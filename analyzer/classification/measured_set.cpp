@@ -192,7 +192,7 @@ class SetMeasurement {
 
   void add_leads(std::vector<Lead>& leads, LeadKind kind, const NodeIndices& nodes) const {
     for (std::size_t i = 0; i < nodes.size() && i < most_leads; ++i)
-      leads.push_back({kind, nodes[i], to_text(models_.nodes()[nodes[i]].op_type)});
+      leads.push_back({kind, models_.location(nodes[i]), to_text(models_.nodes()[nodes[i]].op_type)});
   }
 
   void complete_output(const MeasuredOutput& measured, OutputJudgement& output) const {

@@ -131,10 +131,10 @@ Cause cause_of(const Box& box, const Alike& alike,
 
 }  // namespace
 
-std::vector<Cause> causes(const std::vector<Finding>& findings) {
+std::vector<Cause> causes(const std::vector<MinimalFinding>& findings) {
   std::map<Alike, std::map<OperatorSequence, std::vector<std::uint32_t>>> groups;
   for (std::uint32_t number = 0; number < findings.size(); ++number) {
-    const Finding& each = findings[number];
+    const MinimalFinding& each = findings[number];
     const bool last_jumps = !each.operators.empty() && jumps(each.operators.back());
     groups[{each.operators.size(), last_jumps, each.configuration, each.signature}][each.operators].push_back(
         number);

@@ -10,7 +10,7 @@
 namespace opseq {
 
 // A minimal model that fails.
-struct Finding {
+struct MinimalFinding {
   std::vector<std::string> operators{};  // of its nodes, in order; labels of any alphabet
   FailureSignature signature{};
   std::string configuration{};  // what makes it go right or wrong ("fusion"); "" where that is not known
@@ -34,7 +34,7 @@ struct Cause {
 // operator are not joined with others: that two operators are wrong says nothing of a common cause. The
 // largest causes first, then by operators. Does not depend on the order of the findings but for their
 // numbers. O(f³ k) for f findings of k operators, at worst.
-std::vector<Cause> causes(const std::vector<Finding>& findings);
+std::vector<Cause> causes(const std::vector<MinimalFinding>& findings);
 
 // "Pow → {Add, Mul}", "{Conv, Pow} → Equal"; as text.
 std::string places_text(const Cause& cause);

@@ -48,7 +48,9 @@ class Minimization {
     return trials_.hold(candidate);
   }
 
-  void inline_functions() { hold_rewritten(with_functions_inlined); }
+  void inline_functions() {
+    hold_rewritten([](std::string_view model) { return with_functions_inlined(model).model; });
+  }
 
   bool open_bodies() {
     bool has_changed = false;

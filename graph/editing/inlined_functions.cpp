@@ -51,9 +51,12 @@ class Inlining {
       if (!import_operators(function)) kept_.insert(&function);
   }
 
-  void inline_calls() {
-    inline_calls(*model_.mutable_graph());
+  // Returns the locations of the main graph's nodes.
+  std::vector<std::string> inline_calls() {
+    const Place main_graph;
+    inline_calls(*model_.mutable_graph(), main_graph);
     add_functions(functions_, model_);
+    return std::move(locations_);
   }
 
  private:
@@ -69,28 +72,39 @@ class Inlining {
     return true;
   }
 
-  void inline_calls(onnx::GraphProto& graph) {
+  // Where the nodes of a list come from: before the index of each.
+  struct Place {
+    bool is_in_body = false;  // then it does not matter
+    std::string calls{};      // "12/" in the function that 12 calls
+
+    std::string of(std::size_t index) const { return is_in_body ? "" : calls + std::to_string(index); }
+  };
+
+  void inline_calls(onnx::GraphProto& graph, const Place& from) {
     Nodes nodes;
     nodes.Swap(graph.mutable_node());
-    for (onnx::NodeProto& node : nodes) place(node, *graph.mutable_node());
+    std::size_t index = 0;
+    for (onnx::NodeProto& node : nodes) place(node, from, index++, *graph.mutable_node());
   }
 
   // Puts the node at the end of the list, or what it calls.
-  void place(onnx::NodeProto& node, Nodes& nodes) {
+  void place(onnx::NodeProto& node, const Place& from, std::size_t index, Nodes& nodes) {
     budget_.add_node();
     const onnx::FunctionProto* const function = functions_.called_function(node);
     if (function != nullptr && !kept_.contains(function)) {
-      place_inside({node, *function}, nodes);
+      place_inside({node, *function}, from, index, nodes);
       return;
     }
+    const Place body{.is_in_body = true};
     for (onnx::AttributeProto& attribute : *node.mutable_attribute()) {
-      if (attribute.has_g()) inline_calls(*attribute.mutable_g());
-      for (onnx::GraphProto& body : *attribute.mutable_graphs()) inline_calls(body);
+      if (attribute.has_g()) inline_calls(*attribute.mutable_g(), body);
+      for (onnx::GraphProto& each : *attribute.mutable_graphs()) inline_calls(each, body);
     }
     nodes.Add()->Swap(&node);
+    if (!from.is_in_body) locations_.push_back(from.of(index));
   }
 
-  void place_inside(const Call& call, Nodes& nodes) {
+  void place_inside(const Call& call, const Place& from, std::size_t index, Nodes& nodes) {
     const std::string name = quoted_name(call.function.name());
     if (!active_.insert(&call.function).second) throw ModelError("the function " + name + " calls itself");
     if (active_.size() > static_cast<std::size_t>(limits_.call_depth))
@@ -99,12 +113,15 @@ class Inlining {
           "its functions call each other more than " + std::to_string(limits_.call_depth) + " levels deep (",
           ")");
     Renamed renamed = border_names(call);
+    const Place inside{from.is_in_body, from.of(index) + '/'};
+    std::size_t inner_index = 0;
     for (const onnx::NodeProto& inner : call.function.node()) {
       onnx::NodeProto copy = copied(inner);
       adapt(copy, call, renamed);
-      place(copy, nodes);
+      place(copy, inside, inner_index++, nodes);
     }
     pass_inputs_on(call, renamed, nodes);
+    if (!from.is_in_body) locations_.resize(static_cast<std::size_t>(nodes.size()), from.of(index));
     active_.erase(&call.function);
   }
 
@@ -202,18 +219,25 @@ class Inlining {
   std::set<const onnx::FunctionProto*> kept_;
   std::set<const onnx::FunctionProto*> active_;
   std::size_t inlined_bytes_ = 0;
+  std::vector<std::string> locations_;  // by node of the main graph
 };
+
+std::vector<std::string> indices_as_text(int total) {
+  std::vector<std::string> indices;
+  for (int i = 0; i < total; ++i) indices.push_back(std::to_string(i));
+  return indices;
+}
 
 }  // namespace
 
-std::string with_functions_inlined(std::string_view bytes) {
+InlinedModel with_functions_inlined(std::string_view bytes) {
   onnx::ModelProto model = read_whole_message(bytes);
-  if (model.functions_size() == 0) return std::string(bytes);
+  if (model.functions_size() == 0) return {std::string(bytes), indices_as_text(model.graph().node_size())};
   NewNames names(model);
   onnx::ModelProto functions;
   functions.mutable_functions()->Swap(model.mutable_functions());
-  Inlining(model, functions, names).inline_calls();
-  return model_bytes(model);
+  std::vector<std::string> locations = Inlining(model, functions, names).inline_calls();
+  return {model_bytes(model), std::move(locations)};
 }
 
 }  // namespace opseq

@@ -19,11 +19,18 @@ namespace opseq {
 // By the name of a value of the main graph: inputs, initializers, outputs of nodes.
 using MeasuredValues = std::map<std::string, TensorShape>;
 
+struct InlinedModel {
+  std::string model;
+  // By node of its main graph, where that node is in the model as it was: "12", or "12/0" in the function
+  // that 12 calls. Of a node that passes an input of a call on, where the call is.
+  std::vector<std::string> locations;
+};
+
 // The same model with the nodes of its own functions in place of their calls, in bodies too; as it is where
 // it has no functions. What is written for another opset than the model's stays a function. Throws ModelError
 // too: a function calls itself, or is called with more values than it has; LimitError: more nodes than the
 // limits allow. O(size of the result).
-std::string with_functions_inlined(std::string_view model);
+InlinedModel with_functions_inlined(std::string_view model);
 
 // The same model; every output of a node of the main graph is an output of the model, those that were at
 // first place, in order. Values that are no tensors, or may be none (sequences, maps, optionals), are left

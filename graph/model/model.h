@@ -18,6 +18,8 @@ struct Attribute {
   std::string name;
   Digest digest;              // of its name and values; of a tensor only that it is one
   std::vector<Graph> bodies;  // of If, Loop, Scan, or any other operator with attributes of type graph(s)
+  std::optional<std::int64_t> integer = std::nullopt;  // the value of one of type int
+  std::string text{};                                  // ... of type string, up to 64 bytes
 };
 
 struct Node {
@@ -49,7 +51,8 @@ struct Graph {
   std::vector<std::string> inputs;
   std::vector<std::string> outputs;
   std::vector<std::string> initializers;  // dense and sparse
-  std::vector<TypedValue> typed_values;   // of value_info and outputs; empty where types were skipped
+  // Of value_info, inputs and outputs; empty where types were skipped.
+  std::vector<TypedValue> typed_values;
 };
 
 struct Function {

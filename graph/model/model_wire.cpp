@@ -21,7 +21,10 @@ constexpr std::uint64_t largest_message = 0x7fffffff;  // bytes
 
 // A body or a function takes as much memory as so many names, an attribute as so many.
 constexpr int names_per_graph = 8;
-constexpr int names_per_attribute = 2;
+constexpr int names_per_attribute = 3;
+
+// Longer texts of attributes are not kept: no operator tells modes apart by them.
+constexpr int longest_kept_text = 64;
 
 // An operator's name or domain.
 std::string read_label(Wire& wire) {
@@ -65,17 +68,22 @@ bool holds_tensor(int field) {
          field == A::kSparseTensorFieldNumber || field == A::kSparseTensorsFieldNumber;
 }
 
-void digest_value(Wire& wire, std::uint32_t tag, DigestBuilder& digest) {
+void digest_value(Wire& wire, int field, std::uint32_t tag, DigestBuilder& digest, Attribute& attribute) {
+  using A = onnx::AttributeProto;
   digest.add(static_cast<std::uint64_t>(tag));
   if (is_varint(tag)) {
-    digest.add(static_cast<std::uint64_t>(read_integer(wire)));
+    const std::int64_t integer = read_integer(wire);
+    digest.add(static_cast<std::uint64_t>(integer));
+    if (field == A::kIFieldNumber) attribute.integer = integer;
   } else if (is_message(tag)) {
     const int length = read_length(wire);
     digest.add(static_cast<std::uint64_t>(length));
     if (length > longest_digested_value) {
       if (!wire.in.Skip(length)) throw_malformed();
     } else {
-      digest.add(read_bytes(wire, length));
+      const std::string bytes = read_bytes(wire, length);
+      digest.add(bytes);
+      if (field == A::kSFieldNumber && length <= longest_kept_text) attribute.text = bytes;
     }
   } else if (std::uint32_t bits = 0; is_fixed32(tag)) {
     if (!wire.in.ReadLittleEndian32(&bits)) throw_malformed();
@@ -104,7 +112,7 @@ Attribute read_attribute(Wire& wire) {
       digest.add(static_cast<std::uint64_t>(field));
       return false;
     } else {
-      digest_value(wire, tag, digest);
+      digest_value(wire, field, tag, digest, attribute);
     }
     return true;
   });
@@ -163,7 +171,8 @@ bool read_typed_value(Wire& wire, std::vector<TypedValue>& typed) {
   return true;
 }
 
-std::string read_output(Wire& wire, std::vector<TypedValue>& typed) {
+// An input or output of a graph.
+std::string read_declared(Wire& wire, std::vector<TypedValue>& typed) {
   if (wire.value_types == ValueTypes::skipped) return read_name(wire, onnx::ValueInfoProto::kNameFieldNumber);
   wire.budget.add_names(1);
   TypedValue value = read_value_info(wire);
@@ -179,10 +188,10 @@ bool read_graph_field(Wire& wire, int field, Graph& graph) {
       read_message(wire, [&] { graph.nodes.push_back(read_node(wire)); });
       return true;
     case G::kInputFieldNumber:
-      graph.inputs.push_back(read_name(wire, onnx::ValueInfoProto::kNameFieldNumber));
+      graph.inputs.push_back(read_declared(wire, graph.typed_values));
       return true;
     case G::kOutputFieldNumber:
-      graph.outputs.push_back(read_output(wire, graph.typed_values));
+      graph.outputs.push_back(read_declared(wire, graph.typed_values));
       return true;
     case G::kValueInfoFieldNumber:
       return read_typed_value(wire, graph.typed_values);

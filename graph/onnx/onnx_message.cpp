@@ -249,6 +249,25 @@ onnx::ModelProto read_whole_message(std::string_view bytes, const ReadLimits& li
   return model;
 }
 
+onnx::ModelProto read_whole_message(const OpenedFile& file, const ReadLimits& limits) {
+  require_readable_size(file.size(), limits);
+  const auto size = static_cast<int>(file.size());
+  {
+    FileStream stream(file);
+    CodedInputStream in(&stream);
+    in.PushLimit(size);
+    require_memory_bounded(model_without_weights(in, 0), limits);
+  }
+  FileStream stream(file);
+  CodedInputStream in(&stream);
+  in.SetTotalBytesLimit(std::numeric_limits<int>::max());
+  in.SetRecursionLimit(deepest_message(limits));
+  onnx::ModelProto model;
+  if (!model.MergeFromCodedStream(&in) || !in.ConsumedEntireMessage()) throw_malformed();
+  file.require_unchanged();
+  return model;
+}
+
 std::string deterministic_bytes(const onnx::ModelProto& model) {
   std::string bytes;
   {

@@ -28,6 +28,10 @@ onnx::ModelProto read_onnx_message(const OpenedFile& file, std::uint64_t initial
 // Likewise, with all data: memory is that of the message, and of the graph once more while it is read.
 onnx::ModelProto read_whole_message(std::string_view bytes, const ReadLimits& limits = {});
 
+// Likewise, of a file, whose bytes are not kept. Throws ModelError too where it can't be read, or changes
+// meanwhile.
+onnx::ModelProto read_whole_message(const OpenedFile& file, const ReadLimits& limits = {});
+
 // The bytes of a message, the same for the same message.
 std::string deterministic_bytes(const onnx::ModelProto& model);
 

@@ -13,6 +13,7 @@
 #include "graph/onnx/model_tensors.h"
 #include "graph/onnx/onnx_message.h"
 #include "graph/onnx/tensor_data.h"
+#include "graph/onnx/whole_message.h"
 
 namespace opseq {
 namespace {
@@ -133,29 +134,26 @@ class Completion {
   std::uint64_t total_bytes_ = 0;
 };
 
-WholeModel completed(const fs::path& path, std::uint64_t most_bytes) {
-  const OpenedFile file(path);
+WholeMessage completed(const OpenedFile& file, const fs::path& path, std::uint64_t most_bytes,
+                       const ReadLimits& limits) {
   Completion completion(path, most_bytes);
   completion.add(file.size());
-  WholeModel whole;
-  whole.bytes = file.content();
-  onnx::ModelProto model = read_whole_message(whole.bytes);
-  bool is_changed = false;
-  for_each_tensor(model, [&](onnx::TensorProto& tensor) {
+  WholeMessage whole;
+  whole.message = read_whole_message(file, limits);
+  for_each_tensor(whole.message, [&](onnx::TensorProto& tensor) {
     const bool is_external = tensor.data_location() == onnx::TensorProto::EXTERNAL;
     const bool is_completed = is_external && completion.complete(tensor);
-    is_changed |= is_completed;
+    whole.is_completed |= is_completed;
     if (is_external ? !is_completed : holds_no_data(tensor)) whole.missing.push_back(tensor.name());
   });
-  if (is_changed) whole.bytes = model_bytes(model);
   return whole;
 }
 
-}  // namespace
-
-WholeModel read_whole_model(const fs::path& file, std::uint64_t most_bytes) {
+// What `read` gives; whatever is wrong with a file is said as of a model.
+template <class Read>
+auto as_model(Read&& read) {
   try {
-    return completed(file, most_bytes);
+    return read();
   } catch (const ModelError&) {
     throw;
   } catch (const InputError& error) {
@@ -163,6 +161,24 @@ WholeModel read_whole_model(const fs::path& file, std::uint64_t most_bytes) {
   } catch (const fs::filesystem_error& error) {
     throw ModelError(error.code().message());
   }
+}
+
+}  // namespace
+
+WholeMessage read_message_with_data(const fs::path& file, std::uint64_t most_bytes,
+                                    const ReadLimits& limits) {
+  return as_model([&] { return completed(OpenedFile(file), file, most_bytes, limits); });
+}
+
+WholeModel read_whole_model(const fs::path& path, std::uint64_t most_bytes) {
+  return as_model([&] {
+    const OpenedFile file(path);
+    WholeMessage whole = completed(file, path, most_bytes, {});
+    WholeModel made;
+    made.missing = std::move(whole.missing);
+    made.bytes = whole.is_completed ? model_bytes(whole.message) : file.content();
+    return made;
+  });
 }
 
 }  // namespace opseq

@@ -117,7 +117,7 @@ Json leads_json(const OutputJudgement& output) {
   Json leads = Json::array();
   for (const Lead& lead : output.leads)
     leads.push_back({{"kind", name_of(lead_kind_names, lead.kind)},
-                     {"location", std::to_string(lead.node)},
+                     {"location", lead.location},
                      {"operator", lead.op_type}});
   return leads;
 }

@@ -23,7 +23,7 @@ const Lead* first_lead(const ModelJudgement& model) {
 }
 
 NamedLead named_lead(Database& database, const Trial& trial, const Lead& lead) {
-  NamedLead named{lead.op_type, std::to_string(lead.node)};
+  NamedLead named{lead.op_type, lead.location};
   if (!trial.model_id) return named;
   const ModelGraph graph = load_model_graph(database, *trial.model_id);
   const auto vertex = lead_vertex(graph, lead);
@@ -34,10 +34,9 @@ NamedLead named_lead(Database& database, const Trial& trial, const Lead& lead) {
 }  // namespace
 
 std::optional<VertexIndex> lead_vertex(const ModelGraph& graph, const Lead& lead) {
-  const std::string location = std::to_string(lead.node);
   for (VertexIndex v = 0; v < graph.origins.size(); ++v) {
     const Label label = graph.graph[v].label;
-    if (graph.origins[v].location != location || label < first_operator_label) continue;
+    if (graph.origins[v].location != lead.location || label < first_operator_label) continue;
     const bool is_meant = is_of_type(graph.operator_types[label - first_operator_label], lead.op_type);
     return is_meant ? std::optional(v) : std::nullopt;
   }

@@ -74,7 +74,7 @@ std::string leads_text(const OutputJudgement& output, std::size_t most) {
     for (const Lead& lead : output.leads) {
       if (lead.kind != kind || shown++ >= most) continue;
       text += shown == 1 ? (text.empty() ? "" : "; ") + std::string(name) + ' ' : ", ";
-      text += std::to_string(lead.node) + ' ' + lead.op_type;
+      text += lead.location + ' ' + lead.op_type;
     }
   }
   return text;

@@ -12,6 +12,7 @@
 #include "reports/page/page_explanations.h"
 #include "reports/page/page_graphs.h"
 #include "reports/page/page_identity.h"
+#include "reports/page/page_opsets.h"
 #include "reports/page/page_suggestions.h"
 #include "reports/page/sequence_json.h"
 #include "reports/page/used_operators.h"
@@ -130,6 +131,7 @@ Json make_page_document(Database& database, const SuiteAnswer& suite, Json repor
       explanations_json(suite, explained_models(suite, listed, limits), limits, threads, places);
   page["graphs"] = graphs_json(rows, graphs, values.get());
   page["covered"] = covered_json(rows, graphs, suite.coverage);
+  page["opsets"] = page_opsets_json(database, rows, places, threads);
   keep_used_operators(page);
   return page;
 }

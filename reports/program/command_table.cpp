@@ -15,8 +15,11 @@
   COMMAND(families)             \
   COMMAND(suggest)              \
   COMMAND(extract)              \
+  COMMAND(generate)             \
   COMMAND(show)                 \
   COMMAND(explain)              \
+  COMMAND(compare)              \
+  COMMAND(opsets)               \
   COMMAND(reduce)               \
   COMMAND(reduce_model)         \
   COMMAND(runtime)

@@ -13,11 +13,9 @@ class CsvReader {
     if (text_.starts_with(byte_order_mark)) at_ = byte_order_mark.size();
   }
 
-  std::vector<CsvRow> read() {
-    std::vector<CsvRow> rows;
+  void read(const std::function<void(CsvRow)>& take) {
     while (at_ < text_.size())
-      if (!skip_line_end()) rows.push_back(row());
-    return rows;
+      if (!skip_line_end()) take(row());
   }
 
  private:
@@ -77,6 +75,14 @@ class CsvReader {
 
 }  // namespace
 
-std::vector<CsvRow> csv_rows(std::string_view text) { return CsvReader(text).read(); }
+void visit_csv_rows(std::string_view text, const std::function<void(CsvRow)>& take) {
+  CsvReader(text).read(take);
+}
+
+std::vector<CsvRow> csv_rows(std::string_view text) {
+  std::vector<CsvRow> rows;
+  visit_csv_rows(text, [&](CsvRow row) { rows.push_back(std::move(row)); });
+  return rows;
+}
 
 }  // namespace opseq

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,5 +18,8 @@ struct CsvRow {
 // which are doubled in them. A byte order mark and blank lines are passed over. Throws InputError, a clause
 // that names the line: a quote that is not closed, or something around a quoted field. O(n).
 std::vector<CsvRow> csv_rows(std::string_view text);
+
+// The same, row by row, so that not all of them are in memory.
+void visit_csv_rows(std::string_view text, const std::function<void(CsvRow)>& take);
 
 }  // namespace opseq

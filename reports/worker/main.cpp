@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <vector>
 
+#include "analyzer/alignment/comparison_task.h"
 #include "analyzer/classification/classification_tasks.h"
 #include "analyzer/execution/absent_runtime.h"
 #include "analyzer/execution/runtime_identity.h"
@@ -18,5 +19,6 @@ int main() {
   std::vector<opseq::WorkerTask> tasks = opseq::classification_tasks();
   for (const opseq::WorkerTask& task : opseq::minimization_tasks()) tasks.push_back(task);
   tasks.push_back({opseq::identify_task, opseq::identify});
+  tasks.push_back({opseq::compare_task_name, opseq::compare_task});
   return opseq::serve_requests(opseq::SpawnedProcess::spawned_socket, tasks, opseq::open_runtime_or_none);
 }

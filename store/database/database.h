@@ -15,7 +15,7 @@
 
 namespace opseq {
 
-inline constexpr int schema_version = 8;
+inline constexpr int schema_version = 9;
 
 enum class OpenMode : std::uint8_t { create, existing };
 

@@ -146,7 +146,7 @@ CREATE TABLE trial_lead (
   position INTEGER NOT NULL,         -- of the output
   kind     TEXT NOT NULL,            -- 'suspect', 'flip', 'narrowed', 'nan_swallowed', 'nonfinite', 'approximation'
   rank     INTEGER NOT NULL,         -- from 1, in order of the graph
-  location TEXT NOT NULL,            -- in the main graph, of a model that calls functions with these in their place
+  location TEXT NOT NULL,            -- as a vertex has it; in what a function's call makes: '12/0'
   operator TEXT NOT NULL,            -- its type
   PRIMARY KEY (trial_id, data_set, position, kind, rank)
 ) STRICT, WITHOUT ROWID;

@@ -96,7 +96,7 @@ class TrialWriter {
     std::map<LeadKind, std::int64_t> ranks;
     for (const Lead& lead : output.leads)
       insert(leads_, id, data_set, number(position), std::string(name_of(lead_kind_names, lead.kind)),
-             ++ranks[lead.kind], std::to_string(lead.node), lead.op_type);
+             ++ranks[lead.kind], lead.location, lead.op_type);
   }
 
   static std::string verdict_text(const std::optional<Verdict>& verdict) {

@@ -36,6 +36,7 @@ def prepare(opseq, corpus, folder):
     shutil.copytree(sorted((corpus.parent / "runnable" / "pairs").iterdir())[0], folder / "broken")
     (folder / "before.csv").write_text("model,outcome,error\na,conversion_failed,no such operator\n", "utf-8")
     (folder / "sequences.json").write_text(json.dumps([["A", "B", "C", "D", "E"], ["X", "A", "B", "C", "D"]]), "utf-8")
+    (folder / "mine.csv").write_text("date,tool\n2020-06-01,a\n2021-01-01,b\n2022-03-01T12:00Z,a\n", "utf-8")
     rows = [f"{file.relative_to(folder)},mismatch,{family}" for family in ("text", "vision")
             for file in sorted((folder / "failing").glob("*.onnx"))[family == "vision"::2]]
     (folder / "zoo.csv").write_text("\n".join(["path,set,family", *rows]) + "\n", "utf-8")

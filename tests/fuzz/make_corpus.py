@@ -225,6 +225,7 @@ def main():
     first = {"constants": 10, "types": 2, "captures": 1}  # where the chain begins; otherwise at the first node
     write("extract_chains", {name: bytes([0x70 | i % 16, first.get(name, 0)]) + seeds[name]
                              for i, name in enumerate(seeds) if name not in malformed()})  # fmt: skip
+    write("compare", seeds)
     write("paths", graphs())
     write("matching", pairs())
 

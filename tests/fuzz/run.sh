@@ -7,7 +7,7 @@
 #        run.sh coverage              the lines of graph/ and analyzer/ that the corpora reach, by source file
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-targets=(read_model extract_chains paths matching)
+targets=(read_model extract_chains compare paths matching)
 work=${OPSEQ_FUZZ_WORK:-$PWD/build-fuzz}
 
 build() {
@@ -19,7 +19,7 @@ build() {
 # Bytes of the longest inputs; real models of that size have some dozens of nodes.
 longest_input() {
   case $1 in
-    read_model | extract_chains) echo 4096 ;;
+    read_model | extract_chains | compare) echo 4096 ;;
     *) echo 512 ;;
   esac
 }

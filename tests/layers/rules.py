@@ -11,6 +11,7 @@ TOP_LEVEL = ("graph", "analyzer", "store", "reports", "tests")
 CODE = (".cpp", ".h")
 LONG = (*CODE, ".py", ".js", ".mjs", ".ts", ".sh", ".cmake")
 NOT_SOURCES = {"node_modules", "__pycache__"}
+TYPE = re.compile(r"^(?:struct|class|enum class|union) (\w+)[^;{]*\{", re.MULTILINE)
 OPTION = re.compile(r"(?<![\w-])--[a-z]")
 
 
@@ -204,4 +205,18 @@ def _is_of_a_source(tree, name):
         for other in tree.names if not other.startswith("tests/"))
 
 
-RULES = (check_order, check_circles, check_tests_know, check_libraries, check_options, check_lengths, check_test_names)
+def check_type_names(tree):
+    """A type of a product's header has a name of its own: two of one name are undefined behaviour where both are linked."""
+    known = {}
+    for name, source in tree.sources.items():
+        if name.endswith(".h") and not name.startswith("tests/"):
+            code = source.code()
+            namespaces = tuple(re.findall(r"^namespace ([\w:]+)", code, re.MULTILINE))
+            for found in TYPE.finditer(code):
+                first = known.setdefault((namespaces, found[1]), name)
+                if first != name:
+                    yield f"{name}:{source.line(found.start())}: the name {found[1]} is a type of {first} too"
+
+
+RULES = (check_order, check_circles, check_tests_know, check_libraries, check_options, check_lengths, check_test_names,
+         check_type_names)

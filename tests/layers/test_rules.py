@@ -105,6 +105,9 @@ CASES = {
         {"graph/more.h": "inline int more() {\n  return 1;\n}\n"}, r"graph/more\.h:1: there is no tests/graph/more_test\.cpp"),
     "a test of nothing": (
         {"tests/graph/texts_test.cpp": ""}, r"tests/graph/texts_test\.cpp:1: it is the test of no file"),
+    "a type's name in two headers": (
+        {"graph/model.h": "struct Edge { int a; };", "graph/more.h": "\nclass Edge;\nclass Edge final {};"},
+        r"graph/more\.h:3: the name Edge is a type of graph/model\.h too"),
     "an exception that is out of date": (
         {"tests/layers/order.toml": ORDER.replace("[without_test]", '[without_test]\n"graph/gone.cpp" = "why"')},
         r"tests/layers/order\.toml:1: an exception for graph/gone\.cpp, which is not there"),
@@ -116,6 +119,11 @@ ALLOWED = {
     "a long class": {"graph/base/text.cpp": "class A {\n" + "  void a();\n" * 30 + "};\n"},
     "a comment that names an option": {"graph/model.h": "// of --max-nodes\n"},
     "dashes that name none": {"graph/model.h": 'const char* a = "SELECT 1 -- all";\nconst char* b = "a--b";\n'},
+    "types of one name in two namespaces": {
+        "graph/model.h": "namespace a {\nstruct Edge {};\n}\n", "graph/more.h": "namespace a::b {\nstruct Edge {};\n}\n"},
+    "types of one name within others, or declared": {
+        "graph/model.h": "struct A {\n  struct Edge { int a; };\n};\nstruct B;\n",
+        "graph/more.h": "struct Edge {\n  int b;\n};\nstruct B {};\n"},
     "an exception": {
         "graph/more.cpp": "",
         "tests/layers/order.toml": ORDER.replace("[without_test]", '[without_test]\n"graph/more.cpp" = "why"')},

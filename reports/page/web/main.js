@@ -15,6 +15,7 @@ import { drawGuide } from './guide/guide.js';
 import { drawModels } from './models/models_section.js';
 import { drawContexts } from './operators/contexts.js';
 import { drawOperators } from './operators/operators.js';
+import { drawOpsets } from './opsets/opsets_section.js';
 import { drawUpset } from './overlaps/upset.js';
 import { drawNext } from './next/next_steps.js';
 import { drawPicture } from './picture/picture_section.js';
@@ -88,8 +89,9 @@ function drawAll(context) {
   const models = drawPart('models', () => drawModels(context));
   draw('operators', drawOperators);
   draw('contexts', drawContexts);
+  const opsets = drawPart('opsets', () => drawOpsets(context));
   hideDeadLinks();
-  const handlers = { gaps, where, picture, shared, guide, groups, ...models };
+  const handlers = { gaps, where, picture, shared, guide, groups, opsets, ...models };
   return Object.fromEntries(Object.entries(handlers).filter(([, handler]) => handler));
 }
 

@@ -130,10 +130,10 @@ TEST_CASE("a row is made of a judgement: outcome by the rule, weakness, first su
   SetJudgement set{.name = "test_data_set_0"};
   OutputJudgement fault{.name = "y"}, tipped{.name = "z"};
   fault.verdict = Verdict::value;
-  fault.leads = {{LeadKind::suspect, 4, "Mul"}, {LeadKind::suspect, 5, "Add"}};
+  fault.leads = {{LeadKind::suspect, "4", "Mul"}, {LeadKind::suspect, "5", "Add"}};
   fault.noise = OutputNoise{.summary = {.digits = Digits{3, 1, 0.1}}};
   tipped.verdict = Verdict::discontinuity;
-  tipped.leads = {{LeadKind::suspect, 2, "Floor"}};
+  tipped.leads = {{LeadKind::suspect, "2", "Floor"}};
   set.outputs = {fault, tipped};
   model.sets = {set, set};
   const ClassifiedModel made = classified_model("m", model, {});

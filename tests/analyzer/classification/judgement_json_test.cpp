@@ -25,7 +25,7 @@ OutputJudgement measured_output() {
                              .converted_error = infinity};
   output.noise->summary.digits = Digits{.median = 6.5, .worst = -infinity, .weak = 0.25};
   output.suspects = 12;
-  output.leads = {{LeadKind::suspect, 3, "Mul"}, {LeadKind::narrowed, 1, "Cast"}};
+  output.leads = {{LeadKind::suspect, "3", "Mul"}, {LeadKind::narrowed, "1", "Cast"}};
   return output;
 }
 

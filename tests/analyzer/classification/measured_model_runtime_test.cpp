@@ -21,14 +21,15 @@ namespace measured_model_runtime_test {
 // A model with an input and an output of two floats, judged and measured; `answered` makes the source's
 // output of the model's own.
 template <class Answered>
-ModelJudgement measured(const std::vector<onnx::NodeProto>& nodes, const Tensor& x, Answered answered) {
+ModelJudgement measured(const std::vector<onnx::NodeProto>& nodes, const Tensor& x, Answered answered,
+                        const std::vector<onnx::FunctionProto>& functions = {}) {
   auto opened = open_onnx_runtime(runtime_of_tests());
   REQUIRE(std::holds_alternative<std::unique_ptr<Executor>>(opened));
   Executor& executor = *std::get<std::unique_ptr<Executor>>(opened);
   onnx::GraphProto made = graph(nodes, {"x"}, {"y"});
   declare(made, "x", tensor_type(1, {2}));
   declare(made, "y", tensor_type(1, {2}));
-  TestedModel tested{.model = serialised(model(made))};
+  TestedModel tested{.model = serialised(model(made, functions))};
   auto session = executor.load(tested.model, OptimizationLevel::all);
   REQUIRE(std::holds_alternative<std::unique_ptr<Session>>(session));
   auto outputs = std::get<std::unique_ptr<Session>>(session)->run({{"x", x}}, {});
@@ -70,7 +71,18 @@ TEST_CASE("a Floor on the edge is a discontinuity") {
   const ModelJudgement model =
       measured(nodes, floats({1.5707964f, 0.5f}), [](float y) { return y == 0 ? 1.0f : 0.0f; });
   CHECK(model.verdict == Verdict::discontinuity);
-  CHECK(model.sets[0].outputs[0].leads.back() == Lead{LeadKind::flip, 2, "Floor"});
+  CHECK(model.sets[0].outputs[0].leads.back() == Lead{LeadKind::flip, "2", "Floor"});
+}
+
+TEST_CASE("a lead in a function is told by the way to it") {
+  if (runtime_of_tests().empty()) return;
+  const onnx::FunctionProto floor_of_square =
+      function("f::F", {"a"}, {"c"}, {node("Mul", {"a", "a"}, {"b"}), node("Floor", {"b"}, {"c"})});
+  const ModelJudgement model =
+      measured({node("Sin", {"x"}, {"a"}), node("f::F", {"a"}, {"y"})}, floats({1.5707964f, 0.5f}),
+               [](float y) { return y == 0 ? 1.0f : 0.0f; }, {floor_of_square});
+  CHECK(model.verdict == Verdict::discontinuity);
+  CHECK(model.sets[0].outputs[0].leads.back() == Lead{LeadKind::flip, "1/1", "Floor"});
 }
 
 TEST_CASE("a swallowed NaN is another value") {

@@ -33,7 +33,7 @@ SetJudgement measured(const std::vector<onnx::NodeProto>& nodes, const Names& ou
 std::vector<std::uint32_t> leads(const OutputJudgement& output, LeadKind kind) {
   std::vector<std::uint32_t> nodes;
   for (const Lead& lead : output.leads)
-    if (lead.kind == kind) nodes.push_back(lead.node);
+    if (lead.kind == kind) nodes.push_back(static_cast<std::uint32_t>(std::stoul(lead.location)));
   return nodes;
 }
 

@@ -13,7 +13,9 @@ using namespace opseq::test;  // the builders
 using opseq::with_functions_inlined;
 
 onnx::ModelProto inlined(const onnx::ModelProto& made) {
-  onnx::ModelProto found = message_of(with_functions_inlined(serialised(made)));
+  onnx::ModelProto found = message_of(with_functions_inlined(serialised(made)).model);
+  CHECK(with_functions_inlined(serialised(made)).locations.size() ==
+        static_cast<std::size_t>(found.graph().node_size()));
   CHECK(is_well_formed(found.graph()));
   return found;
 }
@@ -31,7 +33,26 @@ onnx::FunctionProto square_root_of_sum() {
 
 TEST_CASE("a model without functions is the same bytes") {
   const std::string bytes = serialised(model(chain({"Relu"})));
-  CHECK(with_functions_inlined(bytes) == bytes);
+  CHECK(with_functions_inlined(bytes).model == bytes);
+  CHECK(with_functions_inlined(bytes).locations == std::vector<std::string>{"0"});
+}
+
+TEST_CASE("a node of the main graph is told where it was: in the calls that lead to it") {
+  const onnx::FunctionProto twice = function("f::Twice", {"a", "b"}, {"r", "a2"},
+                                             {node("f::F", {"a", "b"}, {"s"}), node("Neg", {"s"}, {"n"}),
+                                              node("f::F", {"n", "b"}, {"r"}), node("Abs", {"r"}, {"a2"})});
+  const onnx::FunctionProto pass = function("f::Pass", {"a"}, {"a"}, {});
+  const onnx::ModelProto made = model(graph({node("Relu", {"x"}, {"u"}), node("f::Twice", {"u", "y"}, {"v"}),
+                                             node("f::Pass", {"v"}, {"w"}), node("Exp", {"w"}, {"z"})},
+                                            {"x", "y"}, {"z"}),
+                                      {square_root_of_sum(), twice, pass});
+  const auto [bytes, locations] = with_functions_inlined(serialised(made));
+  CHECK(locations ==
+        std::vector<std::string>{"0", "1/0/0", "1/0/1", "1/1", "1/2/0", "1/2/1", "1/3", "2", "3"});
+  const std::vector<std::string> types{"Relu", "Add", "Sqrt", "Neg", "Add", "Sqrt", "Abs", "Identity", "Exp"};
+  const onnx::ModelProto found = message_of(bytes);
+  for (int i = 0; i < found.graph().node_size(); ++i)
+    CHECK(found.graph().node(i).op_type() == types[static_cast<std::size_t>(i)]);
 }
 
 TEST_CASE("a call gives way to the function's nodes, twice under names of their own") {

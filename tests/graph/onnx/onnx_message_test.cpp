@@ -118,4 +118,17 @@ TEST_CASE("a whole model, from bytes and to bytes") {
   CHECK(model_error([&] { opseq::read_whole_message(bytes, {.file_bytes = 10}); }) != "");
 }
 
+TEST_CASE("a whole model of a file, without its bytes beside it") {
+  const TemporaryFolder folder;
+  const std::string bytes = serialised(with_weights());
+  folder.write("a.onnx", bytes);
+  folder.write("b.onnx", bytes.substr(0, bytes.size() - 1));
+  const auto read = [&](const char* name, const opseq::ReadLimits& limits) {
+    return opseq::read_whole_message(opseq::OpenedFile(folder / name), limits);
+  };
+  CHECK(serialised(read("a.onnx", {})) == bytes);
+  CHECK(model_error([&] { read("b.onnx", {}); }) != "");
+  CHECK(model_error([&] { read("a.onnx", {.file_bytes = 10}); }) != "");
+}
+
 }  // namespace onnx_message_test

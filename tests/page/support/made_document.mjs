@@ -292,6 +292,25 @@ function coveredOf(rows, models, sets, graphs, longest) {
   return { by: ['tests'], models: models.filter(({ set, status }) => set === 'tests' && status !== 'unreadable').length, longest: Math.min(3, longest), operators: found.map(({ labels }) => labels) };
 }
 
+const KINDS = ['types', 'extension', 'interface', 'text', 'default'];
+
+// Operators that changed at some of opsets 6, 13, 18 and 19; models of tests are at opset 12, others at 16.
+function opsetsOf(models, operators) {
+  const change = (version, kind, index) => ({ version, kind, facts: kind === 'added' ? [] : [`attribute a${index} added`], converter: index % 4 === 0 ? 'rewritten' : 'unchanged', by_hand: kind === 'default' });
+  const known = operators.map((type, index) => ({ type, changes: [change(1, 'added', index), ...[6, 13, 18, 19].filter((version) => (index + version) % 3 !== 0).map((version) => change(version, KINDS[(index + version) % KINDS.length], index))] }));
+  const opsetOf = ({ set }) => (set === 'tests' ? 12 : 16);
+  const uses = [12, 16].flatMap((opset) => operators.map((_, index) => [index, opset]));
+  const readable = models.map((model, place) => ({ model, place })).filter(({ model }) => model.status !== 'unreadable');
+  const evolution = Array.from({ length: 20 }, (_, index) => {
+    const of = (kind) => known.filter(({ changes }) => changes.some((each) => each.version === index + 1 && each.kind === kind)).length;
+    const kinds = Object.fromEntries(['added', ...KINDS].map((kind) => [kind, of(kind)]).filter(([, count]) => count > 0));
+    const updated = KINDS.reduce((sum, kind) => sum + of(kind), 0);
+    return { opset: index + 1, onnx: `1.${index}.0`, date: index < 19 ? `2020-01-${String(index + 1).padStart(2, '0')}` : null, added: of('added'), updated, kinds, provisional: index === 19 };
+  });
+  return { evolution, operators: known, uses, models: readable.map(({ model, place }) => ({ model: place, opset: opsetOf(model),
+    uses: [...new Set(model.graph.operator.slice(0, model.nodes))].map((label) => label + (opsetOf(model) === 12 ? 0 : operators.length)) })) };
+}
+
 // sizes: { set: models }; nodes: [least, most] of a model; spread: how much the sets differ in what follows what.
 export function madeDocument({ seed = 1, sizes = { correct: 14, mismatch: 10, real: 3, tests: 6 }, nodes = [6, 24], longest = 4, operators = OPERATORS, problems = true, graphs = true, spread = 1 } = {}) {
   const random = seededRandom(seed);
@@ -317,7 +336,7 @@ export function madeDocument({ seed = 1, sizes = { correct: 14, mismatch: 10, re
   return {
     format: 'opseq-page', format_version: 3, identity: identityOf(models, sets), report, sets, operators, limits: LIMITS, sequences: sequenceColumns(rows, listed, models, sets), overlaps: overlapsOf(rows),
     transitions_total: transitions.length, transitions: transitions.slice(0, LIMITS.transitions), groups: groups.page, suggestions: suggestionsOf(models, longest), explanations: explanationsOf(models, rows, sets),
-    graphs: drawn, covered: coveredOf(rows, models, sets, drawn, longest),
+    graphs: drawn, covered: coveredOf(rows, models, sets, drawn, longest), opsets: opsetsOf(models, operators),
   };
 }
 

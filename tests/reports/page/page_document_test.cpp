@@ -27,7 +27,7 @@ TEST_CASE_FIXTURE(Fixture, "its keys, in a fixed order, with the report unchange
   CHECK(keys == std::vector<std::string>{"format", "format_version", "identity", "report", "sets",
                                          "operators", "limits", "sequences", "overlaps", "transitions_total",
                                          "transitions", "groups", "suggestions", "explanations", "graphs",
-                                         "covered"});
+                                         "covered", "opsets"});
   CHECK(found["format"] == "opseq-page");
   CHECK(found["format_version"] == page_format_version);
   CHECK(found["report"].dump() == report.dump());

@@ -65,8 +65,9 @@ struct Analyzed {
 
 TEST_CASE_FIXTURE(Analyzed, "what runs through the nodes of leads, for each kind") {
   analyze_models({{"Abs", "Cast", "Neg", "Relu"}, {"Relu", "Cast"}});
-  try_models({{{LeadKind::narrowed, 1, "Cast"}, {LeadKind::flip, 3, "Relu"}, {LeadKind::flip, 2, "Neg"}},
-              {{LeadKind::narrowed, 1, "Cast"}}});
+  try_models(
+      {{{LeadKind::narrowed, "1", "Cast"}, {LeadKind::flip, "3", "Relu"}, {LeadKind::flip, "2", "Neg"}},
+       {{LeadKind::narrowed, "1", "Cast"}}});
   CHECK(found() == std::vector<std::string>{"0.onnx flip N R CN NR ACN CNR ACNR",
                                             "0.onnx narrowed C AC CN ACN CNR ACNR", "1.onnx narrowed C RC"});
 }
@@ -74,7 +75,7 @@ TEST_CASE_FIXTURE(Analyzed, "what runs through the nodes of leads, for each kind
 TEST_CASE_FIXTURE(Analyzed, "a place that is no node of that operator is counted, not taken") {
   analyze_models({{"Abs", "Cast"}});
   try_models(
-      {{{LeadKind::narrowed, 0, "Cast"}, {LeadKind::narrowed, 7, "Cast"}, {LeadKind::flip, 0, "Abs"}}});
+      {{{LeadKind::narrowed, "0", "Cast"}, {LeadKind::narrowed, "7", "Cast"}, {LeadKind::flip, "0", "Abs"}}});
   CHECK(found() == std::vector<std::string>{"0.onnx flip A AC"});
   CHECK(load_lead_rows(database, load_ngram_rows(database)).unplaced == 2);
 }
@@ -87,7 +88,7 @@ TEST_CASE_FIXTURE(Analyzed, "an operator of another domain is known by its type"
   folder.write("m/0.onnx", serialised(made));
   ingest(database, {{"mismatch", {folder / "m"}}}, complete_ingest());
   analyze(database, {});
-  try_models({{{LeadKind::flip, 0, "Gelu"}, {LeadKind::narrowed, 0, "elu"}}});
+  try_models({{{LeadKind::flip, "0", "Gelu"}, {LeadKind::narrowed, "0", "elu"}}});
   CHECK(found() == std::vector<std::string>{"0.onnx flip c"});
   CHECK(load_lead_rows(database, load_ngram_rows(database)).unplaced == 1);
 }

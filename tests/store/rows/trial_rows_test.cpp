@@ -47,7 +47,7 @@ Trial measured(const std::string& path) {
   output.detail = "float32, not float64";
   output.noise = OutputNoise{{0.5, 2, 1, Digits{3, 1.5, 0.25}}, 8, std::nullopt};
   output.leads = {
-      {LeadKind::suspect, 3, "Mul"}, {LeadKind::suspect, 5, "Div"}, {LeadKind::narrowed, 2, "Cast"}};
+      {LeadKind::suspect, "3", "Mul"}, {LeadKind::suspect, "5", "Div"}, {LeadKind::narrowed, "2", "Cast"}};
   SetJudgement set;
   set.name = "test_data_set_0";
   set.outputs = {output};

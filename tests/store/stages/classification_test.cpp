@@ -200,8 +200,8 @@ TEST_CASE_FIXTURE(Classified, "outcomes and leads are sets") {
     trial.outcome = Outcome::mismatch;
     trial.judgement.sets.resize(1);
     trial.judgement.sets[0].outputs.resize(1);
-    trial.judgement.sets[0].outputs[0].leads = {{LeadKind::narrowed, 0, "Cast"},
-                                                {LeadKind::suspect, 1, "Add"}};
+    trial.judgement.sets[0].outputs[0].leads = {{LeadKind::narrowed, "0", "Cast"},
+                                                {LeadKind::suspect, "1", "Add"}};
   }
   REQUIRE(lead_sets(trials, found.trials).size() == 1);
   CHECK(lead_sets(trials, found.trials)[0].set_name == "mismatch.narrowed");

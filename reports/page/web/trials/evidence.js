@@ -20,7 +20,7 @@ const columns = (leads) => [
   { id: 'excess', label: 'Sets apart', kind: 'number', title: 'The share of failing models with it at a lead, less the share of correct models that hold it anywhere', value: (row) => excess(row, leads), descendingFirst: true, cell: (row) => `${Math.round(100 * excess(row, leads))} %` },
 ];
 
-const unplacedWords = ({ unplaced }) => (unplaced ? ` ${counted(unplaced, 'lead')} ${unplaced === 1 ? 'is' : 'are'} in no graph here: of models that call functions.` : '');
+const unplacedWords = ({ unplaced }) => (unplaced ? ` ${counted(unplaced, 'lead')} ${unplaced === 1 ? 'is' : 'are'} in no graph here: in a function that was kept as one operator.` : '');
 
 // Null where no failing model has leads.
 export function leadSequences({ lead_sequences: leads }) {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { madeDocument } from '../../support/made_document.mjs';
 import { close, disclose, follow, open, pageOf } from '../pages.mjs';
 
-const sections = ['headline', 'guide', 'next', 'state', 'coverage', 'gaps', 'where', 'picture', 'follow', 'overlaps', 'shared', 'models', 'operators'];
+const sections = ['headline', 'guide', 'next', 'state', 'coverage', 'gaps', 'where', 'picture', 'follow', 'overlaps', 'shared', 'models', 'operators', 'opsets'];
 
 const NO_FAILURE = /fail|correct model|by chance|shuffled/i;
 const NO_SUITE = /suite|\btests?\b|covered|\bgaps?\b/i;

@@ -1,0 +1,138 @@
+#include "analyzer/generation/suite_generation.h"
+
+#include <algorithm>
+#include <set>
+
+#include "graph/base/error.h"
+#include "graph/base/parallel.h"
+#include "graph/base/quoted.h"
+#include "graph/synthesis/built_model_bytes.h"
+
+namespace opseq {
+namespace {
+
+std::size_t place_of(const RuleSet& rules, const std::string& name) {
+  const OperatorId op = rules.find(name);
+  if (op == no_operator)
+    throw Error(Error::Kind::misuse, "There is no operator " + quoted_name(name) + " at opset " +
+                                         std::to_string(rules.opset()) + ".");
+  return static_cast<std::size_t>(op);
+}
+
+// By OperatorId, whether the operator may be made.
+std::vector<bool> allowed_operators(const RuleSet& rules, const GenerationRequest& request) {
+  std::vector<bool> allowed(rules.size(), request.operators.empty());
+  for (const std::string& name : request.operators) allowed[place_of(rules, name)] = true;
+  for (const std::string& name : request.excluded) allowed[place_of(rules, name)] = false;
+  const bool has_any =
+      std::any_of(allowed.begin(), allowed.end(), [](bool is_allowed) { return is_allowed; });
+  if (!has_any) throw Error(Error::Kind::misuse, "No operator is left to make models of.");
+  return allowed;
+}
+
+GoalSet without_operators(const GoalSet& goals, const GoalEnds& ends, const std::vector<bool>& allowed) {
+  GoalSet kept(goals.operators(), ends.size());
+  for (const Goal goal : goals.goals())
+    if (allowed[static_cast<std::size_t>(goal.op)] &&
+        allowed[static_cast<std::size_t>(ends.ends[static_cast<std::size_t>(goal.end)].op)])
+      kept.insert(goal);
+  return kept;
+}
+
+// Takes named goals off a set; how many there were.
+std::size_t take_off(GoalSet& goals, const RuleSet& rules, const GoalEnds& ends,
+                     const std::vector<NamedGoal>& named) {
+  std::size_t count = 0;
+  for (const NamedGoal& goal : named) {
+    const OperatorId producer = rules.find(goal.producer), consumer = rules.find(goal.consumer);
+    if (producer == no_operator || consumer == no_operator || rules[consumer].types.inputs.empty()) continue;
+    count += goals.erase({producer, ends.end_of(consumer, static_cast<std::size_t>(goal.input))});
+  }
+  return count;
+}
+
+GeneratedFile written_file(const RuleSet& rules, GeneratedModel generated) {
+  GeneratedFile file{.is_relaxed = generated.is_relaxed, .model = std::move(generated.model)};
+  const std::vector<ValueNumber> outputs = file.model.open_ends();
+  file.bytes = built_model_bytes(rules, file.model, outputs);
+  file.nodes = file.model.nodes().size();
+  file.outputs = outputs.size();
+  for (std::size_t i = 0; i < file.model.values().size(); ++i)
+    if (file.model.values()[i].source == BuiltFrom::graph_input)
+      file.inputs.push_back(
+          {value_name(file.model, static_cast<ValueNumber>(i)), file.model.values()[i].state});
+  return file;
+}
+
+// Writes the models and counts what they add, in their order.
+void write_files(const RuleSet& rules, GoalKind kind, GeneratedSuite& suite, const Work& work,
+                 std::set<NamedGoal> seen, GenerationOutcome& outcome) {
+  std::vector<std::vector<NamedGoal>> held(suite.models.size());
+  std::vector<GeneratedFile> files(suite.models.size());
+  for_each_item(files.size(), work.threads, [&](std::size_t item, std::size_t) {
+    if (work.poll) work.poll();
+    files[item] = written_file(rules, std::move(suite.models[item]));
+    held[item] = held_goals(rules, kind, files[item].bytes);
+  });
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    for (NamedGoal& goal : held[i])
+      if (seen.insert(goal).second) files[i].adds.push_back(std::move(goal));
+    outcome.made += files[i].adds.size();
+  }
+  outcome.files = std::move(files);
+}
+
+void note_missing(const RuleSet& rules, const GoalEnds& ends, const GoalSet& rank_valid,
+                  GenerationOutcome& outcome) {
+  GoalSet missing = rank_valid;
+  for (const GeneratedFile& file : outcome.files) take_off(missing, rules, ends, file.adds);
+  for (const Goal goal : missing.goals()) outcome.missing.push_back(named_goal(rules, ends, goal));
+  std::sort(outcome.missing.begin(), outcome.missing.end());
+}
+
+}  // namespace
+
+GenerationOutcome generate_models(const GenerationRequest& request, const Work& work) {
+  const RuleSet rules(request.opset);
+  const std::vector<bool> allowed = allowed_operators(rules, request);
+  const AcceptedValues accepted = accepted_values(rules);
+  const GoalEnds ends = goal_ends(rules, request.cover);
+  GoalUniverse universe = goal_universe(rules, ends, accepted);
+  universe = {without_operators(universe.type_valid, ends, allowed),
+              without_operators(universe.rank_valid, ends, allowed)};
+  GenerationOutcome outcome{.type_valid = universe.type_valid.size(),
+                            .rank_valid = universe.rank_valid.size()};
+  outcome.held_before = take_off(universe.type_valid, rules, ends, request.held);
+  take_off(universe.rank_valid, rules, ends, request.held);
+
+  std::vector<std::string_view> names;
+  for (const RuledOperator& entry : rules.operators()) names.emplace_back(entry.types.name);
+  const LackingNodes lacking(names, request.lacking);
+  const GenerationOptions options{.cover = request.cover,
+                                  .nodes = request.nodes,
+                                  .seed = request.seed,
+                                  .max_models = request.max_models,
+                                  .is_relaxed = request.is_relaxed,
+                                  .is_guided = request.is_guided,
+                                  .lacking = lacking.empty() ? nullptr : &lacking,
+                                  .operators = &allowed,
+                                  .types = request.types};
+  GeneratedSuite suite =
+      generate_suite({rules, accepted, ends, options, universe.rank_valid}, universe.type_valid, work);
+  write_files(rules, request.cover, suite, work, {request.held.begin(), request.held.end()}, outcome);
+  note_missing(rules, ends, universe.rank_valid, outcome);
+  return outcome;
+}
+
+std::vector<ListedGoal> listed_goals(int opset, GoalKind kind) {
+  const RuleSet rules(opset);
+  const GoalEnds ends = goal_ends(rules, kind);
+  const GoalUniverse universe = goal_universe(rules, ends, accepted_values(rules));
+  std::vector<ListedGoal> goals;
+  for (const Goal goal : universe.type_valid.goals())
+    goals.push_back({named_goal(rules, ends, goal), universe.rank_valid.has(goal)});
+  std::sort(goals.begin(), goals.end(), [](const auto& a, const auto& b) { return a.goal < b.goal; });
+  return goals;
+}
+
+}  // namespace opseq

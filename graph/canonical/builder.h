@@ -1,0 +1,72 @@
+// What canonical expressions are made with: the pool, and whose they are.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "graph/canonical/constant_numbers.h"
+#include "graph/canonical/expression_pool.h"
+#include "graph/canonical/operators.h"
+
+namespace opseq {
+
+class Builder {
+ public:
+  // Of all that is made from now on; and how often rules may still move operators through others.
+  void begin_node(Origins origins) {
+    origins_ = std::move(origins);
+    moves_left_ = most_moves;
+  }
+  const Origins& origins() const { return origins_; }
+  void set_origins(Origins origins) { origins_ = std::move(origins); }
+
+  // What is made from now on comes from the nodes of `x` too: a rule has looked into it.
+  // No more than `most_origins`, as a file may ask for any number.
+  void join(Operand x) {
+    origins_ = joined_origins(origins_, x->origins);
+    if (origins_.size() > most_origins) origins_.resize(most_origins);
+  }
+
+  // One application of a rule of that name.
+  void note(const char* rule) { ++applied_[rule]; }
+  const std::map<std::string, std::uint64_t>& applied() const { return applied_; }
+
+  // Whether one more rule may move an operator through another: rules that undo each other come to an end.
+  bool may_move() { return moves_left_ > 0 && moves_left_-- > 0; }
+
+  Operand make(const char* op, const Operands& operands, ExpressionAttributes attributes, KnownShape shape,
+               ElementType type) {
+    if (shape)
+      for (std::int64_t& size : *shape)
+        if (!is_ordinary(size)) size = unknown_dim;
+    return pool_.made(op, operands, attributes, shape, type, origins_);
+  }
+  Operand constant(Tensor tensor) {
+    const ElementType type = tensor.type;
+    return pool_.constant(kept_constant(std::move(tensor)), type);
+  }
+  // What stands for a value of that floating-point type.
+  Operand constant_as(Tensor tensor, ElementType type) {
+    return pool_.constant(kept_constant(std::move(tensor)), type);
+  }
+  Operand constant(const RealArray& array, ElementType type = ElementType::float32) {
+    return pool_.constant(tensor_of_reals(array, type), type);
+  }
+
+  // What is made is whole: of constants only those stay that these depend on.
+  void finish(const Operands& values) { pool_.keep_constants_of(values); }
+
+  const ExpressionPool& pool() const { return pool_; }
+
+ private:
+  static constexpr int most_moves = 500;
+  static constexpr std::size_t most_origins = 256;
+
+  ExpressionPool pool_;
+  std::map<std::string, std::uint64_t> applied_;
+  Origins origins_;
+  int moves_left_ = most_moves;
+};
+
+}  // namespace opseq

@@ -1,0 +1,37 @@
+#include "graph/canonical/constant_folding.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "graph/canonical/folded_elementwise.h"
+#include "graph/canonical/folded_layers.h"
+#include "graph/canonical/folded_selection.h"
+#include "graph/model/tensor_numbers.h"
+
+namespace opseq {
+
+bool has_numbers(const Tensor& tensor) {
+  return is_whole(tensor.type) || tensor.type == ElementType::float32 || tensor.type == ElementType::float64;
+}
+
+std::optional<Operands> folded_values(Builder& builder, const CanonicalNode& node) {
+  std::vector<const Tensor*> operands;
+  for (const Operand operand : node.operands) {
+    if (operand != nullptr && (!is_constant(operand) || !has_numbers(*operand->constant)))
+      return std::nullopt;
+    operands.push_back(constant_value_of(operand));
+  }
+  if (operands.empty() || operands[0] == nullptr) return std::nullopt;
+  for (const auto fold : {folded_elementwise, folded_selection, folded_layers}) {
+    auto made = fold(node, operands);
+    if (!made) continue;
+    builder.note("N30 constant folded");
+    const ElementType type = node.operands[0]->type;
+    const bool keeps_half = is_floating_point(type) && made->type == ElementType::float32;
+    return Operands{keeps_half ? builder.constant_as(std::move(*made), type)
+                               : builder.constant(std::move(*made))};
+  }
+  return std::nullopt;
+}
+
+}  // namespace opseq

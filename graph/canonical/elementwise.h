@@ -1,0 +1,25 @@
+// Operators on each element by itself.
+#pragma once
+
+#include "graph/canonical/builder.h"
+
+namespace opseq {
+
+// op of each element of x, a value of type `type`. Moves below Views and Transposes (N34, N22).
+Operand unary(Builder& builder, const char* op, Operand x, ExpressionAttributes attributes, ElementType type);
+Operand unary(Builder& builder, const char* op, Operand x);  // of x's type
+
+// x held between both, N19: clamps of clamps are one.
+Operand clamp(Builder& builder, Operand x, double lowest, double highest);
+
+// N44: between floating-point types a Cast changes nothing (its rounding is not compared), and one that can
+// be undone is undone.
+Operand cast(Builder& builder, Operand x, ElementType to);
+
+// x times sigmoid(slope x); slope x Erf-shaped Gelu; clamp(slope x + offset, 0, 1); x times that.
+Operand hard_sigmoid(Builder& builder, Operand x, double slope, double offset);
+Operand hard_swish(Builder& builder, Operand x);
+Operand gelu(Builder& builder, Operand x);
+Operand sigmoid_product(Builder& builder, Operand x, double slope);
+
+}  // namespace opseq

@@ -1,0 +1,369 @@
+#include "graph/canonical/graph_walk.h"
+
+#include <algorithm>
+#include <set>
+
+#include "graph/base/quoted.h"
+#include "graph/canonical/node_rules.h"
+#include "graph/onnx/body_captures.h"
+#include "graph/onnx/tensor_data.h"
+#include "graph/onnx/tensor_message.h"
+
+namespace opseq {
+namespace {
+
+constexpr int most_depth = 200;  // of calls and bodies: some 1 MB of stack
+
+std::int64_t own_opset(const onnx::ModelProto& model) {
+  const auto versions = opset_versions(model);
+  const auto found = versions.find("");
+  return found == versions.end() ? 0 : found->second;
+}
+
+std::int64_t own_opset(const onnx::FunctionProto& function, std::int64_t without) {
+  for (const auto& import : function.opset_import())
+    if (canonical_domain(import.domain()).empty()) return import.version();
+  return without;
+}
+
+// N31: 16 channels where all blocked weights have a multiple of it, else 8.
+std::int64_t block_size(const onnx::GraphProto& graph) {
+  std::map<std::string, std::int64_t> outputs;
+  for (const auto& tensor : graph.initializer())
+    if (tensor.dims_size() > 1) outputs[tensor.name()] = tensor.dims(0);
+  std::int64_t block = 16;
+  for (const auto& node : graph.node())
+    if (node.domain() == "com.microsoft.nchwc" && node.op_type() == "Conv" && node.input_size() > 1)
+      if (const auto found = outputs.find(node.input(1)); found != outputs.end() && found->second % 16 != 0)
+        block = 8;
+  return block;
+}
+
+bool depends_on_chance(const std::string& op) {
+  return op.starts_with("Random") || op == "Multinomial" || op == "Bernoulli" || op == "Dropout";
+}
+
+KnownShape declared_shape(const onnx::TypeProto& type) {
+  if (!type.has_tensor_type() || !type.tensor_type().has_shape()) return std::nullopt;
+  Dims dims;
+  for (const auto& dim : type.tensor_type().shape().dim())
+    dims.push_back(dim.has_dim_value() && dim.dim_value() >= 0 && is_ordinary(dim.dim_value())
+                       ? dim.dim_value()
+                       : unknown_dim);
+  return dims;
+}
+
+ElementType declared_type(const onnx::TypeProto& type) {
+  if (!type.has_tensor_type()) return ElementType::undefined;
+  return static_cast<ElementType>(type.tensor_type().elem_type());
+}
+
+std::string qualified_name(const onnx::NodeProto& node) {
+  const std::string domain = canonical_domain(node.domain());
+  return domain.empty() ? node.op_type() : domain + "::" + node.op_type();
+}
+
+bool lacks_data(const onnx::TensorProto& tensor) {
+  return tensor.data_location() == onnx::TensorProto::EXTERNAL ||
+         (tensor.raw_data().empty() && tensor.data_type() != onnx::TensorProto::STRING &&
+          !holds_all_data(tensor));
+}
+
+// What holds for both: none where the ranks differ.
+KnownShape shape_of_either(const KnownShape& a, const KnownShape& b) {
+  if (!a || !b || a->size() != b->size()) return std::nullopt;
+  Dims shape = *a;
+  for (std::size_t i = 0; i < shape.size(); ++i)
+    if (shape[i] != (*b)[i]) shape[i] = unknown_dim;
+  return shape;
+}
+
+template <class Value>
+Tensor list_of(const Value& values) {
+  std::vector<double> numbers(values.begin(), values.end());
+  return tensor_of_reals({{static_cast<std::int64_t>(numbers.size())}, numbers}, ElementType::float32);
+}
+
+}  // namespace
+
+Operand NamedValues::find(const std::string& name) const {
+  for (const NamedValues* names = this; names != nullptr; names = names->outer)
+    if (const auto found = names->values.find(name); found != names->values.end()) return found->second;
+  return nullptr;
+}
+
+GraphWalk::GraphWalk(onnx::ModelProto& model, const ReadLimits& limits)
+    : model_(model), budget_(limits), block_(block_size(model.graph())) {
+  for (const auto& function : model.functions())
+    functions_[{canonical_domain(function.domain()), function.name()}] = &function;
+  made_.opset = own_opset(model);
+}
+
+CanonicalModel GraphWalk::walked() {
+  add_inputs();
+  add_main_nodes();
+  Operands values;
+  for (const auto& output : model_.graph().output()) {
+    const Operand value = names_.find(output.name());
+    if (value == nullptr) throw ModelError("nothing makes its output " + quoted_name(output.name()));
+    made_.outputs.push_back({output.name(), value});
+    values.push_back(value);
+  }
+  for (const CanonicalInput& input : made_.inputs) values.push_back(input.value);
+  made_.builder.finish(values);
+  return std::move(made_);
+}
+
+Operand GraphWalk::unknown(const char* what, const std::string& name) {
+  return made_.builder.make(what, {}, {{}, {}, name}, std::nullopt, ElementType::undefined);
+}
+
+Operand GraphWalk::tensor(const onnx::TensorProto& message) {
+  if (lacks_data(message)) {
+    made_.missing.push_back(message.name());
+    return made_.builder.make("MissingData", {}, {{}, {}, message.name()},
+                              Dims(message.dims().begin(), message.dims().end()),
+                              static_cast<ElementType>(message.data_type()));
+  }
+  try {
+    return made_.builder.constant(tensor_of(message));
+  } catch (const ModelError& error) {
+    throw ModelError("of its tensor " + quoted_name(message.name()) + ": " + error.what());
+  }
+}
+
+void GraphWalk::add_tensors(const onnx::GraphProto& graph, NamedValues& names) {
+  for (const auto& tensor_message : graph.initializer())
+    names.values[tensor_message.name()] = tensor(tensor_message);
+  for (const auto& sparse : graph.sparse_initializer())
+    names.values[sparse.values().name()] = unknown("SparseData", sparse.SerializeAsString());
+}
+
+void GraphWalk::add_inputs() {
+  onnx::GraphProto& graph = *model_.mutable_graph();
+  made_.builder.begin_node({});
+  for (auto& initializer : *graph.mutable_initializer()) {
+    made_.parameters += element_count(initializer).value_or(0);
+    const std::string name = initializer.name();
+    names_.values[name] = tensor(initializer);
+    onnx::TensorProto empty;  // the data is in the expression now
+    initializer.Swap(&empty);
+  }
+  for (const auto& sparse : graph.sparse_initializer())
+    names_.values[sparse.values().name()] = unknown("SparseData", sparse.SerializeAsString());
+  for (const auto& input : graph.input()) {
+    if (names_.values.contains(input.name())) continue;
+    const auto number = static_cast<std::int64_t>(made_.inputs.size());
+    const KnownShape shape = declared_shape(input.type());
+    const Operand value =
+        made_.builder.make(input_op, {}, {{number}, {}, {}}, shape, declared_type(input.type()));
+    made_.inputs.push_back({input.name(), declared_type(input.type()), shape, value});
+    names_.values[input.name()] = value;
+  }
+}
+
+void GraphWalk::note_source(std::uint32_t index, const onnx::NodeProto& node, const NamedValues& names) {
+  SourceNode source{node.name(), node.op_type(), canonical_domain(node.domain())};
+  const auto add = [&](const std::string& name) {
+    if (const auto found = producers_.find(name); found != producers_.end()) {
+      if (std::ranges::count(source.producers, found->second) == 0) source.producers.push_back(found->second);
+    } else if (const Operand value = names.find(name); value != nullptr && is_constant(value)) {
+      source.constants.push_back(value->digest);
+    }
+  };
+  for (const std::string& name : node.input()) add(name);
+  for (const auto name : captured_names(node)) add(std::string(name));
+  for (const std::string& name : node.output())
+    if (!name.empty() && node.op_type() != "Constant") producers_[name] = index;
+  made_.nodes.push_back(std::move(source));
+}
+
+void GraphWalk::add_main_nodes() {
+  onnx::GraphProto& graph = *model_.mutable_graph();
+  const Place place{nullptr, made_.opset, 0, 0};
+  for (int i = 0; i < graph.node_size(); ++i) {
+    const auto index = static_cast<std::uint32_t>(i);
+    note_source(index, graph.node(i), names_);
+    made_.builder.begin_node({index});
+    add_node(graph.node(i), names_, place);
+    onnx::NodeProto empty;  // its data is in the expression now
+    if (graph.node(i).op_type() == "Constant") graph.mutable_node(i)->Swap(&empty);
+  }
+}
+
+Operands GraphWalk::operands_of(const onnx::NodeProto& node, const NamedValues& names) {
+  Operands operands;
+  for (const std::string& name : node.input()) {
+    operands.push_back(name.empty() ? nullptr : names.find(name));
+    if (!name.empty() && operands.back() == nullptr)
+      throw ModelError("its node " + quoted_name(node.name()) + " (" + printable(node.op_type()) + ") uses " +
+                       quoted_name(name) + ", which nothing makes before it");
+  }
+  while (!operands.empty() && operands.back() == nullptr) operands.pop_back();
+  return operands;
+}
+
+CanonicalNode GraphWalk::canonical_node(const onnx::NodeProto& node, const Operands& operands,
+                                        const Place& place) {
+  CanonicalNode made{qualified_name(node), NodeAttributes(node, place.call), operands, {}, place.opset, {}};
+  for (const std::string& name : node.output()) made.wanted.push_back(!name.empty());
+  while (!made.wanted.empty() && !made.wanted.back()) made.wanted.pop_back();
+  made.block = block_;
+  if (depends_on_chance(made.op)) made.ordinal = ++random_nodes_;
+  if (const auto* const value = made.attributes.find("value"); value != nullptr && value->has_t())
+    if (!lacks_data(value->t()) && made.op != "Constant")
+      made.attribute_tensor = std::make_shared<const Tensor>(kept_constant(tensor_of(value->t())));
+  return made;
+}
+
+// The value of a node that holds it.
+Operand GraphWalk::constant_node(const CanonicalNode& node) {
+  const NodeAttributes& attributes = node.attributes;
+  if (const auto* const value = attributes.find("value"); value != nullptr && value->has_t())
+    return tensor(value->t());
+  Builder& builder = made_.builder;
+  if (const auto* const value = attributes.find("value_float"); value != nullptr)
+    return builder.constant(RealArray{{}, {static_cast<double>(value->f())}});
+  if (const auto* const value = attributes.find("value_floats"); value != nullptr)
+    return builder.constant(list_of(value->floats()));
+  if (const auto* const value = attributes.find("value_int"); value != nullptr)
+    return builder.constant(tensor_of_wholes({{}, {value->i()}}, ElementType::int64));
+  if (const auto integers = attributes.integers("value_ints"))
+    return builder.constant(
+        tensor_of_wholes({{static_cast<std::int64_t>(integers->size())}, *integers}, ElementType::int64));
+  return nullptr;
+}
+
+void GraphWalk::bind(const onnx::NodeProto& node, const Operands& made, NamedValues& names) {
+  for (int i = 0; i < node.output_size(); ++i) {
+    if (node.output(i).empty()) continue;
+    const auto at = static_cast<std::size_t>(i);
+    const Operand value = at < made.size() ? made[at] : nullptr;
+    names.values[node.output(i)] = value != nullptr ? value : unknown("NoValue", node.op_type());
+  }
+}
+
+void GraphWalk::add_node(const onnx::NodeProto& node, NamedValues& names, const Place& place) {
+  budget_.add_node();
+  const CanonicalNode made = canonical_node(node, operands_of(node, names), place);
+  const auto function = functions_.find({canonical_domain(node.domain()), node.op_type()});
+  if (function != functions_.end()) {
+    bind(node, called(*function->second, node, made.operands, made.attributes, place), names);
+    return;
+  }
+  if (made.op == "Constant") {
+    if (const Operand value = constant_node(made); value != nullptr) {
+      bind(node, {value}, names);
+      return;
+    }
+  }
+  const MadeValues with = with_bodies(made, names, place);
+  bind(node, with ? *with : canonical_values(made_.builder, made), names);
+}
+
+// N28.
+Operands GraphWalk::called(const onnx::FunctionProto& function, const onnx::NodeProto& node,
+                           const Operands& operands, const NodeAttributes& attributes, const Place& place) {
+  if (place.depth >= most_depth)
+    throw ModelError("its function " + quoted_name(node.op_type()) + " calls itself, or calls are too deep");
+  made_.builder.note("N28 function inlined");
+  NamedValues inner;
+  for (int i = 0; i < function.input_size(); ++i) {
+    const auto at = static_cast<std::size_t>(i);
+    if (at < operands.size() && operands[at] != nullptr)
+      inner.values[function.input(i)] = operands[at];
+    else
+      inner.values[function.input(i)] = unknown(absent_op, "");
+  }
+  const Place within{&attributes, own_opset(function, place.opset), place.depth + 1, place.loops};
+  for (const auto& each : function.node()) add_node(each, inner, within);
+  Operands made;
+  for (const std::string& name : function.output()) made.push_back(inner.find(name));
+  return made;
+}
+
+Operands GraphWalk::body_values(const onnx::GraphProto& body, const Operands& inputs,
+                                const NamedValues& around, const Place& place) {
+  if (place.depth >= most_depth) throw ModelError("its bodies are nested too deep");
+  NamedValues inner{&around, {}};
+  add_tensors(body, inner);
+  for (int i = 0; i < body.input_size() && static_cast<std::size_t>(i) < inputs.size(); ++i)
+    inner.values[body.input(i).name()] = inputs[static_cast<std::size_t>(i)];
+  const Place within{place.call, place.opset, place.depth + 1, place.loops};
+  for (const auto& each : body.node()) add_node(each, inner, within);
+  Operands made;
+  for (const auto& output : body.output()) {
+    made.push_back(inner.find(output.name()));
+    if (made.back() == nullptr)
+      throw ModelError("nothing makes " + quoted_name(output.name()) + ", an output of a body");
+  }
+  return made;
+}
+
+// N32: a constant condition leaves one branch.
+Operands GraphWalk::branched(const CanonicalNode& node, const NamedValues& names, const Place& place) {
+  const onnx::GraphProto &yes = *node.attributes.body("then_branch"),
+                         &no = *node.attributes.body("else_branch");
+  const Tensor* const condition = node.constant(0);
+  if (condition != nullptr && condition->type == ElementType::boolean && condition->bytes.size() == 1) {
+    made_.builder.note("N32 constant If");
+    return body_values(condition->bytes[0] != std::byte{0} ? yes : no, {}, names, place);
+  }
+  const Operands left = body_values(yes, {}, names, place), right = body_values(no, {}, names, place);
+  Operands made;
+  for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i) {
+    const KnownShape shape = shape_of_either(left[i]->shape, right[i]->shape);
+    made.push_back(left[i] == right[i] ? left[i]
+                                       : made_.builder.make("If", {node.operand(0), left[i], right[i]}, {},
+                                                            shape, left[i]->type));
+  }
+  return made;
+}
+
+Operands GraphWalk::body_inputs(const onnx::GraphProto& body, const CanonicalNode& node, int depth) {
+  Operands inputs;
+  for (int i = 0; i < body.input_size(); ++i) {
+    const auto& declared = body.input(i).type();
+    ElementType type = declared_type(declared);
+    const Operand first = node.operand(static_cast<std::size_t>(i));
+    if (type == ElementType::undefined && first != nullptr) type = first->type;
+    inputs.push_back(
+        made_.builder.make(body_input_op, {}, {{depth, i}, {}, {}}, declared_shape(declared), type));
+  }
+  return inputs;
+}
+
+Operands GraphWalk::looped(const CanonicalNode& node, const NamedValues& names, const Place& place) {
+  const onnx::GraphProto& body = *node.attributes.body("body");
+  Place within = place;
+  ++within.loops;
+  const Operands values = body_values(body, body_inputs(body, node, within.loops), names, within);
+  Operands operands;
+  for (const Operand operand : node.operands)
+    operands.push_back(operand != nullptr ? operand : unknown(absent_op, ""));
+  operands.insert(operands.end(), values.begin(), values.end());
+  std::string text;
+  for (const auto& [name, attribute] : node.attributes.all())
+    if (name != "body") text += name + '=' + attribute->SerializeAsString() + ';';
+  Operands made;
+  const std::size_t carried = node.op == "Loop" ? 1 : 0;
+  for (std::size_t i = 0; i < node.outputs(); ++i) {
+    const ElementType type = i + carried < values.size() ? values[i + carried]->type : ElementType::undefined;
+    made.push_back(made_.builder.make(
+        node.op.c_str(), operands,
+        {{static_cast<std::int64_t>(i), static_cast<std::int64_t>(node.operands.size())}, {}, text},
+        std::nullopt, type));
+  }
+  return made;
+}
+
+MadeValues GraphWalk::with_bodies(const CanonicalNode& node, const NamedValues& names, const Place& place) {
+  const bool is_if = node.op == "If" && node.attributes.body("then_branch") != nullptr &&
+                     node.attributes.body("else_branch") != nullptr && node.operand(0) != nullptr;
+  if (is_if) return branched(node, names, place);
+  if ((node.op == "Loop" || node.op == "Scan") && node.attributes.body("body") != nullptr)
+    return looped(node, names, place);
+  return std::nullopt;
+}
+
+}  // namespace opseq

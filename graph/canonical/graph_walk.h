@@ -1,0 +1,72 @@
+// From the nodes of a model's graphs to expressions.
+#pragma once
+
+#include <onnx/onnx_pb.h>
+
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "graph/canonical/canonical_model.h"
+#include "graph/canonical/canonical_node.h"
+#include "graph/model/read_budget.h"
+#include "graph/onnx/operator_definitions.h"
+
+namespace opseq {
+
+// What the names of a graph mean.
+struct NamedValues {
+  const NamedValues* outer = nullptr;  // of the graph around a body
+  std::unordered_map<std::string, Operand> values{};
+
+  Operand find(const std::string& name) const;  // null where it means nothing
+};
+
+// One model. The message stays, but for the data of the main graph's initializers and of its Constant nodes.
+class GraphWalk {
+ public:
+  GraphWalk(onnx::ModelProto& model, const ReadLimits& limits);
+
+  CanonicalModel walked();
+
+ private:
+  // Where nodes are: in which call, at which depth, of which node of the main graph.
+  struct Place {
+    const NodeAttributes* call = nullptr;
+    std::int64_t opset = 0;
+    int depth = 0;  // of calls and bodies
+    int loops = 0;
+  };
+
+  void add_inputs();
+  void add_main_nodes();
+  void note_source(std::uint32_t index, const onnx::NodeProto& node, const NamedValues& names);
+  void add_node(const onnx::NodeProto& node, NamedValues& names, const Place& place);
+  void add_tensors(const onnx::GraphProto& graph, NamedValues& names);
+  void bind(const onnx::NodeProto& node, const Operands& made, NamedValues& names);
+  Operands operands_of(const onnx::NodeProto& node, const NamedValues& names);
+  Operands called(const onnx::FunctionProto& function, const onnx::NodeProto& node, const Operands& operands,
+                  const NodeAttributes& attributes, const Place& place);
+  Operands body_values(const onnx::GraphProto& body, const Operands& inputs, const NamedValues& around,
+                       const Place& place);
+  Operands branched(const CanonicalNode& node, const NamedValues& names, const Place& place);
+  Operands looped(const CanonicalNode& node, const NamedValues& names, const Place& place);
+  Operands body_inputs(const onnx::GraphProto& body, const CanonicalNode& node, int depth);
+  MadeValues with_bodies(const CanonicalNode& node, const NamedValues& names, const Place& place);
+  CanonicalNode canonical_node(const onnx::NodeProto& node, const Operands& operands, const Place& place);
+  Operand constant_node(const CanonicalNode& node);
+  Operand tensor(const onnx::TensorProto& message);
+  Operand unknown(const char* what, const std::string& name);
+
+  onnx::ModelProto& model_;
+  ReadBudget budget_;
+  std::map<std::pair<std::string, std::string>, const onnx::FunctionProto*> functions_;
+  CanonicalModel made_;
+  NamedValues names_;
+  std::unordered_map<std::string, std::uint32_t> producers_;  // of values of the main graph
+  std::int64_t block_ = 0;
+  std::int64_t random_nodes_ = 0;
+};
+
+}  // namespace opseq

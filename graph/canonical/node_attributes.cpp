@@ -1,0 +1,53 @@
+#include "graph/canonical/node_attributes.h"
+
+namespace opseq {
+
+NodeAttributes::NodeAttributes(const onnx::NodeProto& node, const NodeAttributes* call) {
+  for (const onnx::AttributeProto& attribute : node.attribute()) {
+    if (attribute.ref_attr_name().empty()) {
+      by_name_[attribute.name()] = &attribute;
+    } else if (call != nullptr) {
+      if (const auto* const referred = call->find(attribute.ref_attr_name()); referred != nullptr)
+        by_name_[attribute.name()] = referred;
+    }
+  }
+}
+
+const onnx::AttributeProto* NodeAttributes::find(const std::string& name) const {
+  const auto found = by_name_.find(name);
+  return found == by_name_.end() ? nullptr : found->second;
+}
+
+std::int64_t NodeAttributes::integer(const std::string& name, std::int64_t without) const {
+  const auto* const found = find(name);
+  return found != nullptr && found->has_i() ? found->i() : without;
+}
+
+double NodeAttributes::number(const std::string& name, double without) const {
+  const auto* const found = find(name);
+  return found != nullptr && found->has_f() ? static_cast<double>(found->f()) : without;
+}
+
+std::string NodeAttributes::text(const std::string& name, const std::string& without) const {
+  const auto* const found = find(name);
+  return found != nullptr && found->has_s() ? found->s() : without;
+}
+
+std::optional<std::vector<std::int64_t>> NodeAttributes::integers(const std::string& name) const {
+  const auto* const found = find(name);
+  if (found == nullptr) return std::nullopt;
+  return std::vector<std::int64_t>(found->ints().begin(), found->ints().end());
+}
+
+std::vector<double> NodeAttributes::numbers(const std::string& name) const {
+  const auto* const found = find(name);
+  if (found == nullptr) return {};
+  return {found->floats().begin(), found->floats().end()};
+}
+
+const onnx::GraphProto* NodeAttributes::body(const std::string& name) const {
+  const auto* const found = find(name);
+  return found != nullptr && found->has_g() ? &found->g() : nullptr;
+}
+
+}  // namespace opseq

@@ -1,0 +1,46 @@
+#include "graph/canonical/node_rules.h"
+
+#include <unordered_map>
+
+#include "graph/canonical/blocked_rules.h"
+#include "graph/canonical/constant_folding.h"
+#include "graph/canonical/elementwise_rules.h"
+#include "graph/canonical/fused_rules.h"
+#include "graph/canonical/index_rules.h"
+#include "graph/canonical/layers.h"
+#include "graph/canonical/literal.h"
+#include "graph/canonical/pooling.h"
+#include "graph/canonical/reduction_rules.h"
+#include "graph/canonical/shape_rules.h"
+
+namespace opseq {
+namespace {
+
+const std::unordered_map<std::string, NodeRule>& all_rules() {
+  static const std::unordered_map<std::string, NodeRule> rules = [] {
+    std::unordered_map<std::string, NodeRule> made;
+    for (const auto family : {blocked_rules, elementwise_rules, fused_rules, index_rules, layer_rules,
+                              pooling_rules, reduction_rules, shape_rules})
+      for (const NamedRule& rule : family()) made.emplace(rule.op, rule.rule);
+    return made;
+  }();
+  return rules;
+}
+
+}  // namespace
+
+MadeValues values_of(Builder& builder, const CanonicalNode& node) {
+  if (auto folded = folded_values(builder, node)) return folded;
+  const auto rule = all_rules().find(node.op);
+  return rule == all_rules().end() ? std::nullopt : rule->second(builder, node);
+}
+
+Operands canonical_values(Builder& builder, const CanonicalNode& node) {
+  MadeValues made = values_of(builder, node);
+  if (!made) return literal_values(builder, node);
+  // A rule leaves out what it has no value for: the mean and deviation of a normalization.
+  while (made->size() < node.outputs()) made->push_back(nullptr);
+  return *made;
+}
+
+}  // namespace opseq

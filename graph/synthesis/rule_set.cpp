@@ -1,0 +1,92 @@
+#include "graph/synthesis/rule_set.h"
+
+#include <algorithm>
+#include <array>
+
+namespace opseq {
+namespace {
+
+const OperatorRule* rule_of(std::string_view name) {
+  const std::array families{
+      unary_rules(),  binary_rules(),   conversion_rules(),   normalization_rules(), reduction_rules(),
+      layout_rules(), size_rules(),     index_rules(),        scatter_rules(),       linear_rules(),
+      window_rules(), region_rules(),   recurrent_rules(),    quantized_rules(),     loss_rules(),
+      text_rules(),   sequence_rules(), control_flow_rules(), spectral_rules()};
+  for (const std::span<const OperatorRule> family : families)
+    for (const OperatorRule& rule : family)
+      if (rule.name == name) return &rule;
+  return nullptr;
+}
+
+std::vector<std::uint8_t> ruled_operands(const RuledOperator& entry) {
+  std::vector<std::uint8_t> operands;
+  for (std::uint8_t operand = 0; entry.rule != nullptr && operand < 32; ++operand)
+    if ((entry.rule->operands >> operand & 1) != 0 &&
+        formal_input(entry.types, operand) < entry.types.inputs.size())
+      operands.push_back(operand);
+  return operands;
+}
+
+bool is_taken(const OperatorRule& rule, const ValueState& value) {
+  return value.is_sound && made_types.has(value.type) && (rule.takes_other_kinds || value.is_tensor()) &&
+         (rule.takes_strings || value.type != ElementType::string) &&
+         (rule.takes_unknown_sizes || is_known(value.shape));
+}
+
+// Whether what was added since the mark is what may be made.
+bool is_allowed(const ModelBuilder& model, const BuilderMark& mark, const ExtensionOptions& options) {
+  if (options.lacking != nullptr || options.operators != nullptr)
+    for (const BuiltNode& node : std::span(model.nodes()).subspan(mark.nodes)) {
+      if (options.operators != nullptr && !(*options.operators)[static_cast<std::size_t>(node.op)])
+        return false;
+      if (options.lacking != nullptr && options.lacking->has(model, node)) return false;
+    }
+  if (options.types.bits != made_types.bits)
+    for (const BuiltValue& value : std::span(model.values()).subspan(mark.values))
+      if (value.source != BuiltFrom::constant && !options.types.has(value.state.type)) return false;
+  return true;
+}
+
+}  // namespace
+
+RuleSet::RuleSet(int opset) : opset_(opset) {
+  for (OperatorTypes& types : operator_types(opset)) {
+    const OperatorRule* rule = rule_of(types.name);
+    operators_.push_back({std::move(types), rule});
+    operands_.push_back(ruled_operands(operators_.back()));
+  }
+  sequence_construct_ = find("SequenceConstruct");
+  sequence_empty_ = find("SequenceEmpty");
+}
+
+OperatorId RuleSet::find(std::string_view name) const {
+  const auto found =
+      std::lower_bound(operators_.begin(), operators_.end(), name,
+                       [](const RuledOperator& entry, std::string_view n) { return entry.types.name < n; });
+  const bool is_there = found != operators_.end() && found->types.name == name;
+  return is_there ? static_cast<OperatorId>(found - operators_.begin()) : no_operator;
+}
+
+bool extend(const RuleSet& rules, ModelBuilder& model, RandomSource& random, OperatorId op, int operand,
+            ValueNumber value, const ExtensionOptions& options) {
+  const OperatorRule* rule = rules[op].rule;
+  const ValueState& state = model.value(value).state;
+  if (rule == nullptr || (rule->operands >> operand & 1) == 0 || !is_taken(*rule, state) ||
+      !rules.takes(op, operand, state.kind, state.type))
+    return false;
+  const BuilderMark mark = model.mark();
+  NodeStep step(model, random, value);
+  step.operand = operand;
+  step.op = op;
+  step.op_name = rules.name(op);
+  step.opset = rules.opset();
+  step.is_relaxed = options.is_relaxed;
+  step.offered = options.offered;
+  step.sequence_construct = rules.sequence_construct();
+  step.sequence_empty = rules.sequence_empty();
+  if (rule->function(step) && is_allowed(model, mark, options)) return true;
+  model.roll_back(mark);
+  return false;
+}
+
+}  // namespace opseq

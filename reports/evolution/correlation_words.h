@@ -1,0 +1,20 @@
+// What a correlation of releases and failures says, in plain words.
+#pragma once
+
+#include <string>
+
+#include "analyzer/evolution/release_correlation.h"
+
+namespace opseq {
+
+// "failures per day", "share of the subset"
+std::string outcome_words(FailureCount count);
+
+// "operators added", "breaking changes"
+std::string size_words(ReleaseSize size);
+
+// A paragraph on the headline row: which way, how sure, what the rows together leave of it, and which
+// correlation so many releases could show. Never that there is none: that can't be known from so few.
+std::string correlation_words(const ReleaseCorrelation& correlation);
+
+}  // namespace opseq

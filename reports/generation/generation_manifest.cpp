@@ -1,0 +1,83 @@
+#include "reports/generation/generation_manifest.h"
+
+#include <fmt/format.h>
+
+#include "graph/base/version.h"
+#include "reports/generation/goal_json.h"
+
+namespace opseq {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json inputs_json(const std::vector<GeneratedInput>& inputs) {
+  Json list = Json::array();
+  for (const GeneratedInput& input : inputs) {
+    const ValueState& state = input.state;
+    list.push_back({{"name", input.name},
+                    {"type", element_type_name(state.type)},
+                    {"shape", std::vector<int>(state.shape.span().begin(), state.shape.span().end())}});
+    if (state.type == ElementType::string) continue;
+    list.back()["low"] = state.low;
+    list.back()["high"] = state.high;
+  }
+  return list;
+}
+
+Json file_json(GoalKind kind, const GeneratedFile& file, std::size_t number) {
+  return {{"file", generated_file_name(number)},
+          {"nodes", file.nodes},
+          {"relaxed", file.is_relaxed},
+          {"adds", goals_json(kind, file.adds)},
+          {"inputs", inputs_json(file.inputs)}};
+}
+
+Json request_json(const GenerationRequest& request, const std::string& profile) {
+  Json types = Json::array();
+  for (int number = 1; number <= static_cast<int>(ElementType::uint64); ++number)
+    if (const auto type = static_cast<ElementType>(number); request.types.has(type))
+      types.push_back(element_type_name(type));
+  return {{"opset", request.opset},        {"cover", request.cover == GoalKind::pairs ? "pairs" : "operands"},
+          {"nodes", request.nodes},        {"seed", request.seed},
+          {"relaxed", request.is_relaxed}, {"guide", request.is_guided ? "missing" : "none"},
+          {"types", std::move(types)},     {"operators", request.operators},
+          {"excluded", request.excluded},  {"profile", profile.empty() ? Json(nullptr) : Json(profile)}};
+}
+
+}  // namespace
+
+std::string generated_file_name(std::size_t number) { return fmt::format("g{:05}.onnx", number); }
+
+Json make_generation_manifest(const GenerationRequest& request, const GenerationOutcome& outcome,
+                              const std::string& profile) {
+  Json models = Json::array();
+  for (std::size_t i = 0; i < outcome.files.size(); ++i)
+    models.push_back(file_json(request.cover, outcome.files[i], i));
+  return {{"format", "opseq-generation"},
+          {"format_version", generation_format_version},
+          {"tool", {{"name", "opseq"}, {"version", program_version}}},
+          {"request", request_json(request, profile)},
+          {"totals",
+           {{"type_valid", outcome.type_valid},
+            {"rank_valid", outcome.rank_valid},
+            {"held_before", outcome.held_before},
+            {"made", outcome.made}}},
+          {"missing", goals_json(request.cover, outcome.missing)},
+          {"models", std::move(models)}};
+}
+
+std::optional<std::vector<std::string>> generated_files(const std::string& manifest) {
+  const auto json = nlohmann::json::parse(manifest, nullptr, false);
+  if (!json.is_object() || json.value("format", nlohmann::json()) != "opseq-generation" ||
+      !json.contains("models"))
+    return std::nullopt;
+  std::vector<std::string> files;
+  for (const auto& model : json["models"]) {
+    if (!model.is_object() || !model.contains("file") || !model["file"].is_string()) continue;
+    std::string file = model["file"].get<std::string>();
+    if (file.ends_with(".onnx") && file.find('/') == std::string::npos) files.push_back(std::move(file));
+  }
+  return files;
+}
+
+}  // namespace opseq

@@ -1,0 +1,68 @@
+#include "reports/generation/generation_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "graph/base/quoted.h"
+#include "reports/text/aligned_table.h"
+#include "reports/text/figures.h"
+#include "reports/text/wrapped_text.h"
+
+namespace opseq {
+namespace {
+
+std::string plural_goals(GoalKind kind, std::size_t count) {
+  if (kind == GoalKind::pairs) return plural(count, "pair");
+  return fmt::format("{} by operand", plural(count, "pair"));
+}
+
+}  // namespace
+
+std::string generation_summary(const GenerationRequest& request, const GenerationOutcome& outcome,
+                               const std::string& folder, std::size_t width) {
+  std::size_t nodes = 0, bytes = 0, relaxed = 0;
+  for (const GeneratedFile& file : outcome.files) {
+    nodes += file.nodes;
+    bytes += file.bytes.size();
+    relaxed += file.is_relaxed;
+  }
+  std::string text = fmt::format("{} of {} nodes, {} bytes, written to {}. They hold {}",
+                                 plural(outcome.files.size(), "model"), grouped(nodes), grouped(bytes),
+                                 printable(folder), plural_goals(request.cover, outcome.made));
+  if (outcome.held_before > 0)
+    text += fmt::format(" beside the {} that were held before", grouped(outcome.held_before));
+  text += fmt::format(": of {} whose types and ranks fit at opset {}, {} {} missing.",
+                      grouped(outcome.rank_valid), request.opset, grouped(outcome.missing.size()),
+                      outcome.missing.size() == 1 ? "is" : "are");
+  if (relaxed > 0)
+    text += fmt::format(" In {} an operand lies outside of what its operator is defined for.",
+                        plural(relaxed, "model"));
+  return wrapped(text, width) + '\n';
+}
+
+std::string rules_text(int opset, std::size_t width) {
+  const RuleSet rules(opset);
+  TableRows table{{"operator", "since", "operands"}};
+  for (OperatorId op = 0; op < static_cast<OperatorId>(rules.size()); ++op) {
+    std::string operands;
+    for (const int operand : rules.operands(op))
+      operands += (operands.empty() ? "" : ",") + std::to_string(operand);
+    const bool has_rule = rules[op].rule != nullptr;
+    table.push_back({std::string(rules.name(op)), std::to_string(rules[op].types.since),
+                     has_rule                         ? operands
+                     : rules[op].types.inputs.empty() ? "none: it has no operand"
+                                                      : "none: no rule is there"});
+  }
+  return aligned_table(table, "lrl", width);
+}
+
+std::string pairs_text(int opset, GoalKind kind) {
+  const std::vector<ListedGoal> goals = listed_goals(opset, kind);
+  const auto ranked =
+      std::count_if(goals.begin(), goals.end(), [](const auto& goal) { return goal.is_rank_valid; });
+  return fmt::format("At opset {}, {} fit by their types, and {} of them by types and ranks.\n", opset,
+                     plural_goals(kind, goals.size()), grouped(static_cast<std::uint64_t>(ranked)));
+}
+
+}  // namespace opseq

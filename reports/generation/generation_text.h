@@ -1,0 +1,21 @@
+// What opseq generate says.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "analyzer/generation/suite_generation.h"
+
+namespace opseq {
+
+// What was made, and what is missing. `folder` as it was said.
+std::string generation_summary(const GenerationRequest& request, const GenerationOutcome& outcome,
+                               const std::string& folder, std::size_t width);
+
+// A line for each operator of an opset: its version, and the operands that there are rules for.
+std::string rules_text(int opset, std::size_t width);
+
+// How many goals an opset has.
+std::string pairs_text(int opset, GoalKind kind);
+
+}  // namespace opseq

@@ -1,0 +1,20 @@
+// What the page needs to tell what opsets change for the models.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "analyzer/ngrams/ngram_rows.h"
+#include "store/database/database.h"
+
+namespace opseq {
+
+// {evolution, operators, uses, models}: ONNX's opsets; the operators of the default domain that models use,
+// with all their versions; which of them at which opset; and the uses of each model, by its place in the
+// report's list, of which `places` has those of rows.models. Files are read where nodes are of functions, as
+// load_versioned_models() does.
+nlohmann::ordered_json page_opsets_json(Database& database, const NgramRows& rows,
+                                        const std::vector<std::uint32_t>& places, unsigned threads);
+
+}  // namespace opseq

@@ -1,0 +1,118 @@
+#include "analyzer/alignment/comparison.h"
+
+#include <doctest/doctest.h>
+
+#include <map>
+
+#include "tests/support/models/compared.h"
+
+namespace opseq {
+namespace comparison_test {
+
+using test::canonical;
+using test::compared;
+using test::counted;
+using test::float_tensor;
+using test::integer;
+using test::integers;
+using test::node;
+using test::sized_graph;
+using test::small_net;
+
+using test::classes_of;
+using test::Names;
+
+TEST_CASE("a model is what it is, whatever its nodes and values are called, in any order of nodes") {
+  onnx::GraphProto scrambled = small_net();
+  std::map<std::string, std::string> names{{"x", "x"}, {"y", "y"}};
+  const auto renamed = [&](const std::string& name) {
+    return names.emplace(name, "n" + std::to_string(names.size())).first->second;
+  };
+  for (onnx::NodeProto& each : *scrambled.mutable_node()) {
+    each.set_name("");
+    for (std::string& name : *each.mutable_input()) name = renamed(name);
+    for (std::string& name : *each.mutable_output()) name = renamed(name);
+  }
+  for (onnx::TensorProto& each : *scrambled.mutable_initializer()) each.set_name(renamed(each.name()));
+  CHECK(compared(small_net(), scrambled).verdict == PairVerdict::equivalent);
+
+  const std::vector<onnx::NodeProto> nodes{node("Exp", {"x"}, {"a"}), node("Tanh", {"x"}, {"b"})};
+  const auto in_order = [&](std::size_t first) {
+    return sized_graph({{"x", {2}}}, {nodes[first], nodes[1 - first], node("Add", {"a", "b"}, {"y"})});
+  };
+  CHECK(compared(in_order(0), in_order(1)).verdict == PairVerdict::equivalent);
+}
+
+TEST_CASE("differences, their classes, and that they are shown") {
+  const auto made = [](const test::SmallNet& net) { return compared(small_net(), small_net(net)); };
+  for (const auto& each :
+       std::vector<std::pair<test::SmallNet, std::string>>{{{.weight = 9}, "WB.value"},
+                                                           {{.pads = {0, 0, 2, 2}}, "LH.pads"},
+                                                           {{.activation = "Tanh"}, "CG.operator"},
+                                                           {{.other = "b"}, "CG.wiring"},
+                                                           {{.has_activation = false}, "CG.missing"}}) {
+    const auto& [net, fault_class] = each;
+    INFO(each.second);
+    CHECK(classes_of(made(net)) == Names{fault_class});
+    CHECK(made(net).verdict == PairVerdict::different);
+    CHECK_FALSE(made(net).outputs[0].is_equal);
+  }
+}
+
+TEST_CASE("numbers that are stored shorter are no error") {
+  const auto net = [](float weight) {
+    return sized_graph({{"x", {1, 2}}}, {node("MatMul", {"x", "w"}, {"y"})},
+                       {float_tensor("w", {2, 1}, {weight, 3000})});
+  };
+  const Comparison made = compared(net(1234.56F), net(1235));
+  CHECK(made.verdict == PairVerdict::representation);
+  CHECK(classes_of(made) == Names{"WB.fp16"});
+}
+
+TEST_CASE("an order of axes that no rule explains decides nothing") {
+  const auto turned = [](const std::vector<std::int64_t>& order) {
+    return sized_graph({{"x", {3, 3, 3}}}, {node("Transpose", {"x"}, {"y"}, {integers("perm", order)})});
+  };
+  const Comparison made = compared(turned({0, 2, 1}), turned({2, 1, 0}));
+  CHECK(made.verdict == PairVerdict::undecided);
+  CHECK(classes_of(made) == Names{"TSS.order"});
+}
+
+TEST_CASE("nothing is said of tensors without data") {
+  onnx::GraphProto net = small_net();
+  net.mutable_initializer(0)->clear_float_data();
+  const Comparison made = compared(net, net);
+  CHECK(made.verdict == PairVerdict::undecided);
+  CHECK(made.reason == "the tensor \"w\" has no data");
+}
+
+TEST_CASE("an output that is not there") {
+  onnx::GraphProto more = small_net();
+  more.add_output()->set_name("b");
+  CHECK(compared(small_net(), more).verdict == PairVerdict::different);
+  CHECK(classes_of(compared(more, small_net())) == Names{"CG.missing_output"});
+}
+
+TEST_CASE("the tolerance is what was asked for") {
+  CHECK(compared(small_net({.weight = 1}), small_net({.weight = 1.01F}), {1e-2}).verdict ==
+        PairVerdict::equivalent);
+  CHECK(compared(small_net({.weight = 1}), small_net({.weight = 1.01F})).verdict == PairVerdict::different);
+}
+
+TEST_CASE("ten thousand equal convolutions") {
+  const auto chain = [](int count) {
+    std::vector<onnx::NodeProto> nodes;
+    std::string value = "x";
+    for (int i = 0; i < count; ++i) {
+      const std::string next = i + 1 == count ? "y" : "v" + std::to_string(i);
+      nodes.push_back(node("Conv", {value, "w"}, {next}));
+      value = next;
+    }
+    return sized_graph({{"x", {1, 2, 4, 4}}}, nodes, {counted("w", {2, 2, 1, 1})});
+  };
+  CHECK(compared(chain(10'000), chain(10'000)).verdict == PairVerdict::equivalent);
+  CHECK(compared(chain(10'000), chain(9'999)).verdict != PairVerdict::equivalent);
+}
+
+}  // namespace comparison_test
+}  // namespace opseq

@@ -1,0 +1,60 @@
+#include "graph/canonical/canonical_node.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/models/canonical.h"
+
+namespace opseq {
+namespace canonical_node_test {
+
+using test::all_of;
+using test::chain_form;
+using test::counted;
+using test::float_tensor;
+using test::form_of;
+using test::integer;
+using test::integer_list;
+using test::integers;
+using test::link;
+using test::node;
+using test::real_attribute;
+using test::sized_graph;
+using test::text_attribute;
+
+TEST_CASE("what opsets keep at different places is said the same") {
+  const onnx::NodeProto with_attribute = node("A", {"x"}, {"y"}, {integers("axes", {1})});
+  CanonicalNode made;
+  made.attributes = NodeAttributes(with_attribute, nullptr);
+  CHECK(said_integers(made, "axes", 1).integers == std::optional<Dims>({1}));
+  Builder builder;
+  const Operand x = builder.make("A", {}, {}, std::nullopt, ElementType::float32);
+  made.attributes = {};
+  CHECK_FALSE(said_integers(made, "axes", 1).is_said);
+  made.operands = {x, builder.constant(tensor_of_wholes({{1}, {1}}, ElementType::int64))};
+  CHECK(said_integers(made, "axes", 1).integers == std::optional<Dims>({1}));
+  made.operands = {x, x};
+  CHECK(said_integers(made, "axes", 1).is_said);
+  CHECK_FALSE(said_integers(made, "axes", 1).integers);
+}
+
+TEST_CASE("one number") {
+  Builder builder;
+  CanonicalNode made;
+  CHECK(said_number(made, "min", 0, 4) == std::optional(4.0));
+  made.operands = {builder.constant(RealArray{{1}, {2}})};
+  CHECK(said_number(made, "min", 0, 4) == std::optional(2.0));
+  made.operands = {builder.constant(RealArray{{2}, {2, 3}})};
+  CHECK_FALSE(said_number(made, "min", 0, 4));
+  made.operands = {builder.make("A", {}, {}, std::nullopt, ElementType::float32)};
+  CHECK_FALSE(said_number(made, "min", 0, 4));
+}
+
+TEST_CASE("operands that are left out") {
+  CanonicalNode made;
+  CHECK(made.operand(3) == nullptr);
+  CHECK(made.constant(0) == nullptr);
+  CHECK_FALSE(integers_of(nullptr));
+}
+
+}  // namespace canonical_node_test
+}  // namespace opseq

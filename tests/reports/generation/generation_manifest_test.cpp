@@ -1,0 +1,48 @@
+#include "reports/generation/generation_manifest.h"
+
+#include <doctest/doctest.h>
+
+namespace opseq {
+namespace generation_manifest_test {
+
+GenerationRequest small_request() {
+  GenerationRequest request;
+  request.operators = {"Add", "Relu", "Cast"};
+  request.nodes = 4;
+  return request;
+}
+
+TEST_CASE("a manifest lists its models, what they add and what they take") {
+  const GenerationRequest request = small_request();
+  const GenerationOutcome outcome = generate_models(request);
+  const nlohmann::ordered_json manifest = make_generation_manifest(request, outcome, "Some 1.0");
+  CHECK(manifest["format"] == "opseq-generation");
+  CHECK(manifest["request"]["profile"] == "Some 1.0");
+  CHECK(manifest["request"]["operators"].size() == 3);
+  REQUIRE(manifest["models"].size() == outcome.files.size());
+  std::size_t added = 0;
+  for (const auto& model : manifest["models"]) {
+    added += model["adds"].size();
+    CHECK(model["inputs"].size() >= 1);
+    CHECK(model["inputs"][0].contains("shape"));
+  }
+  CHECK(added == manifest["totals"]["made"]);
+  CHECK(generated_files(manifest.dump())->size() == outcome.files.size());
+}
+
+TEST_CASE("names of files sort as their numbers do") {
+  CHECK(generated_file_name(0) == "g00000.onnx");
+  CHECK(generated_file_name(999) < generated_file_name(1000));
+}
+
+TEST_CASE("another manifest is none, and files elsewhere are not listed") {
+  CHECK_FALSE(generated_files("{}"));
+  CHECK_FALSE(generated_files("no json"));
+  CHECK_FALSE(generated_files(R"({"format":"opseq-manifest","models":[]})"));
+  CHECK(
+      generated_files(R"({"format":"opseq-generation","models":[{"file":"../a.onnx"},{"file":"a.txt"},{}]})")
+          ->empty());
+}
+
+}  // namespace generation_manifest_test
+}  // namespace opseq

@@ -1,0 +1,135 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "graph/base/error.h"
+#include "reports/program/exit_code.h"
+#include "tests/support/reports/extraction_fixture.h"
+#include "tests/support/reports/parsed_words.h"
+
+namespace opseq {
+namespace generate_test {
+
+namespace fs = std::filesystem;
+using namespace test;  // the builders
+using nlohmann::json;
+
+struct Fixture : ExtractionFixture {
+  fs::path out = folder / "new/suite";
+  // Few operators, which take a moment.
+  fs::path operators = folder.write("operators.txt", "Abs Exp\nNeg\r\n\nSin\n");
+
+  Captured generate(const Words& more) const {
+    return run_program(with({"generate", "-o", out.string(), "--operators", operators.string()}, more));
+  }
+  std::string failure_of(const Words& more) const {
+    try {
+      generate(more);
+    } catch (const Error& error) {
+      return error.what();
+    }
+    return "";
+  }
+  json manifest() const { return json::parse(read_file(out / "manifest.json")); }
+  std::size_t models() const {
+    return static_cast<std::size_t>(
+        std::count_if(fs::directory_iterator(out), fs::directory_iterator(),
+                      [](const auto& entry) { return entry.path().extension() == ".onnx"; }));
+  }
+};
+
+std::string refusal(const Words& words) {
+  try {
+    return run_program(words).err;
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+}
+
+TEST_CASE_FIXTURE(Fixture, "a folder of models that hold all pairs, and what each adds") {
+  const Captured told = generate({"--nodes", "5"});
+  CHECK(told.exit_code == exit_fine);
+  CHECK(told.err.empty());
+  CHECK(told.out.find("They hold 16 pairs: of 16 whose types and ranks fit at opset 16, 0 are missing.") !=
+        std::string::npos);
+  const json written = manifest();
+  CHECK(written["totals"]["made"] == 16);
+  REQUIRE(written["models"].size() == models());
+  for (const auto& row : written["models"]) {
+    onnx::ModelProto made;
+    REQUIRE(made.ParseFromString(read_file(out / row["file"].get<std::string>())));
+    CHECK(made.graph().node_size() == row["nodes"].get<int>());
+    CHECK(made.graph().input_size() == static_cast<int>(row["inputs"].size()));
+  }
+}
+
+TEST_CASE_FIXTURE(Fixture, "the same bytes with one thread and with eight; models of an earlier run go") {
+  generate({"--nodes", "2", "-j", "1"});
+  const std::size_t many = models();
+  const std::string first = read_file(out / "manifest.json"), model = read_file(out / "g00000.onnx");
+  generate({"--nodes", "2", "-j", "8"});
+  CHECK(read_file(out / "manifest.json") == first);
+  CHECK(read_file(out / "g00000.onnx") == model);
+  generate({"--nodes", "20"});
+  CHECK(models() < many);
+  CHECK(models() == manifest()["models"].size());
+}
+
+TEST_CASE_FIXTURE(Fixture, "what a set of a database holds is left out") {
+  write("tests/a.onnx", shaped_chain({"Abs", "Exp", "Neg"}));
+  write("mismatch/a.onnx", shaped_chain({"Abs", "Sin"}));
+  built();
+  const std::string database = (folder / "db").string();
+  generate({"--by", database + ":tests"});
+  CHECK(manifest()["totals"]["held_before"] == 2);
+  for (const auto& row : manifest()["models"])
+    CHECK(std::find(row["adds"].begin(), row["adds"].end(), json{"Abs", "Exp"}) == row["adds"].end());
+  CHECK(failure_of({"--by", database + ":tets"}) == "The database " + database + " has no set tets.");
+  CHECK(failure_of({"--by", "tests"}) == "tests is no DB:SET.");
+}
+
+TEST_CASE_FIXTURE(Fixture, "types, operators and profiles that can't be had") {
+  CHECK(failure_of({"--types", "float3"}) == "Models have no values of type float3.");
+  CHECK(failure_of({"--exclude", "Coss"}) == "There is no operator \"Coss\" at opset 16.");
+  const std::string profile = folder.write("profile.json", "{}").string();
+  CHECK(failure_of({"--profile", profile})
+            .starts_with("The file " + profile + " can't be used: it is no profile of opseq: "));
+  const std::string nothing = folder.write("nothing.txt", "\n").string();
+  CHECK(failure_of({"--operators", nothing}).find("lists no operator") != std::string::npos);
+  folder.write("new/suite/manifest.json", "{}");
+  CHECK(failure_of({}).ends_with("its manifest.json is not one of opseq generate."));
+}
+
+TEST_CASE_FIXTURE(Fixture, "a profile leaves out what a runtime lacks") {
+  const std::string profile =
+      folder.write("profile.json", R"({"format":"opseq-profile","format_version":1,"runtime":"R 1","lacks":[
+        {"operator":"Sin","inputs":["tensor(float)"],"outputs":["tensor(float)"]},
+        {"operator":"Sin","inputs":["tensor(double)"],"outputs":["tensor(double)"]},
+        {"operator":"Sin","inputs":["tensor(float16)"],"outputs":["tensor(float16)"]}]
+})")
+          .string();
+generate({"--profile", profile});
+CHECK(manifest()["request"]["profile"] == "R 1");
+CHECK(manifest()["totals"]["made"] == 9);
+}
+
+TEST_CASE("rules and pairs as text and as JSON") {
+  CHECK(run_program({"generate", "--list-rules"}).out.find("\nAcosh ") != std::string::npos);
+  CHECK(json::parse(run_program({"generate", "--list-rules", "--json"}).out)["format"] == "opseq-rules");
+  CHECK(run_program({"generate", "--check-pairs"}).out.starts_with("At opset 16, 21,967 pairs"));
+  const json pairs = json::parse(run_program({"generate", "--check-pairs", "--opset", "13", "--json"}).out);
+  CHECK(pairs["opset"] == 13);
+}
+
+TEST_CASE("one task, and what goes with it") {
+  CHECK(refusal({"generate"}).find("One of --output, --list-rules, --check-pairs is required.") !=
+        std::string::npos);
+  CHECK(refusal({"generate", "-o", "x", "--list-rules"}).find("is required") != std::string::npos);
+  CHECK(refusal({"generate", "-o", "x", "--cover", "operands", "--by", "a:b"})
+            .find("--by goes with --cover pairs") != std::string::npos);
+  CHECK(refusal({"generate", "-o", "x", "--opset", "12"}).find("13") != std::string::npos);
+}
+
+}  // namespace generate_test
+}  // namespace opseq
