@@ -113,8 +113,9 @@ Finding finding_of(const RootCause& cause, const CanonicalModel& source, const C
   Origins from = difference.source->origins, to = difference.target->origins;
   if (difference.kind == DifferenceKind::constant) {
     describe_constant(cause, finding);
-    from = blamed_origins(from, source, target);
-    to = blamed_origins(to, target, source);
+    const Operand changed = difference.source->operands[difference.operand];
+    from = blamed_origins(joined_origins(from, changed->origins), source, target);
+    to = blamed_origins(joined_origins(to, counterpart(difference)->origins), target, source);
   }
   if (difference.kind == DifferenceKind::attribute) {
     const ToldDifference how = told_difference(*difference.source, *difference.target);

@@ -44,14 +44,14 @@ class Builder {
   }
   Operand constant(Tensor tensor) {
     const ElementType type = tensor.type;
-    return pool_.constant(kept_constant(std::move(tensor)), type);
+    return pool_.constant(kept_constant(std::move(tensor)), type, origins_);
   }
   // What stands for a value of that floating-point type.
   Operand constant_as(Tensor tensor, ElementType type) {
-    return pool_.constant(kept_constant(std::move(tensor)), type);
+    return pool_.constant(kept_constant(std::move(tensor)), type, origins_);
   }
   Operand constant(const RealArray& array, ElementType type = ElementType::float32) {
-    return pool_.constant(tensor_of_reals(array, type), type);
+    return pool_.constant(tensor_of_reals(array, type), type, origins_);
   }
 
   // What is made is whole: of constants only those stay that these depend on.

@@ -64,14 +64,17 @@ Operand ExpressionPool::made(const std::string& op, const Operands& operands,
   return found;
 }
 
-Operand ExpressionPool::constant(Tensor tensor, ElementType type) {
+Operand ExpressionPool::constant(Tensor tensor, ElementType type, const Origins& origins) {
   const Digest digest = digest_of(tensor, type);
   const auto [first, last] = constants_.equal_range(digest);
   for (auto at = first; at != last; ++at)
-    if (at->second->type == type && *at->second->constant == tensor) return at->second;
+    if (at->second->type == type && *at->second->constant == tensor) {
+      at->second->origins = joined_origins(at->second->origins, origins);
+      return at->second;
+    }
   const Dims shape = tensor.shape;
-  Expression& made =
-      added({"Constant", {}, {}, std::make_shared<const Tensor>(std::move(tensor)), digest, shape, type, {}});
+  Expression& made = added(
+      {"Constant", {}, {}, std::make_shared<const Tensor>(std::move(tensor)), digest, shape, type, origins});
   constants_.emplace(digest, &made);
   return &made;
 }

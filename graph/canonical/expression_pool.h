@@ -21,9 +21,9 @@ class ExpressionPool {
   Operand made(const std::string& op, const Operands& operands, const ExpressionAttributes& attributes,
                const KnownShape& shape, ElementType type, const Origins& origins);
 
-  // Likewise, a constant, which comes from no node. `type`: of the value it stands for, which is the tensor's
-  // or a shorter floating-point type.
-  Operand constant(Tensor tensor, ElementType type);
+  // Likewise, a constant. `type`: of the value it stands for, which is the tensor's or a shorter
+  // floating-point type.
+  Operand constant(Tensor tensor, ElementType type, const Origins& origins = {});
 
   // Gives up the data of constants that none of these depend on: what folding has left behind.
   // O(expressions).

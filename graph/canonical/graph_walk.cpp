@@ -1,7 +1,7 @@
 #include "graph/canonical/graph_walk.h"
 
 #include <algorithm>
-#include <set>
+#include <unordered_set>
 
 #include "graph/base/quoted.h"
 #include "graph/canonical/node_rules.h"
@@ -164,9 +164,10 @@ void GraphWalk::add_inputs() {
 
 void GraphWalk::note_source(std::uint32_t index, const onnx::NodeProto& node, const NamedValues& names) {
   SourceNode source{node.name(), node.op_type(), canonical_domain(node.domain())};
+  std::unordered_set<std::uint32_t> seen;
   const auto add = [&](const std::string& name) {
     if (const auto found = producers_.find(name); found != producers_.end()) {
-      if (std::ranges::count(source.producers, found->second) == 0) source.producers.push_back(found->second);
+      if (seen.insert(found->second).second) source.producers.push_back(found->second);
     } else if (const Operand value = names.find(name); value != nullptr && is_constant(value)) {
       source.constants.push_back(value->digest);
     }

@@ -43,7 +43,7 @@ def compared(opseq, source, target):
 
 def count(opseq, files, folder):
     runtime = json.loads(subprocess.run([opseq, "runtime", "--json", "-"], capture_output=True).stdout)
-    optimizer = Optimizer(runtime["file"]) if runtime["file"] else None
+    optimizer = Optimizer(runtime["file"]) if runtime["name"] else None
     verdicts = collections.Counter()
     for file in files:
         source, targets = pairs_of(file, folder / name_of(file), optimizer)

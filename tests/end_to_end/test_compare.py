@@ -4,6 +4,7 @@ test_compare.py OPSEQ DATA
 """
 
 import json
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -26,7 +27,11 @@ def compared(opseq, source, target, *more, exit_code=0):
 
 
 def optimizer_of(opseq):
-    runtime = json.loads(opseq("runtime", "--json", "-").stdout)
+    """None where no ONNX Runtime is here."""
+    runtime = json.loads(subprocess.run([opseq.binary, "runtime", "--json", "-"], capture_output=True).stdout)
+    if not runtime["name"]:
+        print("ONNX Runtime is not here: its forms of models are left out")
+        return None
     return Optimizer(runtime["file"])
 
 

@@ -37,6 +37,15 @@ TEST_CASE("what depends on an input, or on chance, is not") {
             .starts_with("RandomNormalLike"));
 }
 
+TEST_CASE("a constant comes from all nodes that it is computed by, what uses it from its own") {
+  const CanonicalModel made = test::canonical(sized_graph(
+      {{"x", {2}}}, {node("Exp", {"a"}, {"b"}), node("Sin", {"b"}, {"c"}), node("Pow", {"x", "c"}, {"y"})},
+      {counted("a", {2})}));
+  const Operand power = made.outputs[0].value;
+  CHECK(power->origins == Origins{2});
+  CHECK(power->operands[1]->origins == Origins{0, 1});
+}
+
 TEST_CASE("strings are no numbers") {
   CHECK_FALSE(has_numbers(Tensor{ElementType::string, {1}, {}, {"a"}}));
   CHECK(has_numbers(Tensor{ElementType::boolean, {0}, {}, {}}));
