@@ -54,7 +54,7 @@ TEST_CASE("every command has a name of its own, a line in the help, and a help t
   }
   CHECK(names == std::set<std::string>{"run", "ingest", "list", "remove", "rename", "analyze", "report",
                                        "classify", "coverage", "gaps", "families", "suggest", "extract",
-                                       "show", "explain", "reduce", "runtime"});
+                                       "generate", "show", "explain", "reduce", "runtime"});
 }
 
 }  // namespace command_table_test

@@ -102,16 +102,14 @@ TEST_CASE_FIXTURE(Fixture, "types, operators and profiles that can't be had") {
 }
 
 TEST_CASE_FIXTURE(Fixture, "a profile leaves out what a runtime lacks") {
-  const std::string profile =
-      folder.write("profile.json", R"({"format":"opseq-profile","format_version":1,"runtime":"R 1","lacks":[
-        {"operator":"Sin","inputs":["tensor(float)"],"outputs":["tensor(float)"]},
-        {"operator":"Sin","inputs":["tensor(double)"],"outputs":["tensor(double)"]},
-        {"operator":"Sin","inputs":["tensor(float16)"],"outputs":["tensor(float16)"]}]
-})")
-          .string();
-generate({"--profile", profile});
-CHECK(manifest()["request"]["profile"] == "R 1");
-CHECK(manifest()["totals"]["made"] == 9);
+  json lacks = json::array();
+  for (const char* type : {"tensor(float)", "tensor(double)", "tensor(float16)"})
+    lacks.push_back({{"operator", "Sin"}, {"inputs", {type}}, {"outputs", {type}}});
+  const json profile{
+      {"format", "opseq-profile"}, {"format_version", 1}, {"runtime", "R 1"}, {"lacks", lacks}};
+  generate({"--profile", folder.write("profile.json", profile.dump()).string()});
+  CHECK(manifest()["request"]["profile"] == "R 1");
+  CHECK(manifest()["totals"]["made"] == 9);
 }
 
 TEST_CASE("rules and pairs as text and as JSON") {
