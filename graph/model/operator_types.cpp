@@ -10,11 +10,11 @@ namespace opseq {
 namespace {
 
 TypeSet parse_type_set(const nlohmann::json& entry) {
-  constexpr std::array<const char*, value_kinds> kinds{"tensor", "sequence", "optional_tensor",
-                                                       "optional_sequence"};
+  constexpr std::array<const char*, type_kinds> kind_names{"tensor", "sequence", "optional_tensor",
+                                                           "optional_sequence"};
   TypeSet types;
-  for (std::size_t kind = 0; kind < value_kinds; ++kind)
-    for (const int element : entry.value(kinds[kind], std::vector<int>{})) {
+  for (std::size_t kind = 0; kind < type_kinds; ++kind)
+    for (const int element : entry.value(kind_names[kind], std::vector<int>{})) {
       if (element < 1 || element > 31)
         throw Error(Error::Kind::input, "an element type has a number out of range");
       types.elements[kind] |= std::uint32_t{1} << element;
@@ -43,7 +43,7 @@ constexpr std::array<std::string_view, 17> element_names{
 
 TypeSet common_types(const TypeSet& a, const TypeSet& b) {
   TypeSet common;
-  for (std::size_t kind = 0; kind < value_kinds; ++kind)
+  for (std::size_t kind = 0; kind < type_kinds; ++kind)
     common.elements[kind] = a.elements[kind] & b.elements[kind];
   return common;
 }
@@ -93,7 +93,7 @@ std::string_view element_type_name(ElementType type) {
   return element_names[number < element_names.size() ? number : 0];
 }
 
-std::string type_text(ValueKind kind, ElementType type) {
+std::string type_text(TypeKind kind, ElementType type) {
   constexpr std::array<const char*, 21> names{
       "undefined",      "float",      "uint8",         "int8",       "uint16",   "int16",
       "int32",          "int64",      "string",        "bool",       "float16",  "double",
@@ -102,13 +102,13 @@ std::string type_text(ValueKind kind, ElementType type) {
   const auto number = static_cast<std::size_t>(type);
   const std::string tensor = std::string("tensor(") + names[number < names.size() ? number : 0] + ")";
   switch (kind) {
-    case ValueKind::tensor:
+    case TypeKind::tensor:
       return tensor;
-    case ValueKind::sequence:
+    case TypeKind::sequence:
       return "seq(" + tensor + ")";
-    case ValueKind::optional_tensor:
+    case TypeKind::optional_tensor:
       return "optional(" + tensor + ")";
-    case ValueKind::optional_sequence:
+    case TypeKind::optional_sequence:
       return "optional(seq(" + tensor + "))";
   }
   return tensor;

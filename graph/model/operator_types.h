@@ -14,14 +14,14 @@
 namespace opseq {
 
 // What a value is: a tensor, or what holds tensors.
-enum class ValueKind : std::uint8_t { tensor, sequence, optional_tensor, optional_sequence };
-inline constexpr std::size_t value_kinds = 4;
+enum class TypeKind : std::uint8_t { tensor, sequence, optional_tensor, optional_sequence };
+inline constexpr std::size_t type_kinds = 4;
 
 // Types of values: for each kind, the element types as bits 1 << number.
 struct TypeSet {
-  std::array<std::uint32_t, value_kinds> elements{};
+  std::array<std::uint32_t, type_kinds> elements{};
 
-  bool holds(ValueKind kind, ElementType type) const {
+  bool holds(TypeKind kind, ElementType type) const {
     return (elements[static_cast<std::size_t>(kind)] >> static_cast<unsigned>(type) & 1) != 0;
   }
   friend bool operator==(const TypeSet&, const TypeSet&) = default;
@@ -33,7 +33,7 @@ bool is_empty(const TypeSet& types);
 struct OperatorTypes {
   std::string name;
   int since = 0;  // the version of the operator
-  std::vector<TypeSet> inputs, outputs;
+  std::vector<TypeSet> inputs{}, outputs{};
   // The last input (output) stands for any number of them.
   bool has_variadic_input = false, has_variadic_output = false;
 };
@@ -58,6 +58,6 @@ std::optional<ElementType> element_type_named(std::string_view name);
 std::string_view element_type_name(ElementType type);
 
 // As ONNX writes it: "seq(tensor(float))".
-std::string type_text(ValueKind kind, ElementType type);
+std::string type_text(TypeKind kind, ElementType type);
 
 }  // namespace opseq

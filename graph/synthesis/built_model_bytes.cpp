@@ -51,9 +51,9 @@ WireWriter holder_type(int field, const WireWriter& held) {
 
 WireWriter value_message(std::string_view name, const ValueState& state) {
   WireWriter type = tensor_type_message(state);
-  if (state.kind == ValueKind::sequence || state.kind == ValueKind::optional_sequence)
+  if (state.kind == TypeKind::sequence || state.kind == TypeKind::optional_sequence)
     type = holder_type(4, type);
-  if (state.kind == ValueKind::optional_tensor || state.kind == ValueKind::optional_sequence)
+  if (state.kind == TypeKind::optional_tensor || state.kind == TypeKind::optional_sequence)
     type = holder_type(9, type);
   WireWriter value;
   value.bytes(1, name);

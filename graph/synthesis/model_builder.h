@@ -27,7 +27,7 @@ struct BuiltValue {
 enum class AttributeKind : std::uint8_t { real, integer, text, integers, texts, tensor, body };
 
 struct BuiltAttribute {
-  std::string_view name;  // outlives the builder, as texts do
+  std::string_view name{};  // outlives the builder, as texts do
   AttributeKind kind = AttributeKind::integer;
   double real = 0;  // a real one's; the element of a tensor's
   std::int64_t integer = 0;
@@ -45,7 +45,8 @@ enum class BodyKind : std::uint8_t {
 
 struct BuiltBody {
   BodyKind kind = BodyKind::constant;
-  ValueState first, second;  // the constant's (uniform); the carried value's; state and slice; the element's
+  ValueState first{},
+      second{};  // the constant's (uniform); the carried value's; state and slice; the element's
 };
 
 struct BuiltNode {

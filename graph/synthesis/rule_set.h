@@ -46,7 +46,7 @@ class RuleSet {
     return operands_[static_cast<std::size_t>(op)];
   }
   // Whether the schema lets a value of that kind and type be that operand, and made models have such.
-  bool takes(OperatorId op, int operand, ValueKind kind, ElementType type) const {
+  bool takes(OperatorId op, int operand, TypeKind kind, ElementType type) const {
     const auto input = formal_input((*this)[op].types, static_cast<std::size_t>(operand));
     const auto& inputs = (*this)[op].types.inputs;
     return input < inputs.size() && inputs[input].holds(kind, type);
@@ -63,7 +63,7 @@ struct ExtensionOptions {
   // Lets operands of floating-point types lie outside of the operator's domain; outputs are unsound then.
   bool is_relaxed = false;
   // Values of the model without consumer that may become other operands of the node.
-  std::span<const ValueNumber> offered;
+  std::span<const ValueNumber> offered{};
   // Nodes that are not to be made.
   const LackingNodes* lacking = nullptr;
   // Operators that may be made, by OperatorId; all where there is none.

@@ -44,7 +44,7 @@ bool if_rule(NodeStep& step) {
 bool loop_rule(NodeStep& step) {
   const ValueState& value = step.value;
   const bool is_carried = step.operand == 2;
-  if (is_carried ? !(value.is_tensor() || value.kind == ValueKind::sequence) : !value.is_tensor())
+  if (is_carried ? !(value.is_tensor() || value.kind == TypeKind::sequence) : !value.is_tensor())
     return false;
   if (step.operand == 0 && !(is_single(value) && value.lies_in(0, 8))) return false;
   if (step.operand == 1 && value.rank() != 0) return false;
@@ -74,9 +74,9 @@ bool scan_rule(NodeStep& step) {
 // Opset 17.
 bool sequence_map_rule(NodeStep& step) {
   const ValueState& value = step.value;
-  if (value.kind != ValueKind::sequence) return false;
+  if (value.kind != TypeKind::sequence) return false;
   ValueState element = value;
-  element.kind = ValueKind::tensor;
+  element.kind = TypeKind::tensor;
   step.model.add_body("body", {.kind = BodyKind::element, .first = element});
   return step.node({step.consumed}, {value});
 }

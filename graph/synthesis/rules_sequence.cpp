@@ -9,19 +9,19 @@ namespace opseq {
 namespace {
 
 ValueState sequence_of(ValueState tensor, int length) {
-  tensor.kind = ValueKind::sequence;
+  tensor.kind = TypeKind::sequence;
   tensor.length = length;
   return tensor;
 }
 ValueState element_of(ValueState sequence) {
-  sequence.kind = ValueKind::tensor;
+  sequence.kind = TypeKind::tensor;
   sequence.length = 0;
   return sequence;
 }
 
-bool is_sequence(const ValueState& value) { return value.kind == ValueKind::sequence; }
+bool is_sequence(const ValueState& value) { return value.kind == TypeKind::sequence; }
 bool is_optional(const ValueState& value) {
-  return value.kind == ValueKind::optional_tensor || value.kind == ValueKind::optional_sequence;
+  return value.kind == TypeKind::optional_tensor || value.kind == TypeKind::optional_sequence;
 }
 // A number of a sequence of so many tensors; one behind the last where `with_end`.
 bool is_position(const ValueState& value, int length, bool with_end = false) {
@@ -146,7 +146,7 @@ bool split_to_rule(NodeStep& step) {
 bool optional_rule(NodeStep& step) {
   ValueState output = step.value;
   if (is_optional(output)) return false;
-  output.kind = output.is_tensor() ? ValueKind::optional_tensor : ValueKind::optional_sequence;
+  output.kind = output.is_tensor() ? TypeKind::optional_tensor : TypeKind::optional_sequence;
   return step.node({step.consumed}, {output});
 }
 
@@ -158,7 +158,7 @@ bool has_element_rule(NodeStep& step) {
 bool get_element_rule(NodeStep& step) {
   ValueState output = step.value;
   if (!is_optional(output)) return false;
-  output.kind = output.kind == ValueKind::optional_tensor ? ValueKind::tensor : ValueKind::sequence;
+  output.kind = output.kind == TypeKind::optional_tensor ? TypeKind::tensor : TypeKind::sequence;
   return step.node({step.consumed}, {output});
 }
 

@@ -19,21 +19,21 @@ std::vector<OperatorForm> operator_forms(const RuleSet& rules) {
   std::vector<OperatorForm> forms;
   for (OperatorId op = 0; op < static_cast<OperatorId>(rules.size()); ++op)
     for (const int operand : rules.operands(op))
-      for (std::size_t kind = 0; kind < value_kinds; ++kind)
+      for (std::size_t kind = 0; kind < type_kinds; ++kind)
         for (int type = 1; type <= static_cast<int>(ElementType::uint64); ++type) {
-          const OperatorForm form{op, operand, static_cast<ValueKind>(kind), static_cast<ElementType>(type)};
+          const OperatorForm form{op, operand, static_cast<TypeKind>(kind), static_cast<ElementType>(type)};
           if (rules.takes(op, operand, form.kind, form.type)) forms.push_back(form);
         }
   return forms;
 }
 
 ValueNumber add_start(const RuleSet& rules, ModelBuilder& model, RandomSource& random, const ValueState& seed,
-                      ValueKind kind, const ExtensionOptions& options) {
+                      TypeKind kind, const ExtensionOptions& options) {
   const BuilderMark mark = model.mark();
   ValueNumber value = model.add_input(seed);
-  if (kind == ValueKind::sequence || kind == ValueKind::optional_sequence)
+  if (kind == TypeKind::sequence || kind == TypeKind::optional_sequence)
     value = wrapped(rules, model, random, "SequenceConstruct", value, options);
-  if (value != no_value && (kind == ValueKind::optional_tensor || kind == ValueKind::optional_sequence))
+  if (value != no_value && (kind == TypeKind::optional_tensor || kind == TypeKind::optional_sequence))
     value = wrapped(rules, model, random, "Optional", value, options);
   if (value == no_value) model.roll_back(mark);
   return value;

@@ -12,7 +12,7 @@ namespace opseq {
 struct OperatorForm {
   OperatorId op = no_operator;
   int operand = 0;
-  ValueKind kind = ValueKind::tensor;
+  TypeKind kind = TypeKind::tensor;
   ElementType type = ElementType::float32;
 };
 
@@ -22,7 +22,7 @@ std::vector<OperatorForm> operator_forms(const RuleSet& rules);
 // Adds a graph input of that state, and the nodes that make another kind of value of it. The value, or
 // no_value, and the model as it was, where the opset has no such kind.
 ValueNumber add_start(const RuleSet& rules, ModelBuilder& model, RandomSource& random, const ValueState& seed,
-                      ValueKind kind, const ExtensionOptions& options = {});
+                      TypeKind kind, const ExtensionOptions& options = {});
 
 // Model number `number` of a form: the same for the same seed. The operator's node is the last; before it are
 // those that make the kind. None where no value is taken.

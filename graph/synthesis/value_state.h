@@ -80,7 +80,7 @@ inline Shape uniform_shape(int rank, std::int64_t size) {
 // 1; of strings the interval says nothing. Of a sequence or an optional, all is said of its tensors, which
 // have one shape.
 struct ValueState {
-  ValueKind kind = ValueKind::tensor;
+  TypeKind kind = TypeKind::tensor;
   ElementType type = ElementType::float32;
   Shape shape;
   double low = 0, high = 0;
@@ -91,12 +91,12 @@ struct ValueState {
   bool is_uniform() const { return low == high; }
   double magnitude() const { return std::max(std::abs(low), std::abs(high)); }
   int rank() const { return shape.rank; }
-  bool is_tensor() const { return kind == ValueKind::tensor; }
+  bool is_tensor() const { return kind == TypeKind::tensor; }
   bool lies_in(double begin, double end) const { return low >= begin && high <= end; }
 };
 
 inline ValueState tensor_state(ElementType type, const Shape& shape, double low, double high) {
-  return {.kind = ValueKind::tensor, .type = type, .shape = shape, .low = low, .high = high, .length = 0};
+  return {.kind = TypeKind::tensor, .type = type, .shape = shape, .low = low, .high = high, .length = 0};
 }
 
 using ValueNumber = std::int32_t;

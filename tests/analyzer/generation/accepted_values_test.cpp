@@ -17,18 +17,18 @@ std::size_t place(const char* name) { return static_cast<std::size_t>(rules().fi
 
 TEST_CASE("a convolution takes ranks from three on, and its bias one axis") {
   RankSets data = accepted().taken[place("Conv")][0], bias = accepted().taken[place("Conv")][2];
-  CHECK(data.at(ValueKind::tensor, ElementType::float32) == (1 << 3 | 1 << 4 | 1 << 5));
-  CHECK(bias.at(ValueKind::tensor, ElementType::float32) == 1 << 1);
-  CHECK(data.at(ValueKind::tensor, ElementType::int64) == 0);
-  CHECK(data.at(ValueKind::sequence, ElementType::float32) == 0);
+  CHECK(data.at(TypeKind::tensor, ElementType::float32) == (1 << 3 | 1 << 4 | 1 << 5));
+  CHECK(bias.at(TypeKind::tensor, ElementType::float32) == 1 << 1);
+  CHECK(data.at(TypeKind::tensor, ElementType::int64) == 0);
+  CHECK(data.at(TypeKind::sequence, ElementType::float32) == 0);
 }
 
 TEST_CASE("what an operator makes") {
   RankSets sizes = accepted().made[place("Size")];
-  CHECK(sizes.at(ValueKind::tensor, ElementType::int64) == 1);
+  CHECK(sizes.at(TypeKind::tensor, ElementType::int64) == 1);
   RankSets parts = accepted().made[place("SplitToSequence")];
-  CHECK(parts.at(ValueKind::sequence, ElementType::float32) != 0);
-  CHECK(parts.at(ValueKind::tensor, ElementType::float32) == 0);
+  CHECK(parts.at(TypeKind::sequence, ElementType::float32) != 0);
+  CHECK(parts.at(TypeKind::tensor, ElementType::float32) == 0);
 }
 
 TEST_CASE("every operator with a rule has forms that were taken") {

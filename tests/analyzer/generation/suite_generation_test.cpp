@@ -80,6 +80,16 @@ TEST_CASE("what can't be asked for") {
   CHECK_THROWS_AS(generate_models(request), Error);
 }
 
+TEST_CASE("of operators that no model can begin with there are no models") {
+  GenerationRequest request;
+  request.opset = 17;
+  request.operators = {"STFT", "Constant"};
+  const GenerationOutcome outcome = generate_models(request);
+  CHECK(outcome.files.empty());
+  CHECK(outcome.type_valid > 0);
+  CHECK(outcome.rank_valid == 0);
+}
+
 TEST_CASE("all goals of an opset, sorted") {
   const std::vector<ListedGoal> goals = listed_goals(16, GoalKind::pairs);
   CHECK(goals.size() == 21967);

@@ -12,10 +12,10 @@ namespace operator_types_test {
 
 std::set<std::string> texts(const TypeSet& types) {
   std::set<std::string> found;
-  for (std::size_t kind = 0; kind < value_kinds; ++kind)
+  for (std::size_t kind = 0; kind < type_kinds; ++kind)
     for (int type = 1; type <= static_cast<int>(ElementType::bfloat16); ++type)
-      if (types.holds(static_cast<ValueKind>(kind), static_cast<ElementType>(type)))
-        found.insert(type_text(static_cast<ValueKind>(kind), static_cast<ElementType>(type)));
+      if (types.holds(static_cast<TypeKind>(kind), static_cast<ElementType>(type)))
+        found.insert(type_text(static_cast<TypeKind>(kind), static_cast<ElementType>(type)));
   return found;
 }
 
@@ -94,10 +94,10 @@ TEST_CASE("what two sets have in common") {
 }
 
 TEST_CASE("types as ONNX writes them") {
-  CHECK(type_text(ValueKind::tensor, ElementType::float32) == "tensor(float)");
-  CHECK(type_text(ValueKind::sequence, ElementType::int64) == "seq(tensor(int64))");
-  CHECK(type_text(ValueKind::optional_tensor, ElementType::float64) == "optional(tensor(double))");
-  CHECK(type_text(ValueKind::optional_sequence, ElementType::boolean) == "optional(seq(tensor(bool)))");
+  CHECK(type_text(TypeKind::tensor, ElementType::float32) == "tensor(float)");
+  CHECK(type_text(TypeKind::sequence, ElementType::int64) == "seq(tensor(int64))");
+  CHECK(type_text(TypeKind::optional_tensor, ElementType::float64) == "optional(tensor(double))");
+  CHECK(type_text(TypeKind::optional_sequence, ElementType::boolean) == "optional(seq(tensor(bool)))");
 }
 
 TEST_CASE("element types by name") {

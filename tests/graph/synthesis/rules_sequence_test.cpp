@@ -10,7 +10,7 @@ TEST_CASE("a sequence and back") {
   const auto sequence =
       test::output_of("SequenceConstruct", 0, tensor_state(ElementType::float32, {2}, 0, 1));
   REQUIRE(sequence);
-  CHECK(sequence->kind == ValueKind::sequence);
+  CHECK(sequence->kind == TypeKind::sequence);
   CHECK(sequence->length == 2);
   CHECK(test::output_of("SequenceLength", 0, *sequence)->low == 2);
   CHECK(test::output_of("SequenceAt", 0, *sequence)->is_tensor());
@@ -19,7 +19,7 @@ TEST_CASE("a sequence and back") {
 TEST_CASE("an optional and back") {
   const auto optional = test::output_of("Optional", 0, tensor_state(ElementType::float32, {2}, 0, 1));
   REQUIRE(optional);
-  CHECK(optional->kind == ValueKind::optional_tensor);
+  CHECK(optional->kind == TypeKind::optional_tensor);
   CHECK(test::output_of("OptionalHasElement", 0, *optional)->low == 1);
   CHECK(test::output_of("OptionalGetElement", 0, *optional)->is_tensor());
 }

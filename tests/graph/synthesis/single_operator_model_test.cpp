@@ -9,7 +9,7 @@ namespace single_operator_model_test {
 
 TEST_CASE("the same number gives the same model, another one others") {
   const RuleSet rules(16);
-  const OperatorForm form{rules.find("Add"), 1, ValueKind::tensor, ElementType::float32};
+  const OperatorForm form{rules.find("Add"), 1, TypeKind::tensor, ElementType::float32};
   const auto bytes = [&](std::uint64_t seed, std::uint64_t number) {
     const auto model = single_operator_model(rules, form, seed, number);
     return built_model_bytes(rules, model.value(), model->open_ends());
@@ -22,7 +22,7 @@ TEST_CASE("the same number gives the same model, another one others") {
 TEST_CASE("a sequence is made where one is taken") {
   const RuleSet rules(16);
   const auto model = single_operator_model(
-      rules, {rules.find("SequenceAt"), 0, ValueKind::sequence, ElementType::int64}, 1, 0);
+      rules, {rules.find("SequenceAt"), 0, TypeKind::sequence, ElementType::int64}, 1, 0);
   REQUIRE(model);
   REQUIRE(model->nodes().size() == 2);
   CHECK(rules.name(model->nodes()[0].op) == "SequenceConstruct");
@@ -34,9 +34,9 @@ TEST_CASE("optionals are not there before opset 15") {
   ModelBuilder model(1, 0);
   RandomSource random(1, 0);
   const ValueState seed = tensor_state(ElementType::float32, {2}, 0, 1);
-  CHECK(add_start(rules, model, random, seed, ValueKind::optional_tensor) == no_value);
+  CHECK(add_start(rules, model, random, seed, TypeKind::optional_tensor) == no_value);
   CHECK(model.values().empty());
-  CHECK(add_start(rules, model, random, seed, ValueKind::tensor) == 0);
+  CHECK(add_start(rules, model, random, seed, TypeKind::tensor) == 0);
 }
 
 TEST_CASE("every form has a model, but for strings and optionals that loops carry") {

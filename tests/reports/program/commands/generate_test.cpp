@@ -39,14 +39,6 @@ struct Fixture : ExtractionFixture {
   }
 };
 
-std::string refusal(const Words& words) {
-  try {
-    return run_program(words).err;
-  } catch (const std::exception& error) {
-    return error.what();
-  }
-}
-
 TEST_CASE_FIXTURE(Fixture, "a folder of models that hold all pairs, and what each adds") {
   const Captured told = generate({"--nodes", "5"});
   CHECK(told.exit_code == exit_fine);
@@ -95,10 +87,13 @@ TEST_CASE_FIXTURE(Fixture, "types, operators and profiles that can't be had") {
   const std::string profile = folder.write("profile.json", "{}").string();
   CHECK(failure_of({"--profile", profile})
             .starts_with("The file " + profile + " can't be used: it is no profile of opseq: "));
-  const std::string nothing = folder.write("nothing.txt", "\n").string();
-  CHECK(failure_of({"--operators", nothing}).find("lists no operator") != std::string::npos);
   folder.write("new/suite/manifest.json", "{}");
   CHECK(failure_of({}).ends_with("its manifest.json is not one of opseq generate."));
+}
+
+TEST_CASE_FIXTURE(Fixture, "a list of no operators is refused") {
+  folder.write("operators.txt", "\n");
+  CHECK(failure_of({}) == "The file " + operators.string() + " lists no operator.");
 }
 
 TEST_CASE_FIXTURE(Fixture, "a profile leaves out what a runtime lacks") {
@@ -121,12 +116,12 @@ TEST_CASE("rules and pairs as text and as JSON") {
 }
 
 TEST_CASE("one task, and what goes with it") {
-  CHECK(refusal({"generate"}).find("One of --output, --list-rules, --check-pairs is required.") !=
+  CHECK(refused({"generate"}).find("One of --output, --list-rules, --check-pairs is required.") !=
         std::string::npos);
-  CHECK(refusal({"generate", "-o", "x", "--list-rules"}).find("is required") != std::string::npos);
-  CHECK(refusal({"generate", "-o", "x", "--cover", "operands", "--by", "a:b"})
+  CHECK(refused({"generate", "-o", "x", "--list-rules"}).find("is required") != std::string::npos);
+  CHECK(refused({"generate", "-o", "x", "--cover", "operands", "--by", "a:b"})
             .find("--by goes with --cover pairs") != std::string::npos);
-  CHECK(refusal({"generate", "-o", "x", "--opset", "12"}).find("13") != std::string::npos);
+  CHECK(refused({"generate", "-o", "x", "--opset", "12"}).find("13") != std::string::npos);
 }
 
 }  // namespace generate_test
