@@ -14,7 +14,7 @@ ValueState of_kind(ValueState value, TypeKind kind) {
 }
 
 // What some operators make they draw: few seeds are tried again until so many were taken.
-constexpr int enough_taken = 240, most_rounds = 40;
+constexpr int enough_taken = 60, most_rounds = 20;
 
 // Tries all seeds in one form; how many were taken.
 int try_form(const RuleSet& rules, const OperatorForm& form, int round, ModelBuilder& model,
@@ -48,13 +48,13 @@ bool is_taken_form(const RuleSet& rules, const OperatorForm& form, ModelBuilder&
 }  // namespace
 
 bool have_common(const RankSets& a, const RankSets& b) {
-  for (std::size_t kind = 0; kind < value_kinds; ++kind)
+  for (std::size_t kind = 0; kind < type_kinds; ++kind)
     for (std::size_t type = 0; type < a.ranks[kind].size(); ++type)
       if ((a.ranks[kind][type] & b.ranks[kind][type]) != 0) return true;
   return false;
 }
 
-AcceptedValues accepted_values(const RuleSet& rules) {
+AcceptedValues accepted_values(const RuleSet& rules, const std::vector<bool>* operators) {
   AcceptedValues found;
   found.made.resize(rules.size());
   found.forms.resize(rules.size());
@@ -64,7 +64,8 @@ AcceptedValues accepted_values(const RuleSet& rules) {
   }
   ModelBuilder model(0, 0);
   for (const OperatorForm& form : operator_forms(rules))
-    if (is_taken_form(rules, form, model, found))
+    if ((operators == nullptr || (*operators)[static_cast<std::size_t>(form.op)]) &&
+        is_taken_form(rules, form, model, found))
       found.forms[static_cast<std::size_t>(form.op)].push_back(form);
   return found;
 }

@@ -12,7 +12,7 @@ namespace opseq {
 
 // Ranks as bits, for each kind and element type.
 struct RankSets {
-  std::array<std::array<std::uint16_t, 14>, value_kinds> ranks{};
+  std::array<std::array<std::uint16_t, 14>, type_kinds> ranks{};
 
   void add(const ValueState& value) {
     at(value.kind, value.type) |= static_cast<std::uint16_t>(1U << value.rank());
@@ -39,7 +39,8 @@ struct AcceptedValues {
   std::vector<std::vector<OperatorForm>> forms;
 };
 
-// Gives every operand every seed value, in every kind. Deterministic; some 0.1 s.
-AcceptedValues accepted_values(const RuleSet& rules);
+// Gives every operand every seed value, in every kind; of these operators alone, by OperatorId, where there
+// are such. Deterministic; a fifth of a second for all.
+AcceptedValues accepted_values(const RuleSet& rules, const std::vector<bool>* operators = nullptr);
 
 }  // namespace opseq

@@ -18,14 +18,18 @@ constexpr int successor_bucket = 8;  // operators that lead to about as many goa
 
 }  // namespace
 
-OperatorId ModelWalk::drawn_operator() {
-  for (;;) {
-    const auto op = static_cast<OperatorId>(random_.below(static_cast<std::uint32_t>(context_.rules.size())));
-    const auto place = static_cast<std::size_t>(op);
-    if (context_.options.operators != nullptr && !(*context_.options.operators)[place]) continue;
-    if (!context_.accepted.forms[place].empty()) return op;
-  }
+ModelWalk::ModelWalk(const GenerationContext& context, GoalSet& missing, std::uint64_t stream)
+    : context_(context),
+      missing_(missing),
+      model_(context.options.seed, stream),
+      random_(context.options.seed, stream) {
+  const std::vector<bool>* allowed = context.options.operators;
+  for (std::size_t op = 0; op < context.rules.size(); ++op)
+    if ((allowed == nullptr || (*allowed)[op]) && !context.accepted.forms[op].empty())
+      usable_.push_back(static_cast<OperatorId>(op));
 }
+
+OperatorId ModelWalk::drawn_operator() { return random_.choice(std::span<const OperatorId>(usable_)); }
 
 void ModelWalk::offer_ends(OperatorId op, int operand) {
   offered_.clear();
@@ -189,11 +193,13 @@ OperatorId ModelWalk::promising_operator() {
 }
 
 void ModelWalk::walk() {
+  if (usable_.empty()) return;
   for (int vain = 0; !has_all_nodes() && vain < most_vain_chains;)
     if (chain(promising_operator()) == 0) ++vain;
 }
 
 bool ModelWalk::reach(OperatorId op, int end, int tries) {
+  if (usable_.empty()) return false;
   const GoalEnd& goal = context_.ends.ends[static_cast<std::size_t>(end)];
   const BuilderMark before = model_.mark();
   const std::size_t reached = reached_.size();

@@ -21,11 +21,7 @@ struct GenerationContext {
 class ModelWalk {
  public:
   // Goals are taken off `missing`, which outlives this.
-  ModelWalk(const GenerationContext& context, GoalSet& missing, std::uint64_t stream)
-      : context_(context),
-        missing_(missing),
-        model_(context.options.seed, stream),
-        random_(context.options.seed, stream) {}
+  ModelWalk(const GenerationContext& context, GoalSet& missing, std::uint64_t stream);
 
   // Chains until the model has as many nodes as are asked for, or several in a row lead nowhere.
   void walk();
@@ -58,6 +54,7 @@ class ModelWalk {
   ModelBuilder model_;
   RandomSource random_;
   bool is_relaxed_ = false;
+  std::vector<OperatorId> usable_;  // that may begin a chain
   // The node at the end of the chain, by its outputs.
   std::uint32_t first_output_ = 0, output_count_ = 0;
   OperatorId current_ = no_operator;

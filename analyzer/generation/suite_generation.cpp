@@ -95,7 +95,7 @@ void note_missing(const RuleSet& rules, const GoalEnds& ends, const GoalSet& ran
 GenerationOutcome generate_models(const GenerationRequest& request, const Work& work) {
   const RuleSet rules(request.opset);
   const std::vector<bool> allowed = allowed_operators(rules, request);
-  const AcceptedValues accepted = accepted_values(rules);
+  const AcceptedValues accepted = accepted_values(rules, &allowed);
   const GoalEnds ends = goal_ends(rules, request.cover);
   GoalUniverse universe = goal_universe(rules, ends, accepted);
   universe = {without_operators(universe.type_valid, ends, allowed),

@@ -17,10 +17,10 @@ struct GenerationRequest {
   std::size_t max_models = std::numeric_limits<std::size_t>::max();
   bool is_relaxed = false, is_guided = true;
   ElementFamily types = made_types;
-  std::vector<std::string> operators;  // these alone; all where there are none
-  std::vector<std::string> excluded;
-  std::vector<NodeSignature> lacking;  // what a runtime does not have
-  std::vector<NamedGoal> held;         // what other models hold: not to be covered again
+  std::vector<std::string> operators{};  // these alone; all where there are none
+  std::vector<std::string> excluded{};
+  std::vector<NodeSignature> lacking{};  // what a runtime does not have
+  std::vector<NamedGoal> held{};         // what other models hold: not to be covered again
 };
 
 struct GeneratedInput {
@@ -29,20 +29,20 @@ struct GeneratedInput {
 };
 
 struct GeneratedFile {
-  std::string bytes;
+  std::string bytes{};
   std::size_t nodes = 0, outputs = 0;
-  bool is_relaxed = false;      // some operand lies outside of its operator's domain
-  std::vector<NamedGoal> adds;  // what no file before it has, nor those that were held before; sorted
-  std::vector<GeneratedInput> inputs;
-  ModelBuilder model;  // what the file is of
+  bool is_relaxed = false;        // some operand lies outside of its operator's domain
+  std::vector<NamedGoal> adds{};  // what no file before it has, nor those that were held before; sorted
+  std::vector<GeneratedInput> inputs{};
+  ModelBuilder model{};  // what the file is of
 };
 
 struct GenerationOutcome {
-  std::vector<GeneratedFile> files;
+  std::vector<GeneratedFile> files{};
   std::size_t type_valid = 0, rank_valid = 0;  // goals of the operators that are asked for
   std::size_t held_before = 0;                 // of the type-valid ones
   std::size_t made = 0;                        // those that the files add, all together
-  std::vector<NamedGoal> missing;              // rank-valid and neither made nor held, sorted
+  std::vector<NamedGoal> missing{};            // rank-valid and neither made nor held, sorted
 };
 
 // Generates, and counts from the files what they hold. Deterministic: a function of the request. Throws Error

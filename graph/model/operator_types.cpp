@@ -10,11 +10,11 @@ namespace opseq {
 namespace {
 
 TypeSet parse_type_set(const nlohmann::json& entry) {
-  constexpr std::array<const char*, value_kinds> kinds{"tensor", "sequence", "optional_tensor",
-                                                       "optional_sequence"};
+  constexpr std::array<const char*, type_kinds> kind_names{"tensor", "sequence", "optional_tensor",
+                                                           "optional_sequence"};
   TypeSet types;
-  for (std::size_t kind = 0; kind < value_kinds; ++kind)
-    for (const int element : entry.value(kinds[kind], std::vector<int>{})) {
+  for (std::size_t kind = 0; kind < type_kinds; ++kind)
+    for (const int element : entry.value(kind_names[kind], std::vector<int>{})) {
       if (element < 1 || element > 31)
         throw Error(Error::Kind::input, "an element type has a number out of range");
       types.elements[kind] |= std::uint32_t{1} << element;
@@ -43,7 +43,7 @@ constexpr std::array<std::string_view, 17> element_names{
 
 TypeSet common_types(const TypeSet& a, const TypeSet& b) {
   TypeSet common;
-  for (std::size_t kind = 0; kind < value_kinds; ++kind)
+  for (std::size_t kind = 0; kind < type_kinds; ++kind)
     common.elements[kind] = a.elements[kind] & b.elements[kind];
   return common;
 }

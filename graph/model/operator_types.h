@@ -15,11 +15,11 @@ namespace opseq {
 
 // What a value is: a tensor, or what holds tensors.
 enum class TypeKind : std::uint8_t { tensor, sequence, optional_tensor, optional_sequence };
-inline constexpr std::size_t value_kinds = 4;
+inline constexpr std::size_t type_kinds = 4;
 
 // Types of values: for each kind, the element types as bits 1 << number.
 struct TypeSet {
-  std::array<std::uint32_t, value_kinds> elements{};
+  std::array<std::uint32_t, type_kinds> elements{};
 
   bool holds(TypeKind kind, ElementType type) const {
     return (elements[static_cast<std::size_t>(kind)] >> static_cast<unsigned>(type) & 1) != 0;
@@ -33,7 +33,7 @@ bool is_empty(const TypeSet& types);
 struct OperatorTypes {
   std::string name;
   int since = 0;  // the version of the operator
-  std::vector<TypeSet> inputs, outputs;
+  std::vector<TypeSet> inputs{}, outputs{};
   // The last input (output) stands for any number of them.
   bool has_variadic_input = false, has_variadic_output = false;
 };

@@ -27,7 +27,7 @@ struct BuiltValue {
 enum class AttributeKind : std::uint8_t { real, integer, text, integers, texts, tensor, body };
 
 struct BuiltAttribute {
-  std::string_view name;  // outlives the builder, as texts do
+  std::string_view name{};  // outlives the builder, as texts do
   AttributeKind kind = AttributeKind::integer;
   double real = 0;  // a real one's; the element of a tensor's
   std::int64_t integer = 0;

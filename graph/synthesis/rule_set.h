@@ -63,7 +63,7 @@ struct ExtensionOptions {
   // Lets operands of floating-point types lie outside of the operator's domain; outputs are unsound then.
   bool is_relaxed = false;
   // Values of the model without consumer that may become other operands of the node.
-  std::span<const ValueNumber> offered;
+  std::span<const ValueNumber> offered{};
   // Nodes that are not to be made.
   const LackingNodes* lacking = nullptr;
   // Operators that may be made, by OperatorId; all where there is none.

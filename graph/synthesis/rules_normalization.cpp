@@ -33,10 +33,16 @@ bool mean_variance_rule(NodeStep& step) {
   const ValueState& value = step.value;
   // Its definition as a function has constants of this type.
   if (value.type != ElementType::float32 || value.rank() != 4 || value.is_uniform()) return false;
-  const int count = value.shape[0] * value.shape[2] * value.shape[3];
-  if (count < 2) return false;  // no variance
-  // Elements that a node computed may all be alike, whatever their interval: 0 / 0.
-  if (step.model.value(step.consumed).source == BuiltFrom::node) step.leave_domain();
+  // Elements that a node computed may all be alike, whatever their interval, and then have no variance: 0 /
+  // 0. Over all axes that is rare.
+  const bool is_computed = step.model.value(step.consumed).source == BuiltFrom::node;
+  const auto count = is_computed ? static_cast<int>(element_count(value.shape))
+                                 : value.shape[0] * value.shape[2] * value.shape[3];
+  if (count < 2) return false;
+  if (is_computed) {
+    step.leave_domain();
+    step.set("axes", {0, 1, 2, 3});
+  }
   const double most = std::sqrt(count - 1) + 0.001;
   return step.node({step.consumed}, {with_range(value, -most, most)});
 }

@@ -16,6 +16,7 @@ bool string_normalizer_rule(NodeStep& step) {
   if (!is_list) return false;
   constexpr std::string_view stop_words[] = {"zzz"};
   step.set("case_change_action", "UPPER");
+  step.set("locale", "C");  // which every machine has
   step.model.add_texts("stopwords", stop_words);
   return step.node({step.consumed}, {value});
 }

@@ -31,7 +31,7 @@ struct MonotoneFunction {
   double range_low = -anything, range_high = anything;
   bool falls = false;
   bool is_exact = false;  // without rounding
-  std::string_view attribute{};
+  std::string_view attribute = {};
   double attribute_value = 0;
 };
 
@@ -83,7 +83,7 @@ bool monotone_rule(NodeStep& step) {
   double low = entry.function(std::clamp(value.low, entry.domain_low, entry.domain_high));
   double high = entry.function(std::clamp(value.high, entry.domain_low, entry.domain_high));
   if (entry.falls) std::swap(low, high);
-  if (!entry.attribute.empty()) step.set_real(entry.attribute, entry.attribute_value);
+  if constexpr (!entry.attribute.empty()) step.set_real(entry.attribute, entry.attribute_value);
   if (entry.is_exact) return step.node({step.consumed}, {with_range(value, low, high)});
   return step.node({step.consumed},
                    {elementwise_output(step, {low, high}, entry.range_low, entry.range_high)});

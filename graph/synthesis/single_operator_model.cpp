@@ -19,7 +19,7 @@ std::vector<OperatorForm> operator_forms(const RuleSet& rules) {
   std::vector<OperatorForm> forms;
   for (OperatorId op = 0; op < static_cast<OperatorId>(rules.size()); ++op)
     for (const int operand : rules.operands(op))
-      for (std::size_t kind = 0; kind < value_kinds; ++kind)
+      for (std::size_t kind = 0; kind < type_kinds; ++kind)
         for (int type = 1; type <= static_cast<int>(ElementType::uint64); ++type) {
           const OperatorForm form{op, operand, static_cast<TypeKind>(kind), static_cast<ElementType>(type)};
           if (rules.takes(op, operand, form.kind, form.type)) forms.push_back(form);

@@ -19,7 +19,7 @@ std::vector<int> ranks_in(std::uint16_t bits) {
 // By type, as ONNX writes it, the ranks.
 Json ranks_json(RankSets sets) {
   Json types = Json::object();
-  for (std::size_t kind = 0; kind < value_kinds; ++kind)
+  for (std::size_t kind = 0; kind < type_kinds; ++kind)
     for (int number = 1; number <= static_cast<int>(ElementType::uint64); ++number) {
       const auto type = static_cast<ElementType>(number);
       const std::uint16_t bits = sets.at(static_cast<TypeKind>(kind), type);

@@ -284,6 +284,23 @@ def bench_classification(bench):
     bench.data["classification"] = data
 
 
+def bench_generation(bench):
+    """Models for all pairs of operators, by one thread; and as many models whose operators are drawn."""
+    made = {}
+    for guide in ("missing", "none"):
+        folder = bench.path(f"generated-{guide}")
+        seconds = best(measured([bench.opseq, "generate", "-o", folder, "-q", "-j", "1", "--guide", guide, "--max-models", "900"])
+                       for _ in range(3))["wall_s"]
+        with open(os.path.join(folder, "manifest.json")) as file:
+            manifest = json.load(file)
+        made[guide] = {"seconds": seconds, "models": len(manifest["models"]), "pairs": manifest["totals"]["made"]}
+    guided, drawn = made["missing"], made["none"]
+    bench.data["generation"] = made
+    bench.row(f"{guided['models']} models made that hold {guided['pairs']:,} pairs of operators, written and counted, best of 3",
+              f"{guided['seconds']:.2f} s", f"{drawn['pairs']:,} pairs ({drawn['models']} models of drawn operators)",
+              f"{guided['pairs'] / drawn['pairs']:.1f}x the pairs")
+
+
 def machine():
     model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
@@ -305,7 +322,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="opseq-bench-") as scratch:
         bench = Bench(os.path.abspath(words.build), scratch, words.quick)
         for part in (bench_run, bench_matching, bench_shared, bench_spelt, bench_growth, bench_reading, bench_suite, bench_counts,
-                     bench_enumeration, bench_ngrams, bench_cover, bench_classification):
+                     bench_enumeration, bench_ngrams, bench_cover, bench_classification, bench_generation):
             part(bench)
     bench.data["machine"] = machine()
     print(bench.data["machine"] + "\n")

@@ -32,7 +32,7 @@ def check_counts(opseq, folder, manifest):
     opseq("ingest", str(database), "--set", "made", str(folder), "-q")
     opseq("analyze", str(database), "-q")
     coverage = json.loads(opseq("coverage", str(database), "--of", "made", "--by", "made", "--json", "-q").stdout)
-    pairs = next(row["total"] for row in coverage["by_length"] if row["k"] == 2)
+    pairs = next(row["total"] for row in coverage["coverage"] if row["k"] == 2)
     check(pairs == manifest["totals"]["made"], f"{pairs} pairs in the files, {manifest['totals']['made']} in the manifest")
 
 

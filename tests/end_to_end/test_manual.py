@@ -40,6 +40,7 @@ def prepare(opseq, corpus, folder):
     rows = [f"{file.relative_to(folder)},mismatch,{family}" for family in ("text", "vision")
             for file in sorted((folder / "failing").glob("*.onnx"))[family == "vision"::2]]
     (folder / "zoo.csv").write_text("\n".join(["path,set,family", *rows]) + "\n", "utf-8")
+    (folder / "operators.txt").write_text("Add\nMul\nRelu\nCast\n", "utf-8")
     opseq("run", "--manifest", "zoo.csv", "-o", "zoo", "-q", cwd=folder)
     shutil.copy(folder / "zoo" / "opseq.db", folder / "zoo.db")
     opseq("run", "--mismatch", "failing/", "--correct", "good/", "--tests", "converter/tests/", "-o", "out", "-q", cwd=folder)

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "graph/base/error.h"
+#include "graph/base/sandbox.h"
 #include "tests/support/models/made_models.h"
 
 namespace opseq {
@@ -79,6 +80,16 @@ TEST_CASE("what can't be asked for") {
   CHECK_THROWS_AS(generate_models(request), Error);
 }
 
+TEST_CASE("of operators that no model can begin with there are no models") {
+  GenerationRequest request;
+  request.opset = 17;
+  request.operators = {"STFT", "Constant"};
+  const GenerationOutcome outcome = generate_models(request);
+  CHECK(outcome.files.empty());
+  CHECK(outcome.type_valid > 0);
+  CHECK(outcome.rank_valid == 0);
+}
+
 TEST_CASE("all goals of an opset, sorted") {
   const std::vector<ListedGoal> goals = listed_goals(16, GoalKind::pairs);
   CHECK(goals.size() == 21967);
@@ -86,27 +97,44 @@ TEST_CASE("all goals of an opset, sorted") {
                        [](const auto& a, const auto& b) { return a.goal < b.goal; }));
 }
 
-// The whole of opset 16: what is promised of it.
+bool holds_operator(const onnx::ModelProto& message, const std::string& name) {
+  return std::any_of(message.graph().node().begin(), message.graph().node().end(),
+                     [&](const onnx::NodeProto& node) { return node.op_type() == name; });
+}
+
+// Empty where checker and strict inference accept the model, or where it shows a fault of libonnx 1.12:
+// inference reads the shape of MaxUnpool's indices where they have none, and ends the process (fixed
+// upstream, onnx#7997).
+std::string problem_of(const std::string& bytes) {
+  onnx::ModelProto message;
+  if (!message.ParseFromString(bytes)) return "no model";
+  const SandboxResult result = run_in_sandbox([&] { return test::validity_problem(message); });
+  if (result.value) return *result.value;
+  return holds_operator(message, "MaxUnpool") ? "" : result.problem;
+}
+
+// The whole of opset 16, made once.
+const GenerationOutcome& all_pairs() {
+  static const GenerationOutcome outcome = generate_models({}, {.threads = 2});
+  return outcome;
+}
+
 TEST_CASE(
     "99 of 100 pairs of opset 16 are held by at most 1,000 models of at most 33 nodes, all of them valid") {
-  const GenerationOutcome outcome = generate_models({}, {.threads = 2});
-  CHECK(outcome.files.size() <= 1000);
-  CHECK(outcome.made >= 21015);
-  const RuleSet rules(16);
-  for (const GeneratedFile& file : outcome.files) {
+  CHECK(all_pairs().files.size() <= 1000);
+  CHECK(all_pairs().made >= 21015);
+  for (const GeneratedFile& file : all_pairs().files) {
     CHECK(file.nodes <= 33);
-    onnx::ModelProto message;
-    REQUIRE(message.ParseFromString(file.bytes));
-    CHECK(test::validity_problem(message) == "");
+    CHECK(problem_of(file.bytes) == "");
   }
 }
 
 TEST_CASE("guided by what is missing, models hold almost twice as much as without") {
   GenerationRequest request;
   request.max_models = 900;
-  const std::size_t guided = generate_models(request, {.threads = 2}).made;
   request.is_guided = false;
-  CHECK(generate_models(request, {.threads = 2}).made < guided * 6 / 10);
+  CHECK(all_pairs().files.size() <= 900);
+  CHECK(generate_models(request, {.threads = 2}).made < all_pairs().made * 6 / 10);
 }
 
 TEST_CASE("29,000 pairs by operand are held by at most 3,500 models") {

@@ -12,7 +12,7 @@ namespace operator_types_test {
 
 std::set<std::string> texts(const TypeSet& types) {
   std::set<std::string> found;
-  for (std::size_t kind = 0; kind < value_kinds; ++kind)
+  for (std::size_t kind = 0; kind < type_kinds; ++kind)
     for (int type = 1; type <= static_cast<int>(ElementType::bfloat16); ++type)
       if (types.holds(static_cast<TypeKind>(kind), static_cast<ElementType>(type)))
         found.insert(type_text(static_cast<TypeKind>(kind), static_cast<ElementType>(type)));

@@ -4,6 +4,9 @@
 
 #include <array>
 
+#include "graph/synthesis/seed_values.h"
+#include "tests/support/models/made_models.h"
+
 namespace opseq {
 namespace model_builder_test {
 
@@ -38,6 +41,41 @@ TEST_CASE("only first outputs that nobody takes are ends") {
   CHECK(model.open_ends() == std::vector<ValueNumber>{first});
   const ValueNumber last = model.add_node(1, std::array{first}, std::span(&state, 1));
   CHECK(model.open_ends() == std::vector<ValueNumber>{last});
+}
+
+TEST_CASE("two models behind one another are both") {
+  const RuleSet rules(16);
+  ModelBuilder first(1, 0), second(1, 1), both(1, 2);
+  for (ModelBuilder* model : {&first, &second}) {
+    RandomSource random(7, model->stream());
+    for (const char* name : {"Einsum", "TfIdfVectorizer", "Loop", "If", "Slice", "Conv", "Resize"}) {
+      bool is_added = false;
+      for (const ValueState& seed : seed_values()) {
+        is_added =
+            extend(rules, *model, random, rules.find(name), name[0] == 'L' ? 2 : 0, model->add_input(seed));
+        if (is_added) break;
+      }
+      REQUIRE(is_added);
+    }
+  }
+  both.append(first);
+  both.append(second);
+  CHECK(both.nodes().size() == first.nodes().size() + second.nodes().size());
+  CHECK(both.open_ends().size() == first.open_ends().size() + second.open_ends().size());
+  const onnx::ModelProto message = test::parsed_model(rules, both, both.open_ends());
+  CHECK(test::validity_problem(message) == "");
+  // Nodes of the second are as they were, but for the names of values.
+  const onnx::ModelProto alone = test::parsed_model(rules, second, second.open_ends());
+  const int offset = static_cast<int>(first.nodes().size());
+  for (int i = 0; i < alone.graph().node_size(); ++i) {
+    const onnx::NodeProto& there = message.graph().node(offset + i);
+    CHECK(there.op_type() == alone.graph().node(i).op_type());
+    REQUIRE(there.attribute_size() == alone.graph().node(i).attribute_size());
+    for (int j = 0; j < there.attribute_size(); ++j)
+      if (!there.attribute(j).has_g())
+        CHECK(there.attribute(j).SerializeAsString() ==
+              alone.graph().node(i).attribute(j).SerializeAsString());
+  }
 }
 
 TEST_CASE("names say what a value is") {

@@ -39,14 +39,6 @@ struct Fixture : ExtractionFixture {
   }
 };
 
-std::string refusal(const Words& words) {
-  try {
-    return run_program(words).err;
-  } catch (const std::exception& error) {
-    return error.what();
-  }
-}
-
 TEST_CASE_FIXTURE(Fixture, "a folder of models that hold all pairs, and what each adds") {
   const Captured told = generate({"--nodes", "5"});
   CHECK(told.exit_code == exit_fine);
@@ -95,23 +87,24 @@ TEST_CASE_FIXTURE(Fixture, "types, operators and profiles that can't be had") {
   const std::string profile = folder.write("profile.json", "{}").string();
   CHECK(failure_of({"--profile", profile})
             .starts_with("The file " + profile + " can't be used: it is no profile of opseq: "));
-  const std::string nothing = folder.write("nothing.txt", "\n").string();
-  CHECK(failure_of({"--operators", nothing}).find("lists no operator") != std::string::npos);
   folder.write("new/suite/manifest.json", "{}");
   CHECK(failure_of({}).ends_with("its manifest.json is not one of opseq generate."));
 }
 
+TEST_CASE_FIXTURE(Fixture, "a list of no operators is refused") {
+  folder.write("operators.txt", "\n");
+  CHECK(failure_of({}) == "The file " + operators.string() + " lists no operator.");
+}
+
 TEST_CASE_FIXTURE(Fixture, "a profile leaves out what a runtime lacks") {
-  const std::string profile =
-      folder.write("profile.json", R"({"format":"opseq-profile","format_version":1,"runtime":"R 1","lacks":[
-        {"operator":"Sin","inputs":["tensor(float)"],"outputs":["tensor(float)"]},
-        {"operator":"Sin","inputs":["tensor(double)"],"outputs":["tensor(double)"]},
-        {"operator":"Sin","inputs":["tensor(float16)"],"outputs":["tensor(float16)"]}]
-})")
-          .string();
-generate({"--profile", profile});
-CHECK(manifest()["request"]["profile"] == "R 1");
-CHECK(manifest()["totals"]["made"] == 9);
+  json lacks = json::array();
+  for (const char* type : {"tensor(float)", "tensor(double)", "tensor(float16)"})
+    lacks.push_back({{"operator", "Sin"}, {"inputs", {type}}, {"outputs", {type}}});
+  const json profile{
+      {"format", "opseq-profile"}, {"format_version", 1}, {"runtime", "R 1"}, {"lacks", lacks}};
+  generate({"--profile", folder.write("profile.json", profile.dump()).string()});
+  CHECK(manifest()["request"]["profile"] == "R 1");
+  CHECK(manifest()["totals"]["made"] == 9);
 }
 
 TEST_CASE("rules and pairs as text and as JSON") {
@@ -123,12 +116,12 @@ TEST_CASE("rules and pairs as text and as JSON") {
 }
 
 TEST_CASE("one task, and what goes with it") {
-  CHECK(refusal({"generate"}).find("One of --output, --list-rules, --check-pairs is required.") !=
+  CHECK(refused({"generate"}).find("One of --output, --list-rules, --check-pairs is required.") !=
         std::string::npos);
-  CHECK(refusal({"generate", "-o", "x", "--list-rules"}).find("is required") != std::string::npos);
-  CHECK(refusal({"generate", "-o", "x", "--cover", "operands", "--by", "a:b"})
+  CHECK(refused({"generate", "-o", "x", "--list-rules"}).find("is required") != std::string::npos);
+  CHECK(refused({"generate", "-o", "x", "--cover", "operands", "--by", "a:b"})
             .find("--by goes with --cover pairs") != std::string::npos);
-  CHECK(refusal({"generate", "-o", "x", "--opset", "12"}).find("13") != std::string::npos);
+  CHECK(refused({"generate", "-o", "x", "--opset", "12"}).find("13") != std::string::npos);
 }
 
 }  // namespace generate_test
