@@ -26,16 +26,10 @@ std::optional<Operands> folded_values(Builder& builder, const CanonicalNode& nod
     auto made = fold(node, operands);
     if (!made) continue;
     builder.note("N30 constant folded");
-    // The constant comes from all that it is computed of; what uses it does not.
-    const Origins before = builder.origins();
-    for (const Operand operand : node.operands)
-      if (operand != nullptr) builder.join(operand);
     const ElementType type = node.operands[0]->type;
     const bool keeps_half = is_floating_point(type) && made->type == ElementType::float32;
-    const Operand value =
-        keeps_half ? builder.constant_as(std::move(*made), type) : builder.constant(std::move(*made));
-    builder.set_origins(before);
-    return Operands{value};
+    return Operands{keeps_half ? builder.constant_as(std::move(*made), type)
+                               : builder.constant(std::move(*made))};
   }
   return std::nullopt;
 }

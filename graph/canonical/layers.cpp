@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "graph/canonical/affine.h"
 #include "graph/canonical/binary.h"
@@ -125,13 +126,13 @@ std::optional<Parameters> constant_parameters(const CanonicalNode& node, std::si
 
 MadeValues conv(Builder& builder, const CanonicalNode& node) {
   const std::int64_t group = node.attributes.integer("group", 1);
-  const auto parameters = constant_parameters(node, 0, 1);
+  auto parameters = constant_parameters(node, 0, 1);
   if (!parameters || group < 1 || node.operand(0) == nullptr) return std::nullopt;
   const Dims& shape = parameters->weights.shape;
   const auto windows = windows_of(node, Dims(shape.begin() + 2, shape.end()), node.operand(0)->shape);
   if (!windows) return std::nullopt;
-  return Operands{
-      convolution(builder, node.operand(0), parameters->weights, parameters->bias, group, *windows)};
+  return Operands{convolution(builder, node.operand(0), std::move(parameters->weights),
+                              std::move(parameters->bias), group, *windows)};
 }
 
 KnownShape transposed_shape(Operand x, std::int64_t channels, const Windows& windows, const Dims& added) {
@@ -277,9 +278,9 @@ Dims windowed_sizes(const Windows& windows, const Dims& x, bool rounds_up) {
   return sizes;
 }
 
-Operand convolution(Builder& builder, Operand x, const RealArray& weights, const RealArray& bias,
-                    std::int64_t group, Windows windows) {
-  RealArray w = weights, b = bias;
+Operand convolution(Builder& builder, Operand x, RealArray weights, RealArray bias, std::int64_t group,
+                    Windows windows) {
+  RealArray &w = weights, &b = bias;
   x = without_pad(builder, x, windows);
   if (group == 1) x = without_affine(builder, x, w, b, windows);
   const std::int64_t outputs = w.shape[0];

@@ -24,7 +24,7 @@ std::optional<Windows> windows_of(const CanonicalNode& node, const Dims& kernel,
 Dims windowed_sizes(const Windows& windows, const Dims& x, bool rounds_up);
 
 // A convolution with constant weights and bias (N6, N13, N42). `x` has its channels at axis 1.
-Operand convolution(Builder& builder, Operand x, const RealArray& weights, const RealArray& bias,
-                    std::int64_t group, Windows windows);
+Operand convolution(Builder& builder, Operand x, RealArray weights, RealArray bias, std::int64_t group,
+                    Windows windows);
 
 }  // namespace opseq

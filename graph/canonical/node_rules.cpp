@@ -1,5 +1,6 @@
 #include "graph/canonical/node_rules.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "graph/canonical/blocked_rules.h"
@@ -27,6 +28,10 @@ const std::unordered_map<std::string, NodeRule>& all_rules() {
   return rules;
 }
 
+bool are_constant(const Operands& operands) {
+  return std::ranges::all_of(operands, [](Operand x) { return x == nullptr || is_constant(x); });
+}
+
 }  // namespace
 
 MadeValues values_of(Builder& builder, const CanonicalNode& node) {
@@ -36,8 +41,13 @@ MadeValues values_of(Builder& builder, const CanonicalNode& node) {
 }
 
 Operands canonical_values(Builder& builder, const CanonicalNode& node) {
+  const Origins before = builder.origins();
+  if (are_constant(node.operands))
+    for (const Operand operand : node.operands)
+      if (operand != nullptr) builder.join(operand);
   MadeValues made = values_of(builder, node);
-  if (!made) return literal_values(builder, node);
+  if (!made) made = literal_values(builder, node);
+  builder.set_origins(before);
   // A rule leaves out what it has no value for: the mean and deviation of a normalization.
   while (made->size() < node.outputs()) made->push_back(nullptr);
   return *made;

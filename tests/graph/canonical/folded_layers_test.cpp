@@ -44,7 +44,7 @@ TEST_CASE("products") {
   CHECK(computed("Gemm", {"a", "b", "c"}, weights, {integer("transB", 1), real_attribute("beta", 0)}) ==
         "{5, 11}");
   CHECK(computed("MatMul", {"d", "d"}, weights) == "{13}");
-  CHECK(computed("MatMul", {"b", "a"}, weights).starts_with("MatMul"));
+  CHECK_FALSE(computed("MatMul", {"b", "a"}, weights).starts_with("{"));
 }
 
 TEST_CASE("Softmax") { CHECK(computed("Softmax", {"a"}, {float_tensor("a", {2}, {3, 3})}) == "{0.5, 0.5}"); }
