@@ -58,7 +58,7 @@ GeneratedFile written_file(const RuleSet& rules, GeneratedModel generated) {
   file.nodes = file.model.nodes().size();
   file.outputs = outputs.size();
   for (std::size_t i = 0; i < file.model.values().size(); ++i)
-    if (file.model.values()[i].source == BuiltFrom::graph_input)
+    if (file.model.values()[i].source == BuiltSource::graph_input)
       file.inputs.push_back(
           {value_name(file.model, static_cast<ValueNumber>(i)), file.model.values()[i].state});
   return file;

@@ -17,7 +17,7 @@ enum AttributeTypeNumber {
   texts_type = 8
 };
 
-WireWriter tensor_field(const Tensor& tensor, std::string_view name) {
+WireWriter written_tensor(const Tensor& tensor, std::string_view name) {
   WireWriter message;
   for (const std::int64_t size : tensor.shape) message.number(1, size);
   message.number(2, static_cast<std::int64_t>(tensor.type));
@@ -107,7 +107,7 @@ WireWriter body_message(const BuiltBody& body, std::uint32_t number) {
   writer.prefix = "b" + std::to_string(number) + "_";
   if (body.kind == BodyKind::constant) {
     const std::string name = writer.prefix + "value";
-    writer.nodes.message(1, constant_node(name, tensor_field(uniform_tensor(body.first), {})));
+    writer.nodes.message(1, constant_node(name, written_tensor(uniform_tensor(body.first), {})));
     writer.outputs.message(12, value_message(name, body.first));
   } else if (body.kind == BodyKind::carried) {
     const ValueState iteration = tensor_state(ElementType::int64, {}, 0, 0);
@@ -138,8 +138,8 @@ WireWriter attribute_message(const ModelBuilder& model, const BuiltAttribute& at
       break;
     case AttributeKind::tensor:
       message.message(
-          5, tensor_field(uniform_tensor(tensor_state(attribute.type, {1}, attribute.real, attribute.real)),
-                          {}));
+          5, written_tensor(uniform_tensor(tensor_state(attribute.type, {1}, attribute.real, attribute.real)),
+                            {}));
       type = tensor_type;
       break;
     case AttributeKind::body:
@@ -179,12 +179,12 @@ WireWriter graph_message(const RuleSet& rules, const ModelBuilder& model,
     const auto id = static_cast<ValueNumber>(i);
     const BuiltValue& value = model.values()[i];
     const std::string name = value_name(model, id);
-    if (value.source == BuiltFrom::graph_input)
+    if (value.source == BuiltSource::graph_input)
       inputs.message(11, value_message(name, value.state));
-    else if (value.source == BuiltFrom::constant && form.has_constant_nodes)
-      nodes.message(1, constant_node(name, tensor_field(value_data(model, id), {})));
-    else if (value.source == BuiltFrom::constant)
-      constants.message(5, tensor_field(value_data(model, id), name));
+    else if (value.source == BuiltSource::constant && form.has_constant_nodes)
+      nodes.message(1, constant_node(name, written_tensor(value_data(model, id), {})));
+    else if (value.source == BuiltSource::constant)
+      constants.message(5, written_tensor(value_data(model, id), name));
   }
   for (std::size_t i = 0; i < model.nodes().size(); ++i) nodes.message(1, node_message(rules, model, i));
   nodes.bytes(2, "opseq");

@@ -13,12 +13,12 @@ void shorten(std::vector<T>& items, std::size_t size) {
 }  // namespace
 
 ValueNumber ModelBuilder::add_input(const ValueState& state) {
-  values_.push_back({.state = state, .source = BuiltFrom::graph_input});
+  values_.push_back({.state = state, .source = BuiltSource::graph_input});
   return static_cast<ValueNumber>(values_.size() - 1);
 }
 
 ValueNumber ModelBuilder::add_constant(const ValueState& state) {
-  values_.push_back({.state = state, .source = BuiltFrom::constant});
+  values_.push_back({.state = state, .source = BuiltSource::constant});
   return static_cast<ValueNumber>(values_.size() - 1);
 }
 
@@ -87,7 +87,7 @@ ValueNumber ModelBuilder::add_node(OperatorId op, std::span<const ValueNumber> o
   std::int32_t number = 0;
   for (const ValueState& state : outputs)
     values_.push_back({.state = state,
-                       .source = BuiltFrom::node,
+                       .source = BuiltSource::node,
                        .producer = op,
                        .node = static_cast<std::int32_t>(nodes_.size()),
                        .output = number++});
@@ -162,11 +162,11 @@ std::vector<ValueNumber> ModelBuilder::open_ends() const {
 std::string value_name(const ModelBuilder& model, ValueNumber value) {
   if (value == no_value) return {};
   switch (model.value(value).source) {
-    case BuiltFrom::graph_input:
+    case BuiltSource::graph_input:
       return "x" + std::to_string(value);
-    case BuiltFrom::constant:
+    case BuiltSource::constant:
       return "c" + std::to_string(value);
-    case BuiltFrom::node:
+    case BuiltSource::node:
       return "v" + std::to_string(value);
   }
   return {};

@@ -11,11 +11,11 @@
 
 namespace opseq {
 
-enum class BuiltFrom : std::uint8_t { graph_input, constant, node };
+enum class BuiltSource : std::uint8_t { graph_input, constant, node };
 
 struct BuiltValue {
   ValueState state;
-  BuiltFrom source = BuiltFrom::graph_input;
+  BuiltSource source = BuiltSource::graph_input;
   OperatorId producer = no_operator;  // of a node's output, which is output number `output` of node `node`
   std::uint16_t consumers = 0;        // nodes that take it, as often as they do
   std::int32_t node = -1, output = 0;
@@ -45,8 +45,8 @@ enum class BodyKind : std::uint8_t {
 
 struct BuiltBody {
   BodyKind kind = BodyKind::constant;
-  // The constant's (uniform); the carried value's; state and slice; the element's.
-  ValueState first{}, second{};
+  ValueState first{},
+      second{};  // the constant's (uniform); the carried value's; state and slice; the element's
 };
 
 struct BuiltNode {

@@ -43,7 +43,7 @@ bool is_allowed(const ModelBuilder& model, const BuilderMark& mark, const Extens
     }
   if (options.types.bits != made_types.bits)
     for (const BuiltValue& value : std::span(model.values()).subspan(mark.values))
-      if (value.source != BuiltFrom::constant && !options.types.has(value.state.type)) return false;
+      if (value.source != BuiltSource::constant && !options.types.has(value.state.type)) return false;
   return true;
 }
 

@@ -35,7 +35,7 @@ bool mean_variance_rule(NodeStep& step) {
   if (value.type != ElementType::float32 || value.rank() != 4 || value.is_uniform()) return false;
   // Elements that a node computed may all be alike, whatever their interval, and then have no variance: 0 /
   // 0. Over all axes that is rare.
-  const bool is_computed = step.model.value(step.consumed).source == BuiltFrom::node;
+  const bool is_computed = step.model.value(step.consumed).source == BuiltSource::node;
   const auto count = is_computed ? static_cast<int>(element_count(value.shape))
                                  : value.shape[0] * value.shape[2] * value.shape[3];
   if (count < 2) return false;

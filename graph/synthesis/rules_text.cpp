@@ -11,7 +11,7 @@ bool string_normalizer_rule(NodeStep& step) {
   // How many strings are left is not known to shape inference, so that a row of them is taken from outside
   // alone.
   const bool is_row = value.rank() == 2 && value.shape[0] == 1 &&
-                      step.model.value(step.consumed).source == BuiltFrom::graph_input;
+                      step.model.value(step.consumed).source == BuiltSource::graph_input;
   const bool is_list = value.rank() == 1 || is_row;
   if (!is_list) return false;
   constexpr std::string_view stop_words[] = {"zzz"};

@@ -1,6 +1,5 @@
 #include <cmath>
 #include <iterator>
-#include <string_view>
 
 #include "graph/synthesis/intervals.h"
 #include "graph/synthesis/rule_families.h"

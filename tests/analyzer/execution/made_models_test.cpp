@@ -22,7 +22,7 @@ std::uint64_t models_of_form() {
 std::vector<NamedTensor> inputs_of(const ModelBuilder& model) {
   std::vector<NamedTensor> inputs;
   for (std::size_t i = 0; i < model.values().size(); ++i)
-    if (const auto id = static_cast<ValueNumber>(i); model.value(id).source == BuiltFrom::graph_input)
+    if (const auto id = static_cast<ValueNumber>(i); model.value(id).source == BuiltSource::graph_input)
       inputs.push_back({value_name(model, id), value_data(model, id)});
   return inputs;
 }

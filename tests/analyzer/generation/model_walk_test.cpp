@@ -86,7 +86,7 @@ TEST_CASE("operators and types that are not allowed are not made") {
   CHECK(walk.model().nodes().size() > 3);
   for (const BuiltNode& node : walk.model().nodes()) CHECK(allowed[static_cast<std::size_t>(node.op)]);
   for (const BuiltValue& value : walk.model().values())
-    if (value.source != BuiltFrom::constant) CHECK(options.types.has(value.state.type));
+    if (value.source != BuiltSource::constant) CHECK(options.types.has(value.state.type));
 }
 
 }  // namespace model_walk_test

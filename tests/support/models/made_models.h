@@ -19,7 +19,7 @@ namespace opseq::test {
 inline std::vector<ValueNumber> node_outputs(const ModelBuilder& model) {
   std::vector<ValueNumber> outputs;
   for (std::size_t i = 0; i < model.values().size(); ++i)
-    if (model.values()[i].source == BuiltFrom::node) outputs.push_back(static_cast<ValueNumber>(i));
+    if (model.values()[i].source == BuiltSource::node) outputs.push_back(static_cast<ValueNumber>(i));
   return outputs;
 }
 
