@@ -45,8 +45,8 @@ enum class BodyKind : std::uint8_t {
 
 struct BuiltBody {
   BodyKind kind = BodyKind::constant;
-  ValueState first{},
-      second{};  // the constant's (uniform); the carried value's; state and slice; the element's
+  // The constant's (uniform); the carried value's; state and slice; the element's.
+  ValueState first{}, second{};
 };
 
 struct BuiltNode {

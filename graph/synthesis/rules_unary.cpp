@@ -1,5 +1,6 @@
 #include <cmath>
 #include <iterator>
+#include <string_view>
 
 #include "graph/synthesis/intervals.h"
 #include "graph/synthesis/rule_families.h"
