@@ -50,6 +50,10 @@ class Builder {
   Operand constant_as(Tensor tensor, ElementType type) {
     return pool_.constant(kept_constant(std::move(tensor)), type, origins_);
   }
+  // The same numbers as a constant's in another form: it comes from where that comes from, too.
+  Operand constant_of(Operand constant, Tensor tensor) {
+    return pool_.constant(std::move(tensor), constant->type, joined_origins(origins_, constant->origins));
+  }
   Operand constant(const RealArray& array, ElementType type = ElementType::float32) {
     return pool_.constant(tensor_of_reals(array, type), type, origins_);
   }

@@ -19,8 +19,8 @@ Tensor with_shape(const Tensor& tensor, const Dims& shape) {
 Operand transposed_constant(Builder& builder, Operand x, const Dims& order) {
   const Tensor& value = *x->constant;
   if (is_whole(value.type))
-    return builder.constant(tensor_of_wholes(transposed(wholes_of(value), order), value.type));
-  return builder.constant(transposed(reals_of(value), order), value.type);
+    return builder.constant_of(x, tensor_of_wholes(transposed(wholes_of(value), order), value.type));
+  return builder.constant_of(x, tensor_of_reals(transposed(reals_of(value), order), value.type));
 }
 
 bool is_of_numbers(Operand x) {
@@ -65,7 +65,7 @@ Operand view(Builder& builder, Operand x, const Dims& shape) {
   if (x->shape && *x->shape == shape && unknown_count(shape) <= 1) return x;
   if (is_constant(x) && is_static(shape) && count_of(shape) == count_of(*x->shape) &&
       x->constant->strings.empty())
-    return builder.constant(with_shape(*x->constant, shape));
+    return builder.constant_of(x, with_shape(*x->constant, shape));
   return builder.make(view_op, {x}, {shape, {}, {}}, shape, x->type);
 }
 

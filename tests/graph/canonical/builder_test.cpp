@@ -49,5 +49,14 @@ TEST_CASE("a short constant keeps its type and is computed with as float32") {
   CHECK(builder.constant_as(*x->constant, ElementType::bfloat16)->type == ElementType::bfloat16);
 }
 
+TEST_CASE("another form of a constant comes from where the constant comes from, too") {
+  Builder builder;
+  builder.begin_node({3});
+  const Operand x = builder.constant(RealArray{{2}, {1, 2}});
+  builder.begin_node({5});
+  CHECK(builder.constant_of(x, tensor_of_reals({{2, 1}, {1, 2}}, ElementType::float32))->origins ==
+        Origins{3, 5});
+}
+
 }  // namespace builder_test
 }  // namespace opseq
