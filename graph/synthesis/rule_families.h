@@ -19,24 +19,24 @@ struct OperatorRule {
   bool takes_other_kinds = false, takes_strings = false, takes_unknown_sizes = false;
 };
 
-std::span<const OperatorRule> unary_rules();
-std::span<const OperatorRule> binary_rules();
-std::span<const OperatorRule> conversion_rules();
-std::span<const OperatorRule> normalization_rules();
-std::span<const OperatorRule> reduction_rules();
-std::span<const OperatorRule> layout_rules();
-std::span<const OperatorRule> size_rules();
-std::span<const OperatorRule> index_rules();
-std::span<const OperatorRule> scatter_rules();
-std::span<const OperatorRule> linear_rules();
-std::span<const OperatorRule> window_rules();
-std::span<const OperatorRule> region_rules();
-std::span<const OperatorRule> recurrent_rules();
-std::span<const OperatorRule> quantized_rules();
-std::span<const OperatorRule> loss_rules();
-std::span<const OperatorRule> text_rules();
-std::span<const OperatorRule> sequence_rules();
-std::span<const OperatorRule> control_flow_rules();
-std::span<const OperatorRule> spectral_rules();
+std::span<const OperatorRule> unary_operator_rules();
+std::span<const OperatorRule> binary_operator_rules();
+std::span<const OperatorRule> conversion_operator_rules();
+std::span<const OperatorRule> normalization_operator_rules();
+std::span<const OperatorRule> reduction_operator_rules();
+std::span<const OperatorRule> layout_operator_rules();
+std::span<const OperatorRule> size_operator_rules();
+std::span<const OperatorRule> index_operator_rules();
+std::span<const OperatorRule> scatter_operator_rules();
+std::span<const OperatorRule> linear_operator_rules();
+std::span<const OperatorRule> window_operator_rules();
+std::span<const OperatorRule> region_operator_rules();
+std::span<const OperatorRule> recurrent_operator_rules();
+std::span<const OperatorRule> quantized_operator_rules();
+std::span<const OperatorRule> loss_operator_rules();
+std::span<const OperatorRule> text_operator_rules();
+std::span<const OperatorRule> sequence_operator_rules();
+std::span<const OperatorRule> control_flow_operator_rules();
+std::span<const OperatorRule> spectral_operator_rules();
 
 }  // namespace opseq

@@ -8,10 +8,13 @@ namespace {
 
 const OperatorRule* rule_of(std::string_view name) {
   const std::array families{
-      unary_rules(),  binary_rules(),   conversion_rules(),   normalization_rules(), reduction_rules(),
-      layout_rules(), size_rules(),     index_rules(),        scatter_rules(),       linear_rules(),
-      window_rules(), region_rules(),   recurrent_rules(),    quantized_rules(),     loss_rules(),
-      text_rules(),   sequence_rules(), control_flow_rules(), spectral_rules()};
+      unary_operator_rules(),         binary_operator_rules(),    conversion_operator_rules(),
+      normalization_operator_rules(), reduction_operator_rules(), layout_operator_rules(),
+      size_operator_rules(),          index_operator_rules(),     scatter_operator_rules(),
+      linear_operator_rules(),        window_operator_rules(),    region_operator_rules(),
+      recurrent_operator_rules(),     quantized_operator_rules(), loss_operator_rules(),
+      text_operator_rules(),          sequence_operator_rules(),  control_flow_operator_rules(),
+      spectral_operator_rules()};
   for (const std::span<const OperatorRule> family : families)
     for (const OperatorRule& rule : family)
       if (rule.name == name) return &rule;

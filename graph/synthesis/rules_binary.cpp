@@ -244,6 +244,6 @@ constexpr OperatorRule binary_rule_table[] = {
 
 }  // namespace
 
-std::span<const OperatorRule> binary_rules() { return binary_rule_table; }
+std::span<const OperatorRule> binary_operator_rules() { return binary_rule_table; }
 
 }  // namespace opseq

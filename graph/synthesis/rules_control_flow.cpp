@@ -90,6 +90,6 @@ constexpr OperatorRule control_flow_rule_table[] = {
 
 }  // namespace
 
-std::span<const OperatorRule> control_flow_rules() { return control_flow_rule_table; }
+std::span<const OperatorRule> control_flow_operator_rules() { return control_flow_rule_table; }
 
 }  // namespace opseq

@@ -165,6 +165,6 @@ constexpr OperatorRule conversion_rule_table[] = {
 
 }  // namespace
 
-std::span<const OperatorRule> conversion_rules() { return conversion_rule_table; }
+std::span<const OperatorRule> conversion_operator_rules() { return conversion_rule_table; }
 
 }  // namespace opseq

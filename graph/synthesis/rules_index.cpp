@@ -198,6 +198,6 @@ constexpr OperatorRule index_rule_table[] = {
 
 }  // namespace
 
-std::span<const OperatorRule> index_rules() { return index_rule_table; }
+std::span<const OperatorRule> index_operator_rules() { return index_rule_table; }
 
 }  // namespace opseq

@@ -213,6 +213,6 @@ constexpr OperatorRule layout_rule_table[] = {
 
 }  // namespace
 
-std::span<const OperatorRule> layout_rules() { return layout_rule_table; }
+std::span<const OperatorRule> layout_operator_rules() { return layout_rule_table; }
 
 }  // namespace opseq

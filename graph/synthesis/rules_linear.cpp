@@ -234,6 +234,6 @@ constexpr OperatorRule linear_rule_table[] = {
 
 }  // namespace
 
-std::span<const OperatorRule> linear_rules() { return linear_rule_table; }
+std::span<const OperatorRule> linear_operator_rules() { return linear_rule_table; }
 
 }  // namespace opseq

@@ -80,6 +80,6 @@ constexpr OperatorRule loss_rule_table[] = {
 
 }  // namespace
 
-std::span<const OperatorRule> loss_rules() { return loss_rule_table; }
+std::span<const OperatorRule> loss_operator_rules() { return loss_rule_table; }
 
 }  // namespace opseq

@@ -133,6 +133,6 @@ constexpr OperatorRule normalization_rule_table[] = {
 
 }  // namespace
 
-std::span<const OperatorRule> normalization_rules() { return normalization_rule_table; }
+std::span<const OperatorRule> normalization_operator_rules() { return normalization_rule_table; }
 
 }  // namespace opseq

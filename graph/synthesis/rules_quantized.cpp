@@ -237,6 +237,6 @@ constexpr OperatorRule quantized_rule_table[] = {
 
 }  // namespace
 
-std::span<const OperatorRule> quantized_rules() { return quantized_rule_table; }
+std::span<const OperatorRule> quantized_operator_rules() { return quantized_rule_table; }
 
 }  // namespace opseq

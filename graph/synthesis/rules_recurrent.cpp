@@ -91,6 +91,6 @@ constexpr OperatorRule recurrent_rule_table[] = {
 
 }  // namespace
 
-std::span<const OperatorRule> recurrent_rules() { return recurrent_rule_table; }
+std::span<const OperatorRule> recurrent_operator_rules() { return recurrent_rule_table; }
 
 }  // namespace opseq

@@ -136,6 +136,6 @@ constexpr OperatorRule reduction_rule_table[] = {
 
 }  // namespace
 
-std::span<const OperatorRule> reduction_rules() { return reduction_rule_table; }
+std::span<const OperatorRule> reduction_operator_rules() { return reduction_rule_table; }
 
 }  // namespace opseq

@@ -134,6 +134,6 @@ constexpr OperatorRule region_rule_table[] = {
 
 }  // namespace
 
-std::span<const OperatorRule> region_rules() { return region_rule_table; }
+std::span<const OperatorRule> region_operator_rules() { return region_rule_table; }
 
 }  // namespace opseq

@@ -76,6 +76,6 @@ constexpr OperatorRule scatter_rule_table[] = {
 
 }  // namespace
 
-std::span<const OperatorRule> scatter_rules() { return scatter_rule_table; }
+std::span<const OperatorRule> scatter_operator_rules() { return scatter_rule_table; }
 
 }  // namespace opseq

@@ -177,6 +177,6 @@ constexpr OperatorRule sequence_rule_table[] = {
 
 }  // namespace
 
-std::span<const OperatorRule> sequence_rules() { return sequence_rule_table; }
+std::span<const OperatorRule> sequence_operator_rules() { return sequence_rule_table; }
 
 }  // namespace opseq

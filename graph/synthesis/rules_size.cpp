@@ -192,6 +192,6 @@ constexpr OperatorRule size_rule_table[] = {
 
 }  // namespace
 
-std::span<const OperatorRule> size_rules() { return size_rule_table; }
+std::span<const OperatorRule> size_operator_rules() { return size_rule_table; }
 
 }  // namespace opseq

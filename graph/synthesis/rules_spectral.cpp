@@ -63,6 +63,6 @@ constexpr OperatorRule spectral_rule_table[] = {
 
 }  // namespace
 
-std::span<const OperatorRule> spectral_rules() { return spectral_rule_table; }
+std::span<const OperatorRule> spectral_operator_rules() { return spectral_rule_table; }
 
 }  // namespace opseq

@@ -51,6 +51,6 @@ constexpr OperatorRule text_rule_table[] = {
 
 }  // namespace
 
-std::span<const OperatorRule> text_rules() { return text_rule_table; }
+std::span<const OperatorRule> text_operator_rules() { return text_rule_table; }
 
 }  // namespace opseq

@@ -175,6 +175,6 @@ constexpr auto all_unary_rules = [] {
 
 }  // namespace
 
-std::span<const OperatorRule> unary_rules() { return all_unary_rules; }
+std::span<const OperatorRule> unary_operator_rules() { return all_unary_rules; }
 
 }  // namespace opseq

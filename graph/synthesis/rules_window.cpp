@@ -142,6 +142,6 @@ constexpr OperatorRule window_rule_table[] = {
 
 }  // namespace
 
-std::span<const OperatorRule> window_rules() { return window_rule_table; }
+std::span<const OperatorRule> window_operator_rules() { return window_rule_table; }
 
 }  // namespace opseq

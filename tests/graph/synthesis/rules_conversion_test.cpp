@@ -24,7 +24,7 @@ TEST_CASE("clipping narrows an interval") {
 }
 
 TEST_CASE("what they make is valid, for all operands and types") {
-  const test::RuleProblems found = test::family_problems(conversion_rules(), 16, 2);
+  const test::RuleProblems found = test::family_problems(conversion_operator_rules(), 16, 2);
   CHECK(test::lines(found.problems) == "");
   CHECK(test::lines(found.never) == "");
   CHECK(found.models > 0);

@@ -26,7 +26,7 @@ TEST_CASE("the places of the greatest are indices") {
 }
 
 TEST_CASE("what they make is valid, for all operands and types") {
-  const test::RuleProblems found = test::family_problems(index_rules(), 16, 2);
+  const test::RuleProblems found = test::family_problems(index_operator_rules(), 16, 2);
   CHECK(test::lines(found.problems) == "");
   CHECK(test::lines(found.never) == "");
   CHECK(found.models > 0);

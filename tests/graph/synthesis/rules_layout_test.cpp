@@ -22,7 +22,7 @@ TEST_CASE("only axes of one element are squeezed") {
 }
 
 TEST_CASE("what they make is valid, for all operands and types") {
-  const test::RuleProblems found = test::family_problems(layout_rules(), 16, 2);
+  const test::RuleProblems found = test::family_problems(layout_operator_rules(), 16, 2);
   CHECK(test::lines(found.problems) == "");
   CHECK(test::lines(found.never) == "");
   CHECK(found.models > 0);

@@ -25,7 +25,7 @@ TEST_CASE("zeros times anything are zeros") {
 }
 
 TEST_CASE("what they make is valid, for all operands and types") {
-  const test::RuleProblems found = test::family_problems(linear_rules(), 16, 2);
+  const test::RuleProblems found = test::family_problems(linear_operator_rules(), 16, 2);
   CHECK(test::lines(found.problems) == "");
   CHECK(test::lines(found.never) == "");
   CHECK(found.models > 0);

@@ -19,13 +19,13 @@ TEST_CASE("a variance is not negative") {
 }
 
 TEST_CASE("layers are normalized from opset 17 on") {
-  const test::RuleProblems found = test::family_problems(normalization_rules(), 17, 1);
+  const test::RuleProblems found = test::family_problems(normalization_operator_rules(), 17, 1);
   CHECK(test::lines(found.problems) == "");
   CHECK(test::output_of("LayerNormalization", 0, tensor_state(ElementType::float32, {2, 3}, -1, 1), 0, 17));
 }
 
 TEST_CASE("what they make is valid, for all operands and types") {
-  const test::RuleProblems found = test::family_problems(normalization_rules(), 16, 2);
+  const test::RuleProblems found = test::family_problems(normalization_operator_rules(), 16, 2);
   CHECK(test::lines(found.problems) == "");
   CHECK(test::lines(found.never) == "");
   CHECK(found.models > 0);

@@ -23,7 +23,7 @@ TEST_CASE("a scale of zero is refused") {
 }
 
 TEST_CASE("what they make is valid, for all operands and types") {
-  const test::RuleProblems found = test::family_problems(quantized_rules(), 16, 2);
+  const test::RuleProblems found = test::family_problems(quantized_operator_rules(), 16, 2);
   CHECK(test::lines(found.problems) == "");
   CHECK(test::lines(found.never) == "");
   CHECK(found.models > 0);

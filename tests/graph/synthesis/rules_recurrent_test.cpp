@@ -17,7 +17,7 @@ TEST_CASE("the shapes of a recurrent node follow from whichever operand is given
 }
 
 TEST_CASE("what they make is valid, for all operands and types") {
-  const test::RuleProblems found = test::family_problems(recurrent_rules(), 16, 2);
+  const test::RuleProblems found = test::family_problems(recurrent_operator_rules(), 16, 2);
   CHECK(test::lines(found.problems) == "");
   CHECK(test::lines(found.never) == "");
   CHECK(found.models > 0);

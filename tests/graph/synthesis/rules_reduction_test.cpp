@@ -25,7 +25,7 @@ TEST_CASE("axes that are computed have to be known") {
 }
 
 TEST_CASE("what they make is valid, for all operands and types") {
-  const test::RuleProblems found = test::family_problems(reduction_rules(), 16, 2);
+  const test::RuleProblems found = test::family_problems(reduction_operator_rules(), 16, 2);
   CHECK(test::lines(found.problems) == "");
   CHECK(test::lines(found.never) == "");
   CHECK(found.models > 0);

@@ -19,7 +19,7 @@ TEST_CASE("so many boxes are selected, or at most so many") {
 }
 
 TEST_CASE("what they make is valid, for all operands and types") {
-  const test::RuleProblems found = test::family_problems(region_rules(), 16, 2);
+  const test::RuleProblems found = test::family_problems(region_operator_rules(), 16, 2);
   CHECK(test::lines(found.problems) == "");
   CHECK(test::lines(found.never) == "");
   CHECK(found.models > 0);

@@ -20,7 +20,7 @@ TEST_CASE("no place is written twice: indices of more than one slice are refused
 }
 
 TEST_CASE("what they make is valid, for all operands and types") {
-  const test::RuleProblems found = test::family_problems(scatter_rules(), 16, 2);
+  const test::RuleProblems found = test::family_problems(scatter_operator_rules(), 16, 2);
   CHECK(test::lines(found.problems) == "");
   CHECK(test::lines(found.never) == "");
   CHECK(found.models > 0);

@@ -29,7 +29,7 @@ TEST_CASE("a range of a number that is not whole has no known length") {
 }
 
 TEST_CASE("what they make is valid, for all operands and types") {
-  const test::RuleProblems found = test::family_problems(size_rules(), 16, 2);
+  const test::RuleProblems found = test::family_problems(size_operator_rules(), 16, 2);
   CHECK(test::lines(found.problems) == "");
   CHECK(test::lines(found.never) == "");
   CHECK(found.models > 0);

@@ -18,7 +18,7 @@ TEST_CASE("real numbers become complex ones") {
 }
 
 TEST_CASE("what they make is valid, for all operands and types") {
-  const test::RuleProblems found = test::family_problems(spectral_rules(), 17, 2);
+  const test::RuleProblems found = test::family_problems(spectral_operator_rules(), 17, 2);
   CHECK(test::lines(found.problems) == "");
   CHECK(test::lines(found.never) == "");
   CHECK(found.models > 0);

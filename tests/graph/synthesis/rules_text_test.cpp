@@ -19,7 +19,7 @@ TEST_CASE("a table of strings is not normalized") {
 }
 
 TEST_CASE("what they make is valid, for all operands and types") {
-  const test::RuleProblems found = test::family_problems(text_rules(), 16, 2);
+  const test::RuleProblems found = test::family_problems(text_operator_rules(), 16, 2);
   CHECK(test::lines(found.problems) == "");
   CHECK(test::lines(found.never) == "");
   CHECK(found.models > 0);

@@ -31,7 +31,7 @@ TEST_CASE("sizes that are not known stay so") {
 }
 
 TEST_CASE("what they make is valid, for all operands and types") {
-  const test::RuleProblems found = test::family_problems(unary_rules(), 16, 2);
+  const test::RuleProblems found = test::family_problems(unary_operator_rules(), 16, 2);
   CHECK(test::lines(found.problems) == "");
   CHECK(test::lines(found.never) == "");
   CHECK(found.models > 0);

@@ -20,7 +20,7 @@ TEST_CASE("sizes to resize to that are not known make sizes that are not") {
 }
 
 TEST_CASE("what they make is valid, for all operands and types") {
-  const test::RuleProblems found = test::family_problems(window_rules(), 16, 2);
+  const test::RuleProblems found = test::family_problems(window_operator_rules(), 16, 2);
   CHECK(test::lines(found.problems) == "");
   CHECK(test::lines(found.never) == "");
   CHECK(found.models > 0);
