@@ -65,7 +65,6 @@ class Builder {
 
  private:
   static constexpr int most_moves = 500;
-  static constexpr std::size_t most_origins = 256;
 
   ExpressionPool pool_;
   std::map<std::string, std::uint64_t> applied_;

@@ -57,7 +57,7 @@ Operand ExpressionPool::made(const std::string& op, const Operands& operands,
     found = &added({op, operands, attributes, nullptr, {}, shape, type, origins});
     return found;
   }
-  if (!std::ranges::includes(found->origins, origins))
+  if (found->origins.size() < most_origins && !std::ranges::includes(found->origins, origins))
     found->origins = joined_origins(found->origins, origins);
   if (!found->shape) found->shape = shape;
   if (found->type == ElementType::undefined) found->type = type;

@@ -10,6 +10,9 @@
 
 namespace opseq {
 
+// About as many are kept of one expression: a file may ask for any number.
+inline constexpr std::size_t most_origins = 256;
+
 // Those of both, each once. O(sum).
 Origins joined_origins(const Origins& a, const Origins& b);
 
