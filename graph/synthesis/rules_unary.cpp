@@ -21,7 +21,7 @@ double thresholded_of(double x) { return x > 0.3 ? x : 0; }
 double shrunk_of(double x) { return std::abs(x) > 0.5 ? x : 0; }
 double sign_of(double x) { return (x > 0) - (x < 0); }
 double relu_of(double x) { return std::max(x, 0.0); }
-double negated(double x) { return -x; }
+double opposite_of(double x) { return -x; }
 
 // An elementwise function of one operand that never falls, or never rises.
 struct MonotoneFunction {
@@ -51,7 +51,7 @@ constexpr MonotoneFunction monotone_functions[] = {
     {"HardSigmoid", hard_sigmoid_of, -anything, anything, 0, 1},
     {"LeakyRelu", leaky_relu_of, -anything, anything, -anything, anything, false, false, "alpha", 0.1},
     {"Log", std::log, 0.04, 1e4},
-    {"Neg", negated, -anything, anything, -anything, anything, true, true},
+    {"Neg", opposite_of, -anything, anything, -anything, anything, true, true},
     {"Relu", relu_of, -anything, anything, -anything, anything, false, true},
     {"Round", std::nearbyint, -1e4, 1e4, -anything, anything, false, true},
     {"Selu", selu_of, -anything, anything},

@@ -137,7 +137,7 @@ void add_held_pairs(const std::string& named, const ExecutionOptions& execution,
 }
 
 // The models that an earlier run wrote into the folder.
-std::vector<std::string> earlier_models(const std::filesystem::path& folder) {
+std::vector<std::string> models_of_earlier_suite(const std::filesystem::path& folder) {
   const std::filesystem::path manifest = folder / "manifest.json";
   std::error_code error;
   if (!std::filesystem::exists(manifest, error)) return {};
@@ -151,7 +151,7 @@ std::vector<std::string> earlier_models(const std::filesystem::path& folder) {
 void write_suite(const std::filesystem::path& folder, const GenerationRequest& request,
                  const GenerationOutcome& outcome, const std::string& profile) {
   make_folder(folder);
-  const std::vector<std::string> earlier = earlier_models(folder);
+  const std::vector<std::string> earlier = models_of_earlier_suite(folder);
   for (std::size_t i = 0; i < outcome.files.size(); ++i)
     write_output(folder / generated_file_name(i), outcome.files[i].bytes);
   for (const std::string& file : earlier) {
