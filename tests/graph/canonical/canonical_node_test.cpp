@@ -25,13 +25,13 @@ TEST_CASE("what opsets keep at different places is said the same") {
   const onnx::NodeProto with_attribute = node("A", {"x"}, {"y"}, {integers("axes", {1})});
   CanonicalNode made;
   made.attributes = NodeAttributes(with_attribute, nullptr);
-  CHECK(said_integers(made, "axes", 1).integers == std::optional<Dims>({1}));
+  CHECK(said_integers(made, "axes", 1).integers == std::optional<Dims>(Dims{1}));
   Builder builder;
   const Operand x = builder.make("A", {}, {}, std::nullopt, ElementType::float32);
   made.attributes = {};
   CHECK_FALSE(said_integers(made, "axes", 1).is_said);
   made.operands = {x, builder.constant(tensor_of_wholes({{1}, {1}}, ElementType::int64))};
-  CHECK(said_integers(made, "axes", 1).integers == std::optional<Dims>({1}));
+  CHECK(said_integers(made, "axes", 1).integers == std::optional<Dims>(Dims{1}));
   made.operands = {x, x};
   CHECK(said_integers(made, "axes", 1).is_said);
   CHECK_FALSE(said_integers(made, "axes", 1).integers);
