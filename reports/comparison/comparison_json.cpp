@@ -28,13 +28,14 @@ Json compared_nodes_json(const std::vector<ComparedNode>& nodes) {
 }
 
 Json finding_json(const Finding& finding) {
-  return {{"class", finding.fault_class},
-          {"severity", finding.is_error ? "error" : "info"},
-          {"is_witness", finding.is_witness},
-          {"detail", finding.detail},
-          {"source", {{"nodes", compared_nodes_json(finding.source)}, {"expression", finding.source_expression}}},
-          {"target", {{"nodes", compared_nodes_json(finding.target)}, {"expression", finding.target_expression}}},
-          {"sequence", finding.sequence}};
+  return {
+      {"class", finding.fault_class},
+      {"severity", finding.is_error ? "error" : "info"},
+      {"is_witness", finding.is_witness},
+      {"detail", finding.detail},
+      {"source", {{"nodes", compared_nodes_json(finding.source)}, {"expression", finding.source_expression}}},
+      {"target", {{"nodes", compared_nodes_json(finding.target)}, {"expression", finding.target_expression}}},
+      {"sequence", finding.sequence}};
 }
 
 }  // namespace

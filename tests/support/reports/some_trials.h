@@ -22,7 +22,8 @@ inline Trial mismatching(const std::string& path, Verdict verdict, double differ
   output.verdict = verdict;
   output.noise = OutputNoise{{0.5, difference / 0.5, 0, Digits{3, 1.5, 0.25}}, 8, 1};
   output.suspects = 4;
-  for (const char* const node : {"3", "5", "6", "8"}) output.leads.push_back({LeadKind::suspect, node, "Mul"});
+  for (const char* const node : {"3", "5", "6", "8"})
+    output.leads.push_back({LeadKind::suspect, node, "Mul"});
   output.leads.push_back({LeadKind::narrowed, "2", "Cast"});
   Trial trial{path, Outcome::mismatch, {}};
   trial.judgement.sets.resize(1);
@@ -72,7 +73,8 @@ inline constexpr const char* some_options =
 inline void write_mismatch(Database& database, const std::string& file) {
   Trial trial = mismatching("run", Verdict::value, 40);
   trial.file = file;
-  trial.judgement.sets[0].outputs[1].leads = {{LeadKind::suspect, "1", "Sub"}, {LeadKind::suspect, "9", "Sub"}};
+  trial.judgement.sets[0].outputs[1].leads = {{LeadKind::suspect, "1", "Sub"},
+                                              {LeadKind::suspect, "9", "Sub"}};
   database.transaction([&] {
     write_trials(database, {trial}, some_options);
     keep_judgement(database, trial.path, "f", trial.judgement);
