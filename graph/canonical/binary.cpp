@@ -117,9 +117,10 @@ Operand without_shared_units(Builder& builder, const Pair& pair) {
   const KnownShape shape = broadcast(a->shape, b->shape);
   if (!shape || !builder.may_move()) return nullptr;
   builder.note("N43 unit axes: binary");
-  return view(builder,
-              binary(builder, pair.op, view(builder, a, left_rest), view(builder, b, right_rest), pair.type),
-              *shape);
+  // One after the other: compilers order arguments as they like, and operands stand in the order of making.
+  const Operand left_view = view(builder, a, left_rest);
+  const Operand right_view = view(builder, b, right_rest);
+  return view(builder, binary(builder, pair.op, left_view, right_view, pair.type), *shape);
 }
 
 bool is_turned(Operand x) {

@@ -29,7 +29,7 @@ ModelJudgement measured(const std::vector<onnx::NodeProto>& nodes, const Tensor&
   onnx::GraphProto made = graph(nodes, {"x"}, {"y"});
   declare(made, "x", tensor_type(1, {2}));
   declare(made, "y", tensor_type(1, {2}));
-  TestedModel tested{.model = serialised(model(made, functions))};
+  TestedModel tested{.model = serialised(importing(model(made, functions), "f", 1))};
   auto session = executor.load(tested.model, OptimizationLevel::all);
   REQUIRE(std::holds_alternative<std::unique_ptr<Session>>(session));
   auto outputs = std::get<std::unique_ptr<Session>>(session)->run({{"x", x}}, {});
@@ -76,8 +76,8 @@ TEST_CASE("a Floor on the edge is a discontinuity") {
 
 TEST_CASE("a lead in a function is told by the way to it") {
   if (runtime_of_tests().empty()) return;
-  const onnx::FunctionProto floor_of_square =
-      function("f::F", {"a"}, {"c"}, {node("Mul", {"a", "a"}, {"b"}), node("Floor", {"b"}, {"c"})});
+  const onnx::FunctionProto floor_of_square = importing(
+      function("f::F", {"a"}, {"c"}, {node("Mul", {"a", "a"}, {"b"}), node("Floor", {"b"}, {"c"})}), "", 16);
   const ModelJudgement model =
       measured({node("Sin", {"x"}, {"a"}), node("f::F", {"a"}, {"y"})}, floats({1.5707964f, 0.5f}),
                [](float y) { return y == 0 ? 1.0f : 0.0f; }, {floor_of_square});

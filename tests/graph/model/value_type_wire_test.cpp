@@ -163,7 +163,8 @@ TEST_CASE("types of real files are those that libonnx reads") {
     const Model read = parsed_with_types(bytes);
     std::vector<std::string> names;
     std::vector<std::string> found;
-    for (const auto* values : {&expected.graph().output(), &expected.graph().value_info()})
+    for (const auto* values :
+         {&expected.graph().input(), &expected.graph().output(), &expected.graph().value_info()})
       for (const onnx::ValueInfoProto& value : *values)
         if (const auto& type = value.type().tensor_type(); type.elem_type() != 0)
           names.push_back(value.name() + ' ' + element_type_name(type.elem_type()) + ' ' +
