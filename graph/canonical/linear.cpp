@@ -181,8 +181,9 @@ Operand in_three_dimensions(Builder& builder, Operand a, Operand b) {
     if (count != 1) made.insert(made.begin(), count);
     return made;
   };
-  return view(builder, matrix_product(builder, view(builder, a, flat(left)), view(builder, b, flat(right))),
-              *product_shape(a, b));
+  const Operand flat_left = view(builder, a, flat(left));
+  const Operand flat_right = view(builder, b, flat(right));
+  return view(builder, matrix_product(builder, flat_left, flat_right), *product_shape(a, b));
 }
 
 // A vector is a matrix of one row at the left, of one column at the right.
