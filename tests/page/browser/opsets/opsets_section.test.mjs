@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { pageModule } from '../../support/page_modules.mjs';
-import { disclose, madePage, pageTest, reportPage, untilFocused } from '../pages.mjs';
+import { disclose, madePage, pageTest, reportPage, until, untilFocused } from '../pages.mjs';
 
 const { impactAt, modelUses, nextChange, versionCounts } = await pageModule('opsets/operator_versions.js');
 const { barsOf } = await pageModule('opsets/opset_bars.js');
@@ -46,6 +46,8 @@ pageTest('another target shows what changes then', madePage, {}, async (page, { 
   for (const to of [first, 17, 19, 20]) {
     await select.selectOption(String(to));
     const changed = impact(document, to).rows.filter(({ isChanged }) => isChanged);
+    // A new table draws its rows once it knows its place.
+    await until(page, (total) => document.querySelectorAll('#opsets .impact-table tbody tr:not(.spacer)').length === total, changed.length);
     const rows = await cells(page, '#opsets .impact-table tbody tr:not(.spacer)');
     assert.deepEqual(rows.map((row) => row.slice(0, 4)), changed.map(({ kind, type, from, to: after, models }) => [kind, type, `${from} → ${after}`, String(models)]));
     assert.ok((await page.locator('#opsets .upgrade .command').textContent()).includes(`--to ${to}`));
