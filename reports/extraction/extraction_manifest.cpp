@@ -64,18 +64,4 @@ Json make_manifest(const NgramRows& rows, const std::vector<ExtractedGap>& gaps,
           {"models", models}};
 }
 
-std::optional<std::vector<std::string>> manifest_files(const std::string& text) {
-  const auto json = nlohmann::json::parse(text, nullptr, false);
-  if (!json.is_object() || !json.contains("format") || json["format"] != "opseq-manifest" ||
-      !json.contains("models") || !json["models"].is_array())
-    return std::nullopt;
-  std::vector<std::string> files;
-  for (const auto& model : json["models"]) {
-    if (!model.is_object() || !model.contains("file") || !model["file"].is_string()) continue;
-    std::string file = model["file"].get<std::string>();
-    if (file.ends_with(".onnx") && file.find('/') == std::string::npos) files.push_back(std::move(file));
-  }
-  return files;
-}
-
 }  // namespace opseq

@@ -3,9 +3,6 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "reports/extraction/extraction.h"
 
@@ -17,8 +14,5 @@ inline constexpr int manifest_format_version = 1;
 nlohmann::ordered_json make_manifest(const NgramRows& rows, const std::vector<ExtractedGap>& gaps,
                                      const PromisedCoverage& promised, const SetNames& of,
                                      const SetNames& by);
-
-// The model files that a manifest lists, names without folders; none where the text is no manifest.
-std::optional<std::vector<std::string>> manifest_files(const std::string& text);
 
 }  // namespace opseq

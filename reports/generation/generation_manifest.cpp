@@ -66,18 +66,4 @@ Json make_generation_manifest(const GenerationRequest& request, const Generation
           {"models", std::move(models)}};
 }
 
-std::optional<std::vector<std::string>> generated_files(const std::string& manifest) {
-  const auto json = nlohmann::json::parse(manifest, nullptr, false);
-  if (!json.is_object() || json.value("format", nlohmann::json()) != "opseq-generation" ||
-      !json.contains("models"))
-    return std::nullopt;
-  std::vector<std::string> files;
-  for (const auto& model : json["models"]) {
-    if (!model.is_object() || !model.contains("file") || !model["file"].is_string()) continue;
-    std::string file = model["file"].get<std::string>();
-    if (file.ends_with(".onnx") && file.find('/') == std::string::npos) files.push_back(std::move(file));
-  }
-  return files;
-}
-
 }  // namespace opseq

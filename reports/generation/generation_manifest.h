@@ -2,9 +2,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
-#include <vector>
 
 #include "analyzer/generation/suite_generation.h"
 
@@ -18,8 +16,5 @@ std::string generated_file_name(std::size_t number);
 // `profile`: the runtime whose profile was kept to; empty where none was.
 nlohmann::ordered_json make_generation_manifest(const GenerationRequest& request,
                                                 const GenerationOutcome& outcome, const std::string& profile);
-
-// The names of the model files that a manifest lists; none where it is not one of opseq generate.
-std::optional<std::vector<std::string>> generated_files(const std::string& manifest);
 
 }  // namespace opseq

@@ -2,8 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include "graph/base/error.h"
 #include "graph/base/quoted.h"
@@ -20,6 +18,7 @@
 #include "reports/program/options/limit_option.h"
 #include "reports/program/options/role_options.h"
 #include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/earlier_models.h"
 #include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
@@ -206,34 +205,6 @@ std::vector<CommandWords> useful_next(const std::vector<ExtractedGap>& gaps, con
           with_roles({"coverage", database}, options.list.roles)};
 }
 
-// The models that an earlier run wrote into the folder.
-std::vector<std::string> earlier_models(const std::filesystem::path& folder) {
-  const std::filesystem::path manifest = folder / "manifest.json";
-  std::error_code error;
-  if (!std::filesystem::exists(manifest, error)) return {};
-  if (std::filesystem::is_regular_file(manifest, error)) {
-    std::ifstream in(manifest, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (auto files = manifest_files(text)) return *std::move(files);
-  }
-  throw Error(Error::Kind::output,
-              "The folder " + to_text(folder.string()) +
-                  " can't be written to: its manifest.json is not one of opseq extract.");
-}
-
-// What the new manifest does not list would be taken for one of its models.
-void remove_models(const std::filesystem::path& folder, std::vector<std::string> files,
-                   const std::vector<ExtractedGap>& kept) {
-  for (const ExtractedGap& gap : kept) std::erase(files, gap.file);
-  for (const std::string& file : files) {
-    std::error_code error;
-    std::filesystem::remove(folder / file, error);
-    if (error)
-      throw Error(Error::Kind::output, "The file " + to_text((folder / file).string()) +
-                                           " of an earlier run can't be removed: " + error.message() + ".");
-  }
-}
-
 int run(const ExtractOptions& asked) {
   Database database = open_database(asked.database, OpenMode::existing, patience(asked.execution));
   const NgramRows rows = load_ngram_rows(database);
@@ -245,10 +216,14 @@ int run(const ExtractOptions& asked) {
   name_files(gaps, options.extraction);
   const PromisedCoverage promised = promised_coverage(rows, gaps, roles.of, roles.by);
   make_folder(options.folder);
-  std::vector<std::string> earlier = earlier_models(options.folder);
+  const std::vector<std::string> earlier = earlier_models(options.folder, "opseq-manifest", "extract");
+  std::vector<std::string> written;
   for (const ExtractedGap& gap : gaps)
-    if (!gap.file.empty()) write_output(options.folder / gap.file, gap.model.bytes);
-  remove_models(options.folder, std::move(earlier), gaps);
+    if (!gap.file.empty()) {
+      write_output(options.folder / gap.file, gap.model.bytes);
+      written.push_back(gap.file);
+    }
+  remove_models(options.folder, earlier, written);
   write_output(options.folder / "manifest.json",
                json_text(make_manifest(rows, gaps, promised, roles.of, roles.by), 1) + '\n');
   tell_problems(rows, gaps, options);

@@ -13,6 +13,7 @@
 #include "reports/program/exit_code.h"
 #include "reports/program/options/execution_options.h"
 #include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/earlier_models.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/signals.h"
 #include "reports/program/terminal/terminal_width.h"
@@ -136,31 +137,16 @@ void add_held_pairs(const std::string& named, const ExecutionOptions& execution,
   }
 }
 
-// The models that an earlier run wrote into the folder.
-std::vector<std::string> models_of_earlier_suite(const std::filesystem::path& folder) {
-  const std::filesystem::path manifest = folder / "manifest.json";
-  std::error_code error;
-  if (!std::filesystem::exists(manifest, error)) return {};
-  if (std::filesystem::is_regular_file(manifest, error))
-    if (auto files = generated_files(read_input_text(manifest, "file"))) return *std::move(files);
-  throw Error(Error::Kind::output,
-              "The folder " + to_text(folder.string()) +
-                  " can't be written to: its manifest.json is not one of opseq generate.");
-}
-
 void write_suite(const std::filesystem::path& folder, const GenerationRequest& request,
                  const GenerationOutcome& outcome, const std::string& profile) {
   make_folder(folder);
-  const std::vector<std::string> earlier = models_of_earlier_suite(folder);
-  for (std::size_t i = 0; i < outcome.files.size(); ++i)
-    write_output(folder / generated_file_name(i), outcome.files[i].bytes);
-  for (const std::string& file : earlier) {
-    std::error_code error;
-    if (file >= generated_file_name(outcome.files.size())) std::filesystem::remove(folder / file, error);
-    if (error)
-      throw Error(Error::Kind::output, "The file " + to_text((folder / file).string()) +
-                                           " of an earlier run can't be removed: " + error.message() + ".");
+  const std::vector<std::string> earlier = earlier_models(folder, "opseq-generation", "generate");
+  std::vector<std::string> written;
+  for (std::size_t i = 0; i < outcome.files.size(); ++i) {
+    written.push_back(generated_file_name(i));
+    write_output(folder / written.back(), outcome.files[i].bytes);
   }
+  remove_models(folder, earlier, written);
   write_output(folder / "manifest.json",
                json_text(make_generation_manifest(request, outcome, profile), 1) + '\n');
 }

@@ -89,14 +89,5 @@ TEST_CASE("a failure has its sentence and nothing of a model") {
                                                 {"failure", "mismatch/a.onnx: it is gone."}});
 }
 
-TEST_CASE("a manifest's model files are names without folders") {
-  CHECK(manifest_files("") == std::nullopt);
-  CHECK(manifest_files(R"({"format": "opseq-manifest"})") == std::nullopt);
-  const auto files = manifest_files(
-      R"({"format": "opseq-manifest", "models": [{"file": "a.onnx"}, {"file": null}, 7, {"file": "../b.onnx"}, {"file": "c.txt"}]})");
-  REQUIRE(files);
-  CHECK(*files == std::vector<std::string>{"a.onnx"});
-}
-
 }  // namespace extraction_manifest_test
 }  // namespace opseq
