@@ -207,7 +207,7 @@ std::optional<Tensor> folded_selection(const CanonicalNode& node, const Values& 
     if (value != nullptr && !node.attribute_tensor) return std::nullopt;
     return constant_of_shape(node, *operands[0], node.attribute_tensor.get());
   }
-  if (node.op == "CutRange") return computed_range(operands);
+  if (node.op == "Range") return computed_range(operands);
   if (node.op == "NonZero") return computed_non_zero(*operands[0]);
   if (node.op == "Trilu") return triangle(node, operands);
   if (node.op == "ScatterND") return scatter(node, operands);

@@ -137,7 +137,7 @@ const std::unordered_map<std::string, ShapeOf>& table() {
                                                                {"GatherND", gathered_nd},
                                                                {"NonZero", non_zero_shape},
                                                                {"ConstantOfShape", filled},
-                                                               {"CutRange", range_shape},
+                                                               {"Range", range_shape},
                                                                {"ArgMax", argument_shape},
                                                                {"ArgMin", argument_shape},
                                                                {"Conv", convolved},

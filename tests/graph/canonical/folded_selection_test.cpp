@@ -35,7 +35,7 @@ TEST_CASE("filled shapes and ranges") {
   CHECK(computed("ConstantOfShape", {"a"}, weights,
                  {test::tensor_attribute("value", integer_list("", {7}))}) == "{7, 7, 7, 7}");
   CHECK(computed("ConstantOfShape", {"huge"}, weights).starts_with("ConstantOfShape"));
-  CHECK(computed("CutRange", {"b", "c", "d"}, weights) == "{1, 4, 7}");
+  CHECK(computed("Range", {"b", "c", "d"}, weights) == "{1, 4, 7}");
 }
 
 TEST_CASE("places of what is not 0, triangles") {
