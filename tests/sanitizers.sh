@@ -11,7 +11,9 @@ export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 export OPSEQ_TEST_ROUNDS=${OPSEQ_TEST_ROUNDS:-0.2}  # of tests with a great many random inputs
 export TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1
 
-# What its tests are made of; tests/CMakeLists.txt says which these are.
+# What their tests are made of; tests/CMakeLists.txt says which these are.
+targets_asan=(graph_tests analyzer_tests store_tests opseq mutated_models ci_outputs_driver
+              fuzz_read_model fuzz_extract_chains fuzz_compare fuzz_paths fuzz_matching)
 targets_tsan=(graph_tests analyzer_tests store_tests)
 
 # Frames are several times as large, and the deepest calls that an option allows are tested.
@@ -54,9 +56,13 @@ run() {
 [ $# -gt 0 ] || set -- asan tsan
 for sanitizer in "$@"; do
   case "$sanitizer" in
-    asan | asan_slow)
+    asan)
+      build asan "${targets_asan[@]}"
+      run asan asan
+      ;;
+    asan_slow)
       build asan all
-      run asan "$sanitizer"
+      run asan asan_slow
       ;;
     tsan)
       build tsan "${targets_tsan[@]}"
