@@ -35,12 +35,13 @@ class Builder {
   // Whether one more rule may move an operator through another: rules that undo each other come to an end.
   bool may_move() { return moves_left_ > 0 && moves_left_-- > 0; }
 
-  Operand make(const char* op, const Operands& operands, ExpressionAttributes attributes, KnownShape shape,
-               ElementType type) {
-    if (shape)
-      for (std::int64_t& size : *shape)
-        if (!is_ordinary(size)) size = unknown_dim;
-    return pool_.made(op, operands, attributes, shape, type, origins_);
+  Operand make(const char* op, const Operands& operands, const ExpressionAttributes& attributes,
+               const KnownShape& shape, ElementType type) {
+    return pool_.made(op, operands, attributes, ordinary(shape), type, origins_);
+  }
+  Operand make_literal(const std::string& op, const Operands& operands,
+                       const ExpressionAttributes& attributes, const KnownShape& shape, ElementType type) {
+    return pool_.made(op, operands, attributes, ordinary(shape), type, origins_, true);
   }
   Operand constant(Tensor tensor) {
     const ElementType type = tensor.type;
@@ -65,6 +66,13 @@ class Builder {
 
  private:
   static constexpr int most_moves = 500;
+
+  static KnownShape ordinary(KnownShape shape) {
+    if (shape)
+      for (std::int64_t& size : *shape)
+        if (!is_ordinary(size)) size = unknown_dim;
+    return shape;
+  }
 
   ExpressionPool pool_;
   std::map<std::string, std::uint64_t> applied_;

@@ -4,8 +4,10 @@
 #include <unordered_set>
 
 #include "graph/base/quoted.h"
+#include "graph/canonical/meaning_version.h"
 #include "graph/canonical/node_rules.h"
 #include "graph/onnx/body_captures.h"
+#include "graph/onnx/operator_definitions.h"
 #include "graph/onnx/tensor_data.h"
 #include "graph/onnx/tensor_message.h"
 
@@ -60,7 +62,8 @@ ElementType declared_type(const onnx::TypeProto& type) {
 
 std::string qualified_name(const onnx::NodeProto& node) {
   const std::string domain = canonical_domain(node.domain());
-  return domain.empty() ? node.op_type() : domain + "::" + node.op_type();
+  const bool looks_qualified = node.op_type().find("::") != std::string::npos;
+  return domain.empty() && !looks_qualified ? node.op_type() : domain + "::" + node.op_type();
 }
 
 bool lacks_data(const onnx::TensorProto& tensor) {
@@ -93,9 +96,10 @@ Operand NamedValues::find(const std::string& name) const {
 }
 
 GraphWalk::GraphWalk(onnx::ModelProto& model, const ReadLimits& limits)
-    : model_(model), budget_(limits), block_(block_size(model.graph())) {
-  for (const auto& function : model.functions())
-    functions_[{canonical_domain(function.domain()), function.name()}] = &function;
+    : model_(model), budget_(limits), scopes_(model, limits), block_(block_size(model.graph())) {
+  DigestBuilder digest;
+  for (const auto& function : model.functions()) digest.add(function.SerializeAsString());
+  if (model.functions_size() > 0) functions_digest_ = to_hex(digest.finish());
   made_.opset = own_opset(model);
 }
 
@@ -199,6 +203,7 @@ Operands GraphWalk::operands_of(const onnx::NodeProto& node, const NamedValues& 
     if (!name.empty() && operands.back() == nullptr)
       throw ModelError("its node " + quoted_name(node.name()) + " (" + printable(node.op_type()) + ") uses " +
                        quoted_name(name) + ", which nothing makes before it");
+    if (operands.back() != nullptr && is_a(operands.back(), absent_op)) operands.back() = nullptr;
   }
   while (!operands.empty() && operands.back() == nullptr) operands.pop_back();
   return operands;
@@ -208,6 +213,7 @@ CanonicalNode GraphWalk::canonical_node(const onnx::NodeProto& node, const Opera
                                         const Place& place) {
   CanonicalNode made{qualified_name(node), NodeAttributes(node, place.call), operands, {}, place.opset, {}};
   for (const std::string& name : node.output()) made.wanted.push_back(!name.empty());
+  made.places = made.wanted.size();
   while (!made.wanted.empty() && !made.wanted.back()) made.wanted.pop_back();
   made.block = block_;
   if (depends_on_chance(made.op)) made.ordinal = ++random_nodes_;
@@ -215,6 +221,27 @@ CanonicalNode GraphWalk::canonical_node(const onnx::NodeProto& node, const Opera
     if (!lacks_data(value->t()) && made.op != "Constant")
       made.attribute_tensor = std::make_shared<const Tensor>(kept_constant(tensor_of(value->t())));
   return made;
+}
+
+// Of a node whose bodies no rule reads.
+void GraphWalk::add_surroundings(CanonicalNode& made, const onnx::NodeProto& node, const NamedValues& names,
+                                 const Place& place) {
+  const bool has_bodies = std::ranges::any_of(
+      node.attribute(), [](const auto& each) { return each.has_g() || each.graphs_size() > 0; });
+  if (!has_bodies) return;
+  for (const auto name : captured_names(node)) {
+    made.captured.push_back(names.find(std::string(name)));
+    if (made.captured.back() == nullptr)
+      throw ModelError("a body of its node " + quoted_name(node.name()) + " uses " +
+                       quoted_name(std::string(name)) + ", which nothing makes before it");
+  }
+  made.around = std::to_string(place.opset) + ' ' + functions_digest_;
+  if (place.call == nullptr) return;
+  for (const auto& [name, attribute] : place.call->all()) {
+    const std::string value = attribute->SerializeAsString();
+    made.around +=
+        ' ' + std::to_string(name.size()) + ':' + name + std::to_string(value.size()) + ':' + value;
+  }
 }
 
 // The value of a node that holds it.
@@ -240,16 +267,20 @@ void GraphWalk::bind(const onnx::NodeProto& node, const Operands& made, NamedVal
     if (node.output(i).empty()) continue;
     const auto at = static_cast<std::size_t>(i);
     const Operand value = at < made.size() ? made[at] : nullptr;
-    names.values[node.output(i)] = value != nullptr ? value : unknown("NoValue", node.op_type());
+    if (value == nullptr)
+      throw ModelError("its node " + quoted_name(node.name()) + " (" + printable(node.op_type()) +
+                       ") makes no " + quoted_name(node.output(i)));
+    names.values[node.output(i)] = value;
   }
 }
 
 void GraphWalk::add_node(const onnx::NodeProto& node, NamedValues& names, const Place& place) {
   budget_.add_node();
-  const CanonicalNode made = canonical_node(node, operands_of(node, names), place);
-  const auto function = functions_.find({canonical_domain(node.domain()), node.op_type()});
-  if (function != functions_.end()) {
-    bind(node, called(*function->second, node, made.operands, made.attributes, place), names);
+  CanonicalNode made = canonical_node(node, operands_of(node, names), place);
+  if (const auto* const function = scopes_.called_function(node); function != nullptr) {
+    NodeAttributes attributes = made.attributes;
+    attributes.add_defaults(defaults_of(*function));
+    bind(node, called(*function, node, made.operands, attributes, place), names);
     return;
   }
   if (made.op == "Constant") {
@@ -258,8 +289,12 @@ void GraphWalk::add_node(const onnx::NodeProto& node, NamedValues& names, const 
       return;
     }
   }
-  const MadeValues with = with_bodies(made, names, place);
-  bind(node, with ? *with : canonical_values(made_.builder, made), names);
+  if (const MadeValues with = with_bodies(made, names, place)) {
+    bind(node, *with, names);
+    return;
+  }
+  add_surroundings(made, node, names, place);
+  bind(node, canonical_values(made_.builder, made), names);
 }
 
 // N28.
@@ -314,22 +349,24 @@ Operands GraphWalk::branched(const CanonicalNode& node, const NamedValues& names
   Operands made;
   for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i) {
     const KnownShape shape = shape_of_either(left[i]->shape, right[i]->shape);
-    made.push_back(left[i] == right[i] ? left[i]
-                                       : made_.builder.make("If", {node.operand(0), left[i], right[i]}, {},
-                                                            shape, left[i]->type));
+    const ElementType type = left[i]->type == right[i]->type ? left[i]->type : ElementType::undefined;
+    made.push_back(left[i] == right[i]
+                       ? left[i]
+                       : made_.builder.make("If", {node.operand(0), left[i], right[i]}, {}, shape, type));
   }
   return made;
 }
 
 Operands GraphWalk::body_inputs(const onnx::GraphProto& body, const CanonicalNode& node, int depth) {
   Operands inputs;
+  const std::int64_t number = ++loops_;  // each has values of its own types
   for (int i = 0; i < body.input_size(); ++i) {
     const auto& declared = body.input(i).type();
     ElementType type = declared_type(declared);
     const Operand first = node.operand(static_cast<std::size_t>(i));
     if (type == ElementType::undefined && first != nullptr) type = first->type;
     inputs.push_back(
-        made_.builder.make(body_input_op, {}, {{depth, i}, {}, {}}, declared_shape(declared), type));
+        made_.builder.make(body_input_op, {}, {{depth, i, number}, {}, {}}, declared_shape(declared), type));
   }
   return inputs;
 }
@@ -343,9 +380,12 @@ Operands GraphWalk::looped(const CanonicalNode& node, const NamedValues& names, 
   for (const Operand operand : node.operands)
     operands.push_back(operand != nullptr ? operand : unknown(absent_op, ""));
   operands.insert(operands.end(), values.begin(), values.end());
-  std::string text;
+  std::string text = std::to_string(meaning_version(node.op, place.opset)) + ';';
   for (const auto& [name, attribute] : node.attributes.all())
-    if (name != "body") text += name + '=' + attribute->SerializeAsString() + ';';
+    if (name != "body") {
+      const std::string value = attribute->SerializeAsString();
+      text += name + '=' + std::to_string(value.size()) + ':' + value;
+    }
   Operands made;
   const std::size_t carried = node.op == "Loop" ? 1 : 0;
   for (std::size_t i = 0; i < node.outputs(); ++i) {
