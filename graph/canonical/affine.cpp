@@ -132,8 +132,7 @@ RealArray combined_constants(const RealArray& a, const RealArray& b, bool is_pro
 // As float32 keeps it, but 0 alone is 0.
 bool is_number(const RealArray& array, float number) {
   if (!array.shape.empty() || array.values.size() != 1) return false;
-  return static_cast<float>(array.values[0]) == number && (array.values[0] != 0 || number == 0) &&
-         (number != 0 || array.values[0] == 0);
+  return static_cast<float>(array.values[0]) == number && (array.values[0] == 0) == (number == 0);
 }
 
 // Of a constant in x's place; null where x is none, or of strings.
@@ -153,11 +152,6 @@ std::optional<RealArray> joined_constant(Operand affine, const RealArray& number
   const RealArray made = combined_constants(own, numbers, is_product);
   const bool fit = fit_float32(own) && fit_float32(numbers) && fit_float32(made);
   return fit ? std::optional(made) : std::nullopt;
-}
-
-// In double precision where float32 would lose it.
-Operand kept(Builder& builder, const RealArray& numbers) {
-  return builder.constant(numbers, fit_float32(numbers) ? ElementType::float32 : ElementType::float64);
 }
 
 }  // namespace
@@ -199,7 +193,7 @@ Operand scaled(Builder& builder, Operand x, const RealArray& factor) {
     }
   if (is_layer(x))
     if (const Operand made = folded_scale(builder, x, numbers)) return made;
-  return builder.make(scale_op, {x, kept(builder, numbers)}, {}, x->shape, x->type);
+  return builder.make(scale_op, {x, builder.constant(numbers)}, {}, x->shape, x->type);
 }
 
 Operand shifted(Builder& builder, Operand x, const RealArray& summand) {
@@ -216,7 +210,7 @@ Operand shifted(Builder& builder, Operand x, const RealArray& summand) {
     }
   if (is_layer(x))
     if (const Operand made = folded_shift(builder, x, numbers)) return made;
-  return builder.make(shift_op, {x, kept(builder, numbers)}, {}, x->shape, x->type);
+  return builder.make(shift_op, {x, builder.constant(numbers)}, {}, x->shape, x->type);
 }
 
 }  // namespace opseq

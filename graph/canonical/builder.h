@@ -55,8 +55,10 @@ class Builder {
   Operand constant_of(Operand constant, Tensor tensor) {
     return pool_.constant(std::move(tensor), constant->type, joined_origins(origins_, constant->origins));
   }
+  // In double precision where float32 would lose the numbers.
   Operand constant(const RealArray& array, ElementType type = ElementType::float32) {
-    return pool_.constant(tensor_of_reals(array, type), type, origins_);
+    const bool is_wide = type == ElementType::float64 || !fit_float32(array);
+    return pool_.constant(tensor_of_reals(array, is_wide ? ElementType::float64 : type), type, origins_);
   }
 
   // What is made is whole: of constants only those stay that these depend on.

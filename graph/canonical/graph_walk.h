@@ -31,6 +31,8 @@ class GraphWalk {
   CanonicalModel walked();
 
  private:
+  static constexpr int most_depth = 200;  // of calls and bodies: some 1 MB of stack
+
   // Where nodes are: in which call, at which depth, of which node of the main graph.
   struct Place {
     const NodeAttributes* call = nullptr;

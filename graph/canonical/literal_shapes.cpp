@@ -1,7 +1,8 @@
 #include "graph/canonical/literal_shapes.h"
 
 #include <algorithm>
-#include <set>
+#include <array>
+#include <string_view>
 #include <unordered_map>
 
 #include "graph/canonical/layers.h"
@@ -91,8 +92,6 @@ Outputs dequantized(const CanonicalNode& node) {
   return {{shape_at(node, 0), type == ElementType::undefined ? type_at(node, 1) : type}};
 }
 
-Outputs boolean_result(const CanonicalNode&) { return {{{}, ElementType::boolean}}; }
-
 Outputs filled(const CanonicalNode& node) {
   const KnownShape shape = node.operand(0) == nullptr ? std::nullopt : known_integers(node.operand(0));
   const bool has_value = node.attribute_tensor != nullptr;
@@ -175,12 +174,6 @@ const std::unordered_map<std::string, ShapeOf>& table() {
                                                                {"Bernoulli", noise_outputs},
                                                                {"QuantizeLinear", quantized},
                                                                {"DequantizeLinear", dequantized},
-                                                               {"Equal", boolean_result},
-                                                               {"Greater", boolean_result},
-                                                               {"Less", boolean_result},
-                                                               {"And", boolean_result},
-                                                               {"Or", boolean_result},
-                                                               {"Xor", boolean_result},
                                                                {"PRelu", broadcast_all},
                                                                {"Mod", broadcast_all},
                                                                {"BitShift", broadcast_all},
@@ -222,85 +215,89 @@ bool keeps_first(const std::string& op) {
   return std::ranges::find(kept, op) != kept.end();
 }
 
-bool is_reduce_operator(const std::string& op) {
-  static const std::set<std::string> reductions{
-      "ReduceL1",  "ReduceL2",   "ReduceLogSum", "ReduceLogSumExp", "ReduceMax",
-      "ReduceMin", "ReduceMean", "ReduceProd",   "ReduceSum",       "ReduceSumSquare"};
-  return reductions.contains(op);
-}
+constexpr std::array<std::string_view, 10> reductions{
+    "ReduceL1",  "ReduceL2",   "ReduceLogSum", "ReduceLogSumExp", "ReduceMax",
+    "ReduceMin", "ReduceMean", "ReduceProd",   "ReduceSum",       "ReduceSumSquare"};
 
-// Whether the first result has the type of the first operand, of operators whose shapes are not told here.
-bool keeps_type(const std::string& op) {
-  static const std::set<std::string> kept{"Abs",
-                                          "Add",
-                                          "AffineGrid",
-                                          "AveragePool",
-                                          "CenterCropPad",
-                                          "Col2Im",
-                                          "Compress",
-                                          "Concat",
-                                          "ConvTranspose",
-                                          "DepthToSpace",
-                                          "Det",
-                                          "Div",
-                                          "Einsum",
-                                          "Expand",
-                                          "Flatten",
-                                          "Gather",
-                                          "Gemm",
-                                          "GlobalAveragePool",
-                                          "GlobalLpPool",
-                                          "GlobalMaxPool",
-                                          "GridSample",
-                                          "LpPool",
-                                          "MatMul",
-                                          "MaxPool",
-                                          "MaxRoiPool",
-                                          "MaxUnpool",
-                                          "Mul",
-                                          "Neg",
-                                          "Reciprocal",
-                                          "Relu",
-                                          "Reshape",
-                                          "SpaceToDepth",
-                                          "Sqrt",
-                                          "Squeeze",
-                                          "Sub",
-                                          "Sum",
-                                          "Transpose",
-                                          "Unique",
-                                          "Unsqueeze",
-                                          "com.microsoft::Attention",
-                                          "com.microsoft::BiasGelu",
-                                          "com.microsoft::FastGelu",
-                                          "com.microsoft::FusedConv",
-                                          "com.microsoft::FusedGemm",
-                                          "com.microsoft::FusedMatMul",
-                                          "com.microsoft::Gelu",
-                                          "com.microsoft::MultiHeadAttention",
-                                          "com.microsoft::QuickGelu",
-                                          "com.microsoft::SkipLayerNormalization",
-                                          "com.microsoft::SkipSimplifiedLayerNormalization",
-                                          "com.microsoft::TransposeMatMul",
-                                          "com.microsoft.nchwc::AveragePool",
-                                          "com.microsoft.nchwc::Conv",
-                                          "com.microsoft.nchwc::GlobalAveragePool",
-                                          "com.microsoft.nchwc::GlobalMaxPool",
-                                          "com.microsoft.nchwc::MaxPool",
-                                          "com.microsoft.nchwc::ReorderInput",
-                                          "com.microsoft.nchwc::ReorderOutput",
-                                          "com.microsoft.nchwc::Upsample"};
-  return kept.contains(op);
+constexpr std::array<std::string_view, 8> comparisons{"And",  "Equal",       "Greater", "GreaterOrEqual",
+                                                      "Less", "LessOrEqual", "Or",      "Xor"};
+
+// The first result has the type of the first operand; shapes are not told here.
+constexpr std::array type_kept =
+    std::to_array<std::string_view>({"Abs",
+                                     "Add",
+                                     "AffineGrid",
+                                     "AveragePool",
+                                     "CenterCropPad",
+                                     "Col2Im",
+                                     "Compress",
+                                     "Concat",
+                                     "ConvTranspose",
+                                     "DepthToSpace",
+                                     "Det",
+                                     "Div",
+                                     "Einsum",
+                                     "Expand",
+                                     "Flatten",
+                                     "Gather",
+                                     "Gemm",
+                                     "GlobalAveragePool",
+                                     "GlobalLpPool",
+                                     "GlobalMaxPool",
+                                     "GridSample",
+                                     "LpPool",
+                                     "MatMul",
+                                     "MaxPool",
+                                     "MaxRoiPool",
+                                     "MaxUnpool",
+                                     "Mul",
+                                     "Neg",
+                                     "Reciprocal",
+                                     "Relu",
+                                     "Reshape",
+                                     "SpaceToDepth",
+                                     "Sqrt",
+                                     "Squeeze",
+                                     "Sub",
+                                     "Sum",
+                                     "Transpose",
+                                     "Unique",
+                                     "Unsqueeze",
+                                     "com.microsoft::Attention",
+                                     "com.microsoft::BiasGelu",
+                                     "com.microsoft::FastGelu",
+                                     "com.microsoft::FusedConv",
+                                     "com.microsoft::FusedGemm",
+                                     "com.microsoft::FusedMatMul",
+                                     "com.microsoft::Gelu",
+                                     "com.microsoft::MultiHeadAttention",
+                                     "com.microsoft::QuickGelu",
+                                     "com.microsoft::SkipLayerNormalization",
+                                     "com.microsoft::SkipSimplifiedLayerNormalization",
+                                     "com.microsoft::TransposeMatMul",
+                                     "com.microsoft.nchwc::AveragePool",
+                                     "com.microsoft.nchwc::Conv",
+                                     "com.microsoft.nchwc::GlobalAveragePool",
+                                     "com.microsoft.nchwc::GlobalMaxPool",
+                                     "com.microsoft.nchwc::MaxPool",
+                                     "com.microsoft.nchwc::ReorderInput",
+                                     "com.microsoft.nchwc::ReorderOutput",
+                                     "com.microsoft.nchwc::Upsample"});
+
+template <class Names>
+bool is_among(const Names& names, const std::string& op) {
+  return std::ranges::find(names, op) != names.end();
 }
 
 }  // namespace
 
 std::vector<KnownOutput> known_outputs(const CanonicalNode& node) {
   if (const auto found = table().find(node.op); found != table().end()) return found->second(node);
-  if (is_reduce_operator(node.op)) return kept_reduction(node);
+  if (is_among(reductions, node.op)) return kept_reduction(node);
+  if (is_among(comparisons, node.op)) return {{{}, ElementType::boolean}};
   if (keeps_first(node.op)) return like_first(node);
   if (node.op == "Split") return Outputs(node.outputs(), KnownOutput{{}, type_at(node, 0)});
-  return {{{}, keeps_type(node.op) ? type_at(node, 0) : ElementType::undefined}};
+  return {{{}, is_among(type_kept, node.op) ? type_at(node, 0) : ElementType::undefined}};
 }
 
 }  // namespace opseq

@@ -4,7 +4,7 @@
 #include "tests/support/models/judged_pairs.h"
 
 namespace opseq {
-namespace unequal_operators_test {
+namespace comparison_unequal_operators_test {
 
 using test::all_of;
 using test::at_opset;
@@ -269,5 +269,5 @@ TEST_CASE("loops beside each other carry values of their own types") {
         true}});
 }
 
-}  // namespace unequal_operators_test
+}  // namespace comparison_unequal_operators_test
 }  // namespace opseq

@@ -6,7 +6,7 @@
 #include "tests/support/models/judged_pairs.h"
 
 namespace opseq {
-namespace unequal_numbers_test {
+namespace comparison_unequal_numbers_test {
 
 using test::all_of;
 using test::at_opset;
@@ -285,5 +285,5 @@ TEST_CASE("places that are named again and again stay few") {
   CHECK_FALSE(is_constant(test::canonical(made).outputs[0].value));
 }
 
-}  // namespace unequal_numbers_test
+}  // namespace comparison_unequal_numbers_test
 }  // namespace opseq
