@@ -138,10 +138,8 @@ std::optional<Tensor> whole_result(const CanonicalNode& node, const Tensor& a, c
   const auto shape = common_shape(a, b);
   if (found == whole_operators().end() || !shape || !is_whole(b.type)) return std::nullopt;
   if (node.op == "Mod" && node.attributes.integer("fmod", 0) != 0) return std::nullopt;
-  const auto is_refused = [&](std::int64_t y) {
-    return node.op == "Pow" ? y < 0 : (node.op == "Div" || node.op == "Mod") && y == 0;
-  };
-  if (std::ranges::any_of(wholes_of(b).values, is_refused)) return std::nullopt;
+  if (node.op == "Pow" && std::ranges::any_of(wholes_of(b).values, [](std::int64_t y) { return y < 0; }))
+    return std::nullopt;
   return tensor_of_wholes(combined<std::int64_t>(wholes_of(a), wholes_of(b), *shape, found->second), a.type);
 }
 

@@ -50,8 +50,14 @@ TEST_CASE("small numbers are numbers") {
   const auto product = [](float weight) {
     return chained({"x", {1, 2}}, {link("MatMul", {"w"})}, {float_tensor("w", {2, 1}, {weight, weight})});
   };
+  const auto many = [](float changed) {
+    onnx::TensorProto weights = all_of("w", {2, 1000}, 1);
+    weights.set_float_data(7, changed);
+    return chained({"x", {1, 2}}, {link("MatMul", {"w"})}, {weights});
+  };
   check_pairs({{"factors", multiplied({1e-20F}), multiplied({3e-20F})},
                {"the same factor", multiplied({1e-20F}), multiplied({1.00001e-20F}), true},
+               {"one of many weights", many(1), many(500)},
                {"weights beside none", product(1e-13F), product(0)},
                {"none beside weights", product(0), product(1e-13F)}});
 }
@@ -186,21 +192,18 @@ onnx::ModelProto shifted_by(std::int64_t number) {
   return shifted_by(node("Identity", {"k"}, {"a"}), {integer_list("k", {number})});
 }
 
-onnx::TensorProto of_type(onnx::TensorProto made, int type) {
-  made.set_data_type(type);
-  if (type == onnx::TensorProto::UINT64)
-    for (const std::int64_t value : made.int64_data())
-      made.add_uint64_data(static_cast<std::uint64_t>(value));
+onnx::TensorProto unsigned_list(const std::string& name, std::uint64_t value) {
+  onnx::TensorProto made;
+  made.set_name(name);
+  made.set_data_type(onnx::TensorProto::UINT64);
+  made.add_dims(1);
+  made.add_uint64_data(value);
   return made;
 }
 
 TEST_CASE("integers are computed exactly, or not at all") {
-  constexpr std::int64_t large = (std::int64_t{1} << 53) + 1,
-                         least = std::numeric_limits<std::int64_t>::min();
+  constexpr std::int64_t large = (std::int64_t{1} << 53) + 1;
   constexpr int unsigned64 = onnx::TensorProto::UINT64;
-  const auto u64 = [](const char* name, std::int64_t value) {
-    return of_type(integer_list(name, {value}), onnx::TensorProto::UINT64);
-  };
   check_pairs({
       {"bounds",
        shifted_by(node("Clip", {"k", "zero"}, {"a"}),
@@ -216,11 +219,13 @@ TEST_CASE("integers are computed exactly, or not at all") {
       {"powers", shifted_by(node("Pow", {"k", "e"}, {"a"}), {integer_list("k", {2}), integer_list("e", {3})}),
        shifted_by(8), true},
       {"large unsigned numbers",
-       shifted_by(node("Max", {"k", "one"}, {"a"}), {u64("k", least), u64("one", 1)}, unsigned64),
-       shifted_by(node("Identity", {"one"}, {"a"}), {u64("one", 1)}, unsigned64)},
+       shifted_by(node("Max", {"k", "one"}, {"a"}),
+                  {unsigned_list("k", std::uint64_t{1} << 63), unsigned_list("one", 1)}, unsigned64),
+       shifted_by(node("Identity", {"one"}, {"a"}), {unsigned_list("one", 1)}, unsigned64)},
       {"small unsigned numbers",
-       shifted_by(node("Max", {"k", "one"}, {"a"}), {u64("k", 3), u64("one", 1)}, unsigned64),
-       shifted_by(node("Identity", {"one"}, {"a"}), {u64("one", 3)}, unsigned64), true},
+       shifted_by(node("Max", {"k", "one"}, {"a"}), {unsigned_list("k", 3), unsigned_list("one", 1)},
+                  unsigned64),
+       shifted_by(node("Identity", {"one"}, {"a"}), {unsigned_list("one", 3)}, unsigned64), true},
       {"ranges",
        shifted_by(node("Range", {"k", "l", "one"}, {"a"}),
                   {test::int64_tensor("k", {}, {large}), test::int64_tensor("l", {}, {large + 1}),

@@ -74,11 +74,9 @@ TEST_CASE("shapes that don't fit are left alone") {
 }
 
 TEST_CASE("integers beyond what a type holds are not computed") {
-  const test::Weights weights{integer_list("a", {2}),       integer_list("b", {-1}),
-                              integer_list("zero", {0}),    float_tensor("c", {1}, {300}),
+  const test::Weights weights{integer_list("a", {2}), integer_list("b", {-1}), float_tensor("c", {1}, {300}),
                               float_tensor("d", {1}, {-2}), float_tensor("e", {1}, {100})};
   CHECK(computed("Pow", {"a", "b"}, weights).starts_with("Pow"));
-  CHECK(computed("Div", {"a", "zero"}, weights).starts_with("Div"));
   CHECK(computed("Cast", {"c"}, weights, {integer("to", onnx::TensorProto::UINT8)}).starts_with("Cast"));
   CHECK(computed("Cast", {"d"}, weights, {integer("to", onnx::TensorProto::UINT8)}).starts_with("Cast"));
   CHECK(computed("Cast", {"e"}, weights, {integer("to", onnx::TensorProto::UINT8)}) == "{100}");

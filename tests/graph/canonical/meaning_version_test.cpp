@@ -19,11 +19,12 @@ TEST_CASE("the last change up to an opset") {
 }
 
 TEST_CASE("each change of meaning came with a version of its operator") {
-  for (const auto& [op, versions] : meaning_changes()) {
+  for (const auto& each : meaning_changes()) {
+    const std::string op = each.first;
     INFO(op);
     const OperatorHistory* const history = find_history(operator_histories(), "", op);
     REQUIRE(history != nullptr);
-    for (const std::int64_t version : versions) CHECK(change_at(*history, version)->version == version);
+    for (const std::int64_t version : each.second) CHECK(change_at(*history, version)->version == version);
   }
 }
 
