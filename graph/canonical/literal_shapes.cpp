@@ -81,13 +81,13 @@ Outputs noise_outputs(const CanonicalNode& node) {
   return {{shape_at(node, 0), type == ElementType::undefined ? type_at(node, 0) : type}};
 }
 
-Outputs quantized(const CanonicalNode& node) {
+Outputs quantized_output(const CanonicalNode& node) {
   auto type = static_cast<ElementType>(node.attributes.integer("output_dtype", 0));
   if (node.operand(2) != nullptr) type = type_at(node, 2);
   return {{shape_at(node, 0), type == ElementType::undefined ? ElementType::uint8 : type}};
 }
 
-Outputs dequantized(const CanonicalNode& node) {
+Outputs dequantized_output(const CanonicalNode& node) {
   const auto type = static_cast<ElementType>(node.attributes.integer("output_dtype", 0));
   return {{shape_at(node, 0), type == ElementType::undefined ? type_at(node, 1) : type}};
 }
@@ -172,8 +172,8 @@ const std::unordered_map<std::string, ShapeOf>& table() {
                                                                {"RandomNormalLike", noise_outputs},
                                                                {"RandomUniformLike", noise_outputs},
                                                                {"Bernoulli", noise_outputs},
-                                                               {"QuantizeLinear", quantized},
-                                                               {"DequantizeLinear", dequantized},
+                                                               {"QuantizeLinear", quantized_output},
+                                                               {"DequantizeLinear", dequantized_output},
                                                                {"PRelu", broadcast_all},
                                                                {"Mod", broadcast_all},
                                                                {"BitShift", broadcast_all},
