@@ -46,10 +46,10 @@ void DifferenceSearch::look_at_other_operator(const Pair& pair) {
     if (!is_constant(x) && equality_.equal(x, b)) return add(DifferenceKind::missing, pair);
   for (const Operand y : b->operands)
     if (!is_constant(y) && equality_.equal(a, y)) return add(DifferenceKind::extra, pair);
-  if (is_moved(a) && a->operands[0]->op == b->op) {
+  if (is_moved(a) && are_alike(*a->operands[0], *b)) {
     add(DifferenceKind::layout, pair);
     open_.push_back({a->operands[0], b});
-  } else if (is_moved(b) && b->operands[0]->op == a->op) {
+  } else if (is_moved(b) && are_alike(*b->operands[0], *a)) {
     add(DifferenceKind::layout, pair);
     open_.push_back({a, b->operands[0]});
   } else {
@@ -64,7 +64,7 @@ bool DifferenceSearch::is_told_otherwise(const Pair& pair) {
 // How much of both is alike: equal parts count most.
 int DifferenceSearch::likeness(Operand source, Operand target, int depth) {
   if (equality_.equal(source, target)) return 8;
-  if (source->op != target->op || source->operands.size() != target->operands.size()) return 0;
+  if (!are_alike(*source, *target) || source->operands.size() != target->operands.size()) return 0;
   int sum = 1 + (source->shape == target->shape ? 1 : 0) + (is_told_otherwise({source, target}) ? 0 : 1);
   for (std::size_t i = 0; depth > 0 && i < std::min<std::size_t>(source->operands.size(), 4); ++i)
     sum += likeness(source->operands[i], target->operands[i], depth - 1);
@@ -73,7 +73,7 @@ int DifferenceSearch::likeness(Operand source, Operand target, int depth) {
 
 bool DifferenceSearch::is_crossed(const Pair& pair) {
   const Operands &a = pair.source->operands, &b = pair.target->operands;
-  if (!is_commutative(pair.source->op) || a.size() != 2) return false;
+  if (!is_commutative(*pair.source) || b.size() != 2) return false;
   const auto sum = [&](int depth, bool crossed) {
     return likeness(a[0], b[crossed ? 1 : 0], depth) + likeness(a[1], b[crossed ? 0 : 1], depth);
   };
@@ -85,7 +85,7 @@ bool DifferenceSearch::is_crossed(const Pair& pair) {
 // Whether each operand of one is an operand of the other at another place.
 bool DifferenceSearch::are_reordered(const Pair& pair) {
   const Operands &a = pair.source->operands, &b = pair.target->operands;
-  if (a.size() < 2 || is_commutative(pair.source->op)) return false;
+  if (a.size() < 2 || is_commutative(*pair.source)) return false;
   std::vector<std::size_t> places;
   for (const Operand x : a) {
     const auto found = std::ranges::find_if(b, [&](Operand y) { return equality_.equal(x, y); });
@@ -113,7 +113,7 @@ void DifferenceSearch::look_at_operand(const Pair& around, std::size_t source, s
 
 void DifferenceSearch::look_at(const Pair& pair) {
   const auto [a, b] = pair;
-  if (a->op != b->op || a->operands.size() != b->operands.size()) return look_at_other_operator(pair);
+  if (!are_alike(*a, *b) || a->operands.size() != b->operands.size()) return look_at_other_operator(pair);
   if (is_told_otherwise(pair)) add(DifferenceKind::attribute, pair);
   if (are_reordered(pair)) return add(DifferenceKind::order, pair);
   const bool crossed = is_crossed(pair);

@@ -35,6 +35,13 @@ std::uint64_t constant_hash(const Expression& x) {
   return hash;
 }
 
+// What two models may tell an operator alike: all integers, but of a loop's values those that tell the loops
+// of one model apart.
+Dims compared_integers(const Expression& x) {
+  const Dims& all = x.attributes.integers;
+  return is_a(&x, body_input_op) ? Dims(all.begin(), all.begin() + 2) : all;
+}
+
 // Whether numbers that two operators are told count as the same.
 bool is_told_number(double source, double target, double tolerance) {
   if (source == target || (std::isnan(source) && std::isnan(target))) return true;
@@ -74,17 +81,17 @@ Equality::Equality(const CanonicalModel& source, const CanonicalModel& target, E
 
 std::uint64_t Equality::hash_of(const Expression& x, const Hashes& operands, bool is_target) const {
   if (is_constant(&x)) return constant_hash(x);
-  std::uint64_t hash = mixed(text_hash(x.op), text_hash(x.attributes.text));
+  std::uint64_t hash = mixed(text_hash(x.op) + (x.is_literal ? 1 : 0), text_hash(x.attributes.text));
   if (is_a(&x, input_op)) {
     const auto said = static_cast<std::size_t>(x.attributes.integers[0]);
     const bool is_mapped = is_target && said < options_.inputs.size();
     return mixed(hash,
                  static_cast<std::uint64_t>(is_mapped ? options_.inputs[said] : x.attributes.integers[0]));
   }
-  for (const std::int64_t integer : x.attributes.integers)
+  for (const std::int64_t integer : compared_integers(x))
     hash = mixed(hash, static_cast<std::uint64_t>(integer));
   std::uint64_t sum = 0;
-  const bool is_free = is_commutative(x.op) && x.operands.size() == 2;
+  const bool is_free = is_commutative(x);
   for (const Operand operand : x.operands) {
     const std::uint64_t each = operands[operand->id];
     is_free ? sum += mixed(7, each) : sum = mixed(sum, each);
@@ -122,7 +129,9 @@ bool Equality::told_the_same(const Expression& source, const Expression& target)
     const auto said = static_cast<std::size_t>(b.integers[0]);
     return said < options_.inputs.size() ? options_.inputs[said] == a.integers[0] : a.integers == b.integers;
   }
-  if (a.integers != b.integers || a.text != b.text || a.numbers.size() != b.numbers.size()) return false;
+  if (compared_integers(source) != compared_integers(target) || a.text != b.text ||
+      a.numbers.size() != b.numbers.size())
+    return false;
   for (std::size_t i = 0; i < a.numbers.size(); ++i)
     if (!is_told_number(a.numbers[i], b.numbers[i], options_.numbers)) return false;
   return true;
@@ -140,8 +149,8 @@ bool Equality::close(const Tensor& source, const Tensor& target) {
     if (!std::isfinite(each)) return false;
     difference = std::max(difference, each);
   }
-  if (difference <= 1e-12) return true;
-  const double share = difference / std::max(most, 1e-30);
+  if (difference == 0) return true;
+  const double share = difference / most;  // of zeros: infinite
   if (!(share <= options_.constants)) return false;
   largest_difference_ = std::max(largest_difference_, share);
   return true;
@@ -171,7 +180,7 @@ Equality::Answer Equality::operands_equal(Operand source, Operand target, bool i
 
 // By what is known of the operands; `open` gets the pairs that have to be known first.
 Equality::Answer Equality::looked_at(Operand source, Operand target, std::vector<Pair>& open) {
-  if (source->op != target->op || source->operands.size() != target->operands.size()) return Answer::no;
+  if (!are_alike(*source, *target) || source->operands.size() != target->operands.size()) return Answer::no;
   if (is_constant(source) || is_constant(target)) {
     if (!is_constant(source) || !is_constant(target)) return Answer::no;
     return source->digest == target->digest || close(*source->constant, *target->constant) ? Answer::yes
@@ -179,7 +188,7 @@ Equality::Answer Equality::looked_at(Operand source, Operand target, std::vector
   }
   if (!told_the_same(*source, *target)) return Answer::no;
   const Answer straight = operands_equal(source, target, false, open);
-  const bool is_free = is_commutative(source->op) && source->operands.size() == 2;
+  const bool is_free = is_commutative(*source);
   if (straight != Answer::no || !is_free) return straight;
   open.clear();
   return operands_equal(source, target, true, open);

@@ -36,7 +36,7 @@ std::size_t unequal_operands(Equality& equality, const Difference& difference) {
       if (!equality.equal(a[i], b[is_crossed ? a.size() - 1 - i : i])) ++unequal;
     return unequal;
   };
-  const bool is_free = is_commutative(difference.source->op) && a.size() == 2;
+  const bool is_free = is_commutative(*difference.source);
   return is_free ? std::min(count(false), count(true)) : count(false);
 }
 

@@ -20,7 +20,7 @@ struct Part {
 // How the integers of an expression are made up; empty where they are one.
 std::vector<Part> integer_parts(const Expression& x) {
   const std::size_t count = x.attributes.integers.size();
-  if (count < 2) return {};
+  if (count < 2 || x.is_literal) return {};
   if (x.op == conv_op) {
     const std::size_t axes = (count - 1) / 4;
     return {{"strides", axes}, {"dilations", axes}, {"group", 1}, {"pads", 2 * axes}};

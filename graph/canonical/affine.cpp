@@ -51,9 +51,11 @@ Operand folded_scale(Builder& builder, Operand layer, const RealArray& factor) {
   RealArray bias = reals_of(*layer->operands[2]->constant);
   const auto factors = of_channels(factor, bias.values.size());
   if (!factors) return nullptr;
-  builder.note("N12 scale into a layer");
   for (std::size_t i = 0; i < bias.values.size(); ++i) bias.values[i] *= (*factors)[i];
-  return with_weights(builder, layer, layer->operands[0], scaled_weights(layer, *factors), bias);
+  const RealArray weights = scaled_weights(layer, *factors);
+  if (!fit_float32(factor) || !fit_float32(weights) || !fit_float32(bias)) return nullptr;
+  builder.note("N12 scale into a layer");
+  return with_weights(builder, layer, layer->operands[0], weights, bias);
 }
 
 Operand folded_shift(Builder& builder, Operand layer, const RealArray& summand) {
@@ -61,8 +63,9 @@ Operand folded_shift(Builder& builder, Operand layer, const RealArray& summand) 
   RealArray bias = reals_of(*layer->operands[2]->constant);
   const auto summands = of_channels(summand, bias.values.size());
   if (!summands) return nullptr;
-  builder.note("N12 shift into a layer");
   for (std::size_t i = 0; i < bias.values.size(); ++i) bias.values[i] += (*summands)[i];
+  if (!fit_float32(summand) || !fit_float32(bias)) return nullptr;
+  builder.note("N12 shift into a layer");
   const Origins before = builder.origins();
   builder.join(layer);
   const Operand made =
@@ -121,20 +124,15 @@ Operand moved_below(Builder& builder, Operand x, const RealArray& numbers, Do&& 
   return nullptr;
 }
 
-// Whether both together are of a size that is computed.
-bool are_combinable(Operand affine, const RealArray& numbers) {
-  const KnownShape shape = broadcast(affine->operands[1]->shape, numbers.shape);
-  return shape && count_of(*shape) <= most_folded_elements;
-}
-
 RealArray combined_constants(const RealArray& a, const RealArray& b, bool is_product) {
   const Dims shape = *broadcast(KnownShape(a.shape), KnownShape(b.shape));
   return combined<double>(a, b, shape, [&](double x, double y) { return is_product ? x * y : x + y; });
 }
 
-// As it would be kept.
+// As float32 keeps it, but 0 alone is 0.
 bool is_number(const RealArray& array, float number) {
-  return array.shape.empty() && array.values.size() == 1 && static_cast<float>(array.values[0]) == number;
+  if (!array.shape.empty() || array.values.size() != 1) return false;
+  return static_cast<float>(array.values[0]) == number && (array.values[0] == 0) == (number == 0);
 }
 
 // Of a constant in x's place; null where x is none, or of strings.
@@ -145,7 +143,16 @@ Operand computed(Builder& builder, Operand x, const RealArray& numbers, bool is_
   return builder.constant(combined_constants(reals_of(*x->constant), numbers, is_product), x->constant->type);
 }
 
-RealArray constant_of(Operand affine) { return reals_of(*affine->operands[1]->constant); }
+// The constant of a Scale or Shift together with another one; none where that is no number of a size that
+// floats have, or too many.
+std::optional<RealArray> joined_constant(Operand affine, const RealArray& numbers, bool is_product) {
+  const KnownShape shape = broadcast(affine->operands[1]->shape, numbers.shape);
+  if (!shape || count_of(*shape) > most_folded_elements) return std::nullopt;
+  const RealArray own = reals_of(*affine->operands[1]->constant);
+  const RealArray made = combined_constants(own, numbers, is_product);
+  const bool fit = fit_float32(own) && fit_float32(numbers) && fit_float32(made);
+  return fit ? std::optional(made) : std::nullopt;
+}
 
 }  // namespace
 
@@ -177,17 +184,13 @@ Operand scaled(Builder& builder, Operand x, const RealArray& factor) {
   if (const Operand made = computed(builder, x, numbers, true)) return made;
   const auto act = [&](Operand inner, const RealArray& moved) { return scaled(builder, inner, moved); };
   if (const Operand made = moved_below(builder, x, numbers, act)) return made;
-  if (is_a(x, scale_op) && are_combinable(x, numbers)) {
-    builder.note("N11 affine of affine");
-    builder.join(x);
-    return scaled(builder, x->operands[0], combined_constants(constant_of(x), numbers, true));
-  }
-  if (is_a(x, shift_op) && are_combinable(x, numbers)) {
-    builder.note("N11 affine of affine");
-    builder.join(x);
-    return shifted(builder, scaled(builder, x->operands[0], numbers),
-                   combined_constants(constant_of(x), numbers, true));
-  }
+  if (is_a(x, scale_op) || is_a(x, shift_op))
+    if (const auto joined = joined_constant(x, numbers, true)) {
+      builder.note("N11 affine of affine");
+      builder.join(x);
+      if (is_a(x, scale_op)) return scaled(builder, x->operands[0], *joined);
+      return shifted(builder, scaled(builder, x->operands[0], numbers), *joined);
+    }
   if (is_layer(x))
     if (const Operand made = folded_scale(builder, x, numbers)) return made;
   return builder.make(scale_op, {x, builder.constant(numbers)}, {}, x->shape, x->type);
@@ -199,11 +202,12 @@ Operand shifted(Builder& builder, Operand x, const RealArray& summand) {
   if (const Operand made = computed(builder, x, numbers, false)) return made;
   const auto act = [&](Operand inner, const RealArray& moved) { return shifted(builder, inner, moved); };
   if (const Operand made = moved_below(builder, x, numbers, act)) return made;
-  if (is_a(x, shift_op) && are_combinable(x, numbers)) {
-    builder.note("N11 affine of affine");
-    builder.join(x);
-    return shifted(builder, x->operands[0], combined_constants(constant_of(x), numbers, false));
-  }
+  if (is_a(x, shift_op))
+    if (const auto joined = joined_constant(x, numbers, false)) {
+      builder.note("N11 affine of affine");
+      builder.join(x);
+      return shifted(builder, x->operands[0], *joined);
+    }
   if (is_layer(x))
     if (const Operand made = folded_shift(builder, x, numbers)) return made;
   return builder.make(shift_op, {x, builder.constant(numbers)}, {}, x->shape, x->type);

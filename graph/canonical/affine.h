@@ -1,5 +1,6 @@
 // x times and plus constants, folded into what they meet: into each other (N11), into the weights of the
-// layer before (N12), below Views and Transposes (N34, N22). Computed in double precision.
+// layer before (N12), below Views and Transposes (N34, N22). Computed in double precision, and only
+// where float32 holds what comes out.
 #pragma once
 
 #include <optional>

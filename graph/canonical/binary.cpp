@@ -1,6 +1,7 @@
 #include "graph/canonical/binary.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -59,11 +60,13 @@ Operand with_constant(Builder& builder, const std::string& op, Operand x, const 
   if (op == "Add") return shifted(builder, x, numbers);
   if (op == "Sub") return shifted(builder, x, mapped_reals(numbers, negated));
   if (op == "Mul") return scaled(builder, x, numbers);
-  if (op == "Div" && std::ranges::count(numbers.values, 0.0) == 0)
-    return scaled(builder, x, mapped_reals(numbers, inverted));
+  if (op == "Div" && std::ranges::count(numbers.values, 0.0) == 0) {
+    const RealArray factors = mapped_reals(numbers, inverted);
+    return fit_float32(factors) ? scaled(builder, x, factors) : nullptr;
+  }
   if (op != "Max" && op != "Min") return nullptr;
   const RealArray one = minimal(numbers);
-  if (!one.shape.empty() || one.values.size() != 1) return nullptr;
+  if (!one.shape.empty() || one.values.size() != 1 || std::isnan(one.values[0])) return nullptr;
   return op == "Max" ? clamp(builder, x, one.values[0], unbounded)
                      : clamp(builder, x, -unbounded, one.values[0]);
 }
@@ -169,7 +172,7 @@ Operand through_views_of_rows(Builder& builder, const Pair& pair) {
 // N34, N22: both operands are the same View, or Transpose, of values of one shape.
 Operand through_both(Builder& builder, const Pair& pair) {
   const Operand a = pair.a, b = pair.b;
-  if (a->op != b->op || a->operands.empty() || b->operands.empty()) return nullptr;
+  if (!are_alike(*a, *b) || a->operands.empty() || b->operands.empty()) return nullptr;
   const Operand x = a->operands[0], y = b->operands[0];
   if (!x->shape || x->shape != y->shape || !a->shape || a->shape != b->shape) return nullptr;
   if (is_a(a, view_op) && is_static(x->shape) && changes_sizes(a) && builder.may_move()) {
@@ -196,6 +199,10 @@ Operand outside_binary(Builder& builder, const Pair& pair) {
 bool is_commutative(const std::string& op) {
   return op == "Add" || op == "Mul" || op == "Max" || op == "Min" || op == "And" || op == "Or" ||
          op == "Xor" || op == "Equal";
+}
+
+bool is_commutative(const Expression& x) {
+  return !x.is_literal && x.operands.size() == 2 && is_commutative(x.op);
 }
 
 Operand binary(Builder& builder, const std::string& op, Operand a, Operand b, ElementType type) {

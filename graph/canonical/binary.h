@@ -13,5 +13,6 @@ Operand binary(Builder& builder, const std::string& op, Operand a, Operand b);  
 
 // Whether operands may change places.
 bool is_commutative(const std::string& op);
+bool is_commutative(const Expression& x);  // of a literal never
 
 }  // namespace opseq

@@ -133,8 +133,10 @@ MadeValues upsample(Builder& builder, const CanonicalNode& node) {
   builder.note("N41 resize by shape");
   Dims integers = shape;
   integers.push_back(0);
+  std::vector<double> numbers{0, 0};
+  numbers.insert(numbers.end(), scales->begin(), scales->end());
   return Operands{builder.make(
-      "Resize", {x}, {integers, {0, 0}, mode + ' ' + how + ' ' + (mode == "nearest" ? "floor" : "")}, shape,
+      "Resize", {x}, {integers, numbers, mode + ' ' + how + ' ' + (mode == "nearest" ? "floor" : "")}, shape,
       x->type)};
 }
 

@@ -35,12 +35,13 @@ class Builder {
   // Whether one more rule may move an operator through another: rules that undo each other come to an end.
   bool may_move() { return moves_left_ > 0 && moves_left_-- > 0; }
 
-  Operand make(const char* op, const Operands& operands, ExpressionAttributes attributes, KnownShape shape,
-               ElementType type) {
-    if (shape)
-      for (std::int64_t& size : *shape)
-        if (!is_ordinary(size)) size = unknown_dim;
-    return pool_.made(op, operands, attributes, shape, type, origins_);
+  Operand make(const char* op, const Operands& operands, const ExpressionAttributes& attributes,
+               const KnownShape& shape, ElementType type) {
+    return pool_.made(op, operands, attributes, ordinary(shape), type, origins_);
+  }
+  Operand make_literal(const std::string& op, const Operands& operands,
+                       const ExpressionAttributes& attributes, const KnownShape& shape, ElementType type) {
+    return pool_.made(op, operands, attributes, ordinary(shape), type, origins_, true);
   }
   Operand constant(Tensor tensor) {
     const ElementType type = tensor.type;
@@ -54,8 +55,10 @@ class Builder {
   Operand constant_of(Operand constant, Tensor tensor) {
     return pool_.constant(std::move(tensor), constant->type, joined_origins(origins_, constant->origins));
   }
+  // In double precision where float32 would lose the numbers.
   Operand constant(const RealArray& array, ElementType type = ElementType::float32) {
-    return pool_.constant(tensor_of_reals(array, type), type, origins_);
+    const bool is_wide = type == ElementType::float64 || !fit_float32(array);
+    return pool_.constant(tensor_of_reals(array, is_wide ? ElementType::float64 : type), type, origins_);
   }
 
   // What is made is whole: of constants only those stay that these depend on.
@@ -65,6 +68,13 @@ class Builder {
 
  private:
   static constexpr int most_moves = 500;
+
+  static KnownShape ordinary(KnownShape shape) {
+    if (shape)
+      for (std::int64_t& size : *shape)
+        if (!is_ordinary(size)) size = unknown_dim;
+    return shape;
+  }
 
   ExpressionPool pool_;
   std::map<std::string, std::uint64_t> applied_;

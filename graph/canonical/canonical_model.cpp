@@ -1,5 +1,7 @@
 #include "graph/canonical/canonical_model.h"
 
+#include <algorithm>
+
 #include "graph/canonical/graph_walk.h"
 #include "graph/onnx/onnx_message.h"
 #include "graph/onnx/whole_message.h"
@@ -14,7 +16,10 @@ CanonicalModel canonical_model_of(std::string_view bytes, const ReadLimits& limi
 CanonicalModel read_canonical_model(const std::filesystem::path& file, std::uint64_t most_bytes,
                                     const ReadLimits& limits) {
   WholeMessage whole = read_message_with_data(file, most_bytes, limits);
-  return GraphWalk(whole.message, limits).walked();
+  CanonicalModel made = GraphWalk(whole.message, limits).walked();
+  for (const std::string& name : whole.missing)
+    if (std::ranges::find(made.missing, name) == made.missing.end()) made.missing.push_back(name);
+  return made;
 }
 
 }  // namespace opseq

@@ -22,6 +22,10 @@ struct CanonicalNode {
   std::int64_t ordinal = 0;  // tells nodes that depend on chance apart; 0 for others
   std::int64_t block = 0;    // channels in one block, where ONNX Runtime has its own layout
 
+  std::size_t places = 0;  // of outputs, those at the end that have no name too
+  Operands captured{};     // what bodies that no rule reads take from around the node
+  std::string around{};    // what else such bodies depend on: the call, the opset, functions
+
   // The operand at that position; null where it is left out.
   Operand operand(std::size_t position) const {
     return position < operands.size() ? operands[position] : nullptr;
@@ -40,6 +44,9 @@ struct NamedRule {
   NodeRule rule;
 };
 
+// Whether it broadcasts its second operand from an axis on, as before opset 7. Rules don't.
+bool has_legacy_axis(const CanonicalNode& node);
+
 // Integers that some opsets keep in an attribute and others in the operand at that position. `is_said`:
 // whether they are anywhere; then none means that they are no constant.
 struct SaidIntegers {
@@ -48,12 +55,13 @@ struct SaidIntegers {
 };
 SaidIntegers said_integers(const CanonicalNode& node, const char* attribute, std::size_t position);
 
-// A constant of one number at that operand, or the attribute's; nothing where the operand is no constant.
+// A constant of one number at that operand, or the attribute's; nothing where the operand is no constant, or
+// no float64 is that number.
 // `without` where neither is there.
 std::optional<double> said_number(const CanonicalNode& node, const char* attribute, std::size_t position,
                                   double without);
 
-// The integers of a constant tensor; none where it is null or holds others.
+// The integers of a constant tensor; none where it is null, holds others, or numbers from 2^63 on.
 std::optional<Dims> integers_of(const Tensor* tensor);
 
 }  // namespace opseq

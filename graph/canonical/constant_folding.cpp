@@ -11,6 +11,7 @@
 namespace opseq {
 
 bool has_numbers(const Tensor& tensor) {
+  if (exceeds_signed(tensor)) return false;
   return is_whole(tensor.type) || tensor.type == ElementType::float32 || tensor.type == ElementType::float64;
 }
 
@@ -21,7 +22,7 @@ std::optional<Operands> folded_values(Builder& builder, const CanonicalNode& nod
       return std::nullopt;
     operands.push_back(constant_value_of(operand));
   }
-  if (operands.empty() || operands[0] == nullptr) return std::nullopt;
+  if (operands.empty() || operands[0] == nullptr || has_legacy_axis(node)) return std::nullopt;
   for (const auto fold : {folded_elementwise, folded_selection, folded_layers}) {
     auto made = fold(node, operands);
     if (!made) continue;

@@ -11,7 +11,7 @@ namespace opseq {
 // computed, its operands don't fit, it depends on chance, or a result would be too large. O(its work).
 std::optional<Operands> folded_values(Builder& builder, const CanonicalNode& node);
 
-// Whether the constants of numbers can be computed with: of floating point, integers or booleans.
+// Whether the constants of numbers can be computed with: of floating point, integers below 2^63 or booleans.
 bool has_numbers(const Tensor& tensor);
 
 }  // namespace opseq

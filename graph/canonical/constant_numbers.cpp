@@ -1,6 +1,9 @@
 #include "graph/canonical/constant_numbers.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstring>
+#include <limits>
 
 #include "graph/model/tensor_numbers.h"
 #include "graph/model/tensor_size.h"
@@ -116,6 +119,11 @@ WholeArray wholes_of(const Tensor& tensor) {
   return made;
 }
 
+bool exceeds_signed(const Tensor& tensor) {
+  if (tensor.type != ElementType::uint64) return false;
+  return std::ranges::any_of(wholes_of(tensor).values, [](std::int64_t value) { return value < 0; });
+}
+
 Tensor tensor_of_reals(const RealArray& array, ElementType type) {
   if (type == ElementType::float64) return {type, array.shape, bytes_as<double>(array.values), {}};
   return {ElementType::float32, array.shape, bytes_as<float>(array.values), {}};
@@ -129,6 +137,16 @@ Tensor kept_constant(Tensor tensor) {
   if (tensor.type == ElementType::float16 || tensor.type == ElementType::bfloat16)
     return tensor_of_reals(reals_of(tensor), ElementType::float32);
   return tensor;
+}
+
+bool fit_float32(const RealArray& array) {
+  double largest = 0;
+  for (const double value : array.values) {
+    if (!std::isfinite(value)) return false;
+    largest = std::max(largest, std::abs(value));
+  }
+  return largest == 0 ||
+         (largest >= 1e-30 && largest <= static_cast<double>(std::numeric_limits<float>::max()));
 }
 
 RealArray minimal(RealArray array) {

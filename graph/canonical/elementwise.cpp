@@ -17,11 +17,12 @@ bool is_narrower(ElementType from, ElementType to) {
   return is(boolean, int32) || is(boolean, int64) || is(int32, int64) || is(boolean, float32);
 }
 
-// Whole numbers that are counted or indices survive a way through these types.
+// All values of `to` survive a way through the other type. Not int32 through numbers: of these, Cast does not
+// tell how many digits they have.
 bool is_way_back(ElementType between, ElementType to) {
   using enum ElementType;
-  const bool is_wide = between == float32 || between == float64 || between == int32 || between == int64;
-  return is_wide && (to == boolean || to == int32);
+  if (to == boolean) return is_floating_point(between) || between == int32 || between == int64;
+  return to == int32 && between == int64;
 }
 
 }  // namespace
@@ -43,12 +44,12 @@ Operand unary(Builder& builder, const char* op, Operand x, ExpressionAttributes 
 Operand unary(Builder& builder, const char* op, Operand x) { return unary(builder, op, x, {}, x->type); }
 
 Operand clamp(Builder& builder, Operand x, double lowest, double highest) {
-  if (!is_a(x, clamp_op)) return unary(builder, clamp_op, x, {{}, {lowest, highest}, {}}, x->type);
+  if (!is_a(x, clamp_op))
+    return unary(builder, clamp_op, x, {{}, {std::min(lowest, highest), highest}, {}}, x->type);
   builder.note("N19 clamp of clamp");
   builder.join(x);
   const double low = x->attributes.numbers[0], high = x->attributes.numbers[1];
-  return clamp(builder, x->operands[0], std::min(std::max(low, lowest), highest),
-               std::max(std::min(high, highest), lowest));
+  return clamp(builder, x->operands[0], std::max(low, lowest), std::min(std::max(high, lowest), highest));
 }
 
 Operand cast(Builder& builder, Operand x, ElementType to) {
@@ -67,7 +68,8 @@ Operand cast(Builder& builder, Operand x, ElementType to) {
     builder.note("N44 cast there and back");
     return x->operands[0];
   }
-  if (is_a(x, "Cast") && is_narrower(x->operands[0]->type, x->type)) {
+  if (is_a(x, "Cast") && is_narrower(x->operands[0]->type, x->type) &&
+      (is_whole(to) || is_floating_point(to))) {
     builder.note("N44 cast after a widening cast");
     builder.join(x);
     return cast(builder, x->operands[0], to);

@@ -9,11 +9,12 @@ namespace opseq {
 Operand unary(Builder& builder, const char* op, Operand x, ExpressionAttributes attributes, ElementType type);
 Operand unary(Builder& builder, const char* op, Operand x);  // of x's type
 
-// x held between both, N19: clamps of clamps are one.
+// The lesser of `highest` and the greater of `lowest` and x, N19: clamps of clamps are one. Neither bound is
+// NaN.
 Operand clamp(Builder& builder, Operand x, double lowest, double highest);
 
-// N44: between floating-point types a Cast changes nothing (its rounding is not compared), and one that can
-// be undone is undone.
+// N44; the type is known: between floating-point types a Cast changes nothing (its rounding is not compared),
+// and one that can be undone is undone.
 Operand cast(Builder& builder, Operand x, ElementType to);
 
 // x times sigmoid(slope x); slope x Erf-shaped Gelu; clamp(slope x + offset, 0, 1); x times that.

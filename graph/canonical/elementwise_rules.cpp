@@ -1,6 +1,7 @@
 #include "graph/canonical/elementwise_rules.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "graph/canonical/affine.h"
@@ -49,7 +50,7 @@ MadeValues relu(Builder& builder, const CanonicalNode& node) {
 MadeValues clip(Builder& builder, const CanonicalNode& node) {
   if (!is_real(node.operand(0))) return std::nullopt;
   const auto low = said_number(node, "min", 1, -no_bound), high = said_number(node, "max", 2, no_bound);
-  if (!low || !high) return std::nullopt;
+  if (!low || !high || std::isnan(*low) || std::isnan(*high)) return std::nullopt;
   builder.note("N19 clip");
   return Operands{clamp(builder, node.operand(0), *low, *high)};
 }
@@ -63,14 +64,15 @@ MadeValues hard(Builder& builder, const CanonicalNode& node) {
 }
 
 MadeValues of_two(Builder& builder, const CanonicalNode& node) {
-  if (node.operands.size() != 2 || node.attributes.has("axis")) return std::nullopt;
+  if (node.operands.size() != 2 || has_legacy_axis(node)) return std::nullopt;
   const Operand a = node.operand(0), b = node.operand(1);
   if (a == nullptr || b == nullptr) return std::nullopt;
   return Operands{binary(builder, node.op, a, b, a->type)};
 }
 
 MadeValues comparison(Builder& builder, const CanonicalNode& node) {
-  if (node.operands.size() != 2 || node.operand(0) == nullptr || node.operand(1) == nullptr)
+  if (node.operands.size() != 2 || node.operand(0) == nullptr || node.operand(1) == nullptr ||
+      has_legacy_axis(node))
     return std::nullopt;
   return Operands{binary(builder, node.op, node.operand(0), node.operand(1), ElementType::boolean)};
 }
@@ -104,20 +106,22 @@ MadeValues power(Builder& builder, const CanonicalNode& node) {
 MadeValues casted(Builder& builder, const CanonicalNode& node) {
   const Operand x = node.operand(0);
   if (x == nullptr) return std::nullopt;
-  if (node.op == "CastLike")
-    return node.operand(1) == nullptr ? MadeValues() : one(cast(builder, x, node.operand(1)->type));
-  return Operands{cast(builder, x, static_cast<ElementType>(node.attributes.integer("to", 0)))};
+  auto to = static_cast<ElementType>(node.attributes.integer("to", 0));
+  if (node.op == "CastLike") to = node.operand(1) == nullptr ? ElementType::undefined : node.operand(1)->type;
+  return to == ElementType::undefined ? MadeValues() : one(cast(builder, x, to));
 }
 
 MadeValues identity(Builder&, const CanonicalNode& node) { return one(node.operand(0)); }
 
-// N5: without training, or with a ratio of 0, it is its operand.
+// N5: without training, or with a ratio of 0, it is its operand. Before opset 7 an attribute says which.
 MadeValues dropout(Builder& builder, const CanonicalNode& node) {
   const Operand x = node.operand(0);
   if (x == nullptr) return std::nullopt;
   const Tensor* const training = node.constant(2);
-  const bool may_train = node.operand(2) != nullptr && (training == nullptr || training->bytes.empty() ||
-                                                        training->bytes[0] != std::byte{0});
+  const bool trains_always = node.opset > 0 && node.opset < 7 && node.attributes.integer("is_test", 0) == 0;
+  const bool may_train =
+      trains_always || (node.operand(2) != nullptr && (training == nullptr || training->bytes.empty() ||
+                                                       training->bytes[0] != std::byte{0}));
   if (may_train && said_number(node, "ratio", 1, 0.5) != 0.0) return std::nullopt;
   builder.note("N5 dropout");
   Operands made{x};
@@ -128,10 +132,18 @@ MadeValues dropout(Builder& builder, const CanonicalNode& node) {
 
 Operand without_view(Operand x) { return is_a(x, view_op) ? x->operands[0] : x; }
 
-bool is_zero(Operand x) {
-  if (!is_constant(x) || !is_floating_point(x->type)) return false;
-  const auto values = reals_of(*x->constant).values;
-  return std::ranges::all_of(values, [](double value) { return value == 0; });
+// Whether it is 0, of no more axes than the other value.
+bool is_zero_beside(Operand x, Operand other) {
+  if (!is_constant(x) || !is_floating_point(x->type) || count_of(*x->shape) != 1) return false;
+  if (!x->shape->empty() && (!other->shape || other->shape->size() < x->shape->size())) return false;
+  return reals_of(*x->constant).values[0] == 0;
+}
+
+// Whether their elements are the same ones in the same order: no Views of one value, or of one known shape.
+bool are_side_by_side(const Operands& values) {
+  if (std::ranges::none_of(values, [](Operand x) { return is_a(x, view_op); })) return true;
+  return std::ranges::all_of(
+      values, [&](Operand x) { return is_static(x->shape) && x->shape == values.front()->shape; });
 }
 
 double factor_of(Operand scale) { return reals_of(*scale->operands[1]->constant).values[0]; }
@@ -144,13 +156,15 @@ std::optional<double> slope_between(Operand scaled_x, Operand x) {
   if (scaled_x->operands[0] == x) return factor_of(scaled_x);
   if (!is_scaled_by_number(x) || scaled_x->operands[0] != x->operands[0] || factor_of(x) == 0)
     return std::nullopt;
-  return factor_of(scaled_x) / factor_of(x);
+  const double slope = factor_of(scaled_x) / factor_of(x);
+  return std::isfinite(slope) ? std::optional(slope) : std::nullopt;
 }
 
 // N21: x < 0 ? slope x : x.
 Operand leaky(Builder& builder, Operand condition, Operand low, Operand x) {
   const Operand less = without_view(condition), value = without_view(x);
-  if (!is_a(less, "Less") || !is_zero(less->operands[1]) || without_view(less->operands[0]) != value)
+  if (!is_a(less, "Less") || without_view(less->operands[0]) != value ||
+      !is_zero_beside(less->operands[1], less->operands[0]) || !are_side_by_side({condition, low, x}))
     return nullptr;
   const auto slope = slope_between(without_view(low), value);
   if (!slope) return nullptr;

@@ -28,7 +28,8 @@ struct ExpressionAttributes {
   std::string text{};
 };
 
-// The operators are ONNX's, where nothing else is said in operators.h.
+// The operators are ONNX's, where nothing else is said in operators.h. A literal's is the node's own, of any
+// name: it is no operator that rules know, even where they have one of that name.
 struct Expression {
   std::string op{};
   Operands operands{};  // none is null
@@ -39,6 +40,7 @@ struct Expression {
   ElementType type = ElementType::undefined;  // undefined: not known, or no tensor
   Origins origins{};
   std::uint32_t id = 0;  // operands have smaller ones
+  bool is_literal = false;
 };
 
 }  // namespace opseq

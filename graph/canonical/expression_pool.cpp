@@ -14,9 +14,11 @@ void append_number(std::string& key, Number number) {
   key.append(bytes, sizeof number);
 }
 
-std::string key_of(const std::string& op, const Operands& operands, const ExpressionAttributes& attributes) {
-  std::string key = op;
-  key += '\0';
+std::string key_of(const std::string& op, const Operands& operands, const ExpressionAttributes& attributes,
+                   bool is_literal) {
+  std::string key(1, is_literal ? 'l' : 'c');
+  append_number(key, static_cast<std::uint32_t>(op.size()));
+  key += op;
   append_number(key, static_cast<std::uint32_t>(operands.size()));
   for (const Operand operand : operands) append_number(key, operand->id);
   append_number(key, static_cast<std::uint32_t>(attributes.integers.size()));
@@ -30,6 +32,7 @@ Digest digest_of(const Tensor& tensor, ElementType type) {
   DigestBuilder digest;
   digest.add(static_cast<std::uint64_t>(type));
   digest.add(static_cast<std::uint64_t>(tensor.type));
+  digest.add(static_cast<std::uint64_t>(tensor.shape.size()));
   for (const std::int64_t size : tensor.shape) digest.add(static_cast<std::uint64_t>(size));
   digest.add(std::string_view(reinterpret_cast<const char*>(tensor.bytes.data()), tensor.bytes.size()));
   for (const std::string& text : tensor.strings) digest.add(text);
@@ -51,10 +54,10 @@ Expression& ExpressionPool::added(Expression expression) {
 
 Operand ExpressionPool::made(const std::string& op, const Operands& operands,
                              const ExpressionAttributes& attributes, const KnownShape& shape,
-                             ElementType type, const Origins& origins) {
-  Expression*& found = by_key_[key_of(op, operands, attributes)];
+                             ElementType type, const Origins& origins, bool is_literal) {
+  Expression*& found = by_key_[key_of(op, operands, attributes, is_literal)];
   if (found == nullptr) {
-    found = &added({op, operands, attributes, nullptr, {}, shape, type, origins});
+    found = &added({op, operands, attributes, nullptr, {}, shape, type, origins, 0, is_literal});
     return found;
   }
   if (found->origins.size() < most_origins && !std::ranges::includes(found->origins, origins))

@@ -22,7 +22,7 @@ class ExpressionPool {
   // `origins` are added to, or a new one. Exactly equal numbers alone are the same. `shape` and `type` count
   // where it has none yet. O(size of the key).
   Operand made(const std::string& op, const Operands& operands, const ExpressionAttributes& attributes,
-               const KnownShape& shape, ElementType type, const Origins& origins);
+               const KnownShape& shape, ElementType type, const Origins& origins, bool is_literal = false);
 
   // Likewise, a constant. `type`: of the value it stands for, which is the tensor's or a shorter
   // floating-point type.

@@ -1,5 +1,6 @@
 #include "graph/canonical/folded_elementwise.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <unordered_map>
@@ -35,7 +36,7 @@ const std::unordered_map<std::string, RealFunction>& real_functions() {
       {"Tanh", [](double x) { return std::tanh(x); }},
       {"Erf", [](double x) { return std::erf(x); }},
       {"Sigmoid", [](double x) { return 1 / (1 + std::exp(-x)); }},
-      {"Softplus", [](double x) { return std::log1p(std::exp(x)); }},
+      {"Softplus", [](double x) { return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x))); }},
       {"Reciprocal", [](double x) { return 1 / x; }},
       {"Relu", [](double x) { return x < 0 ? 0 : x; }},
       {"Sign", [](double x) { return static_cast<double>((x > 0) - (x < 0)); }},
@@ -137,6 +138,8 @@ std::optional<Tensor> whole_result(const CanonicalNode& node, const Tensor& a, c
   const auto shape = common_shape(a, b);
   if (found == whole_operators().end() || !shape || !is_whole(b.type)) return std::nullopt;
   if (node.op == "Mod" && node.attributes.integer("fmod", 0) != 0) return std::nullopt;
+  if (node.op == "Pow" && std::ranges::any_of(wholes_of(b).values, [](std::int64_t y) { return y < 0; }))
+    return std::nullopt;
   return tensor_of_wholes(combined<std::int64_t>(wholes_of(a), wholes_of(b), *shape, found->second), a.type);
 }
 
@@ -160,6 +163,16 @@ std::optional<Tensor> of_all_operands(const CanonicalNode& node, const Values& o
   return made;
 }
 
+// Whether the integer is one of that type, or decides a boolean.
+bool type_holds(ElementType type, double value) {
+  if (type == ElementType::boolean) return !std::isnan(value);
+  const bool is_unsigned = type == ElementType::uint8 || type == ElementType::uint16 ||
+                           type == ElementType::uint32 || type == ElementType::uint64;
+  const int bits = 8 * static_cast<int>(element_size(type));
+  const int digits = std::min(is_unsigned ? bits : bits - 1, 63);
+  return value >= (is_unsigned ? 0 : -std::ldexp(1, digits)) && value < std::ldexp(1, digits);
+}
+
 std::optional<Tensor> computed_cast(const CanonicalNode& node, const Tensor& x) {
   const auto to = static_cast<ElementType>(node.attributes.integer("to", 0));
   if (is_whole(x.type) && is_whole(to)) return tensor_of_wholes(wholes_of(x), to);
@@ -169,8 +182,8 @@ std::optional<Tensor> computed_cast(const CanonicalNode& node, const Tensor& x) 
     return is_floating_point(to) ? std::optional(tensor_of_reals(reals_of(x), to)) : std::nullopt;
   if (!is_whole(to)) return std::nullopt;
   const RealArray from = reals_of(x);
-  for (const double value : from.values)
-    if (!(std::abs(value) < 9e18)) return std::nullopt;
+  if (std::ranges::any_of(from.values, [&](double value) { return !type_holds(to, std::trunc(value)); }))
+    return std::nullopt;
   if (to == ElementType::boolean)
     return tensor_of_wholes(mapped<std::int64_t>(from, [](double value) { return value != 0 ? 1 : 0; }), to);
   return tensor_of_wholes(mapped<std::int64_t>(from, [](double value) { return std::trunc(value); }), to);
@@ -202,10 +215,20 @@ std::optional<Tensor> computed_choice(const Values& operands) {
 std::optional<Tensor> clipped(const CanonicalNode& node, const Tensor& x) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   const auto low = said_number(node, "min", 1, -infinity), high = said_number(node, "max", 2, infinity);
-  if (!low || !high) return std::nullopt;
-  const auto held = [&](auto value) { return std::min(std::max(static_cast<double>(value), *low), *high); };
-  if (is_whole(x.type)) return tensor_of_wholes(mapped<std::int64_t>(wholes_of(x), held), x.type);
-  return tensor_of_reals(mapped<double>(reals_of(x), held), x.type);
+  if (!low || !high || std::isnan(*low) || std::isnan(*high)) return std::nullopt;
+  if (!is_whole(x.type))
+    return tensor_of_reals(
+        mapped<double>(reals_of(x), [&](double value) { return std::min(std::max(value, *low), *high); }),
+        x.type);
+  const auto bound = [](double number, std::int64_t none) {
+    return std::isinf(number) ? none : static_cast<std::int64_t>(number);
+  };
+  using Limits = std::numeric_limits<std::int64_t>;
+  const std::int64_t least = bound(*low, Limits::min()), most = bound(*high, Limits::max());
+  return tensor_of_wholes(
+      mapped<std::int64_t>(wholes_of(x),
+                           [&](std::int64_t value) { return std::min(std::max(value, least), most); }),
+      x.type);
 }
 
 // Functions with numbers in attributes.
@@ -259,6 +282,7 @@ std::optional<Tensor> folded_elementwise(const CanonicalNode& node, const Values
   if (is_of_many && operands.size() > 1) return of_all_operands(node, operands);
   if (operands.size() != 1) return std::nullopt;
   if (is_whole(x.type)) return of_whole(node.op, x);
+  if (node.attributes.text("approximate", "none") != "none") return std::nullopt;
   if (const auto found = real_functions().find(node.op); found != real_functions().end())
     return tensor_of_reals(mapped<double>(reals_of(x), found->second), x.type);
   return with_numbers(node, x);

@@ -35,6 +35,21 @@ std::optional<Tensor> constant_of_shape(const CanonicalNode& node, const Tensor&
   });
 }
 
+// None where there are too many.
+std::optional<std::int64_t> range_length(double start, double limit, double step) {
+  const double count = std::ceil((limit - start) / step);
+  if (!(count < static_cast<double>(most_folded_elements))) return std::nullopt;
+  return count > 0 ? static_cast<std::int64_t>(count) : 0;
+}
+
+// Likewise, and where a difference would not be exact.
+std::optional<std::int64_t> range_length(std::int64_t start, std::int64_t limit, std::int64_t step) {
+  if (!is_ordinary(start) || !is_ordinary(limit) || !is_ordinary(step)) return std::nullopt;
+  const std::int64_t way = step > 0 ? limit - start : start - limit, each = std::abs(step);
+  const std::int64_t count = way <= 0 ? 0 : (way + each - 1) / each;
+  return count < most_folded_elements ? std::optional(count) : std::nullopt;
+}
+
 std::optional<Tensor> computed_range(const Values& operands) {
   if (operands.size() != 3) return std::nullopt;
   for (const Tensor* const each : operands)
@@ -48,10 +63,10 @@ std::optional<Tensor> computed_range(const Values& operands) {
         return reals_of(tensor).values[0];
     };
     const auto start = first.values[0], limit = number(*operands[1]), step = number(*operands[2]);
-    const double count =
-        std::ceil((static_cast<double>(limit) - static_cast<double>(start)) / static_cast<double>(step));
-    if (!(count < static_cast<double>(most_folded_elements))) return std::optional<Array>();
-    Array made{{std::max<std::int64_t>(static_cast<std::int64_t>(count), 0)}, {}};
+    if (step == 0) return std::optional<Array>();
+    const auto count = range_length(start, limit, step);
+    if (!count) return std::optional<Array>();
+    Array made{{*count}, {}};
     for (std::int64_t i = 0; i < made.shape[0]; ++i)
       made.values.push_back(start + static_cast<decltype(start)>(i) * step);
     return std::optional(made);
@@ -66,6 +81,9 @@ std::optional<Tensor> computed_non_zero(const Tensor& x) {
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < numbers.values.size(); ++i)
     if (numbers.values[i] != 0) places.push_back(i);
+  if (count_of({static_cast<std::int64_t>(rank), static_cast<std::int64_t>(places.size())}) >
+      most_folded_elements)
+    return std::nullopt;
   WholeArray made{{static_cast<std::int64_t>(rank), static_cast<std::int64_t>(places.size())}, {}};
   for (std::size_t axis = 0; axis < rank; ++axis)
     for (const std::size_t place : places)
@@ -146,6 +164,7 @@ std::optional<Tensor> gather_nd(const CanonicalNode& node, const Values& operand
     Dims shape(indices.shape.begin(), indices.shape.end() - 1);
     const Dims behind(x.shape.begin() + indices.shape.back(), x.shape.end());
     shape.insert(shape.end(), behind.begin(), behind.end());
+    if (count_of(shape) > most_folded_elements) return std::optional<decltype(x)>();
     decltype(x) made{shape, {}};
     for (const std::int64_t offset : *offsets)
       made.values.insert(made.values.end(), x.values.begin() + offset,
@@ -192,11 +211,12 @@ std::optional<Tensor> computed_pad(const CanonicalNode& node, const Values& oper
   const auto value = said_number(node, "value", 2, 0);
   if (!pads || !value || pads->size() != 2 * operands[0]->shape.size() || node.operand(3) != nullptr)
     return std::nullopt;
+  const std::string mode = node.attributes.text("mode", "constant");
+  const bool needs_two = mode == "reflect" && std::ranges::count(operands[0]->shape, 1) > 0;
+  if (needs_two || (mode != "constant" && mode != "edge" && mode != "reflect")) return std::nullopt;
   for (const std::int64_t each : *pads)
-    if (std::abs(each) > most_folded_elements) return std::nullopt;
-  return with_array(*operands[0], [&](auto x) {
-    return padded(x, *pads, node.attributes.text("mode", "constant"), *value);
-  });
+    if (!is_ordinary(each) || std::abs(each) > most_folded_elements) return std::nullopt;
+  return with_array(*operands[0], [&](auto x) { return padded(x, *pads, mode, *value); });
 }
 
 }  // namespace

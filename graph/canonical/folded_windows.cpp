@@ -142,8 +142,8 @@ std::optional<Tensor> computed_average(const Tensor& x) {
 }
 
 std::optional<Tensor> computed_normalization(const CanonicalNode& node, const Values& operands) {
-  if (operands.size() != 5 || node.attributes.integer("training_mode", 0) != 0 ||
-      operands[0]->shape.size() < 2)
+  if (operands.size() != 5 || node.attributes.integer("training_mode", 0) != 0 || node.opset < 7 ||
+      node.outputs() > 1 || operands[0]->shape.size() < 2)
     return std::nullopt;
   std::vector<std::vector<double>> rows;
   for (std::size_t i = 1; i < 5; ++i) {

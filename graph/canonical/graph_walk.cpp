@@ -4,15 +4,15 @@
 #include <unordered_set>
 
 #include "graph/base/quoted.h"
+#include "graph/canonical/declared_types.h"
 #include "graph/canonical/node_rules.h"
 #include "graph/onnx/body_captures.h"
+#include "graph/onnx/operator_definitions.h"
 #include "graph/onnx/tensor_data.h"
 #include "graph/onnx/tensor_message.h"
 
 namespace opseq {
 namespace {
-
-constexpr int most_depth = 200;  // of calls and bodies: some 1 MB of stack
 
 std::int64_t own_opset(const onnx::ModelProto& model) {
   const auto versions = opset_versions(model);
@@ -43,39 +43,16 @@ bool depends_on_chance(const std::string& op) {
   return op.starts_with("Random") || op == "Multinomial" || op == "Bernoulli" || op == "Dropout";
 }
 
-KnownShape declared_shape(const onnx::TypeProto& type) {
-  if (!type.has_tensor_type() || !type.tensor_type().has_shape()) return std::nullopt;
-  Dims dims;
-  for (const auto& dim : type.tensor_type().shape().dim())
-    dims.push_back(dim.has_dim_value() && dim.dim_value() >= 0 && is_ordinary(dim.dim_value())
-                       ? dim.dim_value()
-                       : unknown_dim);
-  return dims;
-}
-
-ElementType declared_type(const onnx::TypeProto& type) {
-  if (!type.has_tensor_type()) return ElementType::undefined;
-  return static_cast<ElementType>(type.tensor_type().elem_type());
-}
-
 std::string qualified_name(const onnx::NodeProto& node) {
   const std::string domain = canonical_domain(node.domain());
-  return domain.empty() ? node.op_type() : domain + "::" + node.op_type();
+  const bool looks_qualified = node.op_type().find("::") != std::string::npos;
+  return domain.empty() && !looks_qualified ? node.op_type() : domain + "::" + node.op_type();
 }
 
 bool lacks_data(const onnx::TensorProto& tensor) {
   return tensor.data_location() == onnx::TensorProto::EXTERNAL ||
          (tensor.raw_data().empty() && tensor.data_type() != onnx::TensorProto::STRING &&
           !holds_all_data(tensor));
-}
-
-// What holds for both: none where the ranks differ.
-KnownShape shape_of_either(const KnownShape& a, const KnownShape& b) {
-  if (!a || !b || a->size() != b->size()) return std::nullopt;
-  Dims shape = *a;
-  for (std::size_t i = 0; i < shape.size(); ++i)
-    if (shape[i] != (*b)[i]) shape[i] = unknown_dim;
-  return shape;
 }
 
 template <class Value>
@@ -93,9 +70,10 @@ Operand NamedValues::find(const std::string& name) const {
 }
 
 GraphWalk::GraphWalk(onnx::ModelProto& model, const ReadLimits& limits)
-    : model_(model), budget_(limits), block_(block_size(model.graph())) {
-  for (const auto& function : model.functions())
-    functions_[{canonical_domain(function.domain()), function.name()}] = &function;
+    : model_(model), budget_(limits), scopes_(model, limits), block_(block_size(model.graph())) {
+  DigestBuilder digest;
+  for (const auto& function : model.functions()) digest.add(function.SerializeAsString());
+  if (model.functions_size() > 0) functions_digest_ = to_hex(digest.finish());
   made_.opset = own_opset(model);
 }
 
@@ -199,6 +177,7 @@ Operands GraphWalk::operands_of(const onnx::NodeProto& node, const NamedValues& 
     if (!name.empty() && operands.back() == nullptr)
       throw ModelError("its node " + quoted_name(node.name()) + " (" + printable(node.op_type()) + ") uses " +
                        quoted_name(name) + ", which nothing makes before it");
+    if (operands.back() != nullptr && is_a(operands.back(), absent_op)) operands.back() = nullptr;
   }
   while (!operands.empty() && operands.back() == nullptr) operands.pop_back();
   return operands;
@@ -208,6 +187,7 @@ CanonicalNode GraphWalk::canonical_node(const onnx::NodeProto& node, const Opera
                                         const Place& place) {
   CanonicalNode made{qualified_name(node), NodeAttributes(node, place.call), operands, {}, place.opset, {}};
   for (const std::string& name : node.output()) made.wanted.push_back(!name.empty());
+  made.places = made.wanted.size();
   while (!made.wanted.empty() && !made.wanted.back()) made.wanted.pop_back();
   made.block = block_;
   if (depends_on_chance(made.op)) made.ordinal = ++random_nodes_;
@@ -215,6 +195,27 @@ CanonicalNode GraphWalk::canonical_node(const onnx::NodeProto& node, const Opera
     if (!lacks_data(value->t()) && made.op != "Constant")
       made.attribute_tensor = std::make_shared<const Tensor>(kept_constant(tensor_of(value->t())));
   return made;
+}
+
+// Of a node whose bodies no rule reads.
+void GraphWalk::add_surroundings(CanonicalNode& made, const onnx::NodeProto& node, const NamedValues& names,
+                                 const Place& place) {
+  const bool has_bodies = std::ranges::any_of(
+      node.attribute(), [](const auto& each) { return each.has_g() || each.graphs_size() > 0; });
+  if (!has_bodies) return;
+  for (const auto name : captured_names(node)) {
+    made.captured.push_back(names.find(std::string(name)));
+    if (made.captured.back() == nullptr)
+      throw ModelError("a body of its node " + quoted_name(node.name()) + " uses " +
+                       quoted_name(std::string(name)) + ", which nothing makes before it");
+  }
+  made.around = std::to_string(place.opset) + ' ' + functions_digest_;
+  if (place.call == nullptr) return;
+  for (const auto& [name, attribute] : place.call->all()) {
+    const std::string value = attribute->SerializeAsString();
+    made.around +=
+        ' ' + std::to_string(name.size()) + ':' + name + std::to_string(value.size()) + ':' + value;
+  }
 }
 
 // The value of a node that holds it.
@@ -240,16 +241,20 @@ void GraphWalk::bind(const onnx::NodeProto& node, const Operands& made, NamedVal
     if (node.output(i).empty()) continue;
     const auto at = static_cast<std::size_t>(i);
     const Operand value = at < made.size() ? made[at] : nullptr;
-    names.values[node.output(i)] = value != nullptr ? value : unknown("NoValue", node.op_type());
+    if (value == nullptr)
+      throw ModelError("its node " + quoted_name(node.name()) + " (" + printable(node.op_type()) +
+                       ") makes no " + quoted_name(node.output(i)));
+    names.values[node.output(i)] = value;
   }
 }
 
 void GraphWalk::add_node(const onnx::NodeProto& node, NamedValues& names, const Place& place) {
   budget_.add_node();
-  const CanonicalNode made = canonical_node(node, operands_of(node, names), place);
-  const auto function = functions_.find({canonical_domain(node.domain()), node.op_type()});
-  if (function != functions_.end()) {
-    bind(node, called(*function->second, node, made.operands, made.attributes, place), names);
+  CanonicalNode made = canonical_node(node, operands_of(node, names), place);
+  if (const auto* const function = scopes_.called_function(node); function != nullptr) {
+    NodeAttributes attributes = made.attributes;
+    attributes.add_defaults(defaults_of(*function));
+    bind(node, called(*function, node, made.operands, attributes, place), names);
     return;
   }
   if (made.op == "Constant") {
@@ -258,8 +263,12 @@ void GraphWalk::add_node(const onnx::NodeProto& node, NamedValues& names, const 
       return;
     }
   }
-  const MadeValues with = with_bodies(made, names, place);
-  bind(node, with ? *with : canonical_values(made_.builder, made), names);
+  if (const MadeValues with = with_bodies(made, names, place)) {
+    bind(node, *with, names);
+    return;
+  }
+  add_surroundings(made, node, names, place);
+  bind(node, canonical_values(made_.builder, made), names);
 }
 
 // N28.
@@ -281,90 +290,6 @@ Operands GraphWalk::called(const onnx::FunctionProto& function, const onnx::Node
   Operands made;
   for (const std::string& name : function.output()) made.push_back(inner.find(name));
   return made;
-}
-
-Operands GraphWalk::body_values(const onnx::GraphProto& body, const Operands& inputs,
-                                const NamedValues& around, const Place& place) {
-  if (place.depth >= most_depth) throw ModelError("its bodies are nested too deep");
-  NamedValues inner{&around, {}};
-  add_tensors(body, inner);
-  for (int i = 0; i < body.input_size() && static_cast<std::size_t>(i) < inputs.size(); ++i)
-    inner.values[body.input(i).name()] = inputs[static_cast<std::size_t>(i)];
-  const Place within{place.call, place.opset, place.depth + 1, place.loops};
-  for (const auto& each : body.node()) add_node(each, inner, within);
-  Operands made;
-  for (const auto& output : body.output()) {
-    made.push_back(inner.find(output.name()));
-    if (made.back() == nullptr)
-      throw ModelError("nothing makes " + quoted_name(output.name()) + ", an output of a body");
-  }
-  return made;
-}
-
-// N32: a constant condition leaves one branch.
-Operands GraphWalk::branched(const CanonicalNode& node, const NamedValues& names, const Place& place) {
-  const onnx::GraphProto &yes = *node.attributes.body("then_branch"),
-                         &no = *node.attributes.body("else_branch");
-  const Tensor* const condition = node.constant(0);
-  if (condition != nullptr && condition->type == ElementType::boolean && condition->bytes.size() == 1) {
-    made_.builder.note("N32 constant If");
-    return body_values(condition->bytes[0] != std::byte{0} ? yes : no, {}, names, place);
-  }
-  const Operands left = body_values(yes, {}, names, place), right = body_values(no, {}, names, place);
-  Operands made;
-  for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i) {
-    const KnownShape shape = shape_of_either(left[i]->shape, right[i]->shape);
-    made.push_back(left[i] == right[i] ? left[i]
-                                       : made_.builder.make("If", {node.operand(0), left[i], right[i]}, {},
-                                                            shape, left[i]->type));
-  }
-  return made;
-}
-
-Operands GraphWalk::body_inputs(const onnx::GraphProto& body, const CanonicalNode& node, int depth) {
-  Operands inputs;
-  for (int i = 0; i < body.input_size(); ++i) {
-    const auto& declared = body.input(i).type();
-    ElementType type = declared_type(declared);
-    const Operand first = node.operand(static_cast<std::size_t>(i));
-    if (type == ElementType::undefined && first != nullptr) type = first->type;
-    inputs.push_back(
-        made_.builder.make(body_input_op, {}, {{depth, i}, {}, {}}, declared_shape(declared), type));
-  }
-  return inputs;
-}
-
-Operands GraphWalk::looped(const CanonicalNode& node, const NamedValues& names, const Place& place) {
-  const onnx::GraphProto& body = *node.attributes.body("body");
-  Place within = place;
-  ++within.loops;
-  const Operands values = body_values(body, body_inputs(body, node, within.loops), names, within);
-  Operands operands;
-  for (const Operand operand : node.operands)
-    operands.push_back(operand != nullptr ? operand : unknown(absent_op, ""));
-  operands.insert(operands.end(), values.begin(), values.end());
-  std::string text;
-  for (const auto& [name, attribute] : node.attributes.all())
-    if (name != "body") text += name + '=' + attribute->SerializeAsString() + ';';
-  Operands made;
-  const std::size_t carried = node.op == "Loop" ? 1 : 0;
-  for (std::size_t i = 0; i < node.outputs(); ++i) {
-    const ElementType type = i + carried < values.size() ? values[i + carried]->type : ElementType::undefined;
-    made.push_back(made_.builder.make(
-        node.op.c_str(), operands,
-        {{static_cast<std::int64_t>(i), static_cast<std::int64_t>(node.operands.size())}, {}, text},
-        std::nullopt, type));
-  }
-  return made;
-}
-
-MadeValues GraphWalk::with_bodies(const CanonicalNode& node, const NamedValues& names, const Place& place) {
-  const bool is_if = node.op == "If" && node.attributes.body("then_branch") != nullptr &&
-                     node.attributes.body("else_branch") != nullptr && node.operand(0) != nullptr;
-  if (is_if) return branched(node, names, place);
-  if ((node.op == "Loop" || node.op == "Scan") && node.attributes.body("body") != nullptr)
-    return looped(node, names, place);
-  return std::nullopt;
 }
 
 }  // namespace opseq

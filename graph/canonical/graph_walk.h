@@ -11,7 +11,7 @@
 #include "graph/canonical/canonical_model.h"
 #include "graph/canonical/canonical_node.h"
 #include "graph/model/read_budget.h"
-#include "graph/onnx/operator_definitions.h"
+#include "graph/onnx/model_scopes.h"
 
 namespace opseq {
 
@@ -31,6 +31,8 @@ class GraphWalk {
   CanonicalModel walked();
 
  private:
+  static constexpr int most_depth = 200;  // of calls and bodies: some 1 MB of stack
+
   // Where nodes are: in which call, at which depth, of which node of the main graph.
   struct Place {
     const NodeAttributes* call = nullptr;
@@ -54,6 +56,8 @@ class GraphWalk {
   Operands looped(const CanonicalNode& node, const NamedValues& names, const Place& place);
   Operands body_inputs(const onnx::GraphProto& body, const CanonicalNode& node, int depth);
   MadeValues with_bodies(const CanonicalNode& node, const NamedValues& names, const Place& place);
+  void add_surroundings(CanonicalNode& made, const onnx::NodeProto& node, const NamedValues& names,
+                        const Place& place);
   CanonicalNode canonical_node(const onnx::NodeProto& node, const Operands& operands, const Place& place);
   Operand constant_node(const CanonicalNode& node);
   Operand tensor(const onnx::TensorProto& message);
@@ -61,12 +65,13 @@ class GraphWalk {
 
   onnx::ModelProto& model_;
   ReadBudget budget_;
-  std::map<std::pair<std::string, std::string>, const onnx::FunctionProto*> functions_;
+  ModelScopes scopes_;  // for the functions
+  std::string functions_digest_;
   CanonicalModel made_;
   NamedValues names_;
   std::unordered_map<std::string, std::uint32_t> producers_;  // of values of the main graph
   std::int64_t block_ = 0;
-  std::int64_t random_nodes_ = 0;
+  std::int64_t random_nodes_ = 0, loops_ = 0;
 };
 
 }  // namespace opseq

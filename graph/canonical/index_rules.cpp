@@ -1,7 +1,6 @@
 #include "graph/canonical/index_rules.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "graph/canonical/shape_rules.h"
 #include "graph/canonical/slices.h"
@@ -10,8 +9,6 @@
 
 namespace opseq {
 namespace {
-
-constexpr std::int64_t far_away = std::numeric_limits<std::int64_t>::max() / 4;
 
 Tensor whole_vector(const Dims& integers, bool is_scalar) {
   return tensor_of_wholes({is_scalar ? Dims() : Dims{static_cast<std::int64_t>(integers.size())}, integers},
@@ -56,14 +53,15 @@ std::optional<CutRange> slice_range(const KnownShape& shape, std::int64_t axis, 
                                     std::int64_t end, std::int64_t step) {
   if (!shape) {
     if (axis < 0 || start < 0 || end < 0) return std::nullopt;
-    return CutRange{static_cast<std::size_t>(axis), std::min(start, far_away), std::min(end, far_away), step};
+    return CutRange{static_cast<std::size_t>(axis), std::min(start, farthest_place),
+                    std::min(end, farthest_place), step, false};
   }
   const auto at = axis_at(axis, shape->size());
   if (!at) return std::nullopt;
   const std::int64_t size = (*shape)[*at];
   if (size < 0) {
     if (start < 0 || end < 0) return std::nullopt;
-    return CutRange{*at, std::min(start, far_away), std::min(end, far_away), step};
+    return CutRange{*at, std::min(start, farthest_place), std::min(end, farthest_place), step, false};
   }
   const auto clamped = [&](std::int64_t place) {
     return std::clamp<std::int64_t>(place < 0 ? std::max(place, -size) + size : place, 0, size);
@@ -129,7 +127,7 @@ MadeValues slice(Builder& builder, const CanonicalNode& node) {
   std::ranges::sort(ranges, {}, &CutRange::axis);
   Operand made = x;
   for (const CutRange& range : ranges) {
-    if (range.begin == 0 && range.end >= far_away && range.step == 1) continue;
+    if (range.begin == 0 && range.end >= farthest_place && range.step == 1) continue;
     made = cut(builder, made, range);
   }
   return known_part(builder, made);
@@ -145,10 +143,11 @@ MadeValues split(Builder& builder, const CanonicalNode& node) {
   Dims sizes = said.integers.value_or(Dims());
   if (!said.is_said) {
     const std::int64_t size = x->shape ? (*x->shape)[*at] : unknown_dim;
-    const auto parts = static_cast<std::int64_t>(node.outputs());
-    if (size < 0 || parts == 0) return std::nullopt;
-    const std::int64_t each = (size + parts - 1) / parts;
-    for (std::int64_t i = 0; i < parts; ++i)
+    const auto places = static_cast<std::int64_t>(std::max(node.places, node.outputs()));
+    const std::int64_t parts = node.attributes.integer("num_outputs", places);
+    if (size < 0 || parts < 1 || parts < places) return std::nullopt;
+    const std::int64_t each = size / parts + (size % parts != 0 ? 1 : 0);
+    for (std::int64_t i = 0; i < places; ++i)
       sizes.push_back(std::clamp<std::int64_t>(size - each * i, 0, each));
   }
   if (sizes.size() < node.outputs() ||
@@ -330,7 +329,18 @@ bool changes_nothing(const Resizing& how, const std::vector<double>& scales, con
          std::ranges::all_of(scales, [](double scale) { return scale == 1; });
 }
 
-// N41: by what comes out, not by scales or sizes.
+// What pixels are apart in terms of the value's: scales as they are said, which the sizes that come out don't
+// tell where they are rounded. By the corners sizes alone count.
+std::vector<double> used_scales(const Resizing& how, const std::vector<double>& said, const Dims& from,
+                                const Dims& to) {
+  if (!said.empty() && how.coordinates != "align_corners") return said;
+  std::vector<double> made;
+  for (std::size_t i = 0; i < from.size(); ++i)
+    made.push_back(from[i] == to[i] ? 1 : static_cast<double>(to[i]) / static_cast<double>(from[i]));
+  return made;
+}
+
+// N41: by what comes out and how far pixels are apart.
 MadeValues resize(Builder& builder, const CanonicalNode& node) {
   const Operand x = node.operand(0);
   const Resizing how = resizing_of(node);
@@ -348,10 +358,11 @@ MadeValues resize(Builder& builder, const CanonicalNode& node) {
   builder.note("N41 resize by shape");
   Dims integers = *shape;
   integers.push_back(how.excludes_outside ? 1 : 0);
-  return Operands{builder.make(
-      "Resize", {x},
-      {integers, {how.cubic, how.extrapolated}, how.mode + ' ' + how.coordinates + ' ' + how.nearest}, shape,
-      x->type)};
+  std::vector<double> numbers{how.cubic, how.extrapolated};
+  for (const double scale : used_scales(how, *scales, *x->shape, *shape)) numbers.push_back(scale);
+  return Operands{builder.make("Resize", {x},
+                               {integers, numbers, how.mode + ' ' + how.coordinates + ' ' + how.nearest},
+                               shape, x->type)};
 }
 
 }  // namespace

@@ -79,17 +79,21 @@ Operand without_affine(Builder& builder, Operand x, RealArray& weights, RealArra
   const std::int64_t channels = weights.shape[1];
   const auto numbers = of_input_channels(*x->operands[1]->constant, windows.kernel.size(), channels);
   if (!numbers) return x;
-  builder.note("N13 affine into convolution");
-  builder.join(x);
+  RealArray made_weights = weights, made_bias = bias;
   const std::int64_t inner = steps_of(weights.shape)[1], outer = inner * channels;
   for (std::size_t i = 0; i < weights.values.size(); ++i) {
     const auto at = static_cast<std::int64_t>(i);
     const double number = (*numbers)[static_cast<std::size_t>(at / inner % channels)];
     if (is_scale)
-      weights.values[i] *= number;
+      made_weights.values[i] *= number;
     else
-      bias.values[static_cast<std::size_t>(at / outer)] += weights.values[i] * number;
+      made_bias.values[static_cast<std::size_t>(at / outer)] += weights.values[i] * number;
   }
+  if (!fit_float32(made_weights) || !fit_float32(made_bias)) return x;
+  builder.note("N13 affine into convolution");
+  builder.join(x);
+  weights = std::move(made_weights);
+  bias = std::move(made_bias);
   return x->operands[0];
 }
 
@@ -194,6 +198,16 @@ Operand gemm_with_weights(Builder& builder, const CanonicalNode& node, Operand x
                             : binary(builder, "Add", product, scaled(builder, summand, {{}, {beta}}));
 }
 
+// Whether float32 holds the products of both factors with what they are of, where that is constant.
+bool has_ordinary_factors(const CanonicalNode& node) {
+  const auto fits = [&](const Tensor* value, const char* factor) {
+    if (value == nullptr) return true;
+    const double number = node.attributes.number(factor, 1);
+    return fit_float32(mapped<double>(reals_of(*value), [&](double each) { return each * number; }));
+  };
+  return fits(node.constant(1), "alpha") && fits(node.constant(2), "beta");
+}
+
 bool is_matrix_or_unknown(Operand x) { return !x->shape || x->shape->size() == 2; }
 
 MadeValues gemm(Builder& builder, const CanonicalNode& node) {
@@ -201,7 +215,7 @@ MadeValues gemm(Builder& builder, const CanonicalNode& node) {
   if (a == nullptr || b == nullptr || !is_floating_point(a->type)) return std::nullopt;
   if (!is_matrix_or_unknown(a) || !is_matrix_or_unknown(b)) return std::nullopt;
   const Operand x = turned(builder, a, node.attributes.integer("transA", 0) != 0);
-  if (is_constant(b)) return Operands{gemm_with_weights(builder, node, x)};
+  if (is_constant(b) && has_ordinary_factors(node)) return Operands{gemm_with_weights(builder, node, x)};
   const Operand y = turned(builder, b, node.attributes.integer("transB", 0) != 0);
   builder.note("N14 Gemm of two values");
   const Operand product =
@@ -219,8 +233,9 @@ MadeValues matmul(Builder& builder, const CanonicalNode& node) {
 // N10.
 MadeValues batch_normalization(Builder& builder, const CanonicalNode& node) {
   const Operand x = node.operand(0);
-  if (x == nullptr || !x->shape || x->shape->size() < 2 || node.attributes.integer("training_mode", 0) != 0)
-    return std::nullopt;
+  const bool trains = node.attributes.integer("training_mode", 0) != 0 ||
+                      (node.opset > 0 && node.opset < 7 && node.attributes.integer("is_test", 0) == 0);
+  if (x == nullptr || !x->shape || x->shape->size() < 2 || trains) return std::nullopt;
   if (std::count(node.wanted.begin(), node.wanted.end(), true) > 1) return std::nullopt;
   std::vector<std::vector<double>> rows;
   for (std::size_t i = 1; i <= 4; ++i) {
@@ -239,6 +254,7 @@ MadeValues batch_normalization(Builder& builder, const CanonicalNode& node) {
     summand.values.push_back(rows[1][i] - rows[2][i] * factor.values.back());
   }
   if (!broadcasts_to(shape, x) && (*x->shape)[1] >= 0) return std::nullopt;
+  if (!fit_float32(factor) || !fit_float32(summand)) return std::nullopt;
   return Operands{shifted(builder, scaled(builder, x, factor), summand)};
 }
 

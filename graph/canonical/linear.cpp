@@ -46,11 +46,13 @@ void take_shift(Layer& layer, const std::vector<double>& summands) {
 Operand taken_in(Builder& builder, Operand affine, Operand x, Layer layer,
                  const std::vector<double>& numbers) {
   const bool is_scale = is_a(affine, scale_op);
-  builder.join(affine);
   if (is_scale)
     take_scale(layer, numbers);
   else
     take_shift(layer, numbers);
+  if (!fit_float32(layer.weights) || !fit_float32(layer.bias)) return nullptr;
+  builder.join(affine);
+  builder.note("N13 affine into linear");
   return linear(builder, x, layer.weights, layer.bias);
 }
 
@@ -66,7 +68,6 @@ Operand through_flattening(Builder& builder, Operand x, const Layer& layer) {
   const auto row = static_cast<std::size_t>(layer.inputs());
   for (std::size_t i = row; i < all.values.size(); ++i)
     if (all.values[i] != all.values[i - row]) return nullptr;
-  builder.note("N13v affine through flattening");
   const std::vector<double> numbers(all.values.begin(), all.values.begin() + layer.inputs());
   return taken_in(builder, affine, view(builder, affine->operands[0], *x->shape), layer, numbers);
 }
@@ -92,7 +93,6 @@ Operand through_affine(Builder& builder, Operand x, const Layer& layer) {
   std::vector<double> numbers = reals_of(*x->operands[1]->constant).values;
   if (numbers.size() == 1) numbers.resize(static_cast<std::size_t>(layer.inputs()), numbers.front());
   if (numbers.size() != static_cast<std::size_t>(layer.inputs())) return nullptr;
-  builder.note("N13 affine into linear");
   return taken_in(builder, x, x->operands[0], layer, numbers);
 }
 
@@ -126,7 +126,7 @@ Operand rebuilt(Builder& builder, Operand x, Operand inner) {
   const Dims& integers = x->attributes.integers;
   if (is_a(x, view_op)) return view(builder, inner, integers);
   if (is_a(x, transpose_op)) return transpose(builder, inner, integers);
-  return cut(builder, inner, {static_cast<std::size_t>(integers[0]), integers[1], integers[2], integers[3]});
+  return cut(builder, inner, cut_range_of(x));
 }
 
 Unscaled unscaled_layer(Builder& builder, Operand x) {
@@ -135,9 +135,10 @@ Unscaled unscaled_layer(Builder& builder, Operand x) {
   for (const double weight : weights.values) squares += weight * weight;
   const double norm = std::sqrt(squares);
   if (!(norm > 0) || !std::isfinite(norm) || std::abs(norm - 1) <= 1e-6) return {1, x};
-  builder.join(x);
   for (double& weight : weights.values) weight /= norm;
   for (double& each : bias.values) each /= norm;
+  if (!fit_float32(weights) || !fit_float32(bias)) return {1, x};
+  builder.join(x);
   return {norm, with_weights(builder, x, x->operands[0], weights, bias)};
 }
 
@@ -252,11 +253,13 @@ Operand matrix_product(Builder& builder, Operand a, Operand b) {
   const Origins before = builder.origins();
   const Unscaled left = unscaled(builder, a), right = unscaled(builder, b);
   const Origins joined = builder.origins();
-  if (left.value != a || right.value != b) builder.note("N36 factor out of a matrix product");
   builder.set_origins(before);
+  const RealArray factor{{}, {left.factor * right.factor}};
+  if (!fit_float32(factor)) return builder.make("MatMul", {a, b}, {}, product_shape(a, b), a->type);
+  if (left.value != a || right.value != b) builder.note("N36 factor out of a matrix product");
   const Operand product = builder.make("MatMul", {left.value, right.value}, {}, product_shape(a, b), a->type);
   builder.set_origins(joined);
-  return scaled(builder, product, {{}, {left.factor * right.factor}});
+  return scaled(builder, product, factor);
 }
 
 }  // namespace opseq

@@ -1,6 +1,8 @@
 #include "graph/canonical/literal_shapes.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <unordered_map>
 
 #include "graph/canonical/layers.h"
@@ -23,6 +25,7 @@ ElementType type_at(const CanonicalNode& node, std::size_t position) {
 Outputs like_first(const CanonicalNode& node) { return {{shape_at(node, 0), type_at(node, 0)}}; }
 
 Outputs broadcast_all(const CanonicalNode& node) {
+  if (node.opset > 0 && node.opset < 7) return like_first(node);
   KnownShape shape = shape_at(node, 0);
   for (std::size_t i = 1; i < node.operands.size(); ++i) shape = broadcast(shape, shape_at(node, i));
   return {{shape, type_at(node, 0)}};
@@ -71,6 +74,22 @@ Outputs non_zero_shape(const CanonicalNode& node) {
   const KnownShape x = shape_at(node, 0);
   if (!x) return {{{}, ElementType::int64}};
   return {{Dims{static_cast<std::int64_t>(x->size()), unknown_dim}, ElementType::int64}};
+}
+
+Outputs noise_outputs(const CanonicalNode& node) {
+  const auto type = static_cast<ElementType>(node.attributes.integer("dtype", 0));
+  return {{shape_at(node, 0), type == ElementType::undefined ? type_at(node, 0) : type}};
+}
+
+Outputs quantized_output(const CanonicalNode& node) {
+  auto type = static_cast<ElementType>(node.attributes.integer("output_dtype", 0));
+  if (node.operand(2) != nullptr) type = type_at(node, 2);
+  return {{shape_at(node, 0), type == ElementType::undefined ? ElementType::uint8 : type}};
+}
+
+Outputs dequantized_output(const CanonicalNode& node) {
+  const auto type = static_cast<ElementType>(node.attributes.integer("output_dtype", 0));
+  return {{shape_at(node, 0), type == ElementType::undefined ? type_at(node, 1) : type}};
 }
 
 Outputs filled(const CanonicalNode& node) {
@@ -150,6 +169,11 @@ const std::unordered_map<std::string, ShapeOf>& table() {
                                                                {"Tile", sliced},
                                                                {"Cast", cast_shape},
                                                                {"OneHot", one_hot},
+                                                               {"RandomNormalLike", noise_outputs},
+                                                               {"RandomUniformLike", noise_outputs},
+                                                               {"Bernoulli", noise_outputs},
+                                                               {"QuantizeLinear", quantized_output},
+                                                               {"DequantizeLinear", dequantized_output},
                                                                {"PRelu", broadcast_all},
                                                                {"Mod", broadcast_all},
                                                                {"BitShift", broadcast_all},
@@ -186,21 +210,94 @@ bool keeps_first(const std::string& op) {
                                              "Dropout",
                                              "Identity",
                                              "Mish",
-                                             "RandomNormalLike",
-                                             "RandomUniformLike",
-                                             "Bernoulli",
                                              "HardSigmoid",
                                              "HardSwish"};
   return std::ranges::find(kept, op) != kept.end();
+}
+
+constexpr std::array<std::string_view, 10> reductions{
+    "ReduceL1",  "ReduceL2",   "ReduceLogSum", "ReduceLogSumExp", "ReduceMax",
+    "ReduceMin", "ReduceMean", "ReduceProd",   "ReduceSum",       "ReduceSumSquare"};
+
+constexpr std::array<std::string_view, 8> comparisons{"And",  "Equal",       "Greater", "GreaterOrEqual",
+                                                      "Less", "LessOrEqual", "Or",      "Xor"};
+
+// The first result has the type of the first operand; shapes are not told here.
+constexpr std::array type_kept =
+    std::to_array<std::string_view>({"Abs",
+                                     "Add",
+                                     "AffineGrid",
+                                     "AveragePool",
+                                     "CenterCropPad",
+                                     "Col2Im",
+                                     "Compress",
+                                     "Concat",
+                                     "ConvTranspose",
+                                     "DepthToSpace",
+                                     "Det",
+                                     "Div",
+                                     "Einsum",
+                                     "Expand",
+                                     "Flatten",
+                                     "Gather",
+                                     "Gemm",
+                                     "GlobalAveragePool",
+                                     "GlobalLpPool",
+                                     "GlobalMaxPool",
+                                     "GridSample",
+                                     "LpPool",
+                                     "MatMul",
+                                     "MaxPool",
+                                     "MaxRoiPool",
+                                     "MaxUnpool",
+                                     "Mul",
+                                     "Neg",
+                                     "Reciprocal",
+                                     "Relu",
+                                     "Reshape",
+                                     "SpaceToDepth",
+                                     "Sqrt",
+                                     "Squeeze",
+                                     "Sub",
+                                     "Sum",
+                                     "Transpose",
+                                     "Unique",
+                                     "Unsqueeze",
+                                     "com.microsoft::Attention",
+                                     "com.microsoft::BiasGelu",
+                                     "com.microsoft::FastGelu",
+                                     "com.microsoft::FusedConv",
+                                     "com.microsoft::FusedGemm",
+                                     "com.microsoft::FusedMatMul",
+                                     "com.microsoft::Gelu",
+                                     "com.microsoft::MultiHeadAttention",
+                                     "com.microsoft::QuickGelu",
+                                     "com.microsoft::SkipLayerNormalization",
+                                     "com.microsoft::SkipSimplifiedLayerNormalization",
+                                     "com.microsoft::TransposeMatMul",
+                                     "com.microsoft.nchwc::AveragePool",
+                                     "com.microsoft.nchwc::Conv",
+                                     "com.microsoft.nchwc::GlobalAveragePool",
+                                     "com.microsoft.nchwc::GlobalMaxPool",
+                                     "com.microsoft.nchwc::MaxPool",
+                                     "com.microsoft.nchwc::ReorderInput",
+                                     "com.microsoft.nchwc::ReorderOutput",
+                                     "com.microsoft.nchwc::Upsample"});
+
+template <class Names>
+bool is_among(const Names& names, const std::string& op) {
+  return std::ranges::find(names, op) != names.end();
 }
 
 }  // namespace
 
 std::vector<KnownOutput> known_outputs(const CanonicalNode& node) {
   if (const auto found = table().find(node.op); found != table().end()) return found->second(node);
-  if (node.op.starts_with("Reduce")) return kept_reduction(node);
+  if (is_among(reductions, node.op)) return kept_reduction(node);
+  if (is_among(comparisons, node.op)) return {{{}, ElementType::boolean}};
   if (keeps_first(node.op)) return like_first(node);
-  return {{{}, node.op.find("Sequence") == std::string::npos ? type_at(node, 0) : ElementType::undefined}};
+  if (node.op == "Split") return Outputs(node.outputs(), KnownOutput{{}, type_at(node, 0)});
+  return {{{}, is_among(type_kept, node.op) ? type_at(node, 0) : ElementType::undefined}};
 }
 
 }  // namespace opseq

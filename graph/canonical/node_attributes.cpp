@@ -13,24 +13,37 @@ NodeAttributes::NodeAttributes(const onnx::NodeProto& node, const NodeAttributes
   }
 }
 
+void NodeAttributes::add_defaults(const std::vector<onnx::AttributeProto>& defaults) {
+  for (const onnx::AttributeProto& each : defaults)
+    if (by_name_.emplace(each.name(), nullptr).second) {
+      kept_.push_back(std::make_shared<const onnx::AttributeProto>(each));
+      by_name_[each.name()] = kept_.back().get();
+    }
+}
+
 const onnx::AttributeProto* NodeAttributes::find(const std::string& name) const {
   const auto found = by_name_.find(name);
   return found == by_name_.end() ? nullptr : found->second;
 }
 
+// Writers may leave out a value of 0 and empty text.
 std::int64_t NodeAttributes::integer(const std::string& name, std::int64_t without) const {
   const auto* const found = find(name);
-  return found != nullptr && found->has_i() ? found->i() : without;
+  return found != nullptr && (found->has_i() || found->type() == onnx::AttributeProto::INT) ? found->i()
+                                                                                            : without;
 }
 
 double NodeAttributes::number(const std::string& name, double without) const {
   const auto* const found = find(name);
-  return found != nullptr && found->has_f() ? static_cast<double>(found->f()) : without;
+  return found != nullptr && (found->has_f() || found->type() == onnx::AttributeProto::FLOAT)
+             ? static_cast<double>(found->f())
+             : without;
 }
 
 std::string NodeAttributes::text(const std::string& name, const std::string& without) const {
   const auto* const found = find(name);
-  return found != nullptr && found->has_s() ? found->s() : without;
+  return found != nullptr && (found->has_s() || found->type() == onnx::AttributeProto::STRING) ? found->s()
+                                                                                               : without;
 }
 
 std::optional<std::vector<std::int64_t>> NodeAttributes::integers(const std::string& name) const {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,9 @@ class NodeAttributes {
   NodeAttributes() = default;
   // `call`: attributes of the function call that the node is in; null where it is in none.
   NodeAttributes(const onnx::NodeProto& node, const NodeAttributes* call);
+
+  // Of those that are not there. Kept by this and its copies.
+  void add_defaults(const std::vector<onnx::AttributeProto>& defaults);
 
   bool has(const std::string& name) const { return by_name_.contains(name); }
   const onnx::AttributeProto* find(const std::string& name) const;  // null where there is none
@@ -35,6 +39,7 @@ class NodeAttributes {
 
  private:
   std::map<std::string, const onnx::AttributeProto*> by_name_;
+  std::vector<std::shared_ptr<const onnx::AttributeProto>> kept_;
 };
 
 }  // namespace opseq

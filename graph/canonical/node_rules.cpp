@@ -47,9 +47,14 @@ Operands canonical_values(Builder& builder, const CanonicalNode& node) {
       if (operand != nullptr) builder.join(operand);
   MadeValues made = values_of(builder, node);
   if (!made) made = literal_values(builder, node);
-  builder.set_origins(before);
   // A rule leaves out what it has no value for: the mean and deviation of a normalization.
-  while (made->size() < node.outputs()) made->push_back(nullptr);
+  made->resize(std::max(made->size(), node.outputs()), nullptr);
+  if (std::ranges::count(*made, nullptr) > 0) {
+    const Operands literal = literal_values(builder, node);
+    for (std::size_t i = 0; i < literal.size(); ++i)
+      if ((*made)[i] == nullptr) (*made)[i] = literal[i];
+  }
+  builder.set_origins(before);
   return *made;
 }
 

@@ -5,10 +5,11 @@
 
 namespace opseq {
 
-inline constexpr const char* constant_op = "Constant";     // has no operands
-inline constexpr const char* input_op = "Input";           // integers: which one
-inline constexpr const char* absent_op = "Absent";         // an operand that is left out
-inline constexpr const char* body_input_op = "BodyInput";  // integers: a loop's number, its depth, which one
+inline constexpr const char* constant_op = "Constant";  // has no operands
+inline constexpr const char* input_op = "Input";        // integers: which one
+inline constexpr const char* absent_op = "Absent";      // an operand that is left out
+inline constexpr const char* body_input_op =
+    "BodyInput";                                // integers: depth of the loop, which one, the loop's number
 inline constexpr const char* view_op = "View";  // another shape, the same elements in order; integers: shape
 inline constexpr const char* transpose_op = "Transpose";  // integers: the order
 inline constexpr const char* scale_op = "Scale";          // x times a constant that broadcasts to x
@@ -23,7 +24,12 @@ inline constexpr const char* mean_op = "Mean";                       // integers
 inline constexpr const char* pad_op = "Pad";          // integers: pads; numbers: value; text: mode
 inline constexpr const char* leaky_op = "LeakyRelu";  // numbers: slope
 
-inline bool is_a(Operand x, const char* op) { return x->op == op; }
+// Whether it is that canonical operator; no literal is.
+inline bool is_a(Operand x, const char* op) { return !x->is_literal && x->op == op; }
+// Of the same operator, literal or not.
+inline bool are_alike(const Expression& a, const Expression& b) {
+  return a.is_literal == b.is_literal && a.op == b.op;
+}
 inline bool is_constant(Operand x) { return x->constant != nullptr; }
 
 // The value of a constant; null of anything else, and of none.

@@ -101,7 +101,8 @@ MadeValues max_pool(Builder& builder, const CanonicalNode& node) {
 
 MadeValues lp_pool(Builder& builder, const CanonicalNode& node) {
   const auto pool = pool_of(node);
-  if (!pool) return std::nullopt;
+  const auto* const order = node.attributes.find("p");
+  if (!pool || (order != nullptr && order->has_f())) return std::nullopt;  // a number in opset 1
   return Operands{pooled(builder, "LpPool", *pool, std::to_string(node.attributes.integer("p", 2)))};
 }
 

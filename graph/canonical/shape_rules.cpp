@@ -1,6 +1,7 @@
 #include "graph/canonical/shape_rules.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "graph/canonical/slices.h"
 #include "graph/canonical/views.h"
@@ -9,10 +10,18 @@
 namespace opseq {
 namespace {
 
-KnownShape known_at_depth(Operand x, int depth);
+// How much more is looked at: a file may ask for any number of integers, again and again.
+struct SizeSearch {
+  int depth = 12;
+  std::size_t& work_left;
+};
 
-KnownShape known_of_cut(Operand x, int depth) {
-  const KnownShape inner = known_at_depth(x->operands[0], depth);
+constexpr std::size_t most_search_work = 4096;  // expressions and integers
+
+KnownShape known_within(Operand x, SizeSearch search);
+
+KnownShape known_of_cut(Operand x, const SizeSearch& search) {
+  const KnownShape inner = known_within(x->operands[0], search);
   const Dims& range = x->attributes.integers;
   if (!inner || range[0] != 0) return std::nullopt;
   Dims made;
@@ -22,27 +31,53 @@ KnownShape known_of_cut(Operand x, int depth) {
   return made;
 }
 
-KnownShape known_of_concat(Operand x, int depth) {
+KnownShape known_of_concat(Operand x, const SizeSearch& search) {
   Dims made;
   for (const Operand part : x->operands) {
-    const KnownShape inner = known_at_depth(part, depth);
-    if (!inner) return std::nullopt;
+    const KnownShape inner = known_within(part, search);
+    if (!inner || made.size() + inner->size() > most_search_work) return std::nullopt;
     made.insert(made.end(), inner->begin(), inner->end());
   }
   return made;
 }
 
-KnownShape known_at_depth(Operand x, int depth) {
-  if (depth == 0) return std::nullopt;
-  if (is_constant(x)) return integers_of(x->constant.get());
+// Sizes, where the other type holds them. Of numbers it is not known how many digits they have: float16
+// counts to 2048.
+KnownShape known_of_cast(Operand x, const SizeSearch& search) {
+  const ElementType type = x->type;
+  const bool is_long = type == ElementType::int64, is_real = is_floating_point(type);
+  if (!is_long && !is_real && type != ElementType::int32) return std::nullopt;
+  const KnownShape inner = known_within(x->operands[0], search);
+  const std::int64_t most = is_real   ? 2048
+                            : is_long ? largest_size
+                                      : std::numeric_limits<std::int32_t>::max();
+  if (!inner || std::ranges::any_of(*inner, [&](std::int64_t each) { return each < -most || each > most; }))
+    return std::nullopt;
+  return inner;
+}
+
+KnownShape known_of_operator(Operand x, const SizeSearch& search) {
+  if (is_constant(x))
+    return count_of(*x->shape) > static_cast<std::int64_t>(most_search_work) ? std::nullopt
+                                                                             : integers_of(x->constant.get());
   if (is_a(x, "Shape")) return x->operands[0]->shape;
-  if (is_a(x, view_op) || is_a(x, "Cast") || is_a(x, "Squeeze") || is_a(x, "Unsqueeze"))
-    return known_at_depth(x->operands[0], depth - 1);
-  if (is_a(x, cut_op)) return known_of_cut(x, depth - 1);
-  if (is_a(x, concat_op)) return known_of_concat(x, depth - 1);
+  if (is_a(x, view_op) || is_a(x, "Squeeze") || is_a(x, "Unsqueeze"))
+    return known_within(x->operands[0], search);
+  if (is_a(x, "Cast")) return known_of_cast(x, search);
+  if (is_a(x, cut_op)) return known_of_cut(x, search);
+  if (is_a(x, concat_op)) return known_of_concat(x, search);
   if (is_static(x->shape) && x->shape->size() <= 1 && count_of(*x->shape) <= 32)
     return Dims(static_cast<std::size_t>(count_of(*x->shape)), unknown_dim);
   return std::nullopt;
+}
+
+KnownShape known_within(Operand x, SizeSearch search) {
+  if (search.depth == 0 || search.work_left == 0) return std::nullopt;
+  --search.depth;
+  --search.work_left;
+  KnownShape made = known_of_operator(x, search);
+  if (made) search.work_left -= std::min(search.work_left, made->size());
+  return made;
 }
 
 // What Reshape makes of a shape with 0 and -1 in it; sizes that can't be told are unknown.
@@ -282,7 +317,10 @@ MadeValues tile(Builder& builder, const CanonicalNode& node) {
 
 }  // namespace
 
-KnownShape known_integers(Operand x) { return known_at_depth(x, 12); }
+KnownShape known_integers(Operand x) {
+  std::size_t work = most_search_work;
+  return known_within(x, {.work_left = work});
+}
 
 std::vector<NamedRule> shape_rules() {
   return {{"Reshape", reshape},

@@ -13,29 +13,28 @@ std::int64_t length_of(const CutRange& range) {
 }
 
 Dims integers_of(const CutRange& range) {
-  return {static_cast<std::int64_t>(range.axis), range.begin, range.end, range.step};
-}
-
-CutRange range_of(Operand x) {
-  const Dims& integers = x->attributes.integers;
-  return {static_cast<std::size_t>(integers[0]), integers[1], integers[2], integers[3]};
+  Dims made{static_cast<std::int64_t>(range.axis), range.begin, range.end, range.step};
+  if (!range.is_inside) made.push_back(0);
+  return made;
 }
 
 KnownShape shape_of_cut(Operand x, const CutRange& range) {
   KnownShape shape = x->shape;
   if (!shape || range.axis >= shape->size()) return std::nullopt;
   std::int64_t& size = (*shape)[range.axis];
-  size = size >= 0 || range.end - range.begin == 1 ? length_of(range) : unknown_dim;
+  const bool is_one = range.is_inside && range.end - range.begin == 1;
+  size = size >= 0 || is_one ? length_of(range) : unknown_dim;
   return shape;
 }
 
 Operand cut_of_cut(Builder& builder, Operand x, const CutRange& range) {
-  const CutRange inner = range_of(x);
+  const CutRange inner = cut_range_of(x);
   if (inner.axis == range.axis && inner.step == 1 && range.step == 1) {
     builder.note("N38 cut of cut");
     builder.join(x);
     return cut(builder, x->operands[0],
-               {range.axis, inner.begin + range.begin, std::min(inner.begin + range.end, inner.end), 1});
+               {range.axis, std::min(inner.begin + range.begin, farthest_place),
+                std::min(inner.begin + range.end, inner.end), 1, inner.is_inside && range.is_inside});
   }
   if (inner.axis <= range.axis || !builder.may_move()) return nullptr;
   return cut(builder, cut(builder, x->operands[0], range), inner);
@@ -85,12 +84,13 @@ Operands joined_neighbours(Builder& builder, const Operands& operands, std::size
   for (const Operand x : operands) {
     const bool follows = !made.empty() && is_a(x, cut_op) && is_a(made.back(), cut_op) &&
                          x->operands[0] == made.back()->operands[0];
-    const CutRange range = is_a(x, cut_op) ? range_of(x) : CutRange{};
-    const CutRange last = follows ? range_of(made.back()) : CutRange{};
+    const CutRange range = is_a(x, cut_op) ? cut_range_of(x) : CutRange{};
+    const CutRange last = follows ? cut_range_of(made.back()) : CutRange{};
     if (follows && range.axis == axis && last.axis == axis && range.step == 1 && last.step == 1 &&
         last.end == range.begin) {
       builder.note("N38 neighbours joined");
-      made.back() = cut(builder, x->operands[0], {axis, last.begin, range.end, 1});
+      made.back() =
+          cut(builder, x->operands[0], {axis, last.begin, range.end, 1, last.is_inside && range.is_inside});
       continue;
     }
     made.push_back(x);
@@ -98,10 +98,13 @@ Operands joined_neighbours(Builder& builder, const Operands& operands, std::size
   return made;
 }
 
+constexpr std::size_t most_joined = 4096;  // operands of concatenations that are taken apart
+
 Operands flattened(Builder& builder, const Operands& operands, std::size_t axis) {
   Operands all, made;
   for (const Operand x : operands) {
-    if (is_a(x, concat_op) && x->attributes.integers[0] == static_cast<std::int64_t>(axis)) {
+    if (is_a(x, concat_op) && x->attributes.integers[0] == static_cast<std::int64_t>(axis) &&
+        all.size() + x->operands.size() <= most_joined) {
       builder.note("N38 concat of concat");
       all.insert(all.end(), x->operands.begin(), x->operands.end());
     } else {
@@ -213,7 +216,14 @@ Operand concat_without_units(Builder& builder, const Operands& operands, std::si
 
 }  // namespace
 
-Operand cut(Builder& builder, Operand x, const CutRange& range) {
+CutRange cut_range_of(Operand x) {
+  const Dims& integers = x->attributes.integers;
+  return {static_cast<std::size_t>(integers[0]), integers[1], integers[2], integers[3], integers.size() == 4};
+}
+
+Operand cut(Builder& builder, Operand x, const CutRange& said) {
+  CutRange range = said;
+  range.end = std::max(range.begin, range.end);
   if (is_whole_axis(x, range)) {
     builder.note("N5 whole cut");
     return x;

@@ -149,14 +149,24 @@ const onnx::AttributeProto* find_attribute(const onnx::NodeProto& node, const st
 }
 
 // Field 11 of functions, newer than libonnx 1.12.
-bool find_default(const onnx::FunctionProto& function, const std::string& name, onnx::AttributeProto& made) {
+std::vector<onnx::AttributeProto> defaults_of(const onnx::FunctionProto& function) {
   constexpr int defaults_field = 11;
+  std::vector<onnx::AttributeProto> made;
   const auto& fields = function.unknown_fields();
   for (int i = 0; i < fields.field_count(); ++i)
-    if (fields.field(i).number() == defaults_field &&
-        fields.field(i).type() == UnknownField::TYPE_LENGTH_DELIMITED &&
-        made.ParseFromString(fields.field(i).length_delimited()) && made.name() == name)
+    if (onnx::AttributeProto value; fields.field(i).number() == defaults_field &&
+                                    fields.field(i).type() == UnknownField::TYPE_LENGTH_DELIMITED &&
+                                    value.ParseFromString(fields.field(i).length_delimited()))
+      made.push_back(std::move(value));
+  return made;
+}
+
+bool find_default(const onnx::FunctionProto& function, const std::string& name, onnx::AttributeProto& made) {
+  for (onnx::AttributeProto& value : defaults_of(function))
+    if (value.name() == name) {
+      made = std::move(value);
       return true;
+    }
   return false;
 }
 

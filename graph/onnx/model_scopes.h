@@ -110,6 +110,9 @@ const onnx::AttributeProto* find_attribute(const onnx::NodeProto& node, const st
 // function gives none.
 bool find_default(const onnx::FunctionProto& function, const std::string& name, onnx::AttributeProto& made);
 
+// All such values that the function gives.
+std::vector<onnx::AttributeProto> defaults_of(const onnx::FunctionProto& function);
+
 // The attribute of a function's call that a reference inside it means, references followed outwards: the
 // call's own, else the function's default, else null. `frame` is where the referring node is. The default's
 // message is kept in `made`.

@@ -99,13 +99,41 @@ std::string sparse_tensor_without_data(CodedInputStream& in) {
   });
 }
 
-std::string graph_without_weights(CodedInputStream& in, std::uint64_t initializer_bytes) {
+// Replaces the embedded messages of one field by what read() makes of them.
+template <class Read>
+std::string with_replaced(CodedInputStream& in, int replaced, Read&& read) {
+  return kept_fields(in, [&](int field, std::uint32_t tag, CodedOutputStream& out) {
+    if (field != replaced || !is_message(tag)) return false;
+    replace_message(in, tag, read_length(in), out, read);
+    return true;
+  });
+}
+
+// Of a Constant, as of any other: bodies stay as they are.
+std::string node_without_tensors(CodedInputStream& in) {
+  return with_replaced(in, onnx::NodeProto::kAttributeFieldNumber, [&] {
+    return with_replaced(in, onnx::AttributeProto::kTFieldNumber, [&] { return tensor_without_data(in); });
+  });
+}
+
+// What is left of a graph. Tensors of nodes are as much of it as its initializers where a model is only
+// measured.
+struct Leaving {
+  std::uint64_t initializer_bytes = 0;
+  bool has_tensors = true;
+};
+
+std::string graph_without_weights(CodedInputStream& in, const Leaving& leaving) {
   using G = onnx::GraphProto;
   return kept_fields(in, [&](int field, std::uint32_t tag, CodedOutputStream& out) {
+    if (field == G::kNodeFieldNumber && is_message(tag) && !leaving.has_tensors) {
+      replace_message(in, tag, read_length(in), out, [&] { return node_without_tensors(in); });
+      return true;
+    }
     const bool is_sparse = field == G::kSparseInitializerFieldNumber;
     if (!is_message(tag) || (field != G::kInitializerFieldNumber && !is_sparse)) return false;
     const int length = read_length(in);
-    const bool is_kept = static_cast<std::uint64_t>(length) <= initializer_bytes;
+    const bool is_kept = static_cast<std::uint64_t>(length) <= leaving.initializer_bytes;
     replace_message(in, tag, length, out, [&] {
       if (is_kept) return kept_fields(in, [](int, std::uint32_t, CodedOutputStream&) { return false; });
       return is_sparse ? sparse_tensor_without_data(in) : tensor_without_data(in);
@@ -114,13 +142,12 @@ std::string graph_without_weights(CodedInputStream& in, std::uint64_t initialize
   });
 }
 
-std::string model_without_weights(CodedInputStream& in, std::uint64_t initializer_bytes) {
+std::string model_without_weights(CodedInputStream& in, const Leaving& leaving) {
   int graphs = 0;
   std::string kept = kept_fields(in, [&](int field, std::uint32_t tag, CodedOutputStream& out) {
     if (field != onnx::ModelProto::kGraphFieldNumber || !is_message(tag)) return false;
     if (++graphs > 1) throw ModelError("it holds two graphs: two models in one file, perhaps");
-    replace_message(in, tag, read_length(in), out,
-                    [&] { return graph_without_weights(in, initializer_bytes); });
+    replace_message(in, tag, read_length(in), out, [&] { return graph_without_weights(in, leaving); });
     return true;
   });
   if (graphs == 0) throw ModelError("it is not an ONNX model: it holds no graph");
@@ -211,7 +238,7 @@ void require_memory_bounded(std::string_view bytes, const ReadLimits& limits) {
 onnx::ModelProto read(CodedInputStream& whole, int size, std::uint64_t initializer_bytes,
                       const ReadLimits& limits) {
   whole.PushLimit(size);
-  const std::string kept = model_without_weights(whole, initializer_bytes);
+  const std::string kept = model_without_weights(whole, {initializer_bytes});
   require_memory_bounded(kept, limits);
   onnx::ModelProto model;
   parse(kept, limits, model);
@@ -243,7 +270,7 @@ onnx::ModelProto read_whole_message(std::string_view bytes, const ReadLimits& li
   const auto size = static_cast<int>(bytes.size());
   CodedInputStream in(data_of(bytes), size);
   in.PushLimit(size);
-  require_memory_bounded(model_without_weights(in, 0), limits);
+  require_memory_bounded(model_without_weights(in, {0, false}), limits);
   onnx::ModelProto model;
   parse(bytes, limits, model);
   return model;
@@ -256,7 +283,7 @@ onnx::ModelProto read_whole_message(const OpenedFile& file, const ReadLimits& li
     FileStream stream(file);
     CodedInputStream in(&stream);
     in.PushLimit(size);
-    require_memory_bounded(model_without_weights(in, 0), limits);
+    require_memory_bounded(model_without_weights(in, {0, false}), limits);
   }
   FileStream stream(file);
   CodedInputStream in(&stream);

@@ -2,9 +2,10 @@
 
 test_hostile_pairs.py OPSEQ
 
-Each pair ends in a verdict or in a sentence on the file, in time. No file differs from itself.
+Each pair ends in a verdict or in a sentence on the file, in time, and no worker crashes. No file differs from itself.
 """
 
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -17,6 +18,7 @@ from opseq_runs import check, main  # noqa: E402
 
 SECONDS = 60
 HUGE = 64 << 20  # larger files are in other tests
+CRASH = re.compile(r"ended by signal (4|6|7|8|11)\b(?!.*no memory left)")  # not for want of memory
 
 
 def made_file(kind, folder):
@@ -36,6 +38,7 @@ def compared(opseq, source, target):
         check(1 <= len(said) <= 2, f"{source}, {target}: {said}")
         return None
     check(not said, f"{source}, {target}: {said}")
+    check(not CRASH.search(output), f"{source}, {target}: {output[:500]}")
     return output.split(":")[0]
 
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "graph/canonical/constant_numbers.h"
 
@@ -36,6 +37,18 @@ TEST_CASE("each way of being different") {
   CHECK(kind_after([](double, std::size_t i) { return some_numbers()[63 - i]; }) == "permuted");
   CHECK(kind_after([](double x, std::size_t i) { return i == 5 ? -x : x; }) == "value");
   CHECK(kind_after([](double, std::size_t) { return 0.0; }) != "value");
+}
+
+TEST_CASE("float16 that loses more than digits is an error") {
+  std::vector<double> source(2000, 1), target = source;
+  target[7] = 2;
+  CHECK(between(source, target).is_error);
+  target[7] = 1 + 1.0 / 1024;
+  CHECK_FALSE(between(source, target).is_error);
+  CHECK(between({1e-13, 1e-13, 1e-13, 1e-13}, {0, 0, 0, 0}).is_error);
+  CHECK_FALSE(between({1e-13, 1e-13, 1e-13, 1}, {0, 0, 0, 1}).is_error);
+  const double infinity = std::numeric_limits<double>::infinity();
+  CHECK(between({1, 1, 1, 1e5}, {1, 1, 1, infinity}).is_error);
 }
 
 TEST_CASE("numbers on a grid, of all or of each channel") {

@@ -85,5 +85,14 @@ TEST_CASE("operators that are commutative") {
   CHECK_FALSE(is_commutative("MatMul"));
 }
 
+TEST_CASE("operands of literals stay where they are") {
+  Expression sum;
+  sum.op = "Add";
+  sum.operands = {nullptr, nullptr};
+  CHECK(is_commutative(sum));
+  sum.is_literal = true;
+  CHECK_FALSE(is_commutative(sum));
+}
+
 }  // namespace binary_test
 }  // namespace opseq

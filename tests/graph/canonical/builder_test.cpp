@@ -58,5 +58,13 @@ TEST_CASE("another form of a constant comes from where the constant comes from, 
         Origins{3, 5});
 }
 
+TEST_CASE("literals, and numbers that float32 does not hold") {
+  Builder builder;
+  CHECK(builder.make_literal("Conv", {}, {}, std::nullopt, ElementType::undefined)->is_literal);
+  CHECK_FALSE(is_a(builder.make_literal("Conv", {}, {}, std::nullopt, ElementType::undefined), conv_op));
+  CHECK(builder.constant(RealArray{{}, {1e-60}})->constant->type == ElementType::float64);
+  CHECK(builder.constant(RealArray{{}, {1e-6}})->constant->type == ElementType::float32);
+}
+
 }  // namespace builder_test
 }  // namespace opseq

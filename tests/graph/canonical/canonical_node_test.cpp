@@ -56,5 +56,25 @@ TEST_CASE("operands that are left out") {
   CHECK_FALSE(integers_of(nullptr));
 }
 
+TEST_CASE("numbers that are not exact, and axes of old opsets") {
+  constexpr std::int64_t most = std::int64_t{1} << 53;
+  Builder builder;
+  CanonicalNode made;
+  const auto said = [&](std::int64_t number, ElementType type) {
+    made.operands = {builder.constant(tensor_of_wholes({{}, {number}}, type))};
+    return said_number(made, "min", 0, 4);
+  };
+  CHECK(said(most, ElementType::int64) == std::optional(9007199254740992.0));
+  CHECK_FALSE(said(most + 1, ElementType::int64));
+  CHECK_FALSE(said(-1, ElementType::uint64));
+  CHECK_FALSE(integers_of(made.constant(0)));
+  const onnx::NodeProto along = node("Add", {"a", "b"}, {"y"}, {integer("broadcast", 1), integer("axis", 0)});
+  const onnx::NodeProto gather = node("Gather", {"a", "b"}, {"y"}, {integer("axis", 0)});
+  made.attributes = NodeAttributes(along, nullptr);
+  CHECK(has_legacy_axis(made));
+  made.attributes = NodeAttributes(gather, nullptr);
+  CHECK_FALSE(has_legacy_axis(made));
+}
+
 }  // namespace canonical_node_test
 }  // namespace opseq

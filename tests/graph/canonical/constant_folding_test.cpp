@@ -51,5 +51,10 @@ TEST_CASE("strings are no numbers") {
   CHECK(has_numbers(Tensor{ElementType::boolean, {0}, {}, {}}));
 }
 
+TEST_CASE("large unsigned numbers are not computed with") {
+  CHECK(has_numbers(tensor_of_wholes({{1}, {1}}, ElementType::uint64)));
+  CHECK_FALSE(has_numbers(tensor_of_wholes({{1}, {-1}}, ElementType::uint64)));
+}
+
 }  // namespace constant_folding_test
 }  // namespace opseq

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
+
 namespace opseq {
 namespace constant_numbers_test {
 
@@ -42,6 +44,19 @@ TEST_CASE("what broadcasts to the same is made small") {
   CHECK(minimal({{2, 2}, {1, 2, 1, 2}}) == RealArray{{2}, {1, 2}});
   CHECK(minimal({{2, 2}, {1, 2, 3, 4}}) == RealArray{{2, 2}, {1, 2, 3, 4}});
   CHECK(minimal({{0}, {}}).shape == Dims{0});
+}
+
+TEST_CASE("numbers that float32 and int64 hold") {
+  CHECK(fit_float32({{2}, {0, 1e-30}}));
+  CHECK(fit_float32({{2}, {1e-60, 1}}));
+  CHECK(fit_float32({{1}, {0}}));
+  CHECK_FALSE(fit_float32({{1}, {1e-31}}));
+  CHECK_FALSE(fit_float32({{2}, {1, 1e39}}));
+  CHECK_FALSE(fit_float32({{1}, {std::numeric_limits<double>::infinity()}}));
+  CHECK_FALSE(fit_float32({{1}, {std::numeric_limits<double>::quiet_NaN()}}));
+  CHECK(exceeds_signed(tensor_of_wholes({{2}, {1, -1}}, ElementType::uint64)));
+  CHECK_FALSE(exceeds_signed(tensor_of_wholes({{2}, {1, 2}}, ElementType::uint64)));
+  CHECK_FALSE(exceeds_signed(tensor_of_wholes({{1}, {-1}}, ElementType::int64)));
 }
 
 }  // namespace constant_numbers_test

@@ -66,5 +66,17 @@ TEST_CASE("origins are joined in order") {
   CHECK(joined_origins({}, {}).empty());
 }
 
+TEST_CASE("a literal is no canonical operator of that name") {
+  ExpressionPool pool;
+  const Operand x = input(pool, 0);
+  const auto made = [&](const std::string& op, bool is_literal) {
+    return pool.made(op, {x}, {}, std::nullopt, ElementType::undefined, {}, is_literal);
+  };
+  CHECK(made("Scale", true) == made("Scale", true));
+  CHECK(made("Scale", true) != made("Scale", false));
+  CHECK(made("Scale", true)->is_literal);
+  CHECK(made(std::string("A\0B", 3), true) != made("A", true));
+}
+
 }  // namespace expression_pool_test
 }  // namespace opseq

@@ -73,5 +73,15 @@ TEST_CASE("shapes that don't fit are left alone") {
   CHECK(computed("Add", {"a", "b"}, {counted("a", {2}), counted("b", {3})}).starts_with("Add("));
 }
 
+TEST_CASE("integers beyond what a type holds are not computed") {
+  const test::Weights weights{integer_list("a", {2}), integer_list("b", {-1}), float_tensor("c", {1}, {300}),
+                              float_tensor("d", {1}, {-2}), float_tensor("e", {1}, {100})};
+  CHECK(computed("Pow", {"a", "b"}, weights).starts_with("Pow"));
+  CHECK(computed("Cast", {"c"}, weights, {integer("to", onnx::TensorProto::UINT8)}).starts_with("Cast"));
+  CHECK(computed("Cast", {"d"}, weights, {integer("to", onnx::TensorProto::UINT8)}).starts_with("Cast"));
+  CHECK(computed("Cast", {"e"}, weights, {integer("to", onnx::TensorProto::UINT8)}) == "{100}");
+  CHECK(computed("Softplus", {"c"}, weights) == "{300}");
+}
+
 }  // namespace folded_elementwise_test
 }  // namespace opseq

@@ -66,5 +66,22 @@ TEST_CASE("pads in each mode, negative ones too") {
   CHECK(computed("Pad", {"a", "d"}, weights) == "{1, 0}");
 }
 
+TEST_CASE("what is not exact, not known or too large is not computed") {
+  constexpr std::int64_t large = (std::int64_t{1} << 53) + 1;
+  const test::Weights weights{test::int64_tensor("a", {}, {1}),
+                              test::int64_tensor("b", {}, {0}),
+                              test::int64_tensor("c", {}, {large}),
+                              test::int64_tensor("d", {}, {-2}),
+                              test::int64_tensor("e", {}, {-5}),
+                              counted("f", {1}),
+                              integer_list("g", {1, 1})};
+  CHECK(computed("Range", {"a", "b", "b"}, weights).starts_with("Range"));
+  CHECK(computed("Range", {"a", "c", "a"}, weights).starts_with("Range"));
+  CHECK(computed("Range", {"a", "e", "d"}, weights) == "{1, -1, -3}");
+  CHECK(computed("Range", {"a", "e", "a"}, weights) == "{}");
+  CHECK(computed("Pad", {"f", "g"}, weights, {text_attribute("mode", "wrap")}).starts_with("Pad"));
+  CHECK(computed("Pad", {"f", "g"}, weights, {text_attribute("mode", "reflect")}).starts_with("Pad"));
+}
+
 }  // namespace folded_selection_test
 }  // namespace opseq

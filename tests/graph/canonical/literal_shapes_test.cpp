@@ -44,5 +44,21 @@ TEST_CASE("shapes as far as they can be told") {
   CHECK(shape_of({"x", {2}}, node("trial::A", {"x"}, {"y"})) == "unknown");
 }
 
+// The type of the first output; of operands that are called x and b.
+ElementType type_of(onnx::NodeProto made) {
+  const test::TypedInput quantized{"b", {}, onnx::TensorProto::INT8};
+  return test::canonical(sized_graph({{"x", {2, 3}}, quantized}, {std::move(made)})).outputs[0].value->type;
+}
+
+TEST_CASE("types where the operator tells them") {
+  CHECK(type_of(node("trial::A", {"x"}, {"y"})) == ElementType::undefined);
+  CHECK(type_of(node("ReduceNothing", {"x"}, {"y"})) == ElementType::undefined);
+  CHECK(type_of(node("GlobalLpPool", {"x"}, {"y"})) == ElementType::float32);
+  CHECK(type_of(node("QuantizeLinear", {"x", "x"}, {"y"})) == ElementType::uint8);
+  CHECK(type_of(node("QuantizeLinear", {"x", "x", "b"}, {"y"})) == ElementType::int8);
+  CHECK(type_of(node("DequantizeLinear", {"b", "x"}, {"y"})) == ElementType::float32);
+  CHECK(type_of(node("RandomNormalLike", {"x"}, {"y"}, {integer("dtype", 11)})) == ElementType::float64);
+}
+
 }  // namespace literal_shapes_test
 }  // namespace opseq

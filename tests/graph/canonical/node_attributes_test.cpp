@@ -48,5 +48,25 @@ TEST_CASE("an attribute of the call around") {
   CHECK_FALSE(NodeAttributes(inner, nullptr).has("axis"));
 }
 
+TEST_CASE("defaults stand for what is not there, also in copies") {
+  const onnx::NodeProto call = node("F", {}, {}, {integer("a", 1)});
+  NodeAttributes copy;
+  {
+    NodeAttributes made(call, nullptr);
+    made.add_defaults({integer("a", 2), integer("b", 3)});
+    copy = made;
+  }
+  CHECK(copy.integer("a", 0) == 1);
+  CHECK(copy.integer("b", 0) == 3);
+}
+
+TEST_CASE("a value that its writer leaves out is 0") {
+  onnx::NodeProto made = node("A", {}, {}, {integer("i", 1), real_attribute("f", 1)});
+  made.mutable_attribute(0)->clear_i();
+  made.mutable_attribute(1)->clear_f();
+  CHECK(NodeAttributes(made, nullptr).integer("i", 7) == 0);
+  CHECK(NodeAttributes(made, nullptr).number("f", 7) == 0);
+}
+
 }  // namespace node_attributes_test
 }  // namespace opseq

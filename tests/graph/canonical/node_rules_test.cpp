@@ -32,11 +32,14 @@ TEST_CASE("a rule that does not fit leaves the node") {
   CHECK(form_of({"x", {2, 3}}, link("Concat", {}, {integer("axis", 7)})).starts_with("Concat"));
 }
 
-TEST_CASE("what no rule has a value for has none") {
+TEST_CASE("what no rule has a value for is the node's own") {
   Builder builder;
   const Operand x = builder.make("A", {}, {}, Dims{2}, ElementType::float32);
   CanonicalNode made{"Identity", {}, {x}, {true, true}, 16, {}};
-  CHECK(canonical_values(builder, made) == Operands{x, nullptr});
+  const Operands values = canonical_values(builder, made);
+  CHECK(values[0] == x);
+  CHECK(values[1]->is_literal);
+  CHECK(values[1]->operands == Operands{x});
 }
 
 }  // namespace node_rules_test

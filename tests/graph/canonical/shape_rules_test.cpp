@@ -83,5 +83,22 @@ TEST_CASE("integers that are known in part") {
   CHECK_FALSE(known_integers(builder.make("B", {}, {}, std::nullopt, ElementType::int64)));
 }
 
+TEST_CASE("sizes are looked for so long only") {
+  Builder builder;
+  const Operand x = builder.make(input_op, {}, {}, Dims{unknown_dim, 300}, ElementType::float32);
+  Operand sizes = builder.make("Shape", {x}, {}, Dims{2}, ElementType::int64);
+  CHECK(known_integers(sizes) == KnownShape(Dims{unknown_dim, 300}));
+  const auto cast_to = [&](ElementType type) {
+    return known_integers(builder.make("Cast", {sizes}, {{static_cast<int>(type)}, {}, {}}, Dims{2}, type));
+  };
+  CHECK(cast_to(ElementType::int32) == KnownShape(Dims{unknown_dim, 300}));
+  CHECK(cast_to(ElementType::float32) == KnownShape(Dims{unknown_dim, 300}));
+  CHECK_FALSE(cast_to(ElementType::int8));
+  for (int i = 0; i < 11; ++i)
+    sizes =
+        builder.make(concat_op, {sizes, sizes, sizes}, {{0}, {}, {}}, Dims{unknown_dim}, ElementType::int64);
+  CHECK_FALSE(known_integers(sizes));
+}
+
 }  // namespace shape_rules_test
 }  // namespace opseq

@@ -71,5 +71,27 @@ TEST_CASE("empty operands are left out, and constants are computed") {
         "{0, 1, 0, 1}");
 }
 
+TEST_CASE("a part that may be shorter is told so") {
+  Builder builder;
+  const Operand value = builder.make(input_op, {}, {}, Dims{unknown_dim}, ElementType::float32);
+  const Operand open = cut(builder, value, {0, 3, 4, 1, false}), inside = cut(builder, value, {0, 3, 4, 1});
+  CHECK(open != inside);
+  CHECK(open->shape == KnownShape(Dims{unknown_dim}));
+  CHECK(inside->shape == KnownShape(Dims{1}));
+  CHECK_FALSE(cut_range_of(open).is_inside);
+  CHECK(cut_range_of(inside).is_inside);
+  const CutRange backwards = cut_range_of(cut(builder, value, {0, 5, 2, 1, false}));
+  CHECK(backwards.begin == 5);
+  CHECK(backwards.end == 5);
+}
+
+TEST_CASE("places stay in range, however often parts are taken of parts") {
+  Builder builder;
+  Operand value = builder.make(input_op, {}, {}, Dims{unknown_dim}, ElementType::float32);
+  for (int i = 0; i < 10; ++i) value = cut(builder, value, {0, farthest_place, farthest_place, 1, false});
+  CHECK(cut_range_of(value).begin == farthest_place);
+  CHECK(cut_range_of(value).end == farthest_place);
+}
+
 }  // namespace slices_test
 }  // namespace opseq

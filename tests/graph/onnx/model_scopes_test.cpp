@@ -190,6 +190,7 @@ TEST_CASE("attributes by name, of nodes and as functions have them by default") 
   auto called = function("f::F", {}, {}, {});
   set_unknown_string(called, 11, serialised(integer("k", 5)));
   onnx::AttributeProto found;
+  CHECK(opseq::defaults_of(called).size() == 1);
   CHECK(opseq::find_default(called, "k", found));
   CHECK(found.i() == 5);
   CHECK_FALSE(opseq::find_default(called, "l", found));
