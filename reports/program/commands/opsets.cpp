@@ -5,6 +5,7 @@
 #include "graph/base/quoted.h"
 #include "graph/base/text.h"
 #include "reports/ci/opsets_summary.h"
+#include "reports/evolution/change_words.h"
 #include "reports/evolution/impact_gates.h"
 #include "reports/evolution/opsets_json.h"
 #include "reports/evolution/opsets_text.h"
@@ -39,13 +40,9 @@ int newest_at(const std::vector<OpsetGrowth>& growth, Day day) {
 
 FailureTable failures_of(const OpsetsQuestion& asked) {
   FailureTable table = read_failures(asked.failures);
-  const std::string file = quoted_name(asked.failures.string());
   if (table.days.empty())
-    throw Error(Error::Kind::input, "The table of failures " + file + " has no row with a valid date.");
-  if (table.without_date > 0)
-    tell(plural(table.without_date, "row") + " of " + file +
-         " without a valid date left out: " + listed(table.first_without_date) +
-         (table.without_date > table.first_without_date.size() ? ", ..." : "") + '.');
+    throw Error(Error::Kind::input, "The table of failures " + quoted_name(asked.failures.string()) +
+                                        " has no row with a valid date.");
   return table;
 }
 
@@ -61,11 +58,25 @@ void add_failures(const OpsetsQuestion& asked, const FailureTable& table, Opsets
   std::vector<DatedFailure> dated;
   for (std::size_t i = 0; i < table.days.size(); ++i) dated.push_back({table.days[i], is_in_subset[i]});
   failures.correlation = correlate_releases(answer.growth, dated, !asked.where.empty(), asked.correlation);
-  if (failures.correlation.before_first > 0)
-    tell(plural(failures.correlation.before_first, "failure") + " before the first release: of no interval.");
-  failures.categories = categorize(table, release_intervals(answer.growth, asked.correlation.merge_days),
-                                   {asked.correlation.pairing.permutations, asked.correlation.pairing.seed});
+  failures.categories = categorize(
+      table, release_intervals(answer.growth, asked.correlation.merge_days),
+      {.permutations = asked.correlation.pairing.permutations, .seed = asked.correlation.pairing.seed});
+  require_category(asked, failures.categories);
+  for (const std::string& sentence : left_out_sentences(failures)) tell(sentence);
   answer.failures = std::move(failures);
+}
+
+// The default of --across may be missing.
+void require_category(const OpsetsQuestion& asked, const FailureCategories& categories) {
+  std::vector<std::string> names;
+  for (const FailureCategory& category : categories.categories) {
+    if (category.name == asked.across) return;
+    names.push_back(quoted_name(category.name));
+  }
+  if (is_said(asked, "--across"))
+    throw Error(Error::Kind::misuse, "The failures have no column " + quoted_name(asked.across) +
+                                         " of a few values: those that can stand across are " +
+                                         listed(names) + '.');
 }
 
 // Without a database, or of a domain that has releases.
@@ -138,7 +149,8 @@ std::string unexercised_lines(const OpsetsQuestion& asked, const OpsetsAnswer& a
   if (!answer.impact || !asked.gates.unexercised_versions) return "";
   std::string text;
   for (const UnexercisedVersion& version : unexercised_versions(*answer.impact, false))
-    text += "  " + printable(version_name(version)) + ", in " + plural(version.models, "model") + '\n';
+    text += "  " + printable(version_name(version.type, version.version)) + ", in " +
+            plural(version.models, "model") + '\n';
   return text.empty() ? "" : "\nNot exercised:\n" + text;
 }
 

@@ -62,7 +62,7 @@ function setLine({ set, counts }, row, bars) {
 }
 
 function plot(bars, lines) {
-  const most = Math.max(1, ...bars.map(({ total }) => total));
+  const most = bars.reduce((found, { total }) => Math.max(found, total), 1);
   const width = NAMES + COLUMN * bars.length;
   const height = TOP + BARS + 34 + ROW * (lines.length + 0.5);
   return drawing('svg', { class: 'opset-bars', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': 'Operators that each opset added or changed, and the models of each set by their opset; the table has the same' },

@@ -7,7 +7,7 @@ import { chooseValue, choices, element, nameNode, paragraph, sectionBody } from 
 import { setsInOrder } from '../roles.js';
 import { makeTable } from '../table.js';
 import { counted, grouped, visibleName } from '../text.js';
-import { impactAt, KINDS, modelUses, nextChange, versionCounts } from './operator_versions.js';
+import { impactAt, KINDS, leastOf, modelUses, nextChange, versionCounts } from './operator_versions.js';
 import { opsetBars } from './opset_bars.js';
 import { upgradeWords } from './upgrade_words.js';
 
@@ -63,7 +63,7 @@ function upgradePart(context, uses, evolution) {
       paragraph('Which nodes must change, and why, says:', 'after'), commandNode(['opsets', identity.database, '--to', String(to)]));
   };
   const newest = evolution.at(-1).opset;
-  const oldest = Math.min(newest, ...uses.filter(({ set }) => roles.of.includes(set)).map(({ opset }) => opset));
+  const oldest = leastOf([newest, ...uses.filter(({ set }) => roles.of.includes(set)).map(({ opset }) => opset)]);
   const options = evolution.filter(({ opset }) => opset > oldest);
   if (options.length === 0) return [];
   const first = nextChange(uses, roles.of, newest);
