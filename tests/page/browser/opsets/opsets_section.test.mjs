@@ -25,6 +25,23 @@ for (const [name, source] of [['a made page', madePage], ['a report', reportPage
   });
 }
 
+pageTest('failures by release: a line below the bars, words and a table', madePage, {}, async (page, { document }) => {
+  const { releases } = document.opsets.correlation;
+  assert.deepEqual(await page.locator('#opsets .opset-failures .opset-count').evaluateAll((counts) => counts.map((count) => count.firstChild.textContent)), releases.map(({ failures }) => String(failures)));
+  assert.equal(await page.locator('#opsets .opset-failures .left-out').count(), 2);
+  const { left, right } = await page.locator('#opsets .opset-failures path').evaluate((path) => { const { x, width } = path.getBBox(); return { left: x, right: x + width }; });
+  assert.deepEqual([left, right], [130, 130 + 30 * (document.opsets.evolution.length - 1)]);
+  assert.ok((await page.locator('#opsets .intro', { hasText: 'mine.csv' }).textContent()).endsWith('2 failures came before the first release.'));
+  await page.locator('#opsets summary', { hasText: 'The line' }).click();
+  const rows = await cells(page, '#opsets details:nth-of-type(2) tbody tr');
+  assert.deepEqual(rows.map(([opsets, , , , failures]) => [opsets, failures]), releases.map(({ opsets, failures }) => [opsets.length > 1 ? '4–5' : String(opsets[0]), String(failures)]));
+});
+
+pageTest('a page without failures has no line of them', reportPage, {}, async (page) => {
+  assert.equal(await page.locator('#opsets .opset-bars').count(), 1);
+  assert.equal(await page.locator('#opsets :is(.opset-failures, .failures)').count(), 0);
+});
+
 pageTest('versions in use, filtered by how far the suite goes; the line on coverage leads here', madePage, {}, async (page, { document }) => {
   const counts = versionCounts(impact(document, null).rows);
   const line = page.locator('#coverage .lengths .after', { hasText: 'tested by name' });
