@@ -133,6 +133,14 @@ std::string release_name(const ReleaseInterval& interval) {
   return interval.opsets.size() == 1 ? first : first + '-' + std::to_string(interval.opsets.back().opset);
 }
 
+std::vector<std::string> category_names(const FailureTable& table) {
+  std::vector<std::string> names;
+  for (const FailureColumn& column : table.columns)
+    if (names.size() < most_categories && is_category(column)) names.push_back(column.name);
+  names.emplace_back(release_category);
+  return names;
+}
+
 FailureCategories categorize(const FailureTable& table, const std::vector<ReleaseInterval>& intervals,
                              const CategoryOptions& options) {
   FailureCategories found{table.days.size(), {}, {}, {}};

@@ -51,6 +51,9 @@ struct CategoryOptions {
   std::uint64_t steps = 1'000'000'000;  // of all pairs together: one for each failure and cell permuted
 };
 
+// The names of the categories that categorize() finds: columns in their order, the releases last. O(values).
+std::vector<std::string> category_names(const FailureTable& table);
+
 // The columns with 2 to most_category_values values of which not all are numbers or dates, and the releases.
 // A pair is permuted as often as asked for, or as its share of the steps allows, an equal one of at most
 // 100,000,000; and not at all where that is less than 100 times. O(values + steps).

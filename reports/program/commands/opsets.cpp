@@ -30,25 +30,22 @@ namespace opseq {
 namespace {
 
 // The default of --across may be missing.
-void require_category(const OpsetsQuestion& asked, const FailureCategories& categories) {
-  std::vector<std::string> names;
-  for (const FailureCategory& category : categories.categories) {
-    if (category.name == asked.across) return;
-    names.push_back(quoted_name(category.name));
-  }
-  if (is_said(asked, "--across"))
-    throw Error(Error::Kind::misuse, "The failures have no column " + quoted_name(asked.across) +
-                                         " of a few values: those that can stand across are " +
-                                         listed(names) + '.');
+void require_category(const OpsetsQuestion& asked, const FailureTable& table) {
+  std::vector<std::string> names = category_names(table);
+  if (!is_said(asked, "--across") || std::ranges::find(names, asked.across) != names.end()) return;
+  for (std::string& name : names) name = quoted_name(name);
+  throw Error(Error::Kind::misuse, "The failures have no column " + quoted_name(asked.across) +
+                                       " of a few values: those that can stand across are " + listed(names) +
+                                       '.');
 }
 
 void add_failures(const OpsetsQuestion& asked, const FailureTable& table, OpsetsAnswer& answer) {
+  require_category(asked, table);
   FailureAnswer failures =
       correlated_failures(asked.failures, table, answer.growth, asked.where, asked.correlation);
   failures.categories = categorize(
       table, release_intervals(answer.growth, asked.correlation.merge_days),
       {.permutations = asked.correlation.pairing.permutations, .seed = asked.correlation.pairing.seed});
-  require_category(asked, failures.categories);
   for (const std::string& sentence : left_out_sentences(failures)) tell(sentence);
   answer.failures = std::move(failures);
 }

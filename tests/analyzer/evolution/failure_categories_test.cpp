@@ -29,6 +29,7 @@ TEST_CASE("categories have a few values that are no numbers or dates; the releas
   std::vector<std::string> names;
   for (const FailureCategory& category : found.categories) names.push_back(category.name);
   CHECK(names == std::vector<std::string>{"kind", "tool", "release"});
+  CHECK(names == category_names(some_failures()));
   CHECK(found.failures == 7);
 }
 
@@ -77,8 +78,10 @@ TEST_CASE("of many columns the first are looked at, the others named, and all pa
       values["c" + std::to_string(10 + column)] = (i >> (column % 7)) % 2 == 0 ? "x" : "y";
     builder.add(20'000, values);
   }
+  const FailureTable table = builder.finish();
+  CHECK(category_names(table).size() == most_categories + 1);
   const FailureCategories found =
-      categorize(builder.finish(), {}, {.permutations = 100'000, .seed = 1, .steps = 13'600'000});
+      categorize(table, {}, {.permutations = 100'000, .seed = 1, .steps = 13'600'000});
   CHECK(found.categories.size() == most_categories + 1);
   CHECK(found.left_out == std::vector<std::string>{"c26", "c27", "c28", "c29"});
   CHECK(found.pairs.size() == 136);
