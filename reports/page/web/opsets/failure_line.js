@@ -24,7 +24,7 @@ export function failureLine(steps, xOf, top) {
   const yOf = ({ failures }) => top + ABOVE + LINE * (1 - failures / most);
   const course = steps.map((step, index) => `${index === 0 ? `M${xOf(step.from)} ` : 'V'}${yOf(step)}H${xOf(step.to + 1)}`).join('');
   return drawing('g', { class: 'opset-failures' }, drawing('text', { class: 'opset-set', x: 0, y: top + ABOVE + LINE }, 'failures'), drawing('path', { d: course }),
-    ...steps.map((step) => drawing('text', { class: step.isLeftOut ? 'opset-count left-out' : 'opset-count', x: (xOf(step.from) + xOf(step.to + 1)) / 2, y: yOf(step) - 5, 'text-anchor': 'middle' },
+    ...steps.map((step) => drawing('text', { class: step.isLeftOut ? 'left-out' : null, x: (xOf(step.from) + xOf(step.to + 1)) / 2, y: yOf(step) - 5, 'text-anchor': 'middle' },
       grouped(step.failures), hint(`${counted(step.failures, 'failure')} while opset ${step.name} was the newest`))));
 }
 
