@@ -18,6 +18,8 @@
 namespace opseq {
 namespace {
 
+constexpr std::size_t most_names = 12;
+
 // How paragraphs, tables and headings look.
 struct Form {
   std::function<std::string(const std::string&)> heading, paragraph, item;
@@ -65,6 +67,17 @@ std::size_t category_named(const FailureCategories& categories, const std::strin
   return place;
 }
 
+// "a, b and 3 more": those that are shown, of so many.
+std::string first_of(std::vector<std::string> shown, std::uint64_t total) {
+  if (total > shown.size()) shown.push_back(grouped(total - shown.size()) + " more");
+  return listed(shown);
+}
+
+std::vector<std::string> first_names(const std::vector<std::string>& names) {
+  const auto shown = static_cast<std::ptrdiff_t>(std::min(names.size(), most_names));
+  return {names.begin(), names.begin() + shown};
+}
+
 // What the columns of pair_table() are, and how much was drawn for p.
 std::string pair_words(const FailureCategories& categories) {
   std::uint32_t least = std::numeric_limits<std::uint32_t>::max(), most = 0;
@@ -96,8 +109,9 @@ std::string categories_part(const FailureAnswer& failures, const std::string& ac
   for (std::size_t i = 0; i < found.categories.size(); ++i)
     if (i != columns) text += form.table(category_table(found, i, columns)) + form.paragraph("");
   if (!found.left_out.empty())
-    text += form.paragraph(fmt::format("Further columns of a few values, which are not looked at: {}.",
-                                       printable(listed(found.left_out))));
+    text +=
+        form.paragraph(fmt::format("Further columns of a few values, which are not looked at: {}.",
+                                   printable(first_of(first_names(found.left_out), found.left_out.size()))));
   return all ? text + form.table(pair_table(found)) + form.paragraph(pair_words(found)) : text;
 }
 
@@ -199,12 +213,9 @@ std::string impact_csv(const UpgradeImpact& impact) {
 std::vector<std::string> left_out_sentences(const FailureAnswer& failures) {
   std::vector<std::string> sentences;
   if (failures.without_date > 0) {
-    std::vector<std::string> places = failures.first_without_date;
-    if (failures.without_date > places.size())
-      places.push_back(grouped(failures.without_date - places.size()) + " more");
     sentences.push_back(fmt::format("{} of \"{}\" without a valid date left out: {}.",
                                     plural(failures.without_date, "row"), printable(failures.file),
-                                    printable(listed(places))));
+                                    printable(first_of(failures.first_without_date, failures.without_date))));
   }
   if (failures.correlation.before_first > 0)
     sentences.push_back(fmt::format("{} before the first release: of no interval.",

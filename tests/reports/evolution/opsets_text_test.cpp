@@ -67,6 +67,9 @@ TEST_CASE("categories that are not looked at, and pairs without a p, are told of
   const std::string text = make_opsets_text(answer, "converter", true, {});
   CHECK(has(text, "Further columns of a few values, which are not looked at: team and mood."));
   CHECK(has(text, "p: of 150 to 200 random permutations;"));
+  categories.left_out.resize(14, "x");
+  CHECK(
+      has(make_opsets_markdown(answer, "converter"), "team, mood, x, x, x, x, x, x, x, x, x, x and 2 more"));
   CHECK(has(text, "Where there is a V and no p"));
 }
 
