@@ -8,7 +8,7 @@
 namespace opseq {
 namespace {
 
-constexpr std::uint64_t most_dealt = 20'000'000;
+constexpr std::uint64_t most_steps = 100'000'000;  // of the permutations of a pair
 constexpr std::uint64_t fewest_permutations = 100;
 
 bool is_number(const std::string& text) {
@@ -62,31 +62,58 @@ FailureCategory releases_of(const FailureTable& table, const std::vector<Release
   return counted(release_category, std::move(names), std::move(codes));
 }
 
-CategoryPair pair_of(const std::vector<FailureCategory>& categories, std::size_t first, std::size_t second,
-                     std::uint64_t stream, const CategoryOptions& options) {
-  CategoryPair pair;
-  pair.first = first;
-  pair.second = second;
-  const FailureCategory& a = categories[first];
-  const FailureCategory& b = categories[second];
-  std::vector<std::uint32_t> a_codes, b_codes;
+struct PairCodes {
+  std::vector<std::uint32_t> first, second;
+};
+
+// 0 where there are too few.
+std::uint32_t permutations_of(const CategoryPair& pair, std::size_t failures, std::uint64_t steps,
+                              const CategoryOptions& options) {
+  const std::uint64_t steps_each = failures + pair.table.counts.size();
+  const std::uint64_t permutations = std::min<std::uint64_t>(options.permutations, steps / steps_each);
+  const bool is_enough = permutations >= std::min<std::uint64_t>(fewest_permutations, options.permutations);
+  return is_enough ? static_cast<std::uint32_t>(permutations) : 0;
+}
+
+PairCodes codes_of(const FailureCategory& a, const FailureCategory& b) {
+  PairCodes codes;
   for (std::size_t i = 0; i < a.codes.size(); ++i) {
-    if (a.codes[i] == FailureColumn::no_value || b.codes[i] == FailureColumn::no_value) {
-      ++pair.without;
-      continue;
-    }
-    a_codes.push_back(a.codes[i]);
-    b_codes.push_back(b.codes[i]);
+    if (a.codes[i] == FailureColumn::no_value || b.codes[i] == FailureColumn::no_value) continue;
+    codes.first.push_back(a.codes[i]);
+    codes.second.push_back(b.codes[i]);
   }
-  pair.table = cross_table(a_codes, b_codes, a.values.size(), b.values.size());
+  return codes;
+}
+
+// Its permutations are drawn from the stream of its place among the pairs.
+CategoryPair pair_of(const std::vector<FailureCategory>& categories, CategoryPair pair, std::uint64_t place,
+                     std::uint64_t steps, const CategoryOptions& options) {
+  const FailureCategory& a = categories[pair.first];
+  const FailureCategory& b = categories[pair.second];
+  const PairCodes codes = codes_of(a, b);
+  pair.without = static_cast<std::uint32_t>(a.codes.size() - codes.first.size());
+  pair.table = cross_table(codes.first, codes.second, a.values.size(), b.values.size());
   pair.cramers_v = cramers_v(pair.table);
   if (!pair.cramers_v) return pair;
-  const std::uint64_t permutations =
-      std::min<std::uint64_t>(options.permutations, most_dealt / std::max<std::size_t>(1, a_codes.size()));
-  if (permutations < std::min<std::uint64_t>(fewest_permutations, options.permutations)) return pair;
-  pair.permutations = static_cast<std::uint32_t>(permutations);
-  pair.p = cross_table_p(a_codes, b_codes, pair.table, pair.permutations, options.seed, stream);
+  pair.permutations = permutations_of(pair, codes.first.size(), steps, options);
+  if (pair.permutations > 0)
+    pair.p = cross_table_p(codes.first, codes.second, pair.table, pair.permutations, options.seed, place);
   return pair;
+}
+
+std::vector<CategoryPair> pairs_of(const std::vector<FailureCategory>& categories,
+                                   const CategoryOptions& options) {
+  const std::size_t n = categories.size();
+  const std::uint64_t steps = std::min(most_steps, options.steps / std::max<std::size_t>(1, n * (n - 1) / 2));
+  std::vector<CategoryPair> pairs;
+  for (std::size_t first = 0; first < n; ++first)
+    for (std::size_t second = first + 1; second < n; ++second) {
+      CategoryPair pair;
+      pair.first = first;
+      pair.second = second;
+      pairs.push_back(pair_of(categories, std::move(pair), pairs.size(), steps, options));
+    }
+  return pairs;
 }
 
 void adjust_pairs(std::vector<CategoryPair>& pairs) {
@@ -106,16 +133,27 @@ std::string release_name(const ReleaseInterval& interval) {
   return interval.opsets.size() == 1 ? first : first + '-' + std::to_string(interval.opsets.back().opset);
 }
 
+std::vector<std::string> category_names(const FailureTable& table) {
+  std::vector<std::string> names;
+  for (const FailureColumn& column : table.columns)
+    if (names.size() < most_categories && is_category(column)) names.push_back(column.name);
+  names.emplace_back(release_category);
+  return names;
+}
+
 FailureCategories categorize(const FailureTable& table, const std::vector<ReleaseInterval>& intervals,
                              const CategoryOptions& options) {
-  FailureCategories found{table.days.size(), {}, {}};
-  for (const FailureColumn& column : table.columns)
-    if (is_category(column))
-      found.categories.push_back(by_frequency(counted(column.name, column.values, column.codes)));
+  FailureCategories found{table.days.size(), {}, {}, {}};
+  for (const FailureColumn& column : table.columns) {
+    if (!is_category(column)) continue;
+    if (found.categories.size() == most_categories)
+      found.left_out.push_back(column.name);
+    else
+      found.categories.push_back(
+          by_frequency(counted(column.name, column.values, codes_by_failure(column, table.days.size()))));
+  }
   found.categories.push_back(releases_of(table, intervals));
-  for (std::size_t first = 0; first < found.categories.size(); ++first)
-    for (std::size_t second = first + 1; second < found.categories.size(); ++second)
-      found.pairs.push_back(pair_of(found.categories, first, second, found.pairs.size(), options));
+  found.pairs = pairs_of(found.categories, options);
   adjust_pairs(found.pairs);
   return found;
 }

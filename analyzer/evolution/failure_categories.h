@@ -12,8 +12,9 @@
 
 namespace opseq {
 
-// A column with more different values is no category.
-inline constexpr std::size_t most_category_values = 30;
+// A column with more different values is no category; of more columns that are, only the first so many are
+// looked at.
+inline constexpr std::size_t most_category_values = 30, most_categories = 16;
 
 // The category that every table of failures has besides its own: the releases whose time they are of.
 inline constexpr const char* release_category = "release";
@@ -32,7 +33,7 @@ struct CategoryPair {
   CrossTable table;
   std::uint32_t without = 0;        // failures that lack one of both
   std::optional<double> cramers_v;  // none where one of them has a single value
-  std::uint32_t permutations = 0;   // that p is of; 0: there are too many failures, and p is none
+  std::uint32_t permutations = 0;   // that p is of; 0: there is no V, or no time for them, and p is none
   double p = 1;
   double holm = 1;  // p adjusted for all pairs that have one
 };
@@ -40,17 +41,22 @@ struct CategoryPair {
 struct FailureCategories {
   std::uint64_t failures = 0;
   std::vector<FailureCategory> categories;  // in the order of the columns; the releases last
+  std::vector<std::string> left_out;        // columns beyond most_categories
   std::vector<CategoryPair> pairs;
 };
 
 struct CategoryOptions {
   std::uint32_t permutations = 100'000;
   std::uint64_t seed = 1;
+  std::uint64_t steps = 1'000'000'000;  // of all pairs together: one for each failure and cell permuted
 };
 
+// The names of the categories that categorize() finds: columns in their order, the releases last. O(values).
+std::vector<std::string> category_names(const FailureTable& table);
+
 // The columns with 2 to most_category_values values of which not all are numbers or dates, and the releases.
-// A pair is permuted as often as asked for, but at most 20,000,000 / failures times, and not at all below
-// 100. O(pairs · 20,000,000).
+// A pair is permuted as often as asked for, or as its share of the steps allows, an equal one of at most
+// 100,000,000; and not at all where that is less than 100 times. O(values + steps).
 FailureCategories categorize(const FailureTable& table, const std::vector<ReleaseInterval>& intervals,
                              const CategoryOptions& options);
 

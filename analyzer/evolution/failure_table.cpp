@@ -31,18 +31,13 @@ const FailureColumn& column_named(const FailureTable& table, const std::string& 
 }  // namespace
 
 void FailureTableBuilder::add(Day day, const std::map<std::string, std::string>& values) {
-  for (const auto& [name, value] : values) {
-    if (column_of_.contains(name)) continue;
-    column_of_.emplace(name, table_.columns.size());
-    table_.columns.push_back(
-        {name, {}, std::vector<std::uint32_t>(table_.days.size(), FailureColumn::no_value)});
-    codes_.emplace_back();
-  }
+  const auto failure = static_cast<std::uint32_t>(table_.days.size());
   table_.days.push_back(day);
-  for (FailureColumn& column : table_.columns) {
-    const auto found = values.find(column.name);
-    const std::size_t index = static_cast<std::size_t>(&column - table_.columns.data());
-    column.codes.push_back(found == values.end() ? FailureColumn::no_value : code_of(index, found->second));
+  for (const auto& [name, value] : values) {
+    const std::size_t place = place_of(name);
+    const std::uint32_t code = code_of(place, value);
+    table_.columns[place].failures.push_back(failure);
+    table_.columns[place].codes.push_back(code);
   }
 }
 
@@ -50,11 +45,26 @@ void FailureTableBuilder::add_without_date(const std::string& place) {
   if (table_.without_date++ < places_kept) table_.first_without_date.push_back(place);
 }
 
+std::size_t FailureTableBuilder::place_of(const std::string& name) {
+  const auto [found, is_new] = column_of_.try_emplace(name, table_.columns.size());
+  if (is_new) {
+    table_.columns.push_back({name, {}, {}, {}});
+    codes_.emplace_back();
+  }
+  return found->second;
+}
+
 std::uint32_t FailureTableBuilder::code_of(std::size_t column, const std::string& value) {
   std::vector<std::string>& values = table_.columns[column].values;
   const auto [found, is_new] = codes_[column].try_emplace(value, static_cast<std::uint32_t>(values.size()));
   if (is_new) values.push_back(value);
   return found->second;
+}
+
+std::vector<std::uint32_t> codes_by_failure(const FailureColumn& column, std::size_t failures) {
+  std::vector<std::uint32_t> codes(failures, FailureColumn::no_value);
+  for (std::size_t i = 0; i < column.failures.size(); ++i) codes[column.failures[i]] = column.codes[i];
+  return codes;
 }
 
 std::vector<bool> failures_where(const FailureTable& table, const std::vector<FailureCondition>& conditions) {
@@ -70,8 +80,9 @@ std::vector<bool> failures_where(const FailureTable& table, const std::vector<Fa
                                              '.');
       is_wanted[static_cast<std::size_t>(found - column.values.begin())] = true;
     }
+    const std::vector<std::uint32_t> codes = codes_by_failure(column, holds.size());
     for (std::size_t i = 0; i < holds.size(); ++i)
-      if (column.codes[i] == FailureColumn::no_value || !is_wanted[column.codes[i]]) holds[i] = false;
+      if (codes[i] == FailureColumn::no_value || !is_wanted[codes[i]]) holds[i] = false;
   }
   return holds;
 }

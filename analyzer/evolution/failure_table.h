@@ -11,13 +11,15 @@
 
 namespace opseq {
 
-// One column: its values as numbers of a list.
+// One column: its values as numbers of a list. It takes memory for the failures that have a value in it
+// alone.
 struct FailureColumn {
   static constexpr std::uint32_t no_value = 0xffffffff;
 
   std::string name;
-  std::vector<std::string> values;   // distinct, in the order in which they come
-  std::vector<std::uint32_t> codes;  // by failure: an index of `values`, or no_value
+  std::vector<std::string> values;      // distinct, in the order in which they come
+  std::vector<std::uint32_t> failures;  // those with a value, ascending
+  std::vector<std::uint32_t> codes;     // of each of these: an index of `values`
 };
 
 struct FailureTable {
@@ -27,15 +29,19 @@ struct FailureTable {
   std::vector<std::string> first_without_date;  // where the first few of these are: "line 3"
 };
 
+// By failure, of which there are so many: an index of the column's values, or no_value.
+std::vector<std::uint32_t> codes_by_failure(const FailureColumn& column, std::size_t failures);
+
 // Adds failures to a table of columns whose names are known, or come with the rows.
 class FailureTableBuilder {
  public:
-  // Values by column; a column without one in it has none.
+  // Values by column; a column that is not among them has none. O(values · log columns).
   void add(Day day, const std::map<std::string, std::string>& values);
   void add_without_date(const std::string& place);
   FailureTable finish() { return std::move(table_); }
 
  private:
+  std::size_t place_of(const std::string& name);
   std::uint32_t code_of(std::size_t column, const std::string& value);
 
   FailureTable table_;

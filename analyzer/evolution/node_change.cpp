@@ -21,7 +21,7 @@ class ChangeFinder {
 
   std::vector<NodeChange> find(std::optional<std::uint32_t> input_rank) {
     look_at_attributes();
-    look_at_inputs();
+    look_at_parameters();
     if (change_.by_hand) look_at_hand_facts(*change_.by_hand, input_rank);
     if (change_.is_deprecated) add(NodeReason::withdrawn, "");
     if (change_.replaces_deprecated) add(NodeReason::replaced, "");
@@ -55,14 +55,24 @@ class ChangeFinder {
       if (added.is_required) add(NodeReason::attribute_required, added.name);
   }
 
-  void look_at_inputs() {
+  void look_at_parameters() {
     for (const AddedParameter& added : change_.inputs.added)
       if (!added.is_optional && !added.is_variadic) add(NodeReason::input_required, added.name);
+    look_at_removed(node_.inputs, change_.inputs, NodeReason::input_removed);
+    look_at_removed(node_.outputs, change_.outputs, NodeReason::output_removed);
+  }
+
+  void look_at_removed(const std::vector<std::string>& values, const ParameterChanges& changes,
+                       NodeReason reason) {
+    for (std::size_t i = 0; i < changes.removed.size(); ++i) {
+      const std::size_t place = changes.left + i;
+      if (place < values.size() && !values[place].empty()) add(reason, changes.removed[i]);
+    }
   }
 
   void look_at_hand_facts(const HandFacts& facts, std::optional<std::uint32_t> input_rank) {
     for (const auto& [name, value] : facts.must_set)
-      if (!sets(name) && (facts.unless_input.empty() || !has_second_input())) add(NodeReason::must_set, name);
+      if (!sets(name) && !has_instead(facts.unless_input)) add(NodeReason::must_set, name);
     for (const auto& [name, values] : facts.values_renamed)
       if (const Attribute* attribute = attribute_of(node_, name);
           attribute != nullptr && values.contains(attribute->text))
@@ -70,8 +80,11 @@ class ChangeFinder {
     if (facts.unless_axis_is_last && !is_axis_last(input_rank)) add(NodeReason::axis_not_last, "axis");
   }
 
-  // The input of such a fact is the second one of its operators.
-  bool has_second_input() const { return node_.inputs.size() > 1 && !node_.inputs[1].empty(); }
+  // An attribute of that name became the input at a version between. The input is the second one.
+  bool has_instead(const std::string& input) const {
+    if (input.empty()) return false;
+    return sets(input) || (node_.inputs.size() > 1 && !node_.inputs[1].empty());
+  }
 
   bool is_axis_last(std::optional<std::uint32_t> input_rank) const {
     const auto axis = axis_before();

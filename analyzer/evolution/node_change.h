@@ -1,6 +1,7 @@
 // Why one node of a model can't stay as it is when its operator gets a newer version.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,6 +19,8 @@ enum class NodeReason : std::uint8_t {
   type_changed,            // it sets the attribute, which has another type
   attribute_required,      // it leaves out the attribute, which has to be set
   input_required,          // it has no such input, which there has to be
+  input_removed,           // it has the input, which is gone
+  output_removed,          // it has the output, which is gone
   must_set,                // it has to set the attribute to mean the same
   value_renamed,           // it sets the attribute to a value that has another name
   axis_not_last,           // its axis is not known to be the last dimension
@@ -28,8 +31,13 @@ enum class NodeReason : std::uint8_t {
 struct NodeChange {
   const OperatorChange* change = nullptr;
   NodeReason reason = NodeReason::withdrawn;
-  std::string name;  // of the attribute or input, where there is one
+  std::string name;  // of the attribute, input or output, where there is one
 };
+
+// The kinds of change that can be a reason. Rules of broadcasting are known to differ, but not for which
+// shapes; further types and texts ask for nothing.
+inline constexpr std::array node_change_kinds{ChangeKind::extension, ChangeKind::default_value,
+                                              ChangeKind::interface, ChangeKind::deprecated};
 
 // By the facts of the change alone: a node that need not change may still mean something else where only the
 // description says so. `input_rank` is that of the first input, where it is known. O(attributes · facts).

@@ -13,7 +13,7 @@
 
 namespace opseq {
 
-// What is counted of the failures of an interval. Without a subset, the second and third are not asked.
+// What is counted of the failures of an interval: of all of them, or of a subset.
 enum class FailureCount : std::uint8_t { failures, subset, share, failures_per_day, subset_per_day };
 inline constexpr std::array failure_count_names{
     NamedValue<FailureCount>{"failures", FailureCount::failures},

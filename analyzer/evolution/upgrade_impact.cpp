@@ -75,6 +75,7 @@ class SetQuestion {
     for (const OperatorVersion& version : versions_of(model)) {
       UpgradedOperator& own = operator_at(version);
       ++own.models;
+      own.without_file += !model.nodes.has_value();
       if (!own.is_changed()) continue;
       is_touched = true;
       worst = std::max(worst, own.kind);

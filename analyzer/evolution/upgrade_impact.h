@@ -39,7 +39,8 @@ struct UpgradedOperator {
   std::vector<const OperatorChange*> steps;  // the versions (from, to]
   ChangeKind kind = ChangeKind::none;        // the worst of the steps
   std::uint64_t models = 0;
-  std::uint64_t nodes = 0, must_change = 0, models_must_change = 0;  // of the models whose file was read
+  std::uint64_t without_file = 0;  // of these models: what must change of their nodes is not known
+  std::uint64_t nodes = 0, must_change = 0, models_must_change = 0;  // of the others
   std::map<ChangeKind, std::uint64_t> must_change_for;
   std::map<UpgradedNodes::Reason, std::uint64_t> reasons;
   Adapter converter = Adapter::unchanged;  // what ONNX's converter does at worst: none, rewritten, type check

@@ -27,8 +27,9 @@ struct PairingTest {
 
 // Compares sums of products of doubled mid-ranks, which are whole numbers: no rounding, and ties count as
 // they should. All n! pairings are counted by dynamic programming over the subsets of one column, layer by
-// layer: O(2ⁿ·n·S) with S the greatest sum, below 2ⁿ·14³ steps and some 45 MB for n = 13. The columns have
-// one length.
+// layer: O(2ⁿ·n·S) with S the greatest sum, at most 4·n·(n+1)·(2n+1)/6. For n = 13 that are n·2ⁿ⁻¹·S
+// < 1.8·10⁸ steps, and 90 MB: two layers of 1,716 subsets with a count for each sum. The columns have one
+// length.
 PairingTest test_pairings(std::span<const double> x, std::span<const double> y,
                           const PairingOptions& options);
 

@@ -56,6 +56,7 @@ ParameterChanges parameter_changes(const HistoryJson& json, const std::string& s
     return AddedParameter{each.at("name"), each.value("optional", false), each.value("variadic", false)};
   });
   changes.removed = texts(json, (side + "s_removed").c_str());
+  changes.left = json.value(side + "s_left", changes.left);
   changes.renamed = list_of<std::pair<std::string, std::string>>(
       json, side + "s_renamed",
       [](const HistoryJson& each) { return each.get<std::pair<std::string, std::string>>(); });

@@ -83,7 +83,8 @@ struct ParameterChanges {
   using Types = std::map<std::string, std::vector<std::string>>;  // "tensor(float)", by parameter
 
   std::vector<AddedParameter> added;
-  std::vector<std::string> removed;
+  std::vector<std::string> removed;  // the last ones of the version before
+  std::uint32_t left = 0;            // where some are removed: how many the operator has now
   std::vector<std::pair<std::string, std::string>> renamed;
   std::vector<Kind> kinds;
   Types types_added, types_removed;

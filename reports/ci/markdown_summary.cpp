@@ -6,6 +6,7 @@
 
 #include "reports/text/figures.h"
 #include "reports/text/gap_wording.h"
+#include "reports/text/markdown_names.h"
 
 namespace opseq {
 namespace {

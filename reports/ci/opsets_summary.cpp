@@ -6,10 +6,11 @@
 
 #include "reports/ci/junit_report.h"
 #include "reports/ci/markdown_parts.h"
-#include "reports/evolution/impact_gates.h"
+#include "reports/evolution/change_words.h"
 #include "reports/evolution/impact_words.h"
 #include "reports/evolution/opsets_tables.h"
 #include "reports/text/figures.h"
+#include "reports/text/markdown_names.h"
 #include "reports/text/markdown_text.h"
 
 namespace opseq {
@@ -19,7 +20,7 @@ constexpr const char* versions_suite = "opseq.versions";
 constexpr std::size_t most_in_sets = 15'000, most_in_versions = 15'000;
 
 JunitTest version_test(const UnexercisedVersion& version, bool fails) {
-  JunitTest test{versions_suite, version_name(version)};
+  JunitTest test{versions_suite, version_name(version.type, version.version)};
   test.ending = fails ? JunitTest::Ending::failed : JunitTest::Ending::skipped;
   test.type = fails ? "version" : "";
   test.message = fmt::format("{} it, and no model of the suite exercises it",
@@ -29,15 +30,12 @@ JunitTest version_test(const UnexercisedVersion& version, bool fails) {
 
 JunitSuite version_suite(const UpgradeImpact& impact, bool fails_versions) {
   JunitSuite suite{versions_suite, {}, {}};
-  std::set<std::string> missing;
-  for (const UnexercisedVersion& version : unexercised_versions(impact, false)) {
-    missing.insert(version_name(version));
+  for (const UnexercisedVersion& version : unexercised_versions(impact, false))
     suite.tests.push_back(version_test(version, fails_versions));
-  }
   std::set<std::string> exercised;
   for (const SetImpact& set : impact.sets)
     for (const UpgradedOperator& own : set.by_operator)
-      if (own.exercised) exercised.insert(fmt::format("{}@{}", own.type, own.to));
+      if (own.exercised) exercised.insert(version_name(own.type, own.to));
   for (const std::string& name : exercised) suite.tests.push_back({versions_suite, name});
   std::ranges::sort(suite.tests, {}, &JunitTest::name);
   if (suite.tests.empty())
@@ -75,8 +73,9 @@ std::string make_opsets_summary(const UpgradeImpact& impact, const std::vector<G
                      '\n' + set_head(impact) + rows_that_fit(sets, sets.size(), most_in_sets, "sets");
   std::vector<std::string> rows;
   for (const UnexercisedVersion& version : unexercised_versions(impact, false))
-    rows.push_back(
-        fmt::format("| {} | {} |\n", short_markdown_code(version_name(version)), grouped(version.models)));
+    rows.push_back(fmt::format("| {} | {} |\n",
+                               short_markdown_code(version_name(version.type, version.version)),
+                               grouped(version.models)));
   if (rows.empty()) return text;
   return text + "\n### Not exercised\n\n| version | models |\n|:--|--:|\n" +
          rows_that_fit(rows, rows.size(), most_in_versions, "versions");

@@ -5,6 +5,7 @@
 #include "reports/ci/markdown_parts.h"
 #include "reports/classification/trial_words.h"
 #include "reports/text/figures.h"
+#include "reports/text/markdown_names.h"
 
 namespace opseq {
 namespace {

@@ -24,6 +24,8 @@ constexpr std::array reason_table{
     ReasonWords{NodeReason::type_changed, "type_changed", "sets {}, which has another type"},
     ReasonWords{NodeReason::attribute_required, "attribute_required", "leaves out {}, which has to be set"},
     ReasonWords{NodeReason::input_required, "input_required", "lacks the input {}"},
+    ReasonWords{NodeReason::input_removed, "input_removed", "has the input {}, which is gone"},
+    ReasonWords{NodeReason::output_removed, "output_removed", "has the output {}, which is gone"},
     ReasonWords{NodeReason::must_set, "must_set", "has to set {} to mean the same"},
     ReasonWords{NodeReason::value_renamed, "value_renamed", "sets {} to a value that is called otherwise"},
     ReasonWords{NodeReason::axis_not_last, "axis_not_last", "its {} is not known to be the last dimension"},
@@ -133,6 +135,8 @@ std::string schema_words(const OperatorChange& change) {
   for (const std::string& fact : schema_facts(change)) words += (words.empty() ? "" : "; ") + fact;
   return words;
 }
+
+std::string version_name(const std::string& type, int version) { return fmt::format("{}@{}", type, version); }
 
 std::string reason_words(const UpgradedNodes::Reason& reason) {
   return fmt::format(fmt::runtime(words_of(std::get<NodeReason>(reason)).words),

@@ -17,6 +17,9 @@ std::vector<std::string> change_facts(const OperatorChange& change);
 // there is no more.
 std::string schema_words(const OperatorChange& change);
 
+// An operator version: "Conv@11".
+std::string version_name(const std::string& type, int version);
+
 // Why nodes must change: "sets axes, which is an input now".
 std::string reason_words(const UpgradedNodes::Reason& reason);
 

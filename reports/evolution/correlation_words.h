@@ -7,7 +7,7 @@
 
 namespace opseq {
 
-// "failures per day", "share of the subset"
+// What there is more or fewer of: "failures per day", "of the subset among failures".
 std::string outcome_words(FailureCount count);
 
 // "operators added", "breaking changes"

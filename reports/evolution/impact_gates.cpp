@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "reports/evolution/change_words.h"
 #include "reports/text/figures.h"
 #include "reports/text/names.h"
 
@@ -30,7 +31,7 @@ Gate version_gate(const UpgradeImpact& impact) {
                              plural(versions_used(impact), "operator version"),
                              found.size() == 1 ? "is" : "are", set_list(impact.by));
   for (std::size_t i = 0; i < std::min(found.size(), sequences_shown_by_gate); ++i)
-    gate.sequences.push_back({version_name(found[i])});
+    gate.sequences.push_back({version_name(found[i].type, found[i].version)});
   return gate;
 }
 
@@ -47,7 +48,7 @@ Gate kind_gate(const UpgradeImpact& impact, ChangeKind kind) {
     for (const UpgradedOperator& own : set.by_operator) {
       const auto found = own.must_change_for.find(kind);
       const std::uint64_t must = found == own.must_change_for.end() ? 0 : found->second;
-      const bool is_unknown = set.without_file > 0 && has_step_of(own, kind);
+      const bool is_unknown = own.without_file > 0 && has_step_of(own, kind);
       nodes += must;
       unknown += is_unknown;
       if ((must > 0 || is_unknown) && gate.sequences.size() < sequences_shown_by_gate)
@@ -63,8 +64,10 @@ Gate kind_gate(const UpgradeImpact& impact, ChangeKind kind) {
 
 }  // namespace
 
-std::string version_name(const UnexercisedVersion& version) {
-  return fmt::format("{}@{}", version.type, version.version);
+std::string gate_kind_words() {
+  std::vector<std::string> names;
+  for (const ChangeKind kind : node_change_kinds) names.emplace_back(name_of(change_kind_names, kind));
+  return listed(names);
 }
 
 std::vector<Gate> check_impact_gates(const UpgradeImpact& impact, const ImpactGateOptions& options) {

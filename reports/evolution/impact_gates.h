@@ -10,15 +10,17 @@ namespace opseq {
 
 struct ImpactGateOptions {
   bool unexercised_versions = false;
-  std::vector<ChangeKind> kinds;
+  std::vector<ChangeKind> kinds;  // of node_change_kinds
 };
 
-// "Conv@11"
-std::string version_name(const UnexercisedVersion& version);
+// The kinds that a gate can be on, as words: "extension, default, interface and deprecated".
+std::string gate_kind_words();
 
-// One for versions that models use, at the target or else now, and no model of the suite exercises; and one
-// for each kind, of a node that must change for a change of that kind, or, of models whose file is gone, of
-// an operator that has one. Without models of the sets, a gate fails: it has nothing to hold.
+// The gates that are asked for, which the models of all sets are held to. The one on versions fails where
+// models use one, at the target or else now, that no model of the suite has. The one on a kind, of
+// node_change_kinds, fails where a node must change for a change of that kind; and where a model uses an
+// operator that has one but its file is gone, so that nobody knows. Without models of the sets, each fails:
+// it has nothing to hold.
 std::vector<Gate> check_impact_gates(const UpgradeImpact& impact, const ImpactGateOptions& options);
 
 }  // namespace opseq

@@ -38,6 +38,7 @@ Json operator_json(const UpgradedOperator& own) {
           {"kind", is_changed ? Json(name_of(change_kind_names, own.kind)) : Json(nullptr)},
           {"steps", std::move(steps)},
           {"models", own.models},
+          {"without_file", own.without_file},
           {"nodes", own.nodes},
           {"must_change", own.must_change},
           {"models_must_change", own.models_must_change},

@@ -129,11 +129,20 @@ std::vector<std::string> step_lines(const SetImpact& set) {
   return lines;
 }
 
+std::vector<std::string> reason_lines(const SetImpact& set) {
+  std::vector<std::string> lines;
+  for (const UpgradedOperator& own : set.by_operator)
+    for (const auto& [reason, nodes] : own.reasons)
+      lines.push_back(fmt::format("{} {} → {}, {}: {}", printable(own.type), own.from, own.to,
+                                  plural(nodes, "node"), reason_words(reason)));
+  return lines;
+}
+
 std::vector<std::string> supported_sentences(const SupportedVersions& supported,
                                              const std::vector<UnsupportedVersion>& beyond) {
   std::vector<std::string> older, unlisted, sentences;
   for (const UnsupportedVersion& version : beyond) {
-    const std::string name = fmt::format("{}@{}", printable(version.type), version.version);
+    const std::string name = version_name(printable(version.type), version.version);
     if (version.newest)
       older.push_back(*version.newest == 0 ? name + " (none)"
                                            : fmt::format("{} ({})", name, *version.newest));

@@ -142,7 +142,10 @@ Json categories_json(const FailureCategories& categories) {
   Json counts = Json::array(), pairs = Json::array();
   for (const FailureCategory& category : categories.categories) counts.push_back(category_json(category));
   for (const CategoryPair& pair : categories.pairs) pairs.push_back(pair_json(categories, pair));
-  return {{"failures", categories.failures}, {"counts", std::move(counts)}, {"pairs", std::move(pairs)}};
+  return {{"failures", categories.failures},
+          {"counts", std::move(counts)},
+          {"left_out", categories.left_out},
+          {"pairs", std::move(pairs)}};
 }
 
 Json make_opsets_json(const OpsetsAnswer& answer) {

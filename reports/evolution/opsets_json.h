@@ -15,7 +15,7 @@ nlohmann::ordered_json evolution_json(const std::vector<OpsetGrowth>& growth);
 // Of the releases and the failures beside them.
 nlohmann::ordered_json correlation_json(const FailureAnswer& failures);
 
-// How the failures are distributed: {counts, pairs}.
+// How the failures are distributed: {failures, counts, left_out, pairs}.
 nlohmann::ordered_json categories_json(const FailureCategories& categories);
 
 // The whole document. `correlation`, `categories`, `impact` and `supported` are null where they were not

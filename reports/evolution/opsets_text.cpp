@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
+#include <limits>
 
 #include "graph/base/quoted.h"
 #include "reports/evolution/correlation_words.h"
@@ -10,15 +12,19 @@
 #include "reports/evolution/opsets_tables.h"
 #include "reports/text/csv_text.h"
 #include "reports/text/figures.h"
+#include "reports/text/markdown_names.h"
 #include "reports/text/markdown_text.h"
 
 namespace opseq {
 namespace {
 
+constexpr std::size_t most_names = 12;
+
 // How paragraphs, tables and headings look.
 struct Form {
   std::function<std::string(const std::string&)> heading, paragraph, item;
   std::function<std::string(const OpsetsTable&)> table;
+  bool tells_left_out = false;  // what a terminal has from the command's messages
 };
 
 Form plain_form(const LineWidths& width) {
@@ -27,31 +33,20 @@ Form plain_form(const LineWidths& width) {
           [width](const std::string& text) {
             return "  " + wrapped_block(text, {.column = 2, .indent = 4, .width = width.text}) + '\n';
           },
-          [width](const OpsetsTable& table) { return aligned_table(table.rows, table.sides, width.table); }};
-}
-
-// Names are nothing but text, wherever they stand.
-std::string as_markdown(const std::string& text) {
-  constexpr std::string_view marks = "\\`*_[]<>#|&@";
-  std::string escaped;
-  for (const char c : text)
-    if (marks.find(c) == std::string_view::npos)
-      escaped += c;
-    else
-      escaped += "&#" + std::to_string(static_cast<int>(c)) + ';';
-  return escaped;
+          [width](const OpsetsTable& table) { return aligned_table(table.rows, table.sides, width.table); },
+          false};
 }
 
 std::string markdown_of(OpsetsTable table) {
   for (auto& row : table.rows)
-    for (std::string& cell : row) cell = as_markdown(cell);
+    for (std::string& cell : row) cell = markdown_prose(cell);
   return markdown_table(table.rows, table.sides) + '\n';
 }
 
 Form markdown_form() {
-  return {[](const std::string& text) { return "\n### " + as_markdown(text) + "\n\n"; },
-          [](const std::string& text) { return as_markdown(text) + "\n\n"; },
-          [](const std::string& text) { return "- " + as_markdown(text) + '\n'; }, markdown_of};
+  return {[](const std::string& text) { return "\n### " + markdown_prose(text) + "\n\n"; },
+          [](const std::string& text) { return markdown_prose(text) + "\n\n"; },
+          [](const std::string& text) { return "- " + markdown_prose(text) + '\n'; }, markdown_of, true};
 }
 
 std::string growth_part(const OpsetsAnswer& answer, const Form& form) {
@@ -72,6 +67,40 @@ std::size_t category_named(const FailureCategories& categories, const std::strin
   return place;
 }
 
+// "a, b and 3 more": those that are shown, of so many.
+std::string first_of(std::vector<std::string> shown, std::uint64_t total) {
+  if (total > shown.size()) shown.push_back(grouped(total - shown.size()) + " more");
+  return listed(shown);
+}
+
+std::vector<std::string> first_names(const std::vector<std::string>& names) {
+  const auto shown = static_cast<std::ptrdiff_t>(std::min(names.size(), most_names));
+  return {names.begin(), names.begin() + shown};
+}
+
+// What the columns of pair_table() are, and how much was drawn for p.
+std::string pair_words(const FailureCategories& categories) {
+  std::uint32_t least = std::numeric_limits<std::uint32_t>::max(), most = 0;
+  bool has_untested = false;
+  for (const CategoryPair& pair : categories.pairs) {
+    if (!pair.cramers_v) continue;
+    if (pair.permutations == 0) {
+      has_untested = true;
+      continue;
+    }
+    least = std::min(least, pair.permutations);
+    most = std::max(most, pair.permutations);
+  }
+  std::string words =
+      "Cramér's V: from 0, where a category says nothing of the other, to 1; none where one of them has a "
+      "single value.";
+  if (most > 0)
+    words += fmt::format(" p: of {}{} random permutations; Holm: adjusted for all pairs.",
+                         least < most ? grouped(least) + " to " : "", grouped(most));
+  if (has_untested) words += " Where there is a V and no p, there are too many failures to permute.";
+  return words;
+}
+
 std::string categories_part(const FailureAnswer& failures, const std::string& across, bool all,
                             const Form& form) {
   const FailureCategories& found = failures.categories;
@@ -79,25 +108,11 @@ std::string categories_part(const FailureAnswer& failures, const std::string& ac
   std::string text = form.heading(fmt::format("What they are: {}", plural(found.failures, "failure")));
   for (std::size_t i = 0; i < found.categories.size(); ++i)
     if (i != columns) text += form.table(category_table(found, i, columns)) + form.paragraph("");
-  if (!all) return text;
-  std::uint32_t permutations = 0;
-  for (const CategoryPair& pair : found.pairs) permutations = std::max(permutations, pair.permutations);
-  return text + form.table(pair_table(found)) +
-         form.paragraph(
-             fmt::format("Cramér's V: from 0, where a category says nothing of the other, to 1. p: of "
-                         "up to {} random permutations; Holm: adjusted for all pairs.",
-                         grouped(permutations)));
-}
-
-std::string left_out_words(const FailureAnswer& failures) {
-  std::string text;
-  if (failures.without_date > 0)
-    text += fmt::format("{} without a valid date left out ({}). ", plural(failures.without_date, "row"),
-                        printable(listed(failures.first_without_date)));
-  if (failures.correlation.before_first > 0)
-    text += fmt::format("{} before the first release: of no interval. ",
-                        plural(failures.correlation.before_first, "failure"));
-  return text;
+  if (!found.left_out.empty())
+    text +=
+        form.paragraph(fmt::format("Further columns of a few values, which are not looked at: {}.",
+                                   printable(first_of(first_names(found.left_out), found.left_out.size()))));
+  return all ? text + form.table(pair_table(found)) + form.paragraph(pair_words(found)) : text;
 }
 
 std::string subset_words(const FailureAnswer& failures) {
@@ -112,9 +127,18 @@ std::string failures_part(const FailureAnswer& failures, const std::string& acro
   std::string text = form.heading("Releases and failures") +
                      form.paragraph(correlation_words(failures.correlation)) +
                      form.table(correlation_table(failures.correlation));
-  const std::string words = subset_words(failures) + left_out_words(failures);
+  std::string words = subset_words(failures);
+  if (form.tells_left_out)
+    for (const std::string& sentence : left_out_sentences(failures)) words += sentence + ' ';
   if (!words.empty()) text += form.paragraph(words);
   return text + categories_part(failures, across, all, form);
+}
+
+std::string list_part(const std::string& title, const std::vector<std::string>& lines, const Form& form) {
+  if (lines.empty()) return "";
+  std::string text = form.paragraph("") + form.paragraph(title);
+  for (const std::string& line : lines) text += form.item(line);
+  return text;
 }
 
 std::string impact_part(const OpsetsAnswer& answer, const Form& form) {
@@ -126,6 +150,7 @@ std::string impact_part(const OpsetsAnswer& answer, const Form& form) {
     if (set.changed_operators == 0) continue;
     text += form.paragraph("") + form.table(impact_table(set)) + form.paragraph("");
     for (const std::string& line : step_lines(set)) text += form.item(line);
+    text += list_part("Why nodes must change:", reason_lines(set), form);
   }
   if (answer.supported) {
     text += form.heading("What the runtime knows");
@@ -184,6 +209,19 @@ std::string impact_csv(const UpgradeImpact& impact) {
 }
 
 }  // namespace
+
+std::vector<std::string> left_out_sentences(const FailureAnswer& failures) {
+  std::vector<std::string> sentences;
+  if (failures.without_date > 0) {
+    sentences.push_back(fmt::format("{} of \"{}\" without a valid date left out: {}.",
+                                    plural(failures.without_date, "row"), printable(failures.file),
+                                    printable(first_of(failures.first_without_date, failures.without_date))));
+  }
+  if (failures.correlation.before_first > 0)
+    sentences.push_back(fmt::format("{} before the first release: of no interval.",
+                                    plural(failures.correlation.before_first, "failure")));
+  return sentences;
+}
 
 std::string make_opsets_text(const OpsetsAnswer& answer, const std::string& across, bool verbose,
                              const LineWidths& width) {

@@ -131,7 +131,7 @@ Json make_page_document(Database& database, const SuiteAnswer& suite, Json repor
       explanations_json(suite, explained_models(suite, listed, limits), limits, threads, places);
   page["graphs"] = graphs_json(rows, graphs, values.get());
   page["covered"] = covered_json(rows, graphs, suite.coverage);
-  page["opsets"] = page_opsets_json(database, rows, places, threads);
+  page["opsets"] = page_opsets_json(database, rows, places, settings.failures, threads);
   keep_used_operators(page);
   return page;
 }

@@ -1,8 +1,10 @@
 #include "reports/page/page_opsets.h"
 
 #include <map>
+#include <optional>
 #include <unordered_map>
 
+#include "reports/evolution/failure_answer.h"
 #include "reports/evolution/impact_json.h"
 #include "reports/evolution/opsets_json.h"
 #include "reports/evolution/versioned_models.h"
@@ -36,10 +38,23 @@ Json history_json(const std::string& type) {
   return {{"type", type}, {"changes", std::move(changes)}};
 }
 
+std::vector<OpsetGrowth> growth_until(int opset) {
+  return opset_growth(opset_releases(), operator_histories(), CountedOperators::all, ReleaseDates::announced,
+                      opset);
+}
+
+// Beside the releases up to the last failure, as opseq opsets has them.
+std::optional<FailureAnswer> page_failures(const std::filesystem::path& file) {
+  if (file.empty()) return std::nullopt;
+  const FailureTable table = dated_failures(file);
+  const int last = opset_at_last(table, growth_until(opset_releases().newest_released));
+  return correlated_failures(file, table, growth_until(last), {}, {});
+}
+
 }  // namespace
 
 Json page_opsets_json(Database& database, const NgramRows& rows, const std::vector<std::uint32_t>& places,
-                      unsigned threads) {
+                      const std::filesystem::path& failures, unsigned threads) {
   std::unordered_map<std::int64_t, std::uint32_t> place_of;
   for (std::size_t i = 0; i < rows.models.size(); ++i) place_of[rows.models[i].id] = places[i];
   Numbers<std::string> operators;
@@ -54,9 +69,10 @@ Json page_opsets_json(Database& database, const NgramRows& rows, const std::vect
   Json use_list = Json::array(), operator_list = Json::array();
   for (const OperatorUse& use : uses.keys()) use_list.push_back({operators.of(use.type), use.opset});
   for (const std::string& type : operators.keys()) operator_list.push_back(history_json(type));
-  const auto growth = opset_growth(opset_releases(), operator_histories(), CountedOperators::all,
-                                   ReleaseDates::announced, opset_releases().releases.back().opset);
-  return {{"evolution", evolution_json(growth)},
+  const std::optional<FailureAnswer> answer = page_failures(failures);
+  return {{"evolution", evolution_json(growth_until(opset_releases().releases.back().opset))},
+          {"failures", answer ? Json(answer->file) : Json(nullptr)},
+          {"correlation", answer ? correlation_json(*answer) : Json(nullptr)},
           {"operators", std::move(operator_list)},
           {"uses", std::move(use_list)},
           {"models", std::move(models)}};

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
 
 #include "graph/base/error.h"
 #include "graph/base/quoted.h"
@@ -69,18 +71,46 @@ const Json& failures_in(const Json& json) {
   return *failures;
 }
 
-FailureTable json_failures(std::string_view text) {
-  const Json json = Json::parse(text, nullptr, false);
+// Of two members of one name a parser keeps one.
+Json json_of_distinct_names(std::string_view text) {
+  std::vector<std::set<std::string>> names;  // of the objects that are open, by depth
+  std::optional<std::string> twice;
+  const auto look = [&](int depth, Json::parse_event_t event, Json& name) {
+    const auto level = static_cast<std::size_t>(depth);
+    if (event == Json::parse_event_t::object_start) {
+      names.resize(std::max(names.size(), level + 2));
+      names[level + 1].clear();
+    } else if (event == Json::parse_event_t::key && !twice) {
+      const auto& text_of_name = name.get_ref<const std::string&>();
+      if (!names[level].insert(text_of_name).second) twice = text_of_name;
+    }
+    return true;
+  };
+  Json json = Json::parse(text, look, false);
   if (json.is_discarded()) throw InputError("it is no well-formed JSON");
+  if (twice) throw InputError("it has an object with two members " + quoted_name(*twice));
+  return json;
+}
+
+// None where the member is none.
+std::optional<std::string> value_of_member(const Json& member) {
+  if (member.is_null() || member.is_structured()) return std::nullopt;
+  std::string value = member.is_string() ? to_text(member.get<std::string>()) : member.dump();
+  return value.empty() ? std::nullopt : std::optional(std::move(value));
+}
+
+FailureTable json_failures(std::string_view text) {
+  const Json json = json_of_distinct_names(text);
   FailureTableBuilder table;
   std::size_t number = 0;
   for (const Json& object : failures_in(json)) {
     const std::string place = "object " + std::to_string(++number);
     if (!object.is_object()) throw InputError(place + " is none");
     std::map<std::string, std::string> values;
-    for (const auto& [name, value] : object.items())
-      if (!value.is_null() && !value.is_structured())
-        values[to_text(name)] = value.is_string() ? to_text(value.get<std::string>()) : value.dump();
+    for (const auto& [name, member] : object.items()) {
+      if (name.empty()) throw InputError(place + " has a column without a name");
+      if (auto value = value_of_member(member)) values[to_text(name)] = std::move(*value);
+    }
     add_failure(table, std::move(values), place);
   }
   return table.finish();

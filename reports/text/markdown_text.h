@@ -1,4 +1,4 @@
-// Names and tables in Markdown.
+// Tables in Markdown.
 #pragma once
 
 #include <string>

@@ -118,16 +118,15 @@ def ngrams_of(opseq, data, testdata, file, control_flow):
 
 
 def check_ngrams(opseq, data, testdata, folder, expected):
-    """The figures of more than one operator are from before values that bodies capture flowed into them."""
-    whole = ngrams_of(opseq, data, testdata, folder / "bodies.db", "bodies")
-    opaque = ngrams_of(opseq, data, testdata, folder / "opaque.db", "opaque")
-    for row in expected["impact"]:
-        if "ngrams" not in row:
-            continue
-        for database, lengths in ((whole, {"1"}), (opaque, {"2", "3", "4", "5"})):
+    """Sequences that hold an operator that changes, by what is read of control flow."""
+    rows = [row for row in expected["impact"] if "ngrams" in row]
+    for control_flow in sorted({each for row in rows for each in row["ngrams"]}):
+        database = ngrams_of(opseq, data, testdata, folder / f"{control_flow}.db", control_flow)
+        for row in rows:
+            counts = row["ngrams"].get(control_flow, {})
             [found] = impact(opseq, database, "--of", row["set"], "--to", row["to"])["sets"]
-            check_equal({str(each["k"]): [each["touched"], each["total"]] for each in found["ngrams"] if str(each["k"]) in lengths},
-                        {k: counts for k, counts in row["ngrams"].items() if k in lengths}, f"{row['set']} to {row['to']}: sequences")
+            check_equal({str(each["k"]): [each["touched"], each["total"]] for each in found["ngrams"] if str(each["k"]) in counts},
+                        counts, f"{row['set']} to {row['to']}, {control_flow}: sequences")
 
 
 def check_row_of_impact(opseq, database, row):
@@ -196,8 +195,20 @@ def check_refusals(opseq, folder):
         table.write_bytes(content)
         refused = opseq("opsets", "--failures", table, exit_code=64)
         check(reason in refused.stderr and refused.stderr.strip().splitlines()[-1].endswith("."), refused.stderr)
-    refused = opseq("opsets", folder / "type.db", "--to", "29", exit_code=1)
-    check("the newest known is 28" in refused.stderr, refused.stderr)
+    database = folder / "type.db"
+    for words, reason in ((("--to", "29"), "the newest known is 28"), (("--to", "18", "--from", "18"), "--from has to be less than --to"),
+                          (("--to", "18", "--fail-on-kind", "behaviour"), "extension, default, interface and deprecated"),
+                          (("--merge-days", "9"), "name one with --failures"), (("--failures", "study", "--across", "tol"), '"release"')):
+        refused = opseq("opsets", database, *words, exit_code=1)
+        check(reason in " ".join(refused.stderr.split()), refused.stderr)
+
+
+def check_many_columns(opseq, folder):
+    """Each object of a table has a column of its own."""
+    table = folder / "columns.json"
+    table.write_text(json.dumps([{"date": "2020-05-08", f"column {number}": "x", "cause": f"c{number % 3}"} for number in range(50_000)]), "utf-8")
+    found = answer(opseq, "--failures", table, "--until", "18", "--permutations", "100")
+    check_equal([each["category"] for each in found["categories"]["counts"]], ["cause", "release"], "columns that are categories")
 
 
 def run(arguments):
@@ -210,6 +221,7 @@ def run(arguments):
         check_converters(opseq)
         check_corpus(opseq, data, testdata, folder)
         check_refusals(opseq, folder)
+        check_many_columns(opseq, folder)
     return f"opsets: {len(expected['correlation'])} correlations, the open corpus; 13 releases in {seconds:.1f} s"
 
 

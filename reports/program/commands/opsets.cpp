@@ -3,8 +3,9 @@
 #include <optional>
 
 #include "graph/base/quoted.h"
-#include "graph/base/text.h"
 #include "reports/ci/opsets_summary.h"
+#include "reports/evolution/change_words.h"
+#include "reports/evolution/failure_answer.h"
 #include "reports/evolution/impact_gates.h"
 #include "reports/evolution/opsets_json.h"
 #include "reports/evolution/opsets_text.h"
@@ -20,7 +21,6 @@
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/terminal_width.h"
 #include "reports/program/terminal/waiting_line.h"
-#include "reports/sources/failure_file.h"
 #include "reports/text/figures.h"
 #include "reports/text/json_text.h"
 #include "store/rows/contents_rows.h"
@@ -29,55 +29,37 @@
 namespace opseq {
 namespace {
 
-// The newest opset that was out on a day.
-int newest_at(const std::vector<OpsetGrowth>& growth, Day day) {
-  int newest = 1;
-  for (const OpsetGrowth& opset : growth)
-    if (opset.day && *opset.day <= day) newest = opset.opset;
-  return newest;
-}
-
-FailureTable failures_of(const OpsetsQuestion& asked) {
-  FailureTable table = read_failures(asked.failures);
-  const std::string file = quoted_name(asked.failures.string());
-  if (table.days.empty())
-    throw Error(Error::Kind::input, "The table of failures " + file + " has no row with a valid date.");
-  if (table.without_date > 0)
-    tell(plural(table.without_date, "row") + " of " + file +
-         " without a valid date left out: " + listed(table.first_without_date) +
-         (table.without_date > table.first_without_date.size() ? ", ..." : "") + '.');
-  return table;
+// The default of --across may be missing.
+void require_category(const OpsetsQuestion& asked, const FailureTable& table) {
+  std::vector<std::string> names = category_names(table);
+  if (!is_said(asked, "--across") || std::ranges::find(names, asked.across) != names.end()) return;
+  for (std::string& name : names) name = quoted_name(name);
+  throw Error(Error::Kind::misuse, "The failures have no column " + quoted_name(asked.across) +
+                                       " of a few values: those that can stand across are " + listed(names) +
+                                       '.');
 }
 
 void add_failures(const OpsetsQuestion& asked, const FailureTable& table, OpsetsAnswer& answer) {
-  FailureAnswer failures;
-  failures.file = to_text(asked.failures.string());
-  failures.failures = table.days.size();
-  failures.without_date = table.without_date;
-  failures.first_without_date = table.first_without_date;
-  failures.where = asked.where;
-  failures.options = asked.correlation;
-  const std::vector<bool> is_in_subset = failures_where(table, asked.where);
-  std::vector<DatedFailure> dated;
-  for (std::size_t i = 0; i < table.days.size(); ++i) dated.push_back({table.days[i], is_in_subset[i]});
-  failures.correlation = correlate_releases(answer.growth, dated, !asked.where.empty(), asked.correlation);
-  if (failures.correlation.before_first > 0)
-    tell(plural(failures.correlation.before_first, "failure") + " before the first release: of no interval.");
-  failures.categories = categorize(table, release_intervals(answer.growth, asked.correlation.merge_days),
-                                   {asked.correlation.pairing.permutations, asked.correlation.pairing.seed});
+  require_category(asked, table);
+  FailureAnswer failures =
+      correlated_failures(asked.failures, table, answer.growth, asked.where, asked.correlation);
+  failures.categories = categorize(
+      table, release_intervals(answer.growth, asked.correlation.merge_days),
+      {.permutations = asked.correlation.pairing.permutations, .seed = asked.correlation.pairing.seed});
+  for (const std::string& sentence : left_out_sentences(failures)) tell(sentence);
   answer.failures = std::move(failures);
 }
 
 // Without a database, or of a domain that has releases.
 void add_growth(const OpsetsQuestion& asked, OpsetsAnswer& answer) {
   std::optional<FailureTable> table;
-  if (!asked.failures.empty()) table = failures_of(asked);
+  if (!asked.failures.empty()) table = dated_failures(asked.failures);
   const OpsetReleases& releases = opset_releases();
   const auto growth_until = [&](int until) {
     return opset_growth(releases, operator_histories(), answer.counted, answer.dates, until);
   };
   answer.until = releases.newest_released;
-  if (table) answer.until = newest_at(growth_until(answer.until), *std::ranges::max_element(table->days));
+  if (table) answer.until = opset_at_last(*table, growth_until(answer.until));
   answer.until = asked.until.value_or(answer.until);
   answer.growth = growth_until(answer.until);
   if (table) add_failures(asked, *table, answer);
@@ -138,7 +120,8 @@ std::string unexercised_lines(const OpsetsQuestion& asked, const OpsetsAnswer& a
   if (!answer.impact || !asked.gates.unexercised_versions) return "";
   std::string text;
   for (const UnexercisedVersion& version : unexercised_versions(*answer.impact, false))
-    text += "  " + printable(version_name(version)) + ", in " + plural(version.models, "model") + '\n';
+    text += "  " + printable(version_name(version.type, version.version)) + ", in " +
+            plural(version.models, "model") + '\n';
   return text.empty() ? "" : "\nNot exercised:\n" + text;
 }
 

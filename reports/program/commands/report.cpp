@@ -37,6 +37,7 @@ int run(const ReportOptions& options) {
   const ExecutionOptions& execution = options.execution;
   if (!files.html.empty() && !has_html_report())
     throw Error(Error::Kind::output, printable(files.html.string()) + " can't be written: " + no_page + ".");
+  require_readable(options.page);
   Database database = open_database(options.database, OpenMode::existing, patience(execution));
   require_complete_analysis(database);
   const ReportAnswer answer = report_answer(database, execution);

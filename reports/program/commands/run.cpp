@@ -141,6 +141,7 @@ bool prints_text(const RunOptions& options) {
 int run(const RunOptions& options) {
   const ExecutionOptions& execution = options.execution;
   require_different_files(output_files(options.checks.files));
+  require_readable(options.page);
   const std::optional<TrialBaseline> baseline =
       baseline_of(options.checks.gates, classification_options(options.classification).rule);
   make_folder(options.folder);

@@ -1,6 +1,7 @@
 #include "reports/program/options/opsets_question.h"
 
 #include <algorithm>
+#include <array>
 
 #include "graph/base/error.h"
 #include "graph/base/quoted.h"
@@ -11,10 +12,12 @@
 namespace opseq {
 namespace {
 
-std::optional<ChangeKind> parse_kind(const std::string& name) {
-  const auto kind = value_of(change_kind_names, name);
-  return kind == ChangeKind::added ? std::nullopt : kind;
-}
+// Which ask nothing without failures, or of a domain without releases.
+constexpr std::array failure_options{"--where",     "--across",       "--merge-days", "--drop-first",
+                                     "--drop-last", "--permutations", "--seed"};
+constexpr std::array release_options{"--until", "--count", "--dates"};
+
+std::optional<ChangeKind> parse_kind(const std::string& name) { return value_of(change_kind_names, name); }
 
 void add_failure_options(OptionList list, OpsetsQuestion& question) {
   CorrelationOptions& options = question.correlation;
@@ -66,8 +69,10 @@ void add_opsets_output(const OptionList& command, OpsetsQuestion& question) {
   OptionList gates = command.under("Gates");
   gates.flag("--fail-on-unexercised-versions", question.gates.unexercised_versions,
              "Fail if models use an operator version, at the target or else now, that the suite does not");
-  gates.each_parsed("--fail-on-kind", question.gates.kinds, "KIND", parse_kind,
-                    "Fail if a node must change for a change of that kind; can be repeated");
+  gates.each_parsed(
+      "--fail-on-kind", question.gates.kinds, "KIND", parse_kind,
+      "Fail if a node must change for a change of that kind: extension, default, interface or deprecated; "
+      "can be repeated");
   OptionList files = command.under("Files for continuous integration");
   files.file("--junit", question.junit, "JUnit: a test case per gate and per operator version");
   files.file("--markdown-summary", question.markdown_summary, "Fits a pull request's comment");
@@ -89,12 +94,68 @@ bool asks_of_models(const OpsetsQuestion& question) {
          !question.impact.domain.empty();
 }
 
+// The first of the options that is said; none where none is.
+template <class Names>
+const char* first_said(const OpsetsQuestion& question, const Names& names) {
+  for (const char* name : names)
+    if (is_said(question, name)) return name;
+  return nullptr;
+}
+
+void require_failures(const OpsetsQuestion& question) {
+  if (!question.failures.empty()) return;
+  if (const char* name = first_said(question, failure_options))
+    refuse(std::string(name) + " is on a table of failures: name one with --failures.");
+}
+
+void require_domain(const OpsetsQuestion& question) {
+  const std::string& domain = question.impact.domain;
+  if (newest_opset(domain) == 0) refuse("There is no domain " + quoted_name(domain) + " in ONNX.");
+  if (domain.empty()) return;
+  if (!question.failures.empty())
+    refuse("The domain " + quoted_name(domain) + " has no releases of its own to compare failures with.");
+  if (const char* name = first_said(question, release_options))
+    refuse(std::string(name) + " is on the releases of the default domain: " + quoted_name(domain) +
+           " has none of its own.");
+}
+
+void require_known(std::optional<std::int64_t> opset, const std::string& domain) {
+  const int newest = newest_opset(domain);
+  if (opset && *opset > newest)
+    refuse("There is no opset " + std::to_string(*opset) + " yet: the newest known is " +
+           std::to_string(newest) + '.');
+}
+
+void require_kinds(const OpsetsQuestion& question) {
+  for (const ChangeKind kind : question.gates.kinds)
+    if (std::ranges::find(node_change_kinds, kind) == node_change_kinds.end())
+      refuse("No node must change for a change of kind " + std::string(name_of(change_kind_names, kind)) +
+             ", so that it can't fail: the kinds that can are " + gate_kind_words() + '.');
+  if (!question.impact.to && !question.gates.kinds.empty())
+    refuse("Only an upgrade has changes: name an opset to go to.");
+}
+
+void require_upgrade(const ImpactOptions& impact) {
+  require_known(impact.to, impact.domain);
+  require_known(impact.from, impact.domain);
+  if (impact.from && impact.to && *impact.from >= *impact.to)
+    refuse("Models at opset " + std::to_string(*impact.from) + " are not below opset " +
+           std::to_string(*impact.to) + ": --from has to be less than --to.");
+}
+
 }  // namespace
+
+bool is_said(const OpsetsQuestion& question, const std::string& option) {
+  return std::ranges::any_of(question.said, [&](const std::string& word) {
+    return word == option || word.starts_with(option + '=');
+  });
+}
 
 void add_opsets_question(OptionList& list, OpsetsQuestion& question) {
   list.optional_positionals("DB", question.databases,
                             "A database: what its models use, and an upgrade changes");
-  list.check([&question] {
+  list.check([list, &question] {
+    question.said = list.said({});
     if (question.databases.size() > 1) throw WrongUsage("There is one database to ask, not several.");
     if (!question.databases.empty()) question.database = question.databases.front();
     question.impact.domain = canonical_domain(question.impact.domain);
@@ -107,25 +168,13 @@ void add_opsets_question(OptionList& list, OpsetsQuestion& question) {
 }
 
 void require_consistent(const OpsetsQuestion& question) {
-  const ImpactOptions& impact = question.impact;
   if (question.database.empty() && asks_of_models(question))
     refuse("What is asked is asked of models: name a database.");
-  if (question.failures.empty() && !question.where.empty())
-    refuse("A subset of failures needs a table of failures.");
-  if (!impact.to && !question.gates.kinds.empty())
-    refuse("Only an upgrade has changes: name an opset to go to.");
-  if (!impact.domain.empty() && !question.failures.empty())
-    refuse("The domain " + quoted_name(impact.domain) +
-           " has no releases of its own to compare failures with.");
-  const int newest = newest_opset(impact.domain);
-  if (newest == 0) refuse("There is no domain " + quoted_name(impact.domain) + " in ONNX.");
-  for (const auto& opset : {impact.to, impact.from})
-    if (opset && *opset > newest)
-      refuse("There is no opset " + std::to_string(*opset) + " yet: the newest known is " +
-             std::to_string(newest) + '.');
-  if (question.until && *question.until > newest_opset(""))
-    refuse("There is no opset " + std::to_string(*question.until) + " yet: the newest known is " +
-           std::to_string(newest_opset("")) + '.');
+  require_failures(question);
+  require_kinds(question);
+  require_domain(question);
+  require_upgrade(question.impact);
+  require_known(question.until, "");
 }
 
 std::vector<std::filesystem::path> output_files(const OpsetsQuestion& question) {

@@ -31,11 +31,16 @@ struct OpsetsQuestion {
   std::filesystem::path failures, supported, json, csv, markdown, junit, markdown_summary;
   ImpactGateOptions gates;
   ExecutionOptions execution;
+  CommandWords said;  // what the values above are of, as OptionList::said() has it
 };
 
 void add_opsets_question(OptionList& list, OpsetsQuestion& question);
 
-// Throws Error (misuse): options that ask nothing together, or an opset that there is not.
+// Whether somebody said the option ("--across"), be it what it is anyhow.
+bool is_said(const OpsetsQuestion& question, const std::string& option);
+
+// Throws Error (misuse): options that ask nothing together, a gate that can't fail, or an opset that there is
+// not.
 void require_consistent(const OpsetsQuestion& question);
 
 // All files that are to be written; those not asked for are empty.

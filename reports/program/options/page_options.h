@@ -15,6 +15,9 @@ void add_page(const OptionList& command, PageSettings& page);
 // the words are read.
 std::string page_command(const OptionList& command);
 
+// Throws Error (input) where what the page is to show can't be read: before anything is computed for it.
+void require_readable(const PageSettings& page);
+
 // What nobody says: its date, that of SOURCE_DATE_EPOCH in UTC or none, and the database, as it was named.
 PageSettings completed(PageSettings page, const std::filesystem::path& database);
 

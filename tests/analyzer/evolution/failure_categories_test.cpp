@@ -29,6 +29,7 @@ TEST_CASE("categories have a few values that are no numbers or dates; the releas
   std::vector<std::string> names;
   for (const FailureCategory& category : found.categories) names.push_back(category.name);
   CHECK(names == std::vector<std::string>{"kind", "tool", "release"});
+  CHECK(names == category_names(some_failures()));
   CHECK(found.failures == 7);
 }
 
@@ -56,16 +57,35 @@ TEST_CASE("every two of them are crossed, without what lacks one") {
 
 TEST_CASE("many failures are permuted less often, and too many not at all") {
   FailureTableBuilder builder;
-  for (int i = 0; i < 30'000; ++i)
+  const CategoryOptions options{.permutations = 100'000, .seed = 1, .steps = 3 * 20'000'000};  // 3 pairs
+  for (int i = 0; i < 29'996; ++i)
     builder.add(20'000, {{"a", i % 2 == 0 ? "x" : "y"}, {"b", i % 3 == 0 ? "x" : "y"}});
-  const FailureCategories found = categorize(builder.finish(), {}, {});
+  const FailureCategories found = categorize(builder.finish(), {}, options);
   CHECK(found.pairs[0].permutations == 666);
   FailureTableBuilder many;
   for (int i = 0; i < 300'000; ++i)
     many.add(20'000, {{"a", i % 2 == 0 ? "x" : "y"}, {"b", i % 3 == 0 ? "x" : "y"}});
-  const FailureCategories all = categorize(many.finish(), {}, {});
+  const FailureCategories all = categorize(many.finish(), {}, options);
   CHECK(all.pairs[0].permutations == 0);
   CHECK(all.pairs[0].cramers_v.has_value());
+}
+
+TEST_CASE("of many columns the first are looked at, the others named, and all pairs share one budget") {
+  FailureTableBuilder builder;
+  for (int i = 0; i < 200; ++i) {
+    std::map<std::string, std::string> values;
+    for (int column = 0; column < 20; ++column)
+      values["c" + std::to_string(10 + column)] = (i >> (column % 7)) % 2 == 0 ? "x" : "y";
+    builder.add(20'000, values);
+  }
+  const FailureTable table = builder.finish();
+  CHECK(category_names(table).size() == most_categories + 1);
+  const FailureCategories found =
+      categorize(table, {}, {.permutations = 100'000, .seed = 1, .steps = 13'600'000});
+  CHECK(found.categories.size() == most_categories + 1);
+  CHECK(found.left_out == std::vector<std::string>{"c26", "c27", "c28", "c29"});
+  CHECK(found.pairs.size() == 136);
+  CHECK(found.pairs[0].permutations == 100'000 / 204);
 }
 
 TEST_CASE("a release is named by its opsets") {

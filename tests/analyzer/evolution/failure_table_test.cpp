@@ -23,10 +23,22 @@ TEST_CASE("columns come as they are met, and have no value where a failure has n
   CHECK(table.days == std::vector<Day>{10, 11, 12});
   REQUIRE(table.columns.size() == 3);
   CHECK(table.columns[0].values == std::vector<std::string>{"a", "b"});
-  CHECK(table.columns[0].codes == std::vector<std::uint32_t>{0, 1, 0});
-  CHECK(table.columns[1].codes == std::vector<std::uint32_t>{0, none, none});
+  using Codes = std::vector<std::uint32_t>;
+  CHECK(codes_by_failure(table.columns[0], 3) == Codes{0, 1, 0});
+  CHECK(codes_by_failure(table.columns[1], 3) == Codes{0, none, none});
   CHECK(table.columns[2].name == "late");
-  CHECK(table.columns[2].codes == std::vector<std::uint32_t>{none, none, 0});
+  CHECK(codes_by_failure(table.columns[2], 3) == Codes{none, none, 0});
+}
+
+TEST_CASE("columns of few failures take no room for the others") {
+  FailureTableBuilder builder;
+  constexpr int failures = 50'000;
+  for (int i = 0; i < failures; ++i) builder.add(i, {{"column " + std::to_string(i), "x"}, {"all", "y"}});
+  const FailureTable table = builder.finish();
+  std::size_t kept = 0;
+  for (const FailureColumn& column : table.columns) kept += column.codes.size() + column.failures.size();
+  CHECK(table.columns.size() == failures + 1);
+  CHECK(kept == std::size_t{4} * failures);
 }
 
 TEST_CASE("rows without a date are counted, and the first few named") {

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "tests/support/models/onnx_builder.h"
 
 namespace opseq {
@@ -62,6 +64,11 @@ TEST_CASE("what has to be set, unless an input is there") {
   CHECK(split({"x"}) == Reasons{{NodeReason::must_set, "num_outputs"}});
   CHECK(split({"x", ""}) == Reasons{{NodeReason::must_set, "num_outputs"}});
   CHECK(split({"x", "s"}).empty());
+  // Its attribute becomes that input on the way.
+  CHECK(reasons(test::node("Split", {"x"}, {"y", "z"}, {test::integers("split", {1, 2})}), 11, 18) ==
+        Reasons{{NodeReason::attribute_became_input, "split"}});
+  CHECK(reasons(test::node("Split", {"x"}, {"y", "z"}), 11, 18) ==
+        Reasons{{NodeReason::must_set, "num_outputs"}});
   CHECK(reasons(test::node("RoiAlign", {"x", "r", "i"}, {"y"}), 10, 16) ==
         Reasons{{NodeReason::must_set, "coordinate_transformation_mode"}});
 }
@@ -79,6 +86,54 @@ TEST_CASE("withdrawn operators, and those that replace a withdrawn version") {
   CHECK(reasons(test::node("Upsample", {"x", "s"}, {"y"}), 9, 10) == Reasons{{NodeReason::withdrawn, ""}});
   CHECK(reasons(test::node("GroupNormalization", {"x", "s", "b"}, {"y"}), 18, 21) ==
         Reasons{{NodeReason::replaced, ""}});
+}
+
+TEST_CASE("inputs and outputs that are gone, where a node has them") {
+  const auto normalization = [](const Names& outputs) {
+    return reasons(test::node("BatchNormalization", {"x", "s", "b", "m", "v"}, outputs), 9, 14);
+  };
+  CHECK(normalization({"y"}).empty());
+  CHECK(normalization({"y", "mean", "var"}).empty());
+  CHECK(normalization({"y", "mean", "var", "", ""}).empty());
+  CHECK(normalization({"y", "mean", "var", "", "w"}) == Reasons{{NodeReason::output_removed, "saved_var"}});
+  CHECK(normalization({"y", "mean", "var", "w", "z"}) ==
+        Reasons{{NodeReason::output_removed, "saved_mean"}, {NodeReason::output_removed, "saved_var"}});
+  CHECK(reasons(test::node("Tile", {"x", "t", "a"}, {"y"}), 1, 6) ==
+        Reasons{{NodeReason::input_removed, "axis"}});
+  CHECK(reasons(test::node("Tile", {"x", "t"}, {"y"}), 1, 6).empty());
+  CHECK(reasons(test::node("Split", {"x", "s"}, {"y"}, {test::integer("axis", 0)}), 1, 2) ==
+        Reasons{{NodeReason::input_removed, "split"}});
+  CHECK(reasons(test::node("Scan", {"", "x"}, {"y"}), 8, 9) ==
+        Reasons{{NodeReason::input_removed, "initial_state_and_scan_inputs"}});
+}
+
+// A node that has all that the change is about, or nothing of it.
+Node node_about(const OperatorHistory& history, const OperatorChange& change, bool has_all) {
+  Node node;
+  node.op_type = history.name;
+  if (!has_all) return node;
+  node.inputs.assign(10, "x");
+  node.outputs.assign(10, "y");
+  const auto set = [&](const std::string& name) {
+    Attribute attribute;
+    attribute.name = name;
+    node.attributes.push_back(std::move(attribute));
+  };
+  for (const std::string& name : change.attributes_removed) set(name);
+  for (const std::string& name : change.attributes_became_inputs) set(name);
+  for (const ChangedAttribute& changed : change.attributes_changed) set(changed.name);
+  return node;
+}
+
+TEST_CASE("only changes of some kinds can be a reason, and each of these is one for some node") {
+  std::set<ChangeKind> found;
+  for (const OperatorHistory& history : operator_histories().operators)
+    for (const OperatorChange& change : history.changes)
+      for (const bool has_all : {false, true})
+        if (change.kind != ChangeKind::added &&
+            !node_changes(node_about(history, change, has_all), change, std::nullopt).empty())
+          found.insert(change.kind);
+  CHECK(found == std::set<ChangeKind>(node_change_kinds.begin(), node_change_kinds.end()));
 }
 
 TEST_CASE("further types and options are no reason") {

@@ -129,6 +129,15 @@ void check_types(const std::vector<onnx::OpSchema::FormalParameter>& before,
   }
 }
 
+void check_removed(const std::vector<onnx::OpSchema::FormalParameter>& before,
+                   const std::vector<onnx::OpSchema::FormalParameter>& after,
+                   const ParameterChanges& changes) {
+  REQUIRE(changes.removed.size() == before.size() - std::min(before.size(), after.size()));
+  CHECK(changes.left == (changes.removed.empty() ? 0 : after.size()));
+  for (std::size_t i = 0; i < changes.removed.size(); ++i)
+    CHECK(changes.removed[i] == before[changes.left + i].GetName());
+}
+
 // ONNX corrected these schemas later than in libonnx 1.12.
 bool is_corrected_later(const std::string& name, int version) {
   return (name == "Erf" && version == 13) || (name == "GridSample" && version == 16);
@@ -153,6 +162,8 @@ TEST_CASE("up to opset 17 the changes are those between libonnx's schemas") {
       check_attributes(before, it->second, change);
       check_types(before.inputs(), it->second.inputs(), change.inputs);
       check_types(before.outputs(), it->second.outputs(), change.outputs);
+      check_removed(before.inputs(), it->second.inputs(), change.inputs);
+      check_removed(before.outputs(), it->second.outputs(), change.outputs);
       ++compared;
     }
   }

@@ -52,8 +52,12 @@ TEST_CASE("every change has words, but for first versions and those in which not
 TEST_CASE("reasons why nodes must change") {
   CHECK(reason_words({18, NodeReason::attribute_became_input, "axes"}) == "sets axes, which is an input now");
   CHECK(reason_words({10, NodeReason::withdrawn, ""}) == "the operator is withdrawn");
+  CHECK(reason_words({14, NodeReason::output_removed, "saved_mean"}) ==
+        "has the output saved_mean, which is gone");
   CHECK(reason_name(NodeReason::must_set) == "must_set");
 }
+
+TEST_CASE("the name of an operator version") { CHECK(version_name("Conv", 11) == "Conv@11"); }
 
 }  // namespace change_words_test
 }  // namespace opseq

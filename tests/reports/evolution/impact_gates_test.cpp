@@ -43,11 +43,27 @@ TEST_CASE("nodes that must change for a kind of change, or may") {
   CHECK(gates[2].passed);
 }
 
+TEST_CASE("a file that is gone leaves open only the operators of its model") {
+  UpgradeImpact impact = test::impact_sample();
+  for (UpgradedOperator& own : impact.sets[0].by_operator) {
+    CAPTURE(own.type);
+    CHECK(own.without_file == (own.type == "Pad" || own.type == "Hardmax" ? 1 : 0));
+    own.must_change_for.clear();
+  }
+  const auto gates =
+      check_impact_gates(impact, {.unexercised_versions = false, .kinds = {ChangeKind::interface}});
+  CHECK(gates[0].passed);  // ReduceMax is in the one model whose file was read
+}
+
+TEST_CASE("the kinds that a gate can be on") {
+  CHECK(gate_kind_words() == "extension, default, interface and deprecated");
+}
+
 TEST_CASE("without a model nothing can be held") {
   UpgradeImpact impact = test::impact_sample();
   impact.sets[0].models = 0;
   for (const Gate& gate :
-       check_impact_gates(impact, {.unexercised_versions = true, .kinds = {ChangeKind::text}})) {
+       check_impact_gates(impact, {.unexercised_versions = true, .kinds = {ChangeKind::interface}})) {
     CHECK_FALSE(gate.passed);
     CHECK(gate.message == "there is no model to look at.");
   }

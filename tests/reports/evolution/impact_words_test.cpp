@@ -66,6 +66,12 @@ TEST_CASE("a line for each step that is more than further types") {
   CHECK(says(lines, "Hardmax 11 → 13 (default): default of axis is -1, was 1"));
 }
 
+TEST_CASE("a line for each reason why nodes must change") {
+  CHECK(reason_lines(test::impact_sample().sets[0]) ==
+        std::vector<std::string>{"ReduceMax 13 → 18, 2 nodes: sets axes, which is an input now"});
+  CHECK(reason_lines(test::impact_sample(std::nullopt).sets[0]).empty());
+}
+
 TEST_CASE("what a runtime does not know") {
   const SupportedVersions supported{"rt.csv", {}};
   CHECK(supported_sentences(supported, {}) == std::vector<std::string>{"All versions are known to rt.csv."});

@@ -32,15 +32,45 @@ TEST_CASE("the opsets alone") {
   CHECK_FALSE(has(text, "Releases and failures"));
 }
 
-TEST_CASE("failures: what the correlation says, what was left out, and the tables") {
+TEST_CASE("failures: what the correlation says, and the tables") {
   const std::string text = make_opsets_text(with_failures(), "converter", false, {});
   CHECK(has(text, "\nReleases and failures\nOver 11 releases"));
-  CHECK(has(text,
-            "The subset: cause = Incompatibility and Type Problem. 2 rows without a valid date left out"));
+  CHECK(has(text, "The subset: cause = Incompatibility and Type Problem.\n"));
   CHECK(has(text, "\nWhat they are: 200 failures\n"));
   CHECK(has(text, "Crash"));
   CHECK_FALSE(has(text, "Cramér"));
   CHECK(has(make_opsets_text(with_failures(), "converter", true, {}), "cause × converter"));
+}
+
+TEST_CASE("what was left out is in Markdown, which stands alone, and beside the text") {
+  OpsetsAnswer answer = with_failures();
+  CHECK(left_out_sentences(*answer.failures) ==
+        std::vector<std::string>{"2 rows of \"study\" without a valid date left out: line 3 and line 9.",
+                                 "3 failures before the first release: of no interval."});
+  CHECK_FALSE(has(make_opsets_text(answer, "converter", true, {}), "left out:"));
+  CHECK(has(make_opsets_markdown(answer, "converter"),
+            "2 rows of &#34;study&#34; without a valid date left out"));
+  answer.failures->without_date = 1002;
+  CHECK(has(left_out_sentences(*answer.failures)[0], ": line 3, line 9 and 1,000 more."));
+  answer.failures->without_date = 0;
+  answer.failures->correlation.before_first = 0;
+  CHECK(left_out_sentences(*answer.failures).empty());
+}
+
+TEST_CASE("categories that are not looked at, and pairs without a p, are told of") {
+  OpsetsAnswer answer = with_failures();
+  FailureCategories& categories = answer.failures->categories;
+  CHECK(has(make_opsets_text(answer, "converter", true, {}), "p: of 200 random permutations; Holm:"));
+  categories.left_out = {"team", "mood"};
+  categories.pairs[0].permutations = 150;
+  categories.pairs[1].permutations = 0;
+  const std::string text = make_opsets_text(answer, "converter", true, {});
+  CHECK(has(text, "Further columns of a few values, which are not looked at: team and mood."));
+  CHECK(has(text, "p: of 150 to 200 random permutations;"));
+  categories.left_out.resize(14, "x");
+  CHECK(
+      has(make_opsets_markdown(answer, "converter"), "team, mood, x, x, x, x, x, x, x, x, x, x and 2 more"));
+  CHECK(has(text, "Where there is a V and no p"));
 }
 
 TEST_CASE("models: the upgrade alone, set by set") {
@@ -48,6 +78,7 @@ TEST_CASE("models: the upgrade alone, set by set") {
   CHECK(text.starts_with("Upgrade to opset 18\n"));
   CHECK_FALSE(has(text, "What ONNX's opsets brought"));
   CHECK(has(text, "ReduceMax 13 → 18 (interface): attribute axes became an input"));
+  CHECK(has(text, "Why nodes must change:\n  ReduceMax 13 → 18, 2 nodes: sets axes"));
   CHECK_FALSE(has(text, "\x1b"));
 }
 
@@ -70,7 +101,7 @@ TEST_CASE("in Markdown no name is markup") {
   const std::string tables = make_opsets_markdown(answer, "converter");
   CHECK_FALSE(has(tables, "<img"));
   CHECK(has(tables, "| cause "));
-  CHECK(has(tables, "Cramér's V"));
+  CHECK(has(tables, "Cramér&#39;s V"));
 }
 
 TEST_CASE("CSV: a line for each opset, or each operator version of each set") {

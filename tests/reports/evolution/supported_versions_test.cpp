@@ -45,6 +45,9 @@ TEST_CASE("the shipped table has operators and versions that the catalog knows")
   }
   CHECK(shipped.newest.at("Conv") == 22);
   CHECK(shipped.newest.at("Hardmax") == 13);
+  CHECK(shipped.newest.at("ai.onnx.ml::LabelEncoder") == 4);
+  for (const OperatorHistory& history : operator_histories().operators)
+    if (history.domain == "ai.onnx.ml") CHECK(shipped.newest.contains("ai.onnx.ml::" + history.name));
 }
 
 TEST_CASE("what models use beyond it; what the table does not list comes last") {

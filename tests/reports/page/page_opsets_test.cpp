@@ -12,10 +12,10 @@ namespace page_opsets_test {
 using Json = nlohmann::ordered_json;
 
 struct Fixture : test::AnalyzedDatabase {
-  Json opsets(unsigned threads = 1) {
+  Json opsets(unsigned threads = 1, const std::filesystem::path& failures = {}) {
     std::vector<std::uint32_t> places;
     for (std::size_t i = 0; i < rows.models.size(); ++i) places.push_back(static_cast<std::uint32_t>(10 + i));
-    return page_opsets_json(database, rows, places, threads);
+    return page_opsets_json(database, rows, places, failures, threads);
   }
 };
 
@@ -42,6 +42,18 @@ TEST_CASE_FIXTURE(Fixture, "each model's uses are an operator and an opset") {
       CHECK(pair[1] == 16);
     }
   }
+}
+
+TEST_CASE_FIXTURE(Fixture, "failures by release, up to the last of them, where a table is named") {
+  const Json without = opsets();
+  CHECK(without["failures"].is_null());
+  CHECK(without["correlation"].is_null());
+  const Json json = opsets(1, "study");
+  CHECK(json["failures"] == "study");
+  CHECK(json["evolution"].size() == 28);
+  CHECK(json["correlation"]["failures"] == 200);
+  CHECK(json["correlation"]["releases"].size() == 13);
+  CHECK(json["correlation"]["releases"][1]["failures"] == 11);
 }
 
 TEST_CASE_FIXTURE(Fixture, "the same for any number of threads") { CHECK(opsets() == opsets(4)); }

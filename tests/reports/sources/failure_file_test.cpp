@@ -27,13 +27,14 @@ TEST_CASE("CSV: the column date, and any others") {
   CHECK(table.days == std::vector<Day>{*parse_day("2020-05-08"), *parse_day("2020-05-09")});
   CHECK(names_of(table) == std::vector<std::string>{"cause", "tool"});
   CHECK(table.columns[0].values == std::vector<std::string>{"x, y"});
-  CHECK(table.columns[0].codes == std::vector<std::uint32_t>{0, FailureColumn::no_value});
+  CHECK(codes_by_failure(table.columns[0], 2) == std::vector<std::uint32_t>{0, FailureColumn::no_value});
   CHECK(table.without_date == 2);
   CHECK(table.first_without_date == std::vector<std::string>{"line 4", "line 5"});
 }
 
 TEST_CASE("JSON: a list of objects, or an object whose failures is one") {
-  const char* list = R"([{"date":"2020-05-08","n":3,"is":true,"none":null,"deep":[1]},{"date":7},{"n":1}])";
+  const char* list =
+      R"([{"date":"2020-05-08","n":3,"is":true,"none":null,"empty":"","deep":[1]},{"date":7},{"n":1}])";
   for (const std::string& text :
        {std::string(list), "{\"format\":1,\"failures\":" + std::string(list) + '}'}) {
     const FailureTable table = parse_failures(text);
@@ -60,6 +61,9 @@ TEST_CASE("what is no table is refused with the reason") {
   CHECK(refused("date\n\"2020") == "line 2 has a quote that is not closed");
   CHECK(refused("{}") == "it is no list of objects, nor an object whose \"failures\" is one");
   CHECK(refused("[1]") == "object 1 is none");
+  CHECK(refused(R"([{"date":"2020-05-08"},{"":"x"}])") == "object 2 has a column without a name");
+  CHECK(refused(R"([{"a":{"a":1},"b":1,"date":"2020-05-08","a":2}])") ==
+        "it has an object with two members \"a\"");
   CHECK(refused("[") == "it is no well-formed JSON");
   CHECK(refused(std::string(100'000, '[')) == "it is no well-formed JSON");
 }

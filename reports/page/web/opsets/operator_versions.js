@@ -4,6 +4,9 @@
 export const KINDS = ['none', 'text', 'types', 'types+text', 'extension', 'behaviour', 'default', 'interface', 'deprecated'];
 const worse = (a, b) => (KINDS.indexOf(a) >= KINDS.indexOf(b) ? a : b);
 
+// The least of a list of any length; null of an empty one.
+export const leastOf = (numbers) => numbers.reduce((least, number) => (least === null || number < least ? number : least), null);
+
 // The version of an operator at an opset: the newest up to it; null for one that is younger.
 export function versionAt(changes, opset) {
   return changes.reduce((found, { version }) => (version <= opset ? version : found), null);
@@ -71,5 +74,5 @@ export function versionCounts(rows) {
 // The next opset that changes an operator of these models; the newest known where none does.
 export function nextChange(uses, of, newest) {
   const later = uses.filter(({ set }) => of.includes(set)).flatMap((model) => model.uses.flatMap(({ changes, opset }) => changes.map(({ version }) => version).filter((version) => version > opset).slice(0, 1)));
-  return later.length ? Math.min(...later) : newest;
+  return leastOf(later) ?? newest;
 }

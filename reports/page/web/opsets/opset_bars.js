@@ -1,9 +1,11 @@
-// How many operators each opset added and changed, as stacked bars, and how many models are at which opset.
+// How many operators each opset added and changed, as stacked bars; how many models are at which opset; and how many
+// failures came while it was the newest.
 
 import { disclosure, element } from '../dom.js';
 import { plainTable } from '../plain_table.js';
 import { drawing, hint } from '../svg.js';
 import { grouped, visibleName } from '../text.js';
+import { failureLine, failureSteps, LINE_HEIGHT } from './failure_line.js';
 
 // From below; each with the kinds of change that it is of.
 export const PARTS = [
@@ -61,13 +63,15 @@ function setLine({ set, counts }, row, bars) {
     ...bars.map(({ opset }, index) => (counts.has(opset) ? drawing('text', { class: 'opset-models', x: NAMES + COLUMN * (index + 0.5), y, 'text-anchor': 'middle' }, grouped(counts.get(opset))) : null)));
 }
 
-function plot(bars, lines) {
-  const most = Math.max(1, ...bars.map(({ total }) => total));
+function plot(bars, lines, releases) {
+  const most = bars.reduce((found, { total }) => Math.max(found, total), 1);
   const width = NAMES + COLUMN * bars.length;
-  const height = TOP + BARS + 34 + ROW * (lines.length + 0.5);
-  return drawing('svg', { class: 'opset-bars', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': 'Operators that each opset added or changed, and the models of each set by their opset; the table has the same' },
+  const below = TOP + BARS + 34 + ROW * (lines.length + 0.5);
+  const height = below + (releases ? LINE_HEIGHT : 0);
+  return drawing('svg', { class: 'opset-bars', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': `Operators that each opset added or changed, and the models of each set by their opset${releases ? '; failures by release' : ''}; the tables have the same` },
     drawing('text', { class: 'opset-set', x: 0, y: TOP + BARS + 16 }, 'opset'),
-    ...bars.map((bar, index) => column(bar, index, most)), ...lines.map((line, row) => setLine(line, row, bars)));
+    ...bars.map((bar, index) => column(bar, index, most)), ...lines.map((line, row) => setLine(line, row, bars)),
+    releases ? failureLine(failureSteps(releases, bars.map(({ opset }) => opset)), (index) => NAMES + COLUMN * index, below) : null);
 }
 
 function barTable(bars, lines) {
@@ -77,11 +81,11 @@ function barTable(bars, lines) {
     ...bar.parts.map(({ count }) => grouped(count)), ...lines.map(({ counts }) => grouped(counts.get(bar.opset) ?? 0))]));
 }
 
-// uses: of modelUses(); sets in the order of their rows.
-export function opsetBars(evolution, uses, sets) {
+// uses: of modelUses(); sets in the order of their rows; correlation: null without failures.
+export function opsetBars({ evolution, correlation }, uses, sets) {
   const bars = barsOf(evolution);
   const lines = modelsByOpset(uses, sets);
-  return [element('div', { class: 'scroll', role: 'region', 'aria-label': 'Opsets', tabindex: 0 }, plot(bars, lines)),
-    element('ul', { class: 'opset-legend' }, ...PARTS.map(({ part, words }) => element('li', { class: part }, words))),
+  return [element('div', { class: 'scroll', role: 'region', 'aria-label': 'Opsets', tabindex: 0 }, plot(bars, lines, correlation?.releases)),
+    element('ul', { class: 'opset-legend' }, ...PARTS.map(({ part, words }) => element('li', { class: part }, words)), ...(correlation ? [element('li', { class: 'failures' }, 'failures while the opset was the newest')] : [])),
     disclosure('The bars as a table', () => barTable(bars, lines))];
 }

@@ -7,7 +7,8 @@ import { chooseValue, choices, element, nameNode, paragraph, sectionBody } from 
 import { setsInOrder } from '../roles.js';
 import { makeTable } from '../table.js';
 import { counted, grouped, visibleName } from '../text.js';
-import { impactAt, KINDS, modelUses, nextChange, versionCounts } from './operator_versions.js';
+import { impactAt, KINDS, leastOf, modelUses, nextChange, versionCounts } from './operator_versions.js';
+import { failurePart } from './failure_line.js';
 import { opsetBars } from './opset_bars.js';
 import { upgradeWords } from './upgrade_words.js';
 
@@ -63,7 +64,7 @@ function upgradePart(context, uses, evolution) {
       paragraph('Which nodes must change, and why, says:', 'after'), commandNode(['opsets', identity.database, '--to', String(to)]));
   };
   const newest = evolution.at(-1).opset;
-  const oldest = Math.min(newest, ...uses.filter(({ set }) => roles.of.includes(set)).map(({ opset }) => opset));
+  const oldest = leastOf([newest, ...uses.filter(({ set }) => roles.of.includes(set)).map(({ opset }) => opset)]);
   const options = evolution.filter(({ opset }) => opset > oldest);
   if (options.length === 0) return [];
   const first = nextChange(uses, roles.of, newest);
@@ -102,7 +103,7 @@ export function drawOpsets(context) {
   const table = versionTable(now.rows, words.hasSuite);
   const parts = now.rows.length ? [...versionPart(now, words, table), ...upgradePart(context, uses, evolution)] : [];
   body.replaceChildren(paragraph('What ONNX’s opsets added and changed, by the worst that a version does; below, how many models of each set are at which opset.', 'intro'),
-    ...opsetBars(evolution, uses, setsInOrder(sets, roles)), ...parts);
+    ...opsetBars(page.opsets, uses, setsInOrder(sets, roles)), ...failurePart(page.opsets), ...parts);
   if (words.hasSuite && now.rows.length) sectionBody('coverage', 'lengths').append(coverageLine(versionCounts(now.rows), words));
   return (parameters) => { const list = parameters.get('list'); if (chooseValue(body, 'opset-list', list)) table.choose(list); };
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 
+import { madeDocument } from '../../support/made_document.mjs';
 import { pageModule } from '../../support/page_modules.mjs';
-import { disclose, madePage, pageTest, reportPage, until, untilFocused } from '../pages.mjs';
+import { disclose, madePage, pageOf, pageTest, reportPage, until, untilFocused } from '../pages.mjs';
 
 const { impactAt, modelUses, nextChange, versionCounts } = await pageModule('opsets/operator_versions.js');
 const { barsOf } = await pageModule('opsets/opset_bars.js');
@@ -17,13 +18,35 @@ for (const [name, source] of [['a made page', madePage], ['a report', reportPage
     const totals = await page.locator('#opsets .opset-count').allTextContents();
     assert.deepEqual(totals, bars.map(({ total }) => String(total)));
     assert.equal(await page.locator('#opsets .opset-part').count(), bars.flatMap(({ parts }) => parts.filter(({ count }) => count > 0)).length);
-    await disclose(page, '#opsets summary');
-    const rows = await cells(page, '#opsets details tbody tr');
+    await disclose(page, '#opsets details:first-of-type summary');
+    const rows = await cells(page, '#opsets details:first-of-type tbody tr');
     assert.deepEqual(rows.map(([opset, , , ...rest]) => [opset, ...rest.slice(0, 5)]), bars.map(({ opset, parts }) => [String(opset), ...parts.map(({ count }) => String(count))]));
     const models = rows.reduce((sum, row) => sum + row.slice(8).reduce((all, cell) => all + Number(cell.replaceAll(',', '')), 0), 0);
     assert.equal(models, document.opsets.models.length);
   });
 }
+
+pageTest('failures by release: a line below the bars, words and a table', madePage, {}, async (page, { document }) => {
+  const { releases } = document.opsets.correlation;
+  assert.deepEqual(await page.locator('#opsets .opset-failures text:not(.opset-set)').evaluateAll((counts) => counts.map((count) => count.firstChild.textContent)), releases.map(({ failures }) => String(failures)));
+  assert.equal(await page.locator('#opsets .opset-failures .left-out').count(), 2);
+  const { left, right } = await page.locator('#opsets .opset-failures path').evaluate((path) => { const { x, width } = path.getBBox(); return { left: x, right: x + width }; });
+  assert.deepEqual([left, right], [130, 130 + 30 * (document.opsets.evolution.length - 1)]);
+  assert.ok((await page.locator('#opsets .intro', { hasText: 'mine.csv' }).textContent()).endsWith('2 failures came before the first release.'));
+  await page.locator('#opsets summary', { hasText: 'The line' }).click();
+  const rows = await cells(page, '#opsets details:nth-of-type(2) tbody tr');
+  assert.deepEqual(rows.map(([opsets, , , , failures]) => [opsets, failures]), releases.map(({ opsets, failures }) => [opsets.length > 1 ? '4–5' : String(opsets[0]), String(failures)]));
+});
+
+const withoutFailures = () => {
+  const document = madeDocument();
+  return pageOf({ ...document, opsets: { ...document.opsets, failures: null, correlation: null } });
+};
+
+pageTest('a page without failures has no line of them', withoutFailures, {}, async (page) => {
+  assert.equal(await page.locator('#opsets .opset-bars').count(), 1);
+  assert.equal(await page.locator('#opsets :is(.opset-failures, .failures)').count(), 0);
+});
 
 pageTest('versions in use, filtered by how far the suite goes; the line on coverage leads here', madePage, {}, async (page, { document }) => {
   const counts = versionCounts(impact(document, null).rows);

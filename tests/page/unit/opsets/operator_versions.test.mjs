@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { madeDocument } from '../../support/made_document.mjs';
 import { pageModule } from '../../support/page_modules.mjs';
 
-const { exercisedBy, impactAt, modelUses, nextChange, versionAt, versionCounts } = await pageModule('opsets/operator_versions.js');
+const { exercisedBy, impactAt, leastOf, modelUses, nextChange, versionAt, versionCounts } = await pageModule('opsets/operator_versions.js');
 
 const change = (version, kind = 'types', converter = 'unchanged', byHand = false) => ({ version, kind, facts: [], converter, by_hand: byHand });
 const A = { type: 'A', changes: [change(1, 'added'), change(13), change(18, 'interface', 'rewritten')] };
@@ -33,6 +33,12 @@ test('a change that the converter passes is to be checked by hand', () => {
 test('without a target nothing changes, and every model is looked at', () => {
   const found = impactAt([model('m', 16, A), model('m', 28, A)], ['m'], [], null);
   assert.deepEqual([found.models, found.touched, found.rows.map(({ from, to }) => [from, to])], [2, 0, [[13, 13], [18, 18]]]);
+});
+
+test('the least of a list, however long it is', () => {
+  assert.equal(leastOf([]), null);
+  assert.equal(leastOf([3, 0, 2]), 0);
+  assert.equal(leastOf(Array.from({ length: 1_000_000 }, (_, index) => 1_000_000 - index)), 1);
 });
 
 test('the next opset that changes something', () => {

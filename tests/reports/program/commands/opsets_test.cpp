@@ -50,6 +50,19 @@ TEST_CASE("rows without a date are told of, and a table of nothing else is an er
   CHECK(failure.kind == Error::Kind::input);
 }
 
+TEST_CASE("a category that is said to stand across has to be one") {
+  const test::TemporaryFolder folder;
+  const std::string file = folder.write("a.csv", "date,tool,n\n2020-01-01,x,1\n2020-02-01,y,2\n").string();
+  CHECK(test::run_program({"opsets", "--failures", file, "--across", "tool"}).exit_code == exit_fine);
+  const auto failure = test::store_failure([&] {
+    test::run_program({"opsets", "--failures", file, "--across", "tol"});
+  });
+  CHECK(failure.kind == Error::Kind::misuse);
+  CHECK(failure.sentence ==
+        "The failures have no column \"tol\" of a few values: those that can stand across are \"tool\" and "
+        "\"release\".");
+}
+
 TEST_CASE_FIXTURE(Fixture, "an upgrade of the failing models, with what the suite exercises") {
   const Captured told = opsets({"--to", "18"});
   CHECK(told.exit_code == exit_fine);

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/support/models/store_failure.h"
 #include "tests/support/reports/parsed_words.h"
 
@@ -72,7 +74,7 @@ TEST_CASE("what is asked of models") {
                                                "--fail-on-kind",
                                                "interface",
                                                "--fail-on-kind",
-                                               "types+text",
+                                               "default",
                                                "--junit",
                                                "j.xml",
                                                "--markdown-summary",
@@ -82,7 +84,7 @@ TEST_CASE("what is asked of models") {
   CHECK(question.impact.from == 16);
   CHECK(question.supported == "s.csv");
   CHECK(question.gates.unexercised_versions);
-  CHECK(question.gates.kinds == std::vector<ChangeKind>{ChangeKind::interface, ChangeKind::types_and_text});
+  CHECK(question.gates.kinds == std::vector<ChangeKind>{ChangeKind::interface, ChangeKind::default_value});
   CHECK(output_files(question).size() == 5);
   CHECK(refused({"a.db", "--to", "18"}).empty());
   CHECK(question_of({"--domain", "ai.onnx"}).impact.domain.empty());
@@ -97,8 +99,7 @@ TEST_CASE("conditions") {
 
 TEST_CASE("what asks nothing together is misuse") {
   CHECK(refused({"--to", "18"}) == "What is asked is asked of models: name a database.");
-  CHECK(refused({"--where", "a=b"}) == "A subset of failures needs a table of failures.");
-  CHECK(refused({"a.db", "--fail-on-kind", "text"}) ==
+  CHECK(refused({"a.db", "--fail-on-kind", "interface"}) ==
         "Only an upgrade has changes: name an opset to go to.");
   CHECK(refused({"a.db", "--to", "29"}) == "There is no opset 29 yet: the newest known is 28.");
   CHECK(refused({"a.db", "--domain", "ai.onnx.ml", "--to", "9"}).starts_with("There is no opset 9 yet"));
@@ -108,8 +109,49 @@ TEST_CASE("what asks nothing together is misuse") {
   CHECK(refused({"--until", "29"}) == "There is no opset 29 yet: the newest known is 28.");
   CHECK(test::refused_by<OpsetsQuestion>(add_opsets_question, {"a.db", "b.db"}).find("one database") !=
         std::string::npos);
+}
+
+TEST_CASE("options that are on failures need a table of them") {
+  CHECK(refused({"--where", "a=b"}) == "--where is on a table of failures: name one with --failures.");
+  const std::vector<Words> options{{"--across", "converter"}, {"--merge-days", "60"},  {"--drop-first", "1"},
+                                   {"--drop-last", "1"},      {"--permutations", "9"}, {"--seed", "1"}};
+  for (const Words& words : options) {
+    CAPTURE(words[0]);
+    CHECK(refused(words).starts_with(words[0] + " is on a table of failures"));
+    CHECK(refused(test::with(words, {"--failures", "study"})).empty());
+  }
+}
+
+TEST_CASE("a domain has no releases") {
+  for (const Words& words :
+       std::vector<Words>{{"--until", "18"}, {"--count", "all"}, {"--dates", "tagged"}}) {
+    CAPTURE(words[0]);
+    CHECK(refused(test::with(words, {"a.db", "--domain", "ai.onnx.ml"})) ==
+          words[0] + " is on the releases of the default domain: \"ai.onnx.ml\" has none of its own.");
+    CHECK(refused(test::with(words, {"a.db", "--domain", "ai.onnx"})).empty());
+  }
+}
+
+TEST_CASE("an upgrade goes up") {
+  CHECK(refused({"a.db", "--from", "18", "--to", "18"}) ==
+        "Models at opset 18 are not below opset 18: --from has to be less than --to.");
+  CHECK(refused({"a.db", "--from", "17", "--to", "18"}).empty());
+  CHECK(refused({"a.db", "--from", "17"}).empty());
+}
+
+TEST_CASE("a gate on a kind of change that asks nothing of a node is refused") {
+  for (const auto& kind : change_kind_names) {
+    CAPTURE(kind.name);
+    const std::string told = refused({"a.db", "--to", "18", "--fail-on-kind", std::string(kind.name)});
+    const bool can_fail = std::ranges::find(node_change_kinds, kind.value) != node_change_kinds.end();
+    CHECK(told.empty() == can_fail);
+    if (!can_fail)
+      CHECK(told == "No node must change for a change of kind " + std::string(kind.name) +
+                        ", so that it can't fail: the kinds that can are extension, default, interface and "
+                        "deprecated.");
+  }
   CHECK_FALSE(
-      test::refused_by<OpsetsQuestion>(add_opsets_question, {"a.db", "--fail-on-kind", "added"}).empty());
+      test::refused_by<OpsetsQuestion>(add_opsets_question, {"a.db", "--fail-on-kind", "worse"}).empty());
 }
 
 }  // namespace opsets_question_test

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "graph/base/error.h"
 #include "reports/program/options/execution_options.h"
 #include "tests/support/reports/parsed_words.h"
 
@@ -31,6 +32,20 @@ TEST_CASE("what the page is called, and what it begins with") {
   CHECK(said({"--headline-k", "3"}).headline_length == 3);
   CHECK(said({"--study"}).is_study);
   CHECK_FALSE(test::refused_by<PageSettings>(add_page, {"--headline-k", "0"}).empty());
+}
+
+TEST_CASE("a table of failures that is none is refused before the work") {
+  const auto failures = [](const Words& words) {
+    return test::options_of<PageSettings>(add_page, words).failures;
+  };
+  CHECK(failures({}).empty());
+  CHECK(failures({"--failures", "study"}) == "study");
+  PageSettings page;
+  CHECK_NOTHROW(require_readable(page));
+  page.failures = "study";
+  CHECK_NOTHROW(require_readable(page));
+  page.failures = "/nowhere/at/all.csv";
+  CHECK_THROWS_AS(require_readable(page), Error);
 }
 
 TEST_CASE("the command has what was said, as for a shell, but not how it is executed") {
