@@ -76,12 +76,15 @@ bool stft_rule(NodeStep& step) {
   FramedSignal made;
   if (!make_frames(step, made)) return false;
   const ValueState& signal = step.state(made.signal);
-  const bool is_half = step.random.chance(0.7);
+  // libonnx 1.12 takes a node that does not say it for one of both sides, and the bins of one side for the
+  // length of a frame: there is one side where that makes no other number of frames.
+  const std::int64_t samples = signal.shape[1], half = made.frame / 2 + 1;
+  const std::int64_t frames = (samples - made.frame) / made.step_size + 1;
+  const bool is_half = (samples - half) / made.step_size + 1 == frames;
   const double window = made.window == no_value ? 1 : step.state(made.window).magnitude();
   const double most = static_cast<double>(made.frame) * signal.magnitude() * window;
-  const Shape shape{signal.shape[0], (signal.shape[1] - made.frame) / made.step_size + 1,
-                    is_half ? made.frame / 2 + 1 : made.frame, 2};
-  if (!is_half || step.random.chance(0.5)) step.set("onesided", is_half);
+  const Shape shape{signal.shape[0], frames, is_half ? half : made.frame, 2};
+  step.set("onesided", is_half);
   return step.node({made.signal, made.step, made.window, made.length},
                    {computed(signal.type, shape, -most, most)});
 }

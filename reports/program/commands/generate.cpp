@@ -10,6 +10,7 @@
 #include "reports/generation/goal_json.h"
 #include "reports/generation/runtime_profile.h"
 #include "reports/program/command.h"
+#include "reports/program/commands/told_gates.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/options/execution_options.h"
 #include "reports/program/terminal/command_database.h"
@@ -43,6 +44,7 @@ struct GenerateOptions {
   Words held, types;
   std::filesystem::path operators, profile;
   bool lists_rules = false, checks_pairs = false;
+  std::optional<Percent> least_share;
   std::filesystem::path json;
   ExecutionOptions execution;
 };
@@ -54,7 +56,7 @@ bool is_about_models(const GenerateOptions& options) {
   const bool has_words = !options.held.empty() || !options.types.empty() || !options.operators.empty() ||
                          !options.profile.empty() || !asked.excluded.empty();
   return has_words || asked.is_relaxed || asked.nodes != usual.nodes || asked.seed != usual.seed ||
-         options.max_models || options.guide != Guide::missing;
+         options.max_models || options.least_share || options.guide != Guide::missing;
 }
 
 void require_one_task(const GenerateOptions& options) {
@@ -97,6 +99,9 @@ void add_options(OptionList& list, GenerateOptions& options) {
   models.number("--seed", request.seed, "S", {}, "Other models");
   models.choice("--guide", options.guide, guide_names,
                 "What comes next: what is missing, or any operator, to compare with");
+  models.parsed(
+      "--fail-under-pairs", options.least_share, "PERCENT", parse_percent,
+      "Exit with 2 where the models hold less of what fits by types and ranks, with what --by holds");
   list.check([&options] { require_one_task(options); });
   add_execution(list, options.execution);
 }
@@ -164,6 +169,15 @@ void write_suite(const std::filesystem::path& folder, const std::vector<std::str
                json_text(make_generation_manifest(request, outcome, profile), 1) + '\n');
 }
 
+int check_share(const GenerateOptions& options, const GenerationOutcome& outcome) {
+  if (!options.least_share) return exit_fine;
+  const Coverage share{.covered = outcome.rank_valid - outcome.missing.size(), .total = outcome.rank_valid};
+  const Gate gate =
+      share_gate("--fail-under-pairs " + options.least_share->text, share,
+                 counted_goals(options.request.cover, outcome.rank_valid), *options.least_share);
+  return tell_gates({gate}, options.execution.verbose);
+}
+
 RuntimeProfile profile_in(const std::filesystem::path& file) try {
   return parse_runtime_profile(read_input_text(file, "file"));
 } catch (const InputError& error) {
@@ -208,7 +222,7 @@ int run(const GenerateOptions& options) {
   write_suite(options.folder, earlier, request, outcome, profile.runtime);
   if (!options.execution.quiet)
     write_text(generation_summary(request, outcome, options.folder.string(), line_widths().text));
-  return exit_fine;
+  return check_share(options, outcome);
 }
 
 }  // namespace

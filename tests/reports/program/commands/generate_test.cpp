@@ -97,6 +97,15 @@ TEST_CASE_FIXTURE(Fixture, "a folder that can't be written to is said before any
   CHECK(failure_of({"--exclude", "Coss"}).find((folder / "new").string()) != std::string::npos);
 }
 
+TEST_CASE_FIXTURE(Fixture, "a share of what fits that the models are held to") {
+  CHECK(generate({"--fail-under-pairs", "100"}).exit_code == exit_fine);
+  const Captured failed = generate({"--max-models", "1", "--nodes", "3", "--fail-under-pairs", "99.5"});
+  CHECK(failed.exit_code == exit_gate_failed);
+  CHECK(failed.err.find("gate --fail-under-pairs 99.5 failed: ") != std::string::npos);
+  CHECK(failed.err.find(" of 16 pairs covered, ") != std::string::npos);
+  CHECK(models() == 1);
+}
+
 TEST_CASE_FIXTURE(Fixture, "a list of no operators is refused") {
   folder.write("operators.txt", "\n");
   CHECK(failure_of({}) == "The file " + operators.string() + " lists no operator.");
@@ -137,7 +146,8 @@ TEST_CASE("one task, and what goes with it") {
                             {"--guide", "none"},
                             {"--by", "a:b"},
                             {"--profile", "p"},
-                            {"--operators", "o"}})
+                            {"--operators", "o"},
+                            {"--fail-under-pairs", "9"}})
     for (const char* const task : {"--check-pairs", "--list-rules"})
       CHECK(refused(with({"generate", task}, more)).find("--opset, --cover and --json alone") !=
             std::string::npos);
