@@ -18,7 +18,7 @@ constexpr int enough_taken = 60, most_rounds = 20;
 
 // Tries all seeds in one form; how many were taken.
 int try_form(const RuleSet& rules, const OperatorForm& form, int round, ModelBuilder& model,
-             AcceptedValues& found) {
+             const ExtensionOptions& options, AcceptedValues& found) {
   const auto op = static_cast<std::size_t>(form.op);
   RankSets& taken = found.taken[op][static_cast<std::size_t>(form.operand)];
   RandomSource random(static_cast<std::uint64_t>(form.op),
@@ -26,8 +26,8 @@ int try_form(const RuleSet& rules, const OperatorForm& form, int round, ModelBui
   int count = 0;
   for (const ValueState& seed : seed_values(form.type)) {
     model.clear(0, 0);
-    if (!extend(rules, model, random, form.op, form.operand, model.add_input(of_kind(seed, form.kind))))
-      continue;
+    const ValueNumber value = model.add_input(of_kind(seed, form.kind));
+    if (!extend(rules, model, random, form.op, form.operand, value, options)) continue;
     ++count;
     taken.add(of_kind(seed, form.kind));
     const BuiltNode& node = model.nodes().back();
@@ -38,10 +38,10 @@ int try_form(const RuleSet& rules, const OperatorForm& form, int round, ModelBui
 }
 
 bool is_taken_form(const RuleSet& rules, const OperatorForm& form, ModelBuilder& model,
-                   AcceptedValues& found) {
+                   const ExtensionOptions& options, AcceptedValues& found) {
   int count = 0;
   for (int round = 0; round == 0 || (count > 0 && count < enough_taken && round < most_rounds); ++round)
-    count += try_form(rules, form, round, model, found);
+    count += try_form(rules, form, round, model, options, found);
   return count > 0;
 }
 
@@ -54,7 +54,7 @@ bool have_common(const RankSets& a, const RankSets& b) {
   return false;
 }
 
-AcceptedValues accepted_values(const RuleSet& rules, const std::vector<bool>* operators) {
+AcceptedValues accepted_values(const RuleSet& rules, const ExtensionOptions& options) {
   AcceptedValues found;
   found.made.resize(rules.size());
   found.forms.resize(rules.size());
@@ -64,8 +64,7 @@ AcceptedValues accepted_values(const RuleSet& rules, const std::vector<bool>* op
   }
   ModelBuilder model(0, 0);
   for (const OperatorForm& form : operator_forms(rules))
-    if ((operators == nullptr || (*operators)[static_cast<std::size_t>(form.op)]) &&
-        is_taken_form(rules, form, model, found))
+    if (options.types.has(form.type) && is_taken_form(rules, form, model, options, found))
       found.forms[static_cast<std::size_t>(form.op)].push_back(form);
   return found;
 }

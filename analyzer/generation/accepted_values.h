@@ -39,8 +39,8 @@ struct AcceptedValues {
   std::vector<std::vector<OperatorForm>> forms;
 };
 
-// Gives every operand every seed value, in every kind; of these operators alone, by OperatorId, where there
-// are such. Deterministic; a fifth of a second for all.
-AcceptedValues accepted_values(const RuleSet& rules, const std::vector<bool>* operators = nullptr);
+// Gives every operand every seed value, in every kind, as far as the options let values and nodes be made.
+// Deterministic; a fifth of a second for all.
+AcceptedValues accepted_values(const RuleSet& rules, const ExtensionOptions& options = {});
 
 }  // namespace opseq

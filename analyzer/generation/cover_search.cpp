@@ -14,6 +14,11 @@ constexpr int most_poor_models = 12;  // in a row
 constexpr std::size_t searches_of_round = 64;
 constexpr std::uint64_t search_streams = std::uint64_t{1} << 32;  // behind those of walks
 
+bool has_unsound_value(const ModelBuilder& model) {
+  return std::any_of(model.values().begin(), model.values().end(),
+                     [](const BuiltValue& value) { return !value.state.is_sound; });
+}
+
 class CoverSearch {
  public:
   CoverSearch(const GenerationContext& context, GoalSet missing, const Work& work)
@@ -53,14 +58,20 @@ class CoverSearch {
     return added;
   }
 
-  // Takes the model into the suite where it brings enough; whether it does.
-  bool accept(ModelBuilder model, std::size_t least, bool is_relaxed) {
+  void add(ModelBuilder model, std::vector<Goal> added) {
+    const bool is_relaxed = has_unsound_value(model);
+    suite_.models.push_back({std::move(model), std::move(added), is_relaxed});
+  }
+
+  // Takes the model into the suite where it brings enough and there is room; whether it does.
+  bool accept(ModelBuilder model, std::size_t least) {
+    if (is_full()) return false;
     std::vector<Goal> added = newly_reached(model);
     if (added.size() < least) {
       for (const Goal goal : added) suite_.missing.insert(goal);
       return false;
     }
-    if (!is_full()) suite_.models.push_back({std::move(model), std::move(added), is_relaxed});
+    add(std::move(model), std::move(added));
     return true;
   }
 
@@ -78,22 +89,26 @@ class CoverSearch {
       });
       walks_ += count;
       for (std::optional<ModelBuilder>& model : made)
-        poor = accept(std::move(*model), least_gain(), false) ? 0 : poor + 1;
+        poor = accept(std::move(*model), least_gain()) ? 0 : poor + 1;
     }
   }
 
-  void pack(const ModelBuilder& part, bool is_relaxed) {
+  void pack(const ModelBuilder& part) {
     if (!packed_.nodes().empty() &&
         packed_.nodes().size() + part.nodes().size() > static_cast<std::size_t>(context_.options.nodes))
-      close_pack(is_relaxed);
+      close_pack();
     for (const Goal goal : newly_reached(part)) packed_goals_.push_back(goal);
     packed_.append(part);
   }
 
-  void close_pack(bool is_relaxed) {
+  // What there is no room for is missing again.
+  void close_pack() {
     if (packed_.nodes().empty()) return;
     std::sort(packed_goals_.begin(), packed_goals_.end());
-    if (!is_full()) suite_.models.push_back({std::move(packed_), std::move(packed_goals_), is_relaxed});
+    if (is_full())
+      for (const Goal goal : packed_goals_) suite_.missing.insert(goal);
+    else
+      add(std::move(packed_), std::move(packed_goals_));
     packed_ = ModelBuilder(context_.options.seed, search_streams + suite_.models.size());
     packed_goals_.clear();
   }
@@ -115,9 +130,9 @@ class CoverSearch {
         if (walk.reach(goal.op, goal.end, context_.options.tries)) made[item] = walk.take_model();
       });
       for (std::size_t item = 0; item < count; ++item)
-        if (made[item] && suite_.missing.has(goals[begin + item])) pack(*made[item], is_relaxed);
+        if (made[item] && suite_.missing.has(goals[begin + item])) pack(*made[item]);
     }
-    close_pack(is_relaxed);
+    close_pack();
   }
 
   const GenerationContext& context_;

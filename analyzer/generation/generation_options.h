@@ -10,8 +10,7 @@
 namespace opseq {
 
 struct GenerationOptions {
-  GoalKind cover = GoalKind::pairs;
-  int nodes = 32;  // of a model; one more, or few, where the last node needs others in front
+  int nodes = 32;  // of a model; one more where the last node needs another in front
   std::uint64_t seed = 1;
   std::size_t max_models = std::numeric_limits<std::size_t>::max();
   // Whether goals that are not reached otherwise may be reached by operands outside of an operator's domain.

@@ -25,8 +25,8 @@ class ModelWalk {
 
   // Chains until the model has as many nodes as are asked for, or several in a row lead nowhere.
   void walk();
-  // Looks for one goal: some value, operators in front, `op`, and `end`; and goes on from there as far as
-  // goals are missing. Whether it was reached; else the model is as it was.
+  // Looks for one goal: some value, an operator in front or none, `op`, and `end`; and goes on from there as
+  // far as goals are missing, unless it is relaxed. Whether it was reached; else the model is as it was.
   bool reach(OperatorId op, int end, int tries);
 
   void set_relaxed(bool is_relaxed) { is_relaxed_ = is_relaxed; }

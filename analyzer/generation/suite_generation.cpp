@@ -95,7 +95,12 @@ void note_missing(const RuleSet& rules, const GoalEnds& ends, const GoalSet& ran
 GenerationOutcome generate_models(const GenerationRequest& request, const Work& work) {
   const RuleSet rules(request.opset);
   const std::vector<bool> allowed = allowed_operators(rules, request);
-  const AcceptedValues accepted = accepted_values(rules, &allowed);
+  std::vector<std::string_view> names;
+  for (const RuledOperator& entry : rules.operators()) names.emplace_back(entry.types.name);
+  const LackingNodes lacking(names, request.lacking);
+  const LackingNodes* const lacked = lacking.empty() ? nullptr : &lacking;
+  const AcceptedValues accepted =
+      accepted_values(rules, {.lacking = lacked, .operators = &allowed, .types = request.types});
   const GoalEnds ends = goal_ends(rules, request.cover);
   GoalUniverse universe = goal_universe(rules, ends, accepted);
   universe = {without_operators(universe.type_valid, ends, allowed),
@@ -105,16 +110,12 @@ GenerationOutcome generate_models(const GenerationRequest& request, const Work& 
   outcome.held_before = take_off(universe.type_valid, rules, ends, request.held);
   take_off(universe.rank_valid, rules, ends, request.held);
 
-  std::vector<std::string_view> names;
-  for (const RuledOperator& entry : rules.operators()) names.emplace_back(entry.types.name);
-  const LackingNodes lacking(names, request.lacking);
-  const GenerationOptions options{.cover = request.cover,
-                                  .nodes = request.nodes,
+  const GenerationOptions options{.nodes = request.nodes,
                                   .seed = request.seed,
                                   .max_models = request.max_models,
                                   .is_relaxed = request.is_relaxed,
                                   .is_guided = request.is_guided,
-                                  .lacking = lacking.empty() ? nullptr : &lacking,
+                                  .lacking = lacked,
                                   .operators = &allowed,
                                   .types = request.types};
   GeneratedSuite suite =

@@ -39,10 +39,12 @@ struct GeneratedFile {
 
 struct GenerationOutcome {
   std::vector<GeneratedFile> files{};
-  std::size_t type_valid = 0, rank_valid = 0;  // goals of the operators that are asked for
-  std::size_t held_before = 0;                 // of the type-valid ones
-  std::size_t made = 0;                        // those that the files add, all together
-  std::vector<NamedGoal> missing{};            // rank-valid and neither made nor held, sorted
+  // Goals of the operators that are asked for: by the types of ONNX's schemas; and by what rules make and
+  // take of the types that are asked for, without nodes that are lacking.
+  std::size_t type_valid = 0, rank_valid = 0;
+  std::size_t held_before = 0;       // of the type-valid ones
+  std::size_t made = 0;              // those that the files add, all together
+  std::vector<NamedGoal> missing{};  // rank-valid and neither made nor held, sorted
 };
 
 // Generates, and counts from the files what they hold. Deterministic: a function of the request. Throws Error

@@ -27,7 +27,7 @@ FailureKind difference_of(const ModelJudgement& judgement) {
   }
 }
 
-SideFailure compared(const ModelJudgement& judgement, const std::optional<MismatchRule>& rule) {
+SideFailure difference_by(const ModelJudgement& judgement, const std::optional<MismatchRule>& rule) {
   const FailureKind difference = difference_of(judgement);
   const bool differs = rule ? outcome_of(judgement, *rule) == Outcome::mismatch
                             : difference != FailureKind::value || judgement.exceeds_tolerance;
@@ -42,7 +42,7 @@ std::string side_text(const SideFailure& side) {
 }  // namespace
 
 SideFailure failure_of(const ModelJudgement& judgement, const std::optional<MismatchRule>& rule) {
-  if (!judgement.failure) return compared(judgement, rule);
+  if (!judgement.failure) return difference_by(judgement, rule);
   switch (*judgement.failure) {
     case Outcome::load_failed:
       return {FailureKind::load, judgement.signature};

@@ -31,7 +31,14 @@ HeldTrials::HeldTrials(const ModelCandidate& given, const ModelRuns& runs, const
   signature_ = runs_.tried(given);
 }
 
+bool HeldTrials::hold(const std::optional<ModelCandidate>& candidate) {
+  if (candidate) return hold(*candidate);
+  require_time();
+  return false;
+}
+
 bool HeldTrials::hold(const ModelCandidate& candidate) {
+  require_time();
   const Digest digest = digest_of(candidate);
   auto known = known_.find(digest);
   if (known == known_.end()) {
@@ -43,13 +50,18 @@ bool HeldTrials::hold(const ModelCandidate& candidate) {
 }
 
 std::optional<std::vector<TensorsByName>> HeldTrials::reference(const ModelCandidate& candidate) {
+  require_time();
   spend();
   return runs_.reference(candidate);
 }
 
+void HeldTrials::require_time() const {
+  if (runs_.poll) runs_.poll();
+  if (std::chrono::steady_clock::now() - begin_ >= budget_.time) throw BudgetSpent{StoppedBy::time};
+}
+
 void HeldTrials::spend() {
   if (runs_count_ >= budget_.runs) throw BudgetSpent{StoppedBy::runs};
-  if (std::chrono::steady_clock::now() - begin_ >= budget_.time) throw BudgetSpent{StoppedBy::time};
   ++runs_count_;
   if (progress_) progress_(best_.nodes, runs_count_);
 }

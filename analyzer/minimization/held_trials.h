@@ -27,15 +27,16 @@ class HeldTrials {
   std::uint64_t runs() const { return runs_count_; }
   const ModelCandidate& best() const { return best_; }
 
-  // Whether it fails in the same way; it is the best one then. The same candidate is run once. Throws
-  // BudgetSpent.
+  // Whether it fails in the same way; it is the best one then. The same candidate is run once, and none at
+  // all is no run. Throws BudgetSpent, and in any case what the poll throws.
   bool hold(const ModelCandidate& candidate);
-  bool hold(const std::optional<ModelCandidate>& candidate) { return candidate && hold(*candidate); }
+  bool hold(const std::optional<ModelCandidate>& candidate);
 
   // What the reference gives. Throws BudgetSpent.
   std::optional<std::vector<TensorsByName>> reference(const ModelCandidate& candidate);
 
  private:
+  void require_time() const;
   void spend();
 
   const ModelRuns& runs_;

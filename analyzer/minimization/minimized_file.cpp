@@ -85,7 +85,8 @@ class Trials {
             [this, folder](const ModelCandidate& candidate) {
               write_candidate(folder, candidate);
               return reference_values(worker_, settings_, folder, poll_);
-            }};
+            },
+            poll_};
   }
 
  private:

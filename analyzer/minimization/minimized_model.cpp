@@ -12,16 +12,14 @@
 namespace opseq {
 namespace {
 
-constexpr int most_rounds = 8;
-
 class Minimization {
  public:
   Minimization(HeldTrials& trials, const MinimizationBudget& budget) : trials_(trials), budget_(budget) {}
 
   void run() {
     inline_functions();
-    for (int round = 0; round < most_rounds; ++round) {
-      reduce_nodes(trials_, budget_.recorded_bytes);
+    while (true) {
+      lacks_values_ |= !reduce_nodes(trials_, budget_.recorded_bytes);
       if (open_bodies()) continue;
       const bool has_changed = leave_out_optional_parts(trials_);
       cut_axes(trials_);
@@ -32,6 +30,7 @@ class Minimization {
   }
 
   const std::vector<std::uint32_t>& sets() const { return sets_; }
+  bool lacks_values() const { return lacks_values_; }
 
  private:
   // What can't be rewritten stays as it is.
@@ -62,6 +61,7 @@ class Minimization {
   HeldTrials& trials_;
   const MinimizationBudget& budget_;
   std::vector<std::uint32_t> sets_{};
+  bool lacks_values_ = false;
 };
 
 std::vector<std::string> operators_of(const DividedModel& model) {
@@ -85,6 +85,7 @@ MinimizedModel minimized_model(const ModelCandidate& given, const ModelRuns& run
     Minimization minimization(trials, budget);
     try {
       minimization.run();
+      if (minimization.lacks_values()) made.stopped_by = StoppedBy::memory;
     } catch (const BudgetSpent& spent) {
       made.stopped_by = spent.by;
     }

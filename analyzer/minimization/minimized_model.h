@@ -15,23 +15,25 @@
 
 namespace opseq {
 
-// How models are run. What both throw comes out of what uses them.
+// How models are run. What these throw comes out of what uses them.
 struct ModelRuns {
   std::function<FailureSignature(const ModelCandidate&)> tried{};
   RunReference reference{};
+  std::function<void()> poll{};  // called before each question, also one that needs no run; may be none
 };
 
 struct MinimizationBudget {
   std::uint64_t runs = 2000;  // trials and runs of the reference together
   std::chrono::milliseconds time{600'000};
-  std::uint64_t recorded_bytes = std::uint64_t{2} << 30;  // of intermediate values
+  std::uint64_t recorded_bytes = std::uint64_t{2} << 30;  // of intermediate values; see RecordedValues
 };
 
-enum class StoppedBy : std::uint8_t { nothing, runs, time };
+enum class StoppedBy : std::uint8_t { nothing, runs, time, memory };
 inline constexpr std::array stopped_by_names{
     NamedValue<StoppedBy>{"nothing", StoppedBy::nothing},
     NamedValue<StoppedBy>{"runs", StoppedBy::runs},
     NamedValue<StoppedBy>{"time", StoppedBy::time},
+    NamedValue<StoppedBy>{"memory", StoppedBy::memory},
 };
 
 struct MinimizedModel {
@@ -41,7 +43,9 @@ struct MinimizedModel {
   std::uint32_t nodes_before = 0;        // of the main graph
   std::vector<std::string> operators{};  // of its nodes, in order
   std::uint64_t runs = 0;
-  StoppedBy stopped_by = StoppedBy::nothing;  // then it may be smaller still
+  // If anything, it may be smaller still. By memory: some values were not recorded, so that nodes that need
+  // them stayed with what makes them.
+  StoppedBy stopped_by = StoppedBy::nothing;
 };
 
 // How far it has come: nodes of the smallest model so far, and runs.
@@ -54,11 +58,12 @@ using MinimizationProgress = std::function<void(std::size_t nodes, std::uint64_t
 //    reference gave, or initializers where these are constant; a node that nobody reads has one output (see
 //    ExposedValues). Last, each alone with the shapes of what it made not said;
 // 3. bodies are opened: the branch of an If, a single round of a Loop or a Scan; and step 2 again;
-// 4. optional operands and attributes are left out, axes cut to 1 or 2; and steps 2 to 4 again while they
-//    help;
+// 4. optional operands and attributes are left out, and axes cut to 1 or 2; as long as any operand or
+// attribute
+//    goes and there are several nodes, steps 2 to 4 again;
 // 5. of the data sets one is kept that fails by itself.
-// A budget that is spent ends it with the smallest model so far. Deterministic but for the time. Throws
-// ModelError where the model is none.
+// Each round of these takes something away, so that they end. A budget that is spent ends it with the
+// smallest model so far. Deterministic but for the time. Throws ModelError where the model is none.
 MinimizedModel minimized_model(const ModelCandidate& given, const ModelRuns& runs,
                                const MinimizationBudget& budget, const MinimizationProgress& progress = {});
 

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "analyzer/classification/npz_data_sets.h"
 #include "analyzer/classification/test_data.h"
 #include "graph/base/error.h"
 #include "graph/onnx/tensor_file.h"
@@ -25,14 +26,21 @@ void write_bytes(const fs::path& path, std::string_view bytes) {
   if (!file) throw_unwritable(path, "the folder takes no more, or not this one");
 }
 
+void remove_path(const fs::path& path) {
+  std::error_code error;
+  fs::remove_all(path, error);
+  if (error) throw_unwritable(path, error.message());
+}
+
+// What is left of other data would be read with this model.
 void empty_folder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) throw_unwritable(folder, error.message());
-  for (const DataSetFiles& set : find_data_sets(folder)) {
-    fs::remove_all(folder / set.name, error);
-    if (error) throw_unwritable(folder / set.name, error.message());
-  }
+  for (const DataSetFiles& set : find_data_sets(folder)) remove_path(folder / set.name);
+  for (const DataSetArchives& archives : find_data_set_archives(folder))
+    for (const fs::path& archive : {archives.inputs, archives.outputs})
+      if (!archive.empty()) remove_path(archive);
 }
 
 }  // namespace

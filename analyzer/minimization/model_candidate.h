@@ -38,8 +38,9 @@ std::optional<ModelCandidate> with_model(const ModelCandidate& candidate, const 
 // The numbers 0 to `count` - 1.
 std::vector<std::uint32_t> all_numbers(std::uint32_t count);
 
-// Writes the folder as ONNX's backend tests have it: model.onnx, test_data_set_N/input_K.pb. What was in
-// these places goes. Throws Error (output).
+// Writes the folder as ONNX's backend tests have it: model.onnx, test_data_set_N/input_K.pb. What it had of
+// these goes, and so do inputs_N.npz and outputs_N.npz, which would be data of the model too. Throws Error
+// (output).
 void write_candidate(const std::filesystem::path& folder, const ModelCandidate& candidate);
 
 // The outputs that lie beside the inputs of each data set in the folder, by name. Files that hold no tensor

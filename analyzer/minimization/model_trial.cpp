@@ -35,8 +35,8 @@ ClassificationRequest judged_request(const TrialSettings& settings, const std::f
   return request;
 }
 
-SideFailure compared(Worker& worker, const TrialSettings& settings, const std::filesystem::path& folder,
-                     const WorkerPoll& poll) {
+SideFailure failure_of_outputs(Worker& worker, const TrialSettings& settings,
+                               const std::filesystem::path& folder, const WorkerPoll& poll) {
   const ClassificationRequest request = judged_request(settings, folder);
   ModelJudgement judgement = judgement_from(worker.ask(judge_request(request, settings.limits), poll));
   if (settings.rule && needs_verdict(*settings.rule) && needs_measurement(judgement)) {
@@ -59,7 +59,7 @@ FailureSignature tried(Worker& worker, const TrialSettings& settings, const std:
   const RecordingRequest reference = reference_request(settings, folder, KeptOutputs::whole);
   signature.reference = recorded_from(worker.ask(recording_request(reference, settings.limits), poll));
   signature.tested = signature.reference.kind == FailureKind::none
-                         ? compared(worker, settings, folder, poll)
+                         ? failure_of_outputs(worker, settings, folder, poll)
                          : run_alone(worker, settings, folder, poll);
   return signature;
 }

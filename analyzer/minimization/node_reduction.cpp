@@ -29,6 +29,8 @@ class NodeReduction {
     open_shapes();
   }
 
+  bool lacks_values() const { return recorded_.lacks_values; }
+
  private:
   // The fewest outputs with which all nodes fail.
   bool choose_form() {
@@ -74,8 +76,10 @@ class NodeReduction {
 
 }  // namespace
 
-void reduce_nodes(HeldTrials& trials, std::uint64_t recorded_bytes) {
-  NodeReduction(trials, recorded_bytes).run();
+bool reduce_nodes(HeldTrials& trials, std::uint64_t recorded_bytes) {
+  NodeReduction reduction(trials, recorded_bytes);
+  reduction.run();
+  return !reduction.lacks_values();
 }
 
 }  // namespace opseq

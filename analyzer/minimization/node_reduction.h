@@ -8,7 +8,8 @@
 namespace opseq {
 
 // Leaves nodes of the best candidate out, as minimized_model() says, as long as the trials hold. Values are
-// recorded by runs of the reference first. Throws BudgetSpent.
-void reduce_nodes(HeldTrials& trials, std::uint64_t recorded_bytes);
+// recorded by runs of the reference first. Whether all that it gave could be: see RecordedValues. Throws
+// BudgetSpent.
+bool reduce_nodes(HeldTrials& trials, std::uint64_t recorded_bytes);
 
 }  // namespace opseq

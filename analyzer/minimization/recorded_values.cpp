@@ -105,8 +105,13 @@ class Recording {
   }
 
   void keep(TensorsByName& set, const std::string& name, const SharedTensor& tensor) {
+    if (set.contains(name)) return;
     const std::uint64_t bytes = bytes_of(*tensor);
-    if (bytes > left_bytes_ || !set.emplace(name, tensor).second) return;
+    if (bytes > left_bytes_) {
+      recorded_.lacks_values = true;
+      return;
+    }
+    set.emplace(name, tensor);
     left_bytes_ -= bytes;
   }
 

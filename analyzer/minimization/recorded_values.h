@@ -16,6 +16,7 @@ using RunReference = std::function<std::optional<std::vector<TensorsByName>>(con
 
 struct RecordedValues {
   std::vector<TensorsByName> sets{};  // of each data set, the inputs among them
+  bool lacks_values = false;          // some were more than the bytes that could be kept
 };
 
 // Runs the model once with all its values as outputs. Where the reference fails, halves of the nodes are run,

@@ -75,7 +75,7 @@ void cut_sizes(HeldTrials& trials) {
 void declare_inputs(HeldTrials& trials) {
   hold_edited(trials, [&] {
     const DividedModel divided(trials.best().model);
-    const RecordedValues given{trials.best().sets};
+    const RecordedValues given{trials.best().sets, false};
     return with_model(trials.best(), with_declared(trials.best().model, border_values(divided, given)));
   });
 }
@@ -109,7 +109,7 @@ void declare_outputs(HeldTrials& trials) {
   if (!values) return;
   hold_edited(trials, [&] {
     const DividedModel divided(trials.best().model);
-    const RecordedValues given{*values};
+    const RecordedValues given{*values, false};
     return with_model(trials.best(), with_declared(trials.best().model, border_values(divided, given)));
   });
 }

@@ -15,9 +15,7 @@ namespace opseq {
 namespace {
 
 std::int64_t own_opset(const onnx::ModelProto& model) {
-  const auto versions = opset_versions(model);
-  const auto found = versions.find("");
-  return found == versions.end() ? 0 : found->second;
+  return own_version(opset_versions(model)).value_or(0);
 }
 
 std::int64_t own_opset(const onnx::FunctionProto& function, std::int64_t without) {

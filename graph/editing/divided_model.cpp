@@ -3,13 +3,13 @@
 #include <onnx/onnx_pb.h>
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include "graph/base/text.h"
 #include "graph/editing/non_tensor_values.h"
+#include "graph/editing/operator_kinds.h"
 #include "graph/extraction/called_functions.h"
 #include "graph/model/model.h"
 #include "graph/onnx/body_captures.h"
@@ -20,18 +20,47 @@
 namespace opseq {
 namespace {
 
-constexpr std::array random_operators{"RandomNormal",      "RandomUniform", "RandomNormalLike",
-                                      "RandomUniformLike", "Multinomial",   "Bernoulli"};
-
 // All that a node reads, captures of its bodies included, each once.
 std::vector<std::string> names_read(const onnx::NodeProto& node) {
   std::vector<std::string> names;
-  const auto add = [&names](const std::string& name) {
-    if (!name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(name);
+  std::unordered_set<std::string_view> known;
+  const auto add = [&](std::string_view name) {
+    if (!name.empty() && known.insert(name).second) names.emplace_back(name);
   };
   for (const std::string& name : node.input()) add(name);
-  for (const std::string_view name : captured_names(node)) add(std::string(name));
+  for (const std::string_view name : captured_names(node)) add(name);
   return names;
+}
+
+// Dropout draws where it may be told to train.
+bool draws_itself(const onnx::NodeProto& node) {
+  constexpr int training_mode = 2;
+  return is_random(node.domain(), node.op_type()) ||
+         (node.op_type() == "Dropout" && canonical_domain(node.domain()).empty() &&
+          node.input_size() > training_mode && !node.input(training_mode).empty());
+}
+
+// Whether running the node draws numbers: it itself, what is in its bodies, or functions that are called.
+bool draws(const onnx::NodeProto& node, const ModelScopes& scopes) {
+  std::vector<const onnx::NodeProto*> left{&node};
+  std::unordered_set<const onnx::FunctionProto*> called;
+  const auto add = [&left](const auto& nodes) {
+    for (const onnx::NodeProto& each : nodes) left.push_back(&each);
+  };
+  while (!left.empty()) {
+    const onnx::NodeProto& at = *left.back();
+    left.pop_back();
+    if (const auto* const function = scopes.called_function(at)) {
+      if (called.insert(function).second) add(function->node());
+    } else if (draws_itself(at)) {
+      return true;
+    }
+    for (const onnx::AttributeProto& attribute : at.attribute()) {
+      if (attribute.has_g()) add(attribute.g().node());
+      for (const onnx::GraphProto& body : attribute.graphs()) add(body.node());
+    }
+  }
+  return false;
 }
 
 void declare_border(onnx::ValueInfoProto& info, const std::string& name, const BorderValue& value,
@@ -93,12 +122,12 @@ class Cut {
       : state_(state), choice_(choice), border_(border) {}
 
   std::optional<PartialModel> made() {
-    if (choice_.nodes.empty()) return std::nullopt;
+    find_names();
+    const auto is_known = [this](const std::string& name) { return is_there(name); };
+    if (made_.outputs.empty() || !std::ranges::all_of(outside_, is_known)) return std::nullopt;
     begin();
-    for (const std::string& name : read_)
-      if (!made_names_.contains(name) && !take_from_outside(name)) return std::nullopt;
+    for (const std::string& name : outside_) take_from_outside(name);
     add_outputs();
-    if (made_.outputs.empty()) return std::nullopt;
     add_declarations();
     add_functions(state_.scopes, model_);
     made_.bytes = model_bytes(model_);
@@ -113,46 +142,61 @@ class Cut {
     model_.set_producer_name("opseq");
     *model_.mutable_opset_import() = state_.message.opset_import();
     graph().set_name(state_.message.graph().name().empty() ? "part" : state_.message.graph().name());
+    for (const std::uint32_t node : choice_.nodes) *graph().add_node() = node_at(node);
+  }
+
+  const onnx::NodeProto& node_at(std::uint32_t node) const {
+    return state_.message.graph().node(static_cast<int>(node));
+  }
+
+  // Before anything is copied: most questions of a search have no model.
+  void find_names() {
     for (const std::uint32_t node : choice_.nodes) {
-      *graph().add_node() = state_.message.graph().node(static_cast<int>(node));
-      for (const std::string& name : state_.message.graph().node(static_cast<int>(node)).output())
-        made_names_.insert(name);
+      made_names_.insert(node_at(node).output().begin(), node_at(node).output().end());
       for (const std::string& name : state_.reads[node])
-        if (is_read_.insert(name).second) read_.push_back(name);
+        if (is_read_.insert(name).second) outside_.push_back(name);
     }
+    std::erase_if(outside_, [this](const std::string& name) { return made_names_.contains(name); });
+    for (const std::uint32_t node : choice_.nodes)
+      for (const std::string& name : exposed_of(node_at(node))) made_.outputs.push_back(name);
   }
 
-  bool take_from_outside(const std::string& name) {
+  bool is_typed_input(const std::string& name) const {
+    const auto input = state_.inputs.find(name);
+    return input != state_.inputs.end() && is_typed(*input->second);
+  }
+
+  bool is_there(const std::string& name) const {
+    return state_.is_initializer(name) || is_typed_input(name) || border_.contains(name);
+  }
+
+  void take_from_outside(const std::string& name) {
     if (state_.is_initializer(name)) return take_initializer(name);
-    const auto value = border_.find(name);
-    if (const auto input = state_.inputs.find(name); input != state_.inputs.end() && is_typed(*input->second))
-      *graph().add_input() = *input->second;
-    else if (value == border_.end())
-      return false;
-    else if (choice_.with_constants && value->second.constant != nullptr)
-      return add_initializer(tensor_message(*value->second.constant, name));
-    else
-      declare_border(*graph().add_input(), name, value->second, !choice_.open_shapes.contains(name));
+    if (is_typed_input(name)) {
+      *graph().add_input() = *state_.inputs.at(name);
+    } else {
+      const BorderValue& value = border_.at(name);
+      if (choice_.with_constants && value.constant != nullptr)
+        return add_initializer(tensor_message(*value.constant, name));
+      declare_border(*graph().add_input(), name, value, !choice_.open_shapes.contains(name));
+    }
     made_.inputs.push_back(name);
-    return true;
   }
 
-  bool take_initializer(const std::string& name) {
+  void take_initializer(const std::string& name) {
     const auto dense = state_.initializers.find(name);
     if (dense != state_.initializers.end()) return add_initializer(*dense->second);
     *graph().add_sparse_initializer() = *state_.sparse.at(name);
-    return true;
   }
 
   // Before IR version 4 an initializer is the default of an input.
-  bool add_initializer(const onnx::TensorProto& tensor) {
+  void add_initializer(const onnx::TensorProto& tensor) {
     constexpr int first_without_inputs = 4;
     *graph().add_initializer() = tensor;
-    if (model_.ir_version() >= first_without_inputs) return true;
+    if (model_.ir_version() >= first_without_inputs) return;
     BorderValue value{static_cast<ElementType>(tensor.data_type())};
     value.shape.emplace(tensor.dims().begin(), tensor.dims().end());
     declare_border(*graph().add_input(), tensor.name(), value, true);
-    return true;
   }
 
   bool is_end(const onnx::NodeProto& node) const {
@@ -187,8 +231,6 @@ class Cut {
   }
 
   void add_outputs() {
-    for (const onnx::NodeProto& node : graph().node())
-      for (const std::string& name : exposed_of(node)) made_.outputs.push_back(name);
     for (const std::string& name : made_.outputs) {
       const auto declared = state_.declared.find(name);
       const auto known = border_.find(name);
@@ -214,7 +256,7 @@ class Cut {
   onnx::ModelProto model_;
   PartialModel made_;
   std::unordered_set<std::string> made_names_, is_read_;
-  std::vector<std::string> read_;  // in order of first use
+  std::vector<std::string> outside_;  // what kept nodes read and do not make, in order of first use
 };
 
 }  // namespace
@@ -251,11 +293,10 @@ std::set<std::string> DividedModel::constants() const {
   std::set<std::string> found;
   for (std::uint32_t node = 0; node < node_count(); ++node) {
     const onnx::NodeProto& each = state_->message.graph().node(static_cast<int>(node));
-    const bool is_random = std::ranges::find(random_operators, each.op_type()) != random_operators.end();
     const auto is_constant = [&](const std::string& name) {
       return state_->is_initializer(name) || found.contains(name);
     };
-    if (is_random || !std::ranges::all_of(state_->reads[node], is_constant)) continue;
+    if (!std::ranges::all_of(state_->reads[node], is_constant) || draws(each, state_->scopes)) continue;
     for (const std::string& name : each.output())
       if (!name.empty()) found.insert(name);
   }

@@ -57,7 +57,8 @@ class DividedModel {
   std::vector<std::string> outputs_of(std::uint32_t node) const;
   // Those that a node and its bodies use and that the main graph makes or is given; no initializers.
   std::vector<std::string> operands_of(std::uint32_t node) const;
-  // The values of the main graph that are the same in every run: no input is above them, and nothing random.
+  // The values of the main graph that are the same in every run: no input is above them, and none of ONNX's
+  // operators that draws numbers, in a body or a function neither.
   std::set<std::string> constants() const;
   // Those that may be no tensors.
   const std::set<std::string>& non_tensors() const;

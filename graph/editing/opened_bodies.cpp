@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "graph/editing/made_nodes.h"
+#include "graph/editing/main_node.h"
 #include "graph/editing/new_names.h"
 #include "graph/model/model.h"
 #include "graph/onnx/body_captures.h"
@@ -22,11 +23,7 @@ namespace {
 constexpr int first_scan = 9;           // with states and scanned values alone
 constexpr int first_axes_operand = 13;  // of Unsqueeze
 
-int version_of(const onnx::ModelProto& model) {
-  const OpsetVersions versions = opset_versions(model);
-  const auto found = versions.find("");
-  return found == versions.end() ? 1 : found->second;
-}
+int version_of(const onnx::ModelProto& model) { return own_version(opset_versions(model)).value_or(1); }
 
 bool is_openable(const onnx::NodeProto& node, int opset) {
   if (!canonical_domain(node.domain()).empty()) return false;
@@ -68,7 +65,10 @@ class Opening {
 
   int scanned() const {
     const onnx::AttributeProto* const count = find_attribute(node_, "num_scan_inputs");
-    return count == nullptr ? 0 : static_cast<int>(count->i());
+    const std::int64_t number = count == nullptr ? 0 : count->i();
+    if (number < 0) throw ModelError("a Scan scans fewer inputs than none");
+    if (number > node_.input_size()) throw ModelError("a Scan has fewer inputs than it scans");
+    return static_cast<int>(number);
   }
   // Of a Scan and a Loop, the values that go from round to round.
   int states() const { return is("Scan") ? node_.input_size() - scanned() : node_.input_size() - 2; }
@@ -95,7 +95,6 @@ class Opening {
       for (int i = 2; i < node_.input_size(); ++i) bind(i, node_.input(i));
     }
     if (!is("Scan")) return;
-    if (states() < 0) throw ModelError("a Scan has fewer inputs than it scans");
     for (int i = 0; i < states(); ++i) bind(i, node_.input(i));
     for (int i = 0; i < scanned(); ++i) bind(states() + i, first_element(i));
   }
@@ -216,9 +215,7 @@ std::vector<OpenableBody> openable_bodies(std::string_view bytes) {
 
 std::string with_body_opened(std::string_view bytes, const OpenableBody& body) {
   onnx::ModelProto model = read_whole_message(bytes);
-  const auto at = static_cast<int>(body.node);
-  if (at >= model.graph().node_size()) throw ModelError("it has no node " + std::to_string(body.node));
-  const onnx::NodeProto node = model.graph().node(at);
+  const onnx::NodeProto node = main_node(model, body.node);
   const onnx::AttributeProto* const attribute = find_attribute(node, body.attribute);
   if (!is_openable(node, version_of(model)) || attribute == nullptr || !attribute->has_g())
     throw ModelError("node " + std::to_string(body.node) + " has no body " + body.attribute);
@@ -227,7 +224,7 @@ std::string with_body_opened(std::string_view bytes, const OpenableBody& body) {
   before.Swap(model.mutable_graph()->mutable_node());
   Nodes& nodes = *model.mutable_graph()->mutable_node();
   for (int i = 0; i < before.size(); ++i) {
-    if (i != at)
+    if (i != static_cast<int>(body.node))
       nodes.Add()->Swap(before.Mutable(i));
     else
       for (onnx::NodeProto& inner : inside) nodes.Add()->Swap(&inner);

@@ -22,8 +22,9 @@ std::vector<OpenableBody> openable_bodies(std::string_view model);
 
 // The model with the body's nodes in the node's place, its outputs called as the node's: of an If whatever
 // its condition is; of a Loop the first round, in any case; of a Scan that for the first element. Outputs
-// that gather rounds have one. Own names of the body are new ones. Throws ModelError: no such body, or one
-// with more inputs or fewer outputs than its node has.
+// that gather rounds have one. Own names of the body are new ones. Throws ModelError: no such body, one with
+// fewer inputs or outputs than its node has, or a Scan that scans more inputs than it has, or fewer than
+// none.
 std::string with_body_opened(std::string_view model, const OpenableBody& body);
 
 }  // namespace opseq

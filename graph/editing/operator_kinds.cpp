@@ -46,7 +46,6 @@ constexpr std::string_view of_integers[] = {"And",
                                             "Less",
                                             "LessOrEqual",
                                             "MatMulInteger",
-                                            "Multinomial",
                                             "NonMaxSuppression",
                                             "NonZero",
                                             "Not",
@@ -64,8 +63,8 @@ constexpr std::string_view control[] = {"If", "Loop", "Scan", "SequenceMap"};
 constexpr std::string_view containers[] = {"ConcatFromSequence", "Optional",          "OptionalGetElement",
                                            "SequenceAt",         "SequenceConstruct", "SequenceEmpty",
                                            "SequenceErase",      "SequenceInsert",    "SplitToSequence"};
-constexpr std::string_view random[] = {"Bernoulli", "RandomNormal", "RandomNormalLike", "RandomUniform",
-                                       "RandomUniformLike"};
+constexpr std::string_view random[] = {"Bernoulli",        "Multinomial",   "RandomNormal",
+                                       "RandomNormalLike", "RandomUniform", "RandomUniformLike"};
 
 constexpr std::string_view rounded[] = {"Add", "Div", "Mean", "Mul", "Reciprocal", "Sqrt", "Sub", "Sum"};
 
@@ -181,6 +180,8 @@ OperatorKind operator_kind(std::string_view domain, std::string_view op_type) {
   const auto it = known.find(op_type);
   return is_standard(domain) && it != known.end() ? it->second : OperatorKind::approximated;
 }
+
+bool is_random(std::string_view domain, std::string_view op_type) { return holds(random, domain, op_type); }
 
 bool is_saturating(std::string_view domain, std::string_view op_type) {
   return holds(saturating, domain, op_type);

@@ -20,6 +20,9 @@ enum class OperatorKind : std::uint8_t {
 // their bodies hold is not. O(1).
 OperatorKind operator_kind(std::string_view domain, std::string_view op_type);
 
+// Results are drawn, and others in each run. Of a Dropout its operands tell.
+bool is_random(std::string_view domain, std::string_view op_type);
+
 // Implementations flush small results of these to 0: right to an ulp of 1, not of the result.
 bool is_saturating(std::string_view domain, std::string_view op_type);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "graph/editing/main_node.h"
 #include "graph/model/model.h"
 #include "graph/onnx/onnx_message.h"
 #include "graph/onnx/operator_definitions.h"
@@ -26,25 +27,20 @@ void for_each_defined(
   }
 }
 
+bool is_in_list(const onnx::OpSchema& definition, int position) {
+  const auto* const parameter = parameter_at(definition.inputs(), position);
+  return parameter != nullptr && parameter->GetOption() == Option::Variadic;
+}
+
+bool is_list_longer_than_needed(const onnx::NodeProto& node, const onnx::OpSchema& definition) {
+  return node.input_size() > std::max(1, definition.min_input());
+}
+
 bool may_be_absent(const onnx::NodeProto& node, int position, const onnx::OpSchema& definition) {
   const auto* const parameter = parameter_at(definition.inputs(), position);
   if (parameter == nullptr || node.input(position).empty()) return false;
   if (parameter->GetOption() == Option::Optional) return true;
-  return parameter->GetOption() == Option::Variadic &&
-         node.input_size() > std::max(1, definition.min_input());
-}
-
-bool is_in_list(const onnx::NodeProto& node, int position, const OpsetVersions& opsets) {
-  const onnx::OpSchema* const definition = operator_definition(node, opsets);
-  const auto* const parameter =
-      definition == nullptr ? nullptr : parameter_at(definition->inputs(), position);
-  return parameter != nullptr && parameter->GetOption() == Option::Variadic;
-}
-
-onnx::NodeProto& node_of(onnx::ModelProto& model, const NodePart& part) {
-  if (part.node >= static_cast<std::uint32_t>(model.graph().node_size()))
-    throw ModelError("it has no node " + std::to_string(part.node));
-  return *model.mutable_graph()->mutable_node(static_cast<int>(part.node));
+  return is_in_list(definition, position) && is_list_longer_than_needed(node, definition);
 }
 
 [[noreturn]] void throw_no_part(const char* what, const NodePart& part) {
@@ -82,13 +78,17 @@ std::vector<NodePart> optional_attributes(std::string_view bytes) {
 
 std::string without_operand(std::string_view bytes, const NodePart& operand) {
   onnx::ModelProto model = read_whole_message(bytes);
-  onnx::NodeProto& node = node_of(model, operand);
+  onnx::NodeProto& node = main_node(model, operand.node);
   const auto position = static_cast<int>(operand.index);
   if (operand.index >= static_cast<std::uint32_t>(node.input_size())) throw_no_part("operand", operand);
-  if (is_in_list(node, position, opset_versions(model)))
-    node.mutable_input()->DeleteSubrange(position, 1);
-  else
+  const onnx::OpSchema* const definition = operator_definition(node, opset_versions(model));
+  if (definition == nullptr || !is_in_list(*definition, position)) {
     node.set_input(position, "");
+  } else {
+    if (!is_list_longer_than_needed(node, *definition))
+      throw ModelError("node " + std::to_string(operand.node) + " needs each operand of its list");
+    node.mutable_input()->DeleteSubrange(position, 1);
+  }
   while (node.input_size() > 0 && node.input(node.input_size() - 1).empty())
     node.mutable_input()->RemoveLast();
   return model_bytes(model);
@@ -96,7 +96,7 @@ std::string without_operand(std::string_view bytes, const NodePart& operand) {
 
 std::string without_attribute(std::string_view bytes, const NodePart& attribute) {
   onnx::ModelProto model = read_whole_message(bytes);
-  onnx::NodeProto& node = node_of(model, attribute);
+  onnx::NodeProto& node = main_node(model, attribute.node);
   if (attribute.index >= static_cast<std::uint32_t>(node.attribute_size()))
     throw_no_part("attribute", attribute);
   node.mutable_attribute()->DeleteSubrange(static_cast<int>(attribute.index), 1);

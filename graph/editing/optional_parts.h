@@ -23,7 +23,8 @@ struct NodePart {
 std::vector<NodePart> optional_operands(std::string_view model);
 std::vector<NodePart> optional_attributes(std::string_view model);
 
-// The model without it; what made the operand stays. Throw ModelError too where there is no such part.
+// The model without it; what made the operand stays. Throw ModelError too where there is no such part, or the
+// operand is of a list that has its least length.
 std::string without_operand(std::string_view model, const NodePart& operand);
 std::string without_attribute(std::string_view model, const NodePart& attribute);
 

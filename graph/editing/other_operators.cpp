@@ -7,6 +7,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "graph/editing/main_node.h"
 #include "graph/model/model.h"
 #include "graph/onnx/onnx_message.h"
 #include "graph/onnx/operator_definitions.h"
@@ -17,12 +18,6 @@ namespace opseq {
 namespace {
 
 using Types = std::unordered_map<std::string, std::string>;  // "tensor(float)", by name
-
-onnx::NodeProto& node_at(onnx::ModelProto& model, std::uint32_t number) {
-  if (number >= static_cast<std::uint32_t>(model.graph().node_size()))
-    throw ModelError("it has no node " + std::to_string(number));
-  return *model.mutable_graph()->mutable_node(static_cast<int>(number));
-}
 
 Types declared_types(const onnx::GraphProto& graph) {
   Types types;
@@ -77,7 +72,7 @@ std::set<std::string> names_behind(const onnx::GraphProto& graph, int first) {
 
 std::vector<std::string> other_operators(std::string_view bytes, std::uint32_t number) {
   onnx::ModelProto model = read_whole_message(bytes);
-  onnx::NodeProto other = node_at(model, number);
+  onnx::NodeProto other = main_node(model, number);
   const std::string own = canonical_domain(other.domain()).empty() ? other.op_type() : "";
   const Types types = declared_types(model.graph());
   const OpsetVersions opsets = opset_versions(model);
@@ -95,7 +90,7 @@ std::vector<std::string> other_operators(std::string_view bytes, std::uint32_t n
 
 std::string with_operator(std::string_view bytes, std::uint32_t number, const std::string& op_type) {
   onnx::ModelProto model = read_whole_message(bytes);
-  onnx::NodeProto& node = node_at(model, number);
+  onnx::NodeProto& node = main_node(model, number);
   node.clear_domain();
   node.clear_attribute();
   node.set_op_type(op_type);

@@ -29,8 +29,7 @@ class Perturbing {
  public:
   Perturbing(onnx::ModelProto& model, const MeasuredValues& values, const Perturbation& how)
       : model_(model), types_(model, values), names_(model), noise_(names_, how.seed), ulps_(how.ulps) {
-    const OpsetVersions opsets = opset_versions(model);
-    if (const auto it = opsets.find(""); it != opsets.end()) opset_ = it->second;
+    if (const auto version = own_version(opset_versions(model))) opset_ = *version;
   }
 
   void perturb() { perturb(*model_.mutable_graph()); }

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "graph/base/error.h"
+#include "graph/model/element_type_names.h"
 #include "graph/model/embedded_data.h"
 
 namespace opseq {
@@ -35,9 +36,9 @@ OperatorTypes parse_operator(const nlohmann::json& entry, const std::vector<Type
   return types;
 }
 
-constexpr std::array<std::string_view, 17> element_names{
-    "undefined", "float32", "uint8",   "int8",   "uint16", "int16",     "int32",      "int64",   "string",
-    "bool",      "float16", "float64", "uint32", "uint64", "complex64", "complex128", "bfloat16"};
+// Newer types have no operands here.
+constexpr auto known_names =
+    std::span(element_type_names).first<static_cast<std::size_t>(ElementType::bfloat16) + 1>();
 
 }  // namespace
 
@@ -83,14 +84,14 @@ std::size_t formal_input(const OperatorTypes& types, std::size_t operand) {
 }
 
 std::optional<ElementType> element_type_named(std::string_view name) {
-  const auto found = std::find(element_names.begin() + 1, element_names.end(), name);
-  if (found == element_names.end()) return std::nullopt;
-  return static_cast<ElementType>(found - element_names.begin());
+  const auto found = std::find(known_names.begin() + 1, known_names.end(), name);
+  if (found == known_names.end()) return std::nullopt;
+  return static_cast<ElementType>(found - known_names.begin());
 }
 
 std::string_view element_type_name(ElementType type) {
   const auto number = static_cast<std::size_t>(type);
-  return element_names[number < element_names.size() ? number : 0];
+  return number > 0 && number < known_names.size() ? known_names[number] : "undefined";
 }
 
 std::string type_text(TypeKind kind, ElementType type) {

@@ -2,42 +2,14 @@
 
 #include <onnx/onnx_pb.h>
 
-#include <array>
 #include <optional>
 #include <string_view>
 #include <utility>
 
+#include "graph/model/element_type_names.h"
+
 namespace opseq {
 namespace {
-
-// By number; those from 17 on are newer than libonnx 1.12.
-constexpr std::array<std::string_view, 27> element_types{"",
-                                                         "float32",
-                                                         "uint8",
-                                                         "int8",
-                                                         "uint16",
-                                                         "int16",
-                                                         "int32",
-                                                         "int64",
-                                                         "string",
-                                                         "bool",
-                                                         "float16",
-                                                         "float64",
-                                                         "uint32",
-                                                         "uint64",
-                                                         "complex64",
-                                                         "complex128",
-                                                         "bfloat16",
-                                                         "float8_e4m3fn",
-                                                         "float8_e4m3fnuz",
-                                                         "float8_e5m2",
-                                                         "float8_e5m2fnuz",
-                                                         "uint4",
-                                                         "int4",
-                                                         "float4_e2m1fn",
-                                                         "float8_e8m0fnu",
-                                                         "uint2",
-                                                         "int2"};
 
 std::string or_unknown(std::string type) { return type.empty() ? "?" : type; }
 
@@ -154,9 +126,9 @@ ValueType read_type(Wire& wire) {
 }  // namespace
 
 std::string element_type_name(std::int32_t data_type) {
-  if (data_type < 0 || static_cast<std::size_t>(data_type) >= element_types.size())
+  if (data_type < 0 || static_cast<std::size_t>(data_type) >= element_type_names.size())
     return std::to_string(data_type);
-  return std::string(element_types[static_cast<std::size_t>(data_type)]);
+  return std::string(element_type_names[static_cast<std::size_t>(data_type)]);
 }
 
 TypedValue read_value_info(Wire& wire) {

@@ -15,6 +15,11 @@ OpsetVersions opset_versions(const onnx::ModelProto& model) {
   return versions;
 }
 
+std::optional<int> own_version(const OpsetVersions& opsets) {
+  const auto found = opsets.find("");
+  return found == opsets.end() ? std::nullopt : std::optional(found->second);
+}
+
 const onnx::OpSchema* operator_definition(const onnx::NodeProto& node, const OpsetVersions& opsets) {
   const std::string domain = canonical_domain(node.domain());
   const auto it = opsets.find(domain);

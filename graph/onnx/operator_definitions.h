@@ -4,6 +4,7 @@
 #include <onnx/defs/schema.h>
 #include <onnx/onnx_pb.h>
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -14,6 +15,9 @@ using OpsetVersions = std::unordered_map<std::string, int>;  // by the canonical
 
 // Of imports of one domain the last counts.
 OpsetVersions opset_versions(const onnx::ModelProto& model);
+
+// The version of ONNX's own domain; nothing where that is not imported.
+std::optional<int> own_version(const OpsetVersions& opsets);
 
 // The newest definition up to the domain's opset, of those that libonnx has; null where there is none.
 const onnx::OpSchema* operator_definition(const onnx::NodeProto& node, const OpsetVersions& opsets);

@@ -173,7 +173,7 @@ WireWriter node_message(const RuleSet& rules, const ModelBuilder& model, std::si
 }
 
 WireWriter graph_message(const RuleSet& rules, const ModelBuilder& model,
-                         std::span<const ValueNumber> outputs, const WrittenForm& form) {
+                         std::span<const ValueNumber> outputs) {
   WireWriter constants, inputs, nodes;
   for (std::size_t i = 0; i < model.values().size(); ++i) {
     const auto id = static_cast<ValueNumber>(i);
@@ -181,8 +181,6 @@ WireWriter graph_message(const RuleSet& rules, const ModelBuilder& model,
     const std::string name = value_name(model, id);
     if (value.source == BuiltSource::graph_input)
       inputs.message(11, value_message(name, value.state));
-    else if (value.source == BuiltSource::constant && form.has_constant_nodes)
-      nodes.message(1, constant_node(name, written_tensor(value_data(model, id), {})));
     else if (value.source == BuiltSource::constant)
       constants.message(5, written_tensor(value_data(model, id), name));
   }
@@ -196,12 +194,12 @@ WireWriter graph_message(const RuleSet& rules, const ModelBuilder& model,
 }  // namespace
 
 std::string built_model_bytes(const RuleSet& rules, const ModelBuilder& model,
-                              std::span<const ValueNumber> outputs, const WrittenForm& form) {
+                              std::span<const ValueNumber> outputs) {
   WireWriter message, opset;
   opset.number(2, rules.opset());
   message.number(1, rules.opset() >= 15 ? 8 : 7);
   message.bytes(2, "opseq");
-  message.message(7, graph_message(rules, model, outputs, form));
+  message.message(7, graph_message(rules, model, outputs));
   message.message(8, opset);
   return message.content();
 }

@@ -36,7 +36,8 @@ struct NumberRange {
   double low = 0, high = 0;
 };
 
-// What values of a type keep to: far from where they overflow, so that sums of a few stay exact.
+// What values of a type keep to: of the narrow integers whatever they have; of the others what is far from
+// where they overflow.
 constexpr NumberRange kept_range(ElementType type) {
   switch (type) {
     case ElementType::float32:

@@ -23,6 +23,11 @@ ValueState summed(ElementType type, const Shape& shape, NumberRange range) {
                   : computed(type, shape, range.low, range.high);
 }
 
+NumberRange product_sum(const ValueState& a, const ValueState& b, double terms) {
+  const NumberRange product = corner_range([](double x, double y) { return x * y; }, a, b);
+  return {terms * product.low, terms * product.high};
+}
+
 NumberRange cosine_range(double low, double high) {
   constexpr double turn = 2 * std::numbers::pi;
   const auto meets = [&](double at) { return std::ceil((low - at) / turn) * turn + at <= high; };

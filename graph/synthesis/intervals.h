@@ -34,6 +34,9 @@ NumberRange corner_range(const F& f, const ValueState& a, const ValueState& b) {
   return {*least, *most};
 }
 
+// Of sums of `terms` products of elements of both.
+NumberRange product_sum(const ValueState& a, const ValueState& b, double terms);
+
 // The range of the cosine on an interval.
 NumberRange cosine_range(double low, double high);
 

@@ -84,13 +84,8 @@ ValueNumber ModelBuilder::add_node(OperatorId op, std::span<const ValueNumber> o
   operands_.insert(operands_.end(), operands.begin(), operands.end());
   for (const ValueNumber operand : operands)
     if (operand != no_value) ++values_[static_cast<std::size_t>(operand)].consumers;
-  std::int32_t number = 0;
   for (const ValueState& state : outputs)
-    values_.push_back({.state = state,
-                       .source = BuiltSource::node,
-                       .producer = op,
-                       .node = static_cast<std::int32_t>(nodes_.size()),
-                       .output = number++});
+    values_.push_back({.state = state, .source = BuiltSource::node, .producer = op});
   nodes_.push_back(node);
   return static_cast<ValueNumber>(node.first_output);
 }
@@ -98,7 +93,6 @@ ValueNumber ModelBuilder::add_node(OperatorId op, std::span<const ValueNumber> o
 void ModelBuilder::append(const ModelBuilder& other) {
   const BuilderMark before = mark();
   for (BuiltValue value : other.values_) {
-    if (value.node >= 0) value.node += static_cast<std::int32_t>(before.nodes);
     value.first_number += static_cast<std::uint32_t>(before.numbers);
     values_.push_back(value);
   }

@@ -16,9 +16,8 @@ enum class BuiltSource : std::uint8_t { graph_input, constant, node };
 struct BuiltValue {
   ValueState state;
   BuiltSource source = BuiltSource::graph_input;
-  OperatorId producer = no_operator;  // of a node's output, which is output number `output` of node `node`
+  OperatorId producer = no_operator;  // of a node's output
   std::uint16_t consumers = 0;        // nodes that take it, as often as they do
-  std::int32_t node = -1, output = 0;
   // The numbers of a constant that were chosen one by one; where there are none, they are drawn from the
   // interval. See value_data().
   std::uint32_t first_number = 0, number_count = 0;

@@ -17,12 +17,18 @@ Shape broadcasting_shape(const Shape& shape, RandomSource& random) {
   return chosen;
 }
 
+// What of an interval the type has; the nearest number where that is nothing.
+NumberRange range_in(ElementType type, NumberRange asked) {
+  const NumberRange kept = kept_range(type);
+  const double least = std::clamp(asked.low, kept.low, kept.high);
+  return {least, std::clamp(asked.high, least, kept.high)};
+}
+
 }  // namespace
 
 ValueNumber NodeStep::weight(ElementType type, const Shape& shape, double low, double high) {
-  const NumberRange kept = kept_range(type);
-  const double least = std::max(low, kept.low);
-  return model.add_constant(tensor_state(type, shape, least, std::max(least, std::min(high, kept.high))));
+  const NumberRange range = range_in(type, {low, high});
+  return model.add_constant(tensor_state(type, shape, range.low, range.high));
 }
 
 ValueNumber NodeStep::integers(std::span<const std::int64_t> numbers) {
@@ -38,24 +44,21 @@ ValueNumber NodeStep::integers(const Shape& sizes) {
   return integers(std::span(numbers.data(), static_cast<std::size_t>(sizes.rank)));
 }
 
-ValueNumber NodeStep::offered_partner(ElementType type, const Shape& shape, double low, double high) const {
-  const double tolerance = floating_types.has(type) ? 5 : 0;
+ValueNumber NodeStep::offered_partner(ElementType type, const Shape& shape, NumberRange range) const {
   for (const ValueNumber id : offered) {
     const BuiltValue& end = model.value(id);
     if (id != consumed && end.consumers == 0 && end.state.is_tensor() && end.state.type == type &&
-        end.state.is_sound && end.state.shape == shape &&
-        end.state.lies_in(low - tolerance, high + tolerance))
+        end.state.is_sound && end.state.shape == shape && end.state.lies_in(range.low, range.high))
       return id;
   }
   return no_value;
 }
 
-ValueNumber NodeStep::partner(ElementType type, const Shape& shape, double low, double high,
-                              bool broadcasts) {
-  const NumberRange kept = kept_range(type);
-  const double least = std::max(low, kept.low);
-  const double most = std::max(least, std::min(high, kept.high));
-  if (const ValueNumber end = offered_partner(type, shape, least, most); end != no_value) return end;
+ValueNumber NodeStep::partner_beside(ElementType type, const Shape& shape, NumberRange asked, bool broadcasts,
+                                     double tolerance) {
+  const NumberRange range = range_in(type, asked);
+  const ValueNumber end = offered_partner(type, shape, {range.low - tolerance, range.high + tolerance});
+  if (end != no_value) return end;
   const double choice = random.unit();
   Shape chosen = shape;
   if (broadcasts && choice < 0.3)
@@ -63,8 +66,8 @@ ValueNumber NodeStep::partner(ElementType type, const Shape& shape, double low, 
   else if (broadcasts && choice < 0.6 && shape.rank > 0)
     chosen = broadcasting_shape(shape, random);
   if (!is_known(chosen)) chosen = {};
-  return type == ElementType::boolean || random.chance(0.5) ? input(type, chosen, least, most)
-                                                            : weight(type, chosen, least, most);
+  return type == ElementType::boolean || random.chance(0.5) ? input(type, chosen, range.low, range.high)
+                                                            : weight(type, chosen, range.low, range.high);
 }
 
 void NodeStep::set_uniform(std::string_view name, int count, std::int64_t integer) {

@@ -13,7 +13,7 @@
 
 namespace opseq {
 
-// The most elements and axes that values of made models have.
+// The most elements and axes that values of made models have, inputs and constants too: see extend().
 inline constexpr std::int64_t most_elements = 4096;
 inline constexpr int most_axes = 6;
 
@@ -32,7 +32,6 @@ class NodeStep {
   int operand = 0;
   OperatorId op = no_operator;
   std::string_view op_name;
-  int opset = 0;
   // Operands of floating-point types may lie outside of the operator's domain: outputs are not sound then.
   bool is_relaxed = false;
   // Open ends of the model that may become other operands.
@@ -45,7 +44,7 @@ class NodeStep {
   ValueNumber input(ElementType type, const Shape& shape, double low, double high) {
     return model.add_input(tensor_state(type, shape, low, high));
   }
-  // A constant with elements of the interval, as far as the type has it.
+  // A constant with elements of the interval, as far as the type has it; else the nearest number that it has.
   ValueNumber weight(ElementType type, const Shape& shape, double low = -1, double high = 1);
   ValueNumber listed(ElementType type, const Shape& shape, std::initializer_list<double> numbers) {
     return model.add_constant(type, shape, std::span(numbers.begin(), numbers.size()));
@@ -62,8 +61,16 @@ class NodeStep {
   ValueNumber integers(const Shape& sizes);
 
   // An operand beside a value of that shape: an open end of the model, a graph input or a constant. Of the
-  // same shape, or, where it `broadcasts`, of one that broadcasts to it.
-  ValueNumber partner(ElementType type, const Shape& shape, double low, double high, bool broadcasts = true);
+  // same shape, or, where it `broadcasts`, of one that broadcasts to it. Its elements are of the interval as
+  // far as the type has it; those of an open end of a floating-point type may lie beyond it by 5, so that
+  // whoever asks looks at its state.
+  ValueNumber partner(ElementType type, const Shape& shape, double low, double high, bool broadcasts = true) {
+    return partner_beside(type, shape, {low, high}, broadcasts, floating_types.has(type) ? 5 : 0);
+  }
+  // Likewise, but never beyond the interval.
+  ValueNumber partner_within(ElementType type, const Shape& shape, double low, double high) {
+    return partner_beside(type, shape, {low, high}, true, 0);
+  }
 
   void set(std::string_view name, std::int64_t integer) {
     model.add_attribute({.name = name, .kind = AttributeKind::integer, .integer = integer});
@@ -97,7 +104,10 @@ class NodeStep {
   void leave_domain() { left_domain_ = true; }
 
  private:
-  ValueNumber offered_partner(ElementType type, const Shape& shape, double low, double high) const;
+  ValueNumber partner_beside(ElementType type, const Shape& shape, NumberRange range, bool broadcasts,
+                             double tolerance);
+  // An open end of that type and shape with elements of the interval; no_value where there is none.
+  ValueNumber offered_partner(ElementType type, const Shape& shape, NumberRange range) const;
   bool keeps_within(ValueState& output) const;
 
   bool left_domain_ = false;

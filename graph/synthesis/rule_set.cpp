@@ -36,6 +36,15 @@ bool is_taken(const OperatorRule& rule, const ValueState& value) {
          (rule.takes_unknown_sizes || is_known(value.shape));
 }
 
+// Whether the values that were added since the mark are of a size that models have. Unknown sizes count as
+// the most they can be.
+bool keep_to_sizes(const ModelBuilder& model, const BuilderMark& mark) {
+  const auto added = std::span(model.values()).subspan(mark.values);
+  return std::all_of(added.begin(), added.end(), [](const BuiltValue& value) {
+    return value.state.rank() <= most_axes && element_count(value.state.shape) <= most_elements;
+  });
+}
+
 // Whether what was added since the mark is what may be made.
 bool is_allowed(const ModelBuilder& model, const BuilderMark& mark, const ExtensionOptions& options) {
   if (options.lacking != nullptr || options.operators != nullptr)
@@ -82,12 +91,11 @@ bool extend(const RuleSet& rules, ModelBuilder& model, RandomSource& random, Ope
   step.operand = operand;
   step.op = op;
   step.op_name = rules.name(op);
-  step.opset = rules.opset();
   step.is_relaxed = options.is_relaxed;
   step.offered = options.offered;
   step.sequence_construct = rules.sequence_construct();
   step.sequence_empty = rules.sequence_empty();
-  if (rule->function(step) && is_allowed(model, mark, options)) return true;
+  if (rule->function(step) && keep_to_sizes(model, mark) && is_allowed(model, mark, options)) return true;
   model.roll_back(mark);
   return false;
 }

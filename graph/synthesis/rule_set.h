@@ -73,8 +73,9 @@ struct ExtensionOptions {
 };
 
 // Appends a node of `op` that takes `value` as operand number `operand`, and the inputs and constants that it
-// needs; whatever it draws comes from `random`. False where the rule says no: the model is as it was. The
-// node is the last of the model; its outputs are the last values. O(1): no data is made.
+// needs; whatever it draws comes from `random`. False where the rule says no, where any value would have more
+// than most_elements elements or most_axes axes, or is none of those that the options let be made: the model
+// is as it was. The node is the last of the model; its outputs are the last values. O(1): no data is made.
 bool extend(const RuleSet& rules, ModelBuilder& model, RandomSource& random, OperatorId op, int operand,
             ValueNumber value, const ExtensionOptions& options = {});
 

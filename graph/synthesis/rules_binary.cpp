@@ -64,8 +64,9 @@ bool div_rule(NodeStep& step) {
   const ValueState& value = step.value;
   if (step.operand == 1 && !step.is_in_domain(value.low > 0.05 || value.high < -0.05)) return false;
   const bool is_whole = integer_types.has(value.type);
-  const ValueNumber other =
-      step.operand == 0 ? step.partner(value.type, value.shape, is_whole ? 1 : 0.5, 2) : small_partner(step);
+  const ValueNumber other = step.operand == 0
+                                ? step.partner_within(value.type, value.shape, is_whole ? 1 : 0.5, 2)
+                                : small_partner(step);
   const OrderedPair pair = ordered_pair(step, other);
   if (pair.second.low * pair.second.high <= 0)
     return step.node(pair.ids, {tensor_state(value.type, pair.shape, -1e4, 1e4)});
@@ -92,11 +93,13 @@ bool mod_rule(NodeStep& step) {
   if (step.operand == 1 && value.low <= 0.05 && value.high >= -0.05) return false;
   const double number = step.random.between(1, 3);
   ValueNumber other = no_value;
-  if (step.operand == 1)
+  if (step.operand == 1) {
     other = step.partner(value.type, value.shape, 0, 3);
-  else
-    other = step.partner(value.type, value.shape, step.random.chance(0.4) ? number : 1,
-                         step.random.chance(0.4) ? number : 3);
+  } else {
+    const double low = step.random.chance(0.4) ? number : 1;
+    const double high = step.random.chance(0.4) ? number : 3;
+    other = step.partner(value.type, value.shape, low, high);
+  }
   const OrderedPair pair = ordered_pair(step, other);
   if (pair.second.low <= 0 && pair.second.high >= 0) return false;
   if (!is_whole) step.set("fmod", 1);
@@ -107,9 +110,7 @@ bool mod_rule(NodeStep& step) {
 bool pow_base(NodeStep& step) {
   const ValueState& value = step.value;
   if (!step.is_in_domain(value.magnitude() <= 30)) return false;
-  const bool has_zero = value.low <= 0 && value.high >= 0;
-  const double least = has_zero ? 0 : std::min(value.low * value.low, value.high * value.high);
-  const double most = std::pow(value.magnitude(), 2);
+  const double least = std::pow(value.least_magnitude(), 2), most = std::pow(value.magnitude(), 2);
   return step.node({step.consumed, step.scalar(value.type, 2)},
                    {summed(value.type, value.shape, {least, most})});
 }
@@ -123,11 +124,18 @@ bool pow_rule(NodeStep& step) {
                            : step.random.chance(0.5) ? ElementType::float32
                                                      : ElementType::int64;
   if (type == ElementType::int64 && value.low < 0) return false;
-  const ValueNumber base = step.partner(type, value.shape, 1, 2);
+  const ValueNumber base = step.partner_within(type, value.shape, 1, 2);
   const OrderedPair pair = ordered_pair(step, base);
   const NumberRange range =
       corner_range([](double a, double b) { return std::pow(std::max(a, 0.5), b); }, pair.first, pair.second);
   return step.node(pair.ids, {summed(type, pair.shape, range)});
+}
+
+// x, or where that is negative x times its slope.
+NumberRange sloped_range(const ValueState& x, const ValueState& slope) {
+  if (x.low >= 0) return {x.low, x.high};
+  const NumberRange range = corner_range([](double a, double b) { return std::min(a, 0.0) * b; }, x, slope);
+  return {range.low, std::max(range.high, x.high)};
 }
 
 bool prelu_rule(NodeStep& step) {
@@ -139,9 +147,7 @@ bool prelu_rule(NodeStep& step) {
                                  value.low >= 0 ? value.high : std::max(value.high, 0.0))});
   }
   const ValueNumber x = step.partner(value.type, value.shape, is_unsigned(step) ? 0 : -1, 1, false);
-  const double most = std::max(value.magnitude(), 1.0);
-  return step.node({x, step.consumed},
-                   {tensor_state(value.type, value.shape, is_unsigned(step) ? 0 : -most, most)});
+  return step.node({x, step.consumed}, {summed(value.type, value.shape, sloped_range(step.state(x), value))});
 }
 
 bool bit_shift_rule(NodeStep& step) {

@@ -4,22 +4,12 @@
 
 #include "graph/synthesis/intervals.h"
 #include "graph/synthesis/rule_families.h"
+#include "graph/synthesis/size_operands.h"
 
 namespace opseq {
 namespace {
 
-// How long an axis must be for all elements to be indices into it; 0 where they are not such.
-int indexed_size(const ValueState& value) {
-  if (!index_types.has(value.type) || !value.lies_in(-8, 63)) return 0;
-  return static_cast<int>(std::max({value.high + 1, -value.low, 4.0}));
-}
-
 int drawn_axis(NodeStep& step) { return step.random.between(0, step.value.rank() - 1); }
-
-ValueState with_shape(ValueState value, const Shape& shape) {
-  value.shape = shape;
-  return value;
-}
 
 bool gather_rule(NodeStep& step) {
   const ValueState& value = step.value;

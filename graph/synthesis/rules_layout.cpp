@@ -8,12 +8,6 @@
 namespace opseq {
 namespace {
 
-ValueState reshaped(const ValueState& value, const Shape& shape) {
-  ValueState output = value;
-  output.shape = shape;
-  return output;
-}
-
 // A shape of so many elements; -1 stands for the size that is left.
 Shape drawn_target_shape(NodeStep& step, std::int64_t elements) {
   std::array<Shape, 16> shapes{Shape{elements}, Shape{1, elements},    Shape{elements, 1},
@@ -43,7 +37,7 @@ bool reshape_rule(NodeStep& step) {
   const std::int64_t known = std::abs(element_count(target));
   for (std::int32_t& size : std::span(shape.sizes).first(static_cast<std::size_t>(shape.rank)))
     if (size == -1) size = static_cast<std::int32_t>(elements / known);
-  return step.node({step.consumed, step.integers(target)}, {reshaped(value, shape)});
+  return step.node({step.consumed, step.integers(target)}, {with_shape(value, shape)});
 }
 
 bool expand_rule(NodeStep& step) {
@@ -57,7 +51,7 @@ bool expand_rule(NodeStep& step) {
   Shape shape;
   if (value.rank() < 4 && step.random.chance(0.3)) shape.add(2);
   for (const std::int32_t size : value.shape.span()) shape.add(size > 1 ? size : step.random.between(1, 3));
-  return step.node({step.consumed, step.integers(shape)}, {reshaped(value, shape)});
+  return step.node({step.consumed, step.integers(shape)}, {with_shape(value, shape)});
 }
 
 bool tile_rule(NodeStep& step) {
@@ -75,7 +69,7 @@ bool tile_rule(NodeStep& step) {
     repeats.add(step.random.pick({1, 1, 2}));
     shape.add(size * repeats.back(1));
   }
-  return step.node({step.consumed, step.integers(repeats)}, {reshaped(value, shape)});
+  return step.node({step.consumed, step.integers(repeats)}, {with_shape(value, shape)});
 }
 
 bool transpose_rule(NodeStep& step) {
@@ -86,16 +80,15 @@ bool transpose_rule(NodeStep& step) {
   Shape shape;
   for (const std::int64_t axis : axes) shape.add(value.shape[static_cast<int>(axis)]);
   if (!axes.empty()) step.set("perm", axes);
-  return step.node({step.consumed}, {reshaped(value, shape)});
+  return step.node({step.consumed}, {with_shape(value, shape)});
 }
 
 bool flatten_rule(NodeStep& step) {
   const ValueState& value = step.value;
   const int axis = step.random.between(0, value.rank());
   step.set("axis", axis);
-  return step.node(
-      {step.consumed},
-      {reshaped(value, {size_between(value.shape, 0, axis), size_between(value.shape, axis, value.rank())})});
+  return step.node({step.consumed}, {with_shape(value, {size_between(value.shape, 0, axis),
+                                                        size_between(value.shape, axis, value.rank())})});
 }
 
 // The axis that a computed operand of one element names; -1 where that is not known.
@@ -126,7 +119,7 @@ bool squeeze_rule(NodeStep& step) {
       shape.add(value.shape[axis]);
   }
   if (count == 0) return false;
-  return step.node({step.consumed, step.integers(std::span(axes.data(), count))}, {reshaped(value, shape)});
+  return step.node({step.consumed, step.integers(std::span(axes.data(), count))}, {with_shape(value, shape)});
 }
 
 Shape with_axis(const Shape& shape, int axis) {
@@ -144,7 +137,7 @@ bool unsqueeze_rule(NodeStep& step) {
   }
   if (value.rank() >= most_axes) return false;
   const int axis = step.random.between(0, value.rank());
-  return step.node({step.consumed, step.integers({axis})}, {reshaped(value, with_axis(value.shape, axis))});
+  return step.node({step.consumed, step.integers({axis})}, {with_shape(value, with_axis(value.shape, axis))});
 }
 
 bool concat_rule(NodeStep& step) {
@@ -177,8 +170,8 @@ bool split_rule(NodeStep& step) {
   if (size < 2) return false;
   step.set("axis", axis);
   return step.node({step.consumed, step.integers({1, size - 1})},
-                   {reshaped(value, with_size(value.shape, axis, 1)),
-                    reshaped(value, with_size(value.shape, axis, size - 1))});
+                   {with_shape(value, with_size(value.shape, axis, 1)),
+                    with_shape(value, with_size(value.shape, axis, size - 1))});
 }
 
 bool depth_to_space_rule(NodeStep& step) {
@@ -192,9 +185,9 @@ bool depth_to_space_rule(NodeStep& step) {
   if (to_space && step.random.chance(0.5)) step.set("mode", step.random.chance(0.5) ? "DCR" : "CRD");
   if (to_space)
     return step.node({step.consumed},
-                     {reshaped(value, {s[0], s[1] / (block * block), s[2] * block, s[3] * block})});
+                     {with_shape(value, {s[0], s[1] / (block * block), s[2] * block, s[3] * block})});
   return step.node({step.consumed},
-                   {reshaped(value, {s[0], s[1] * block * block, s[2] / block, s[3] / block})});
+                   {with_shape(value, {s[0], s[1] * block * block, s[2] / block, s[3] / block})});
 }
 
 constexpr OperatorRule layout_rule_table[] = {

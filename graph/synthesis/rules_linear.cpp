@@ -11,11 +11,6 @@ namespace {
 
 bool has_sign(ElementType type) { return !unsigned_types.has(type); }
 
-// Sums of `terms` products.
-NumberRange product_sum(const ValueState& a, const ValueState& b, double terms) {
-  const NumberRange product = corner_range([](double x, double y) { return x * y; }, a, b);
-  return {terms * product.low, terms * product.high};
-}
 NumberRange sum_of(NumberRange a, const ValueState& b) { return {a.low + b.low, a.high + b.high}; }
 
 // Of one sign now and then, so that what comes out may be, too.

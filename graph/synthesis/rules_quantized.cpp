@@ -65,11 +65,6 @@ bool dynamic_quantize_rule(NodeStep& step) {
                     tensor_state(ElementType::uint8, {}, 0, 255)});
 }
 
-NumberRange whole_products(const ValueState& a, const ValueState& b, double terms) {
-  const NumberRange product = corner_range([](double x, double y) { return x * y; }, a, b);
-  return {terms * product.low, terms * product.high};
-}
-
 bool matmul_integer_zero_point(NodeStep& step) {
   const ValueState& value = step.value;
   if (value.rank() != 0) return false;
@@ -90,13 +85,13 @@ bool matmul_integer_rule(NodeStep& step) {
   const int terms = step.operand == 0 ? value.shape.back(1) : value.shape.back(2);
   if (step.operand == 0) {
     const ValueNumber weight = step.weight(ElementType::uint8, {terms, 2}, 0, most);
-    const NumberRange range = whole_products(value, step.state(weight), terms);
+    const NumberRange range = product_sum(value, step.state(weight), terms);
     return step.node({step.consumed, weight},
                      {tensor_state(ElementType::int32, with_size(value.shape, value.rank() - 1, 2), range.low,
                                    range.high)});
   }
   const ValueNumber x = step.input(ElementType::uint8, {2, terms}, 0, most);
-  const NumberRange range = whole_products(value, step.state(x), terms);
+  const NumberRange range = product_sum(value, step.state(x), terms);
   return step.node(
       {x, step.consumed},
       {tensor_state(ElementType::int32, with_size(value.shape, value.rank() - 2, 2), range.low, range.high)});
@@ -110,15 +105,14 @@ bool conv_integer_rule(NodeStep& step) {
   if (step.operand < 2 ? value.rank() != 4 : value.rank() != 0) return false;
   if (step.operand == 0) {
     const ValueNumber weight = step.weight(ElementType::uint8, {maps, s[1], 1, 1}, 0, most);
-    const NumberRange range = whole_products(value, step.state(weight), s[1]);
+    const NumberRange range = product_sum(value, step.state(weight), s[1]);
     return step.node({step.consumed, weight},
                      {tensor_state(ElementType::int32, with_size(s, 1, maps), range.low, range.high)});
   }
   if (step.operand == 1) {
     if (s[2] > 3 || s[3] > 3) return false;
     const ValueNumber x = step.input(ElementType::uint8, {1, s[1], 3, 3}, 0, most);
-    const NumberRange range =
-        whole_products(value, step.state(x), static_cast<double>(size_between(s, 1, 4)));
+    const NumberRange range = product_sum(value, step.state(x), static_cast<double>(size_between(s, 1, 4)));
     return step.node({x, step.consumed}, {tensor_state(ElementType::int32, {1, s[0], 4 - s[2], 4 - s[3]},
                                                        range.low, range.high)});
   }

@@ -36,13 +36,8 @@ NumberRange product_range(const ValueState& value, double count) {
   return {std::pow(value.low, count), std::pow(value.high, count)};
 }
 
-// The least magnitude of an element.
-double least_magnitude(const ValueState& value) {
-  return value.low <= 0 && value.high >= 0 ? 0 : std::min(std::abs(value.low), std::abs(value.high));
-}
-
 NumberRange reduced_range(std::string_view name, const ValueState& value, double count) {
-  const double least = least_magnitude(value), most = value.magnitude();
+  const double least = value.least_magnitude(), most = value.magnitude();
   if (name == "ReduceSum") return {count * value.low, count * value.high};
   if (name == "ReduceL1") return {count * least, count * most};
   if (name == "ReduceL2") return {std::sqrt(count) * least, std::sqrt(count) * most};

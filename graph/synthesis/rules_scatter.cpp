@@ -3,18 +3,13 @@
 
 #include "graph/synthesis/intervals.h"
 #include "graph/synthesis/rule_families.h"
+#include "graph/synthesis/size_operands.h"
 
 namespace opseq {
 namespace {
 
 ValueState merged_range(const ValueState& value, const Shape& shape, const ValueState& other) {
   return tensor_state(value.type, shape, std::min(value.low, other.low), std::max(value.high, other.high));
-}
-
-// How far the first axis must go for all elements to be indices into it, from `least`; 0 where they are none.
-int scattered_size(const ValueState& value, double least) {
-  if (!index_types.has(value.type) || !value.lies_in(-8, 63)) return 0;
-  return static_cast<int>(std::max({value.high + 1, -value.low, least}));
 }
 
 // An index is to occur once, or what is written there depends on the order: one slice along the axis alone.
@@ -33,7 +28,7 @@ bool scatter_elements_rule(NodeStep& step) {
   if (value.shape[0] != 1) return false;
   step.set("axis", 0);
   if (step.operand == 1) {
-    const int size = scattered_size(value, 4);
+    const int size = indexed_size(value);
     if (size == 0) return false;
     const ValueNumber x = step.input(ElementType::float32, with_size(value.shape, 0, size), -1, 1);
     const ValueNumber updates = step.weight(ElementType::float32, value.shape);

@@ -91,10 +91,7 @@ bool monotone_rule(NodeStep& step) {
 
 bool abs_rule(NodeStep& step) {
   const ValueState& value = step.value;
-  const bool has_zero = value.low <= 0 && value.high >= 0;
-  return step.node({step.consumed},
-                   {with_range(value, has_zero ? 0 : std::min(std::abs(value.low), std::abs(value.high)),
-                               value.magnitude())});
+  return step.node({step.consumed}, {with_range(value, value.least_magnitude(), value.magnitude())});
 }
 
 bool cos_rule(NodeStep& step) {
@@ -114,11 +111,10 @@ bool sin_rule(NodeStep& step) {
 bool cosh_rule(NodeStep& step) {
   const ValueState& value = step.value;
   if (!step.lies_in_domain(-5, 5)) return false;
-  const bool has_zero = value.low <= 0 && value.high >= 0;
-  const double least = has_zero ? 0 : std::min(std::abs(value.low), std::abs(value.high));
   return step.node(
       {step.consumed},
-      {elementwise_output(step, {std::cosh(least), std::cosh(std::min(value.magnitude(), 5.0))}, 1, 1e4)});
+      {elementwise_output(
+          step, {std::cosh(value.least_magnitude()), std::cosh(std::min(value.magnitude(), 5.0))}, 1, 1e4)});
 }
 
 bool hard_swish_rule(NodeStep& step) {

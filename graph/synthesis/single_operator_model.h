@@ -25,7 +25,7 @@ ValueNumber add_start(const RuleSet& rules, ModelBuilder& model, RandomSource& r
                       TypeKind kind, const ExtensionOptions& options = {});
 
 // Model number `number` of a form: the same for the same seed. The operator's node is the last; before it are
-// those that make the kind. None where no value is taken.
+// those that make the kind, and containers that are other operands. None where no value is taken.
 std::optional<ModelBuilder> single_operator_model(const RuleSet& rules, const OperatorForm& form,
                                                   std::uint64_t seed, std::uint64_t number,
                                                   const ExtensionOptions& options = {});

@@ -1,5 +1,9 @@
 #include "graph/synthesis/size_operands.h"
 
+#include <algorithm>
+
+#include "graph/synthesis/element_families.h"
+
 namespace opseq {
 
 Shape uniform_sizes(const ValueState& value, int least, int most, int most_sizes) {
@@ -12,6 +16,11 @@ Shape bounded_sizes(const ValueState& value, int least, int most, int most_sizes
   if (!lists_sizes) return {};
   const int size = static_cast<int>(value.high);
   return uniform_shape(value.shape[0], value.is_uniform() && size > 0 ? size : -size);
+}
+
+int indexed_size(const ValueState& value) {
+  if (!index_types.has(value.type) || !value.lies_in(-8, 63)) return 0;
+  return static_cast<int>(std::max({value.high + 1, -value.low, 4.0}));
 }
 
 }  // namespace opseq

@@ -1,4 +1,4 @@
-// Operands whose elements are sizes.
+// Operands whose elements are sizes, or indices.
 #pragma once
 
 #include "graph/synthesis/value_state.h"
@@ -11,5 +11,8 @@ Shape uniform_sizes(const ValueState& value, int least, int most, int most_sizes
 
 // Likewise, where they are any numbers of these, of which the sizes are not known then.
 Shape bounded_sizes(const ValueState& value, int least, int most, int most_sizes);
+
+// How long an axis must be, at least 4, for all elements to be indices into it; 0 where they are not such.
+int indexed_size(const ValueState& value);
 
 }  // namespace opseq

@@ -1,6 +1,7 @@
 // What is known of a value of a model that is being made, without running it.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -28,6 +29,7 @@ struct Shape {
   std::int32_t& operator[](int axis) { return sizes[static_cast<std::size_t>(axis)]; }
   // The size from behind: back(1) is the last.
   std::int32_t back(int axis) const { return (*this)[rank - axis]; }
+  // A ninth size is dropped: of so many axes no value is made, see most_axes.
   constexpr void add(std::int64_t size) {
     if (rank < max_rank) sizes[static_cast<std::size_t>(rank++)] = static_cast<std::int32_t>(size);
   }
@@ -89,11 +91,21 @@ struct ValueState {
   bool is_sound = true;
 
   bool is_uniform() const { return low == high; }
+  // The greatest and the least magnitude of an element.
   double magnitude() const { return std::max(std::abs(low), std::abs(high)); }
+  double least_magnitude() const {
+    return low <= 0 && high >= 0 ? 0 : std::min(std::abs(low), std::abs(high));
+  }
   int rank() const { return shape.rank; }
   bool is_tensor() const { return kind == TypeKind::tensor; }
   bool lies_in(double begin, double end) const { return low >= begin && high <= end; }
 };
+
+// A value such as `like`, in another shape.
+inline ValueState with_shape(ValueState like, const Shape& shape) {
+  like.shape = shape;
+  return like;
+}
 
 inline ValueState tensor_state(ElementType type, const Shape& shape, double low, double high) {
   return {.kind = TypeKind::tensor, .type = type, .shape = shape, .low = low, .high = high, .length = 0};

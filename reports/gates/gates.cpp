@@ -60,6 +60,14 @@ std::string counted(std::uint64_t count, std::uint32_t k) {
   return k == 1 ? plural(count, "operator") : fmt::format("{} of {} operators", plural(count, "sequence"), k);
 }
 
+void hold_to_bar(Gate& gate, const Coverage& share, const std::string& things, const Percent& bar) {
+  gate.passed = reaches(share, bar);
+  gate.message = fmt::format("{} of {} covered, {} %", grouped(share.covered), things, percent_down(share));
+  gate.message += gate.passed
+                      ? fmt::format("; {} % asked for.", bar.text)
+                      : fmt::format("; {} more needed for {} %.", grouped(missing(share, bar)), bar.text);
+}
+
 void check_bar(Gate& gate, const GateInput& input, std::uint32_t k, const Percent& bar) {
   if (k > input.rows.longest) {
     gate.message = fmt::format(
@@ -74,12 +82,7 @@ void check_bar(Gate& gate, const GateInput& input, std::uint32_t k, const Percen
                                what_is_counted(k));
     return;
   }
-  gate.passed = reaches(coverage, bar);
-  gate.message = fmt::format("{} of {} covered, {} %", grouped(coverage.covered), counted(coverage.total, k),
-                             percent_down(coverage));
-  gate.message += gate.passed
-                      ? fmt::format("; {} % asked for.", bar.text)
-                      : fmt::format("; {} more needed for {} %.", grouped(missing(coverage, bar)), bar.text);
+  hold_to_bar(gate, coverage, counted(coverage.total, k), bar);
   if (!gate.passed) gate.sequences = first_uncovered(input, k);
 }
 
@@ -173,6 +176,13 @@ std::optional<SequenceBar> parse_sequence_bar(const std::string& text) {
   if (error != std::errc() || last != end || bar.k == 0 || !percent) return std::nullopt;
   bar.percent = *percent;
   return bar;
+}
+
+Gate share_gate(const std::string& name, const Coverage& share, const std::string& things,
+                const Percent& bar) {
+  Gate gate{name, false, "there is nothing to cover.", {}};
+  if (share.total > 0) hold_to_bar(gate, share, things, bar);
+  return gate;
 }
 
 std::vector<Gate> check_gates(const GateInput& input, const GateOptions& options) {

@@ -60,6 +60,11 @@ struct GateInput {
 // The gate of fail_on_lost: which sequences that the baseline covers are covered no longer?
 Gate lost_gate(const GateInput& input);
 
+// Holds a share to a bar; `things` are what there are in all, with their number: "21,230 pairs". Fails where
+// there are none.
+Gate share_gate(const std::string& name, const Coverage& share, const std::string& things,
+                const Percent& bar);
+
 // The gates in the order of GateOptions. A gate without the data it needs fails. A figure below a bar fails
 // however little it is below: figures are compared as fractions, not as shown.
 std::vector<Gate> check_gates(const GateInput& input, const GateOptions& options);

@@ -10,14 +10,11 @@
 #include "reports/text/wrapped_text.h"
 
 namespace opseq {
-namespace {
 
-std::string plural_goals(GoalKind kind, std::size_t count) {
+std::string counted_goals(GoalKind kind, std::size_t count) {
   if (kind == GoalKind::pairs) return plural(count, "pair");
   return fmt::format("{} by operand", plural(count, "pair"));
 }
-
-}  // namespace
 
 std::string generation_summary(const GenerationRequest& request, const GenerationOutcome& outcome,
                                const std::string& folder, std::size_t width) {
@@ -29,7 +26,7 @@ std::string generation_summary(const GenerationRequest& request, const Generatio
   }
   std::string text = fmt::format("{} of {} nodes, {} bytes, written to {}. They hold {}",
                                  plural(outcome.files.size(), "model"), grouped(nodes), grouped(bytes),
-                                 printable(folder), plural_goals(request.cover, outcome.made));
+                                 printable(folder), counted_goals(request.cover, outcome.made));
   if (outcome.held_before > 0)
     text += fmt::format(" beside the {} that were held before", grouped(outcome.held_before));
   text += fmt::format(": of {} whose types and ranks fit at opset {}, {} {} missing.",
@@ -62,7 +59,7 @@ std::string pairs_text(int opset, GoalKind kind) {
   const auto ranked =
       std::count_if(goals.begin(), goals.end(), [](const auto& goal) { return goal.is_rank_valid; });
   return fmt::format("At opset {}, {} fit by their types, and {} of them by types and ranks.\n", opset,
-                     plural_goals(kind, goals.size()), grouped(static_cast<std::uint64_t>(ranked)));
+                     counted_goals(kind, goals.size()), grouped(static_cast<std::uint64_t>(ranked)));
 }
 
 }  // namespace opseq

@@ -8,6 +8,9 @@
 
 namespace opseq {
 
+// "21,230 pairs", "1 pair by operand".
+std::string counted_goals(GoalKind kind, std::size_t count);
+
 // What was made, and what is missing. `folder` as it was said.
 std::string generation_summary(const GenerationRequest& request, const GenerationOutcome& outcome,
                                const std::string& folder, std::size_t width);

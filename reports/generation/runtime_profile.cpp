@@ -1,5 +1,7 @@
 #include "reports/generation/runtime_profile.h"
 
+#include <nlohmann/json.hpp>
+
 #include "graph/base/error.h"
 #include "graph/base/sort_unique.h"
 
@@ -26,20 +28,6 @@ RuntimeProfile parse_runtime_profile(std::string_view text) try {
   return profile;
 } catch (const nlohmann::json::exception& error) {
   throw InputError(std::string("it is no profile of opseq: ") + error.what());
-}
-
-nlohmann::ordered_json runtime_profile_json(const RuntimeProfile& profile) {
-  nlohmann::ordered_json lacks = nlohmann::ordered_json::array();
-  for (const NodeSignature& signature : profile.lacks) {
-    nlohmann::ordered_json entry{
-        {"operator", signature.op}, {"inputs", signature.inputs}, {"outputs", signature.outputs}};
-    if (!signature.mode.empty()) entry["mode"] = signature.mode;
-    lacks.push_back(std::move(entry));
-  }
-  return {{"format", "opseq-profile"},
-          {"format_version", profile_format_version},
-          {"runtime", profile.runtime},
-          {"lacks", std::move(lacks)}};
 }
 
 }  // namespace opseq

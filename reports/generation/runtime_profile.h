@@ -1,7 +1,6 @@
 // What a runtime does not implement, as a file: opseq-profile.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +18,5 @@ struct RuntimeProfile {
 
 // Throws Error, whose sentence is a clause on the file: "it is no profile of opseq: ...".
 RuntimeProfile parse_runtime_profile(std::string_view json);
-
-nlohmann::ordered_json runtime_profile_json(const RuntimeProfile& profile);
 
 }  // namespace opseq

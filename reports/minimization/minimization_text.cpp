@@ -34,7 +34,7 @@ std::string end_text(const ShownMinimization& shown) {
   std::string text = fmt::format("{} of {} left, after {}", plural(model.operators.size(), "node"),
                                  grouped(model.nodes_before), plural(model.runs, "run"));
   if (model.stopped_by != StoppedBy::nothing)
-    text += fmt::format(" (the limit on {} ended it: there may be a smaller one)",
+    text += fmt::format(" (the limit on {} was reached: there may be a smaller one)",
                         name_of(stopped_by_names, model.stopped_by));
   return text + ": " + arrow_sequence(model.operators);
 }

@@ -12,6 +12,7 @@ CODE = (".cpp", ".h")
 LONG = (*CODE, ".py", ".js", ".mjs", ".ts", ".sh", ".cmake")
 NOT_SOURCES = {"node_modules", "__pycache__"}
 TYPE = re.compile(r"^(?:struct|class|enum class|union) (\w+)[^;{]*\{", re.MULTILINE)
+NAMESPACE = re.compile(r"^namespace ([\w:]+)", re.MULTILINE)
 OPTION = re.compile(r"(?<![\w-])--[a-z]")
 
 
@@ -211,9 +212,9 @@ def check_type_names(tree):
     for name, source in tree.sources.items():
         if name.endswith(".h") and not name.startswith("tests/"):
             code = source.code()
-            namespaces = tuple(re.findall(r"^namespace ([\w:]+)", code, re.MULTILINE))
             for found in TYPE.finditer(code):
-                first = known.setdefault((namespaces, found[1]), name)
+                namespaces = NAMESPACE.findall(code, 0, found.start())
+                first = known.setdefault((*namespaces[-1:], found[1]), name)
                 if first != name:
                     yield f"{name}:{source.line(found.start())}: the name {found[1]} is a type of {first} too"
 

@@ -108,6 +108,10 @@ CASES = {
     "a type's name in two headers": (
         {"graph/model.h": "struct Edge { int a; };", "graph/more.h": "\nclass Edge;\nclass Edge final {};"},
         r"graph/more\.h:3: the name Edge is a type of graph/model\.h too"),
+    "the same behind what another namespace has": (
+        {"graph/model.h": "namespace a {\nstruct Edge {};\n}\n",
+         "graph/more.h": "namespace b {\nclass Node;\n}\nnamespace a {\nstruct Edge {};\n}\n"},
+        r"graph/more\.h:5: the name Edge is a type of graph/model\.h too"),
     "an exception that is out of date": (
         {"tests/layers/order.toml": ORDER.replace("[without_test]", '[without_test]\n"graph/gone.cpp" = "why"')},
         r"tests/layers/order\.toml:1: an exception for graph/gone\.cpp, which is not there"),

@@ -10,6 +10,7 @@
 #include "reports/generation/goal_json.h"
 #include "reports/generation/runtime_profile.h"
 #include "reports/program/command.h"
+#include "reports/program/commands/told_gates.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/options/execution_options.h"
 #include "reports/program/terminal/command_database.h"
@@ -43,15 +44,30 @@ struct GenerateOptions {
   Words held, types;
   std::filesystem::path operators, profile;
   bool lists_rules = false, checks_pairs = false;
+  std::optional<Percent> least_share;
   std::filesystem::path json;
   ExecutionOptions execution;
 };
+
+// What models depend on, and the rules and pairs of an opset do not.
+bool is_about_models(const GenerateOptions& options) {
+  const GenerationRequest usual;
+  const GenerationRequest& asked = options.request;
+  const bool has_words = !options.held.empty() || !options.types.empty() || !options.operators.empty() ||
+                         !options.profile.empty() || !asked.excluded.empty();
+  return has_words || asked.is_relaxed || asked.nodes != usual.nodes || asked.seed != usual.seed ||
+         options.max_models || options.least_share || options.guide != Guide::missing;
+}
 
 void require_one_task(const GenerateOptions& options) {
   if (options.lists_rules + options.checks_pairs + !options.folder.empty() != 1)
     throw WrongUsage("One of --output, --list-rules, --check-pairs is required.");
   if (!options.json.empty() && !options.folder.empty())
     throw WrongUsage("--json goes with --list-rules and --check-pairs; manifest.json has what is written.");
+  if (options.folder.empty() && is_about_models(options))
+    throw WrongUsage("With --list-rules and --check-pairs go --opset, --cover and --json alone.");
+  if (options.lists_rules && options.request.cover == GoalKind::operands)
+    throw WrongUsage("--cover does not go with --list-rules: it tells operands in any case.");
   if (!options.held.empty() && options.request.cover == GoalKind::operands)
     throw WrongUsage("--by goes with --cover pairs: a database has no operands.");
 }
@@ -83,6 +99,9 @@ void add_options(OptionList& list, GenerateOptions& options) {
   models.number("--seed", request.seed, "S", {}, "Other models");
   models.choice("--guide", options.guide, guide_names,
                 "What comes next: what is missing, or any operator, to compare with");
+  models.parsed(
+      "--fail-under-pairs", options.least_share, "PERCENT", parse_percent,
+      "Exit with 2 where the models hold less of what fits by types and ranks, with what --by holds");
   list.check([&options] { require_one_task(options); });
   add_execution(list, options.execution);
 }
@@ -137,10 +156,9 @@ void add_held_pairs(const std::string& named, const ExecutionOptions& execution,
   }
 }
 
-void write_suite(const std::filesystem::path& folder, const GenerationRequest& request,
-                 const GenerationOutcome& outcome, const std::string& profile) {
-  make_folder(folder);
-  const std::vector<std::string> earlier = earlier_models(folder, "opseq-generation", "generate");
+void write_suite(const std::filesystem::path& folder, const std::vector<std::string>& earlier,
+                 const GenerationRequest& request, const GenerationOutcome& outcome,
+                 const std::string& profile) {
   std::vector<std::string> written;
   for (std::size_t i = 0; i < outcome.files.size(); ++i) {
     written.push_back(generated_file_name(i));
@@ -151,6 +169,15 @@ void write_suite(const std::filesystem::path& folder, const GenerationRequest& r
                json_text(make_generation_manifest(request, outcome, profile), 1) + '\n');
 }
 
+int check_share(const GenerateOptions& options, const GenerationOutcome& outcome) {
+  if (!options.least_share) return exit_fine;
+  const Coverage share{.covered = outcome.rank_valid - outcome.missing.size(), .total = outcome.rank_valid};
+  const Gate gate =
+      share_gate("--fail-under-pairs " + options.least_share->text, share,
+                 counted_goals(options.request.cover, outcome.rank_valid), *options.least_share);
+  return tell_gates({gate}, options.execution.verbose);
+}
+
 RuntimeProfile profile_in(const std::filesystem::path& file) try {
   return parse_runtime_profile(read_input_text(file, "file"));
 } catch (const InputError& error) {
@@ -158,19 +185,23 @@ RuntimeProfile profile_in(const std::filesystem::path& file) try {
               "The file " + to_text(file.string()) + " can't be used: " + error.what() + ".");
 }
 
+// The rules or the pairs of an opset.
+void tell_of_opset(const GenerateOptions& options) {
+  const int opset = options.request.opset;
+  const GoalKind cover = options.request.cover;
+  if (!options.json.empty())
+    write_output(options.json,
+                 json_text(options.lists_rules ? rules_json(opset) : pairs_json(opset, cover), 1) + '\n');
+  else
+    write_text(options.lists_rules ? rules_text(opset, line_widths().table) : pairs_text(opset, cover));
+}
+
 int run(const GenerateOptions& options) {
-  GenerationRequest request = options.request;
-  if (options.lists_rules || options.checks_pairs) {
-    if (!options.json.empty())
-      write_output(options.json, json_text(options.lists_rules ? rules_json(request.opset)
-                                                               : pairs_json(request.opset, request.cover),
-                                           1) +
-                                     '\n');
-    else
-      write_text(options.lists_rules ? rules_text(request.opset, line_widths().table)
-                                     : pairs_text(request.opset, request.cover));
+  if (options.folder.empty()) {
+    tell_of_opset(options);
     return exit_fine;
   }
+  GenerationRequest request = options.request;
   RuntimeProfile profile;
   if (!options.profile.empty()) profile = profile_in(options.profile);
   request.lacking = profile.lacks;
@@ -179,6 +210,8 @@ int run(const GenerateOptions& options) {
   if (!options.types.empty()) request.types = family_of(options.types);
   if (!options.operators.empty()) request.operators = listed_operators(options.operators);
   for (const std::string& set : options.held) add_held_pairs(set, options.execution, request.held);
+  make_folder(options.folder);  // before the work, as it may be refused
+  const std::vector<std::string> earlier = earlier_models(options.folder, "opseq-generation", "generate");
   std::optional<WaitingLine> waiting(std::in_place, "making models", !options.execution.quiet);
   Work work;
   work.threads = options.execution.threads;
@@ -186,10 +219,10 @@ int run(const GenerateOptions& options) {
   work.poll = [] { interruption().check(); };
   const GenerationOutcome outcome = generate_models(request, work);
   waiting.reset();
-  write_suite(options.folder, request, outcome, profile.runtime);
+  write_suite(options.folder, earlier, request, outcome, profile.runtime);
   if (!options.execution.quiet)
     write_text(generation_summary(request, outcome, options.folder.string(), line_widths().text));
-  return exit_fine;
+  return check_share(options, outcome);
 }
 
 }  // namespace

@@ -35,8 +35,11 @@ void add_options(OptionList& list, ReduceModelOptions& options) {
                   "A model that fails; its data lies beside it, as ONNX's backend tests have it");
   add_minimization(list, options.minimization);
   OptionList output = list.under("Output");
-  output.word("-o,--output", options.folder, "DIR",
-              "Folder for the result: model.onnx and test_data_set_N. What it has of these goes", "minimal");
+  output.word(
+      "-o,--output", options.folder, "DIR",
+      "Folder for the result: model.onnx and test_data_set_N. What it has of these goes, and of inputs_N.npz "
+      "and outputs_N.npz",
+      "minimal");
   output.output("--json", options.json, "How it fails, and what is left of it, as JSON");
   list.under(execution_heading)
       .flag("-q,--quiet", options.quiet, "No summary and no progress; problems are still told");

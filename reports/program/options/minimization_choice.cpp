@@ -23,7 +23,8 @@ void add_minimization(const OptionList& command, MinimizationChoice& choice) {
   list.number("--seconds", choice.seconds, "N", {1}, "Likewise after so many seconds");
   list.flag(
       "--neighbours", choice.has_neighbours,
-      "Then try ten other operators in each place of the smallest model, and other values: which fail alike");
+      "Then try ten other operators in each place of the smallest model, and other values: which fail alike. "
+      "Takes as many runs and seconds again, at most");
   add_model_limits(command, running);
   list.check([&choice] {
     require_consistent(choice.running.runner);

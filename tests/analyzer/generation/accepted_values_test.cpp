@@ -36,6 +36,22 @@ TEST_CASE("every operator with a rule has forms that were taken") {
     CHECK(accepted().forms[static_cast<std::size_t>(op)].empty() == (rules()[op].rule == nullptr));
 }
 
+TEST_CASE("of some types, and without nodes that are lacking") {
+  const LackingNodes lacking(
+      {std::vector<std::string_view>(rules().size(), "Conv")},
+      {{"Conv", {"tensor(float)", "tensor(float)"}, {"tensor(float)"}, ""},
+       {"Conv", {"tensor(float)", "tensor(float)", "tensor(float)"}, {"tensor(float)"}, ""}});
+  ExtensionOptions options;
+  options.types = {bit_of(ElementType::float32) | bit_of(ElementType::float64)};
+  options.lacking = &lacking;
+  AcceptedValues some = accepted_values(rules(), options);
+  RankSets& data = some.taken[place("Conv")][0];
+  CHECK(data.at(TypeKind::tensor, ElementType::float32) == 0);
+  CHECK(data.at(TypeKind::tensor, ElementType::float64) == (1 << 3 | 1 << 4 | 1 << 5));
+  CHECK(data.at(TypeKind::tensor, ElementType::float16) == 0);
+  CHECK(some.made[place("Shape")].at(TypeKind::tensor, ElementType::int64) == 0);
+}
+
 TEST_CASE("two sets have something in common by kind, type and rank together") {
   RankSets a, b;
   a.add(tensor_state(ElementType::float32, {2}, 0, 1));

@@ -36,6 +36,13 @@ GoalSet goals_among(const test::GenerationSetting& setting, const std::vector<bo
   return goals;
 }
 
+// What is left of the goals without those that the models add.
+GoalSet missing_of(const GeneratedSuite& suite, GoalSet goals) {
+  for (const GeneratedModel& model : suite.models)
+    for (const Goal goal : model.adds) goals.erase(goal);
+  return goals;
+}
+
 TEST_CASE("what is added is what is no longer missing, each once") {
   const std::vector<bool> allowed = some_operators();
   const test::GenerationSetting setting({.nodes = 8, .operators = &allowed});
@@ -76,6 +83,11 @@ TEST_CASE("what is out of a domain is marked, and comes last") {
   const GenerationContext context = setting.context();
   const GeneratedSuite suite = generate_suite(context, goals_among(setting, allowed));
   REQUIRE(suite.models.back().is_relaxed);
+  for (const GeneratedModel& model : suite.models) {
+    const std::vector<BuiltValue>& values = model.model.values();
+    CHECK(model.is_relaxed == std::any_of(values.begin(), values.end(),
+                                          [](const BuiltValue& value) { return !value.state.is_sound; }));
+  }
   const Goal tanh_acosh{context.rules.find("Tanh"), setting.ends.end_of(context.rules.find("Acosh"), 0)};
   CHECK_FALSE(suite.missing.has(tanh_acosh));
 }
@@ -83,7 +95,22 @@ TEST_CASE("what is out of a domain is marked, and comes last") {
 TEST_CASE("no more models than are asked for") {
   const test::GenerationSetting setting({.max_models = 3});
   const GenerationContext context = setting.context();
-  CHECK(generate_suite(context, setting.universe.type_valid).models.size() == 3);
+  const GeneratedSuite suite = generate_suite(context, setting.universe.type_valid);
+  CHECK(suite.models.size() == 3);
+  CHECK(suite.missing.goals() == missing_of(suite, setting.universe.type_valid).goals());
+}
+
+TEST_CASE("what a model would have held that there is no room for is missing") {
+  const std::vector<bool> allowed = some_operators();
+  for (std::size_t most = 1; most < 12; ++most) {
+    const test::GenerationSetting setting(
+        {.nodes = 4, .max_models = most, .is_relaxed = true, .operators = &allowed});
+    const GenerationContext context = setting.context();
+    const GoalSet wanted = goals_among(setting, allowed);
+    const GeneratedSuite suite = generate_suite(context, wanted);
+    CHECK(suite.models.size() == most);
+    CHECK(suite.missing.goals() == missing_of(suite, wanted).goals());
+  }
 }
 
 TEST_CASE("work that is interrupted ends") {

@@ -41,7 +41,7 @@ TEST_CASE("every model of a walk is valid") {
 }
 
 TEST_CASE("one goal is reached, and what was tried in vain is as if it had not been") {
-  const test::GenerationSetting setting({.cover = GoalKind::operands});
+  const test::GenerationSetting setting({}, GoalKind::operands);
   const GenerationContext context = setting.context();
   GoalSet missing(context.rules.size(), setting.ends.size());
   const Goal wanted = goal_of(setting, "Shape", "Reshape", 1);

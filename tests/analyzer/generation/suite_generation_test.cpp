@@ -69,6 +69,21 @@ TEST_CASE("nodes that a runtime lacks are in no model") {
   CHECK(relus > 0);
 }
 
+TEST_CASE("what fits is counted of the types that are asked for, and without what a runtime lacks") {
+  GenerationRequest request;
+  request.operators = {"Abs", "Sin", "Not"};
+  CHECK(generate_models(request).rank_valid == 5);
+  request.types = {bit_of(ElementType::int64) | bit_of(ElementType::boolean)};
+  const GenerationOutcome typed = generate_models(request);
+  CHECK(typed.rank_valid == 2);
+  CHECK(typed.missing.empty());
+  request.types = {bit_of(ElementType::float32)};
+  request.lacking = {{"Sin", {"tensor(float)"}, {"tensor(float)"}, ""}};
+  const GenerationOutcome rest = generate_models(request);
+  CHECK(rest.rank_valid == 1);
+  CHECK(rest.missing.empty());
+}
+
 TEST_CASE("what can't be asked for") {
   GenerationRequest request;
   request.operators = {"Reluu"};
@@ -82,8 +97,8 @@ TEST_CASE("what can't be asked for") {
 
 TEST_CASE("of operators that no model can begin with there are no models") {
   GenerationRequest request;
-  request.opset = 17;
-  request.operators = {"STFT", "Constant"};
+  request.operators = {"Cos", "Sin"};
+  request.types = {bit_of(ElementType::int64)};
   const GenerationOutcome outcome = generate_models(request);
   CHECK(outcome.files.empty());
   CHECK(outcome.type_valid > 0);

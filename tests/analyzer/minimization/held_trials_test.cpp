@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <stdexcept>
+
 #include "tests/support/models/planted_runs.h"
 
 namespace opseq::test {
@@ -38,6 +40,24 @@ TEST_CASE("the same candidate is run once, other data make another one") {
   CHECK(trials.runs() == 2);
   CHECK(trials.hold(chain_candidate({"Neg", "Relu"}, {7})));
   CHECK(trials.runs() == 3);
+}
+
+TEST_CASE("no candidate, or a known one, is no run, but takes time and can be interrupted") {
+  Held held;
+  int polls = 0;
+  held.runs.poll = [&polls] { ++polls; };
+  HeldTrials trials(held.given, held.runs, held.budget, held.progress);
+  const ModelCandidate smaller = chain_candidate({"Neg", "Relu"});
+  CHECK(trials.hold(smaller));
+  CHECK(trials.hold(smaller));
+  CHECK_FALSE(trials.hold(std::nullopt));
+  CHECK(polls == 3);
+  held.runs.poll = [] { throw std::runtime_error("stop"); };
+  CHECK_THROWS_AS(trials.hold(std::nullopt), std::runtime_error);
+  held.runs.poll = {};
+  held.budget.time = std::chrono::milliseconds(0);
+  CHECK_THROWS_AS(trials.hold(std::nullopt), BudgetSpent);
+  CHECK_THROWS_AS(trials.hold(smaller), BudgetSpent);
 }
 
 TEST_CASE("another failure is not the same") {

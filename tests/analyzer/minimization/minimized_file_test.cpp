@@ -2,11 +2,16 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+
 #include "analyzer/classification/tested_folder.h"
 #include "graph/base/error.h"
 #include "graph/onnx/tensor_file.h"
 #include "tests/support/execution/mock_runners.h"
 #include "tests/support/execution/test_workers.h"
+#include "tests/support/files/environment_value.h"
 #include "tests/support/files/temporary_folder.h"
 #include "tests/support/models/planted_runs.h"
 
@@ -125,9 +130,22 @@ TEST_CASE("neighbours, where they are asked for and the model fails") {
 }
 
 TEST_CASE("what the poll throws comes out, and no folder is left") {
+  const TemporaryFolder temporary;
+  const EnvironmentValue variable("TMPDIR", temporary.path().c_str());
   Given given({"Neg"});
-  CHECK_THROWS_AS(minimized_file(given.request, given.workers, [] { throw std::runtime_error("stop"); }),
+  std::size_t most = 0;
+  const auto folders = [&temporary] {
+    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(temporary.path()), {}));
+  };
+  const std::size_t before = folders();
+  CHECK_THROWS_AS(minimized_file(given.request, given.workers,
+                                 [&] {
+                                   most = std::max(most, folders());
+                                   throw std::runtime_error("stop");
+                                 }),
                   std::runtime_error);
+  CHECK(most > before);
+  CHECK(folders() == before);
 }
 
 }  // namespace minimized_file_test

@@ -69,6 +69,39 @@ TEST_CASE("a budget of runs ends it with the smallest so far") {
   CHECK(minimized(planted_chain({"Floor"}), chain_candidate(types), budget).stopped_by == StoppedBy::time);
 }
 
+TEST_CASE("values that could not be kept: it may not be the smallest, which is said") {
+  MinimizationBudget budget;
+  budget.recorded_bytes = sizeof(float);
+  const Names types{"Abs", "Neg", "Relu", "Exp"};
+  const MinimizedModel made = minimized(planted_chain({"Relu", "Exp"}), chain_candidate(types), budget);
+  CHECK(made.stopped_by == StoppedBy::memory);
+  CHECK(made.operators == types);
+}
+
+TEST_CASE("as many rounds as it takes: bodies within bodies") {
+  onnx::GraphProto branch = graph({node("Neg", {"v0"}, {"t"}), node("Relu", {"t"}, {"r"})}, {}, {"r"});
+  branch.set_name("b");
+  for (int depth = 0; depth < 12; ++depth) {
+    branch = graph({node("If", {"v0"}, {"r"}, {body("then_branch", branch), body("else_branch", branch)})},
+                   {}, {"r"});
+    branch.set_name("b");
+    branch.mutable_node(0)->mutable_attribute()->RemoveLast();
+  }
+  ModelCandidate given = chain_candidate({"Abs", "Identity", "Exp"});
+  onnx::ModelProto whole = message_from(given.model);
+  *whole.mutable_graph()->mutable_node(1) = branch.node(0);
+  whole.mutable_graph()->mutable_node(1)->set_output(0, "v1");
+  given.model = serialised(whole);
+  PlantedRuns planted = planted_chain({"Neg", "Relu"});
+  const auto plain = planted.fault;
+  planted.fault = [plain](const onnx::ModelProto& model) -> FailureSignature {
+    for (const auto& each : model.graph().node())
+      if (each.op_type() == "If") return {{FailureKind::value}, {}};
+    return plain(model);
+  };
+  CHECK(minimized(planted, given).operators == Names{"Neg", "Relu"});
+}
+
 TEST_CASE("inside a function, and where the call itself is what fails") {
   ModelCandidate given = chain_candidate({"Abs", "Neg", "Exp"});
   onnx::ModelProto whole = message_from(given.model);

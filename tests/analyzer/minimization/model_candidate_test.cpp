@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "analyzer/classification/npz_data_sets.h"
 #include "analyzer/classification/test_data.h"
 #include "graph/base/error.h"
 #include "graph/onnx/tensor_file.h"
@@ -53,7 +54,11 @@ TEST_CASE("a folder as backend tests have it, again and again") {
   candidate.sets.pop_back();
   folder.write("made/test_data_set_0/output_0.pb", tensor_file({"y", floats({3})}));
   CHECK(*read_outputs(folder / "made").at(0).at("y") == floats({3}));
+  for (const char* name : {"inputs_0.npz", "outputs_0.npz", "outputs_3.npz", "notes.npz"})
+    folder.write(std::string("made/") + name, "");
   write_candidate(folder / "made", candidate);
+  CHECK(find_data_set_archives(folder / "made").empty());
+  CHECK(std::filesystem::exists(folder / "made/notes.npz"));
   CHECK(find_data_sets(folder / "made").size() == 1);
   CHECK(read_outputs(folder / "made").at(0).empty());
 }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "tests/support/models/planted_runs.h"
 
 namespace opseq::test {
@@ -28,11 +30,11 @@ TEST_CASE("the sequence that was planted, on the values that it had") {
   CHECK(message_from(left.model).graph().output_size() == 1);
 }
 
-TEST_CASE("recorded values, not others: e^2 is what the node had") {
+TEST_CASE("recorded values, not others: -e^2 is what the node had") {
   PlantedRuns planted = planted_chain({"Floor"});
-  const ModelCandidate left = reduced(planted, chain_candidate({"Neg", "Neg", "Floor", "Neg"}, {2.5F}));
+  const ModelCandidate left = reduced(planted, chain_candidate({"Exp", "Neg", "Floor", "Neg"}, {2}));
   CHECK(operators_in(left) == Names{"Floor"});
-  CHECK(*left.sets[0].at(left.inputs[0]) == floats({2.5F}));
+  CHECK(*left.sets[0].at(left.inputs[0]) == floats({-std::exp(2.0F)}));
 }
 
 TEST_CASE("a fault that hides where more outputs are seen is found with one") {

@@ -66,11 +66,13 @@ TEST_CASE("no more than so many bytes") {
   const ModelCandidate candidate = chain_candidate({"Neg", "Relu", "Neg"}, {1});
   const Recorded recorded = record(candidate, planted_chain({"None"}), 2 * sizeof(float));
   CHECK(recorded.values.sets.at(0).size() == 3);
+  CHECK(recorded.values.lacks_values);
+  CHECK_FALSE(record(candidate, planted_chain({"None"}), 3 * sizeof(float)).values.lacks_values);
 }
 
 TEST_CASE("types, and sizes where all sets agree on them") {
   const ModelCandidate whole = chain_candidate({"Neg"});
-  RecordedValues recorded{whole.sets};
+  RecordedValues recorded{whole.sets, false};
   recorded.sets[0]["a"] = shared(tensor_of<float>(ElementType::float32, {1, 2}, {1, 2}));
   recorded.sets[1]["a"] = shared(tensor_of<float>(ElementType::float32, {1, 3}, {1, 2, 3}));
   recorded.sets[0]["b"] = shared(floats({1}));
@@ -93,7 +95,7 @@ TEST_CASE("what depends on no input is a constant") {
   *made.add_initializer() = float_tensor("w", {1}, {2});
   const std::string bytes = serialised(model(made));
   const TensorsByName set{{"a", shared(floats({-2}))}, {"y", shared(floats({0}))}};
-  const RecordedValues recorded{{set, set}};
+  const RecordedValues recorded{{set, set}, false};
   const BorderValues border = border_values(DividedModel(bytes), recorded);
   REQUIRE(border.at("a").constant != nullptr);
   CHECK(*border.at("a").constant == floats({-2}));

@@ -143,6 +143,24 @@ TEST_CASE("what is said of nodes: names, constants, containers") {
   CHECK(divided.operator_of(1) == "Neg");
 }
 
+TEST_CASE(
+    "what draws numbers in a body, a function or training is no constant; another domain's is none of it") {
+  const onnx::GraphProto branch = graph({node("RandomUniform", {}, {"t"})}, {}, {"t"});
+  const onnx::GraphProto made =
+      graph({node("Constant", {}, {"k"}), node("If", {"k"}, {"in_body"}, {body("then_branch", branch)}),
+             node("local::F", {}, {"in_function"}), node("local::G", {"k"}, {"sure"}),
+             node("com::RandomNormal", {"k"}, {"other"}), node("Dropout", {"k"}, {"kept"}),
+             node("Dropout", {"k", "", "k"}, {"dropped"})},
+            {}, {"sure"});
+  const onnx::ModelProto whole = model(
+      made,
+      {function("local::F", {}, {"q"}, {node("local::H", {}, {"q"})}),
+       function("local::H", {}, {"q"}, {node("Multinomial", {"q"}, {"q"}), node("local::F", {}, {"q"})}),
+       function("local::G", {"p"}, {"q"}, {node("Neg", {"p"}, {"q"})})});
+  CHECK(DividedModel(serialised(importing(whole, "local", 1))).constants() ==
+        std::set<std::string>{"k", "kept", "other", "sure"});
+}
+
 TEST_CASE("inputs and outputs are declared as is known") {
   const onnx::GraphProto made =
       message_of(with_declared(serialised(diamond()),

@@ -3,6 +3,9 @@
 #include <doctest/doctest.h>
 #include <onnx/checker.h>
 
+#include <cstdint>
+#include <limits>
+
 #include "graph/base/error.h"
 #include "tests/support/models/onnx_tensors.h"
 #include "tests/support/models/rewritten.h"
@@ -121,8 +124,16 @@ TEST_CASE("bodies that do not fit their node, and nodes without one, are refused
   more.mutable_graph()->mutable_node(0)->add_input("x");
   CHECK(error(more, {0, "body"}) == "a body has fewer inputs than its node gives it");
   onnx::ModelProto none = scanned();
-  none.mutable_graph()->mutable_node(0)->mutable_attribute(1)->set_i(9);
-  CHECK(error(none, {0, "body"}) == "a Scan has fewer inputs than it scans");
+  onnx::AttributeProto& scans = *none.mutable_graph()->mutable_node(0)->mutable_attribute(1);
+  for (const std::int64_t number :
+       {std::int64_t{3}, std::int64_t{1} << 32 | 1, std::numeric_limits<std::int64_t>::max()}) {
+    scans.set_i(number);
+    CHECK(error(none, {0, "body"}) == "a Scan has fewer inputs than it scans");
+  }
+  for (const std::int64_t number : {std::int64_t{-1}, std::numeric_limits<std::int64_t>::min()}) {
+    scans.set_i(number);
+    CHECK(error(none, {0, "body"}) == "a Scan scans fewer inputs than none");
+  }
 }
 
 }  // namespace opened_bodies_test

@@ -38,6 +38,16 @@ TEST_CASE("what is not known, or of another domain, is approximated, neither sat
   }
 }
 
+TEST_CASE("what is drawn, in ONNX's own domain alone") {
+  for (const char* const name : {"Bernoulli", "Multinomial", "RandomNormal", "RandomUniformLike"}) {
+    CAPTURE(name);
+    CHECK(opseq::is_random("ai.onnx", name));
+    CHECK(operator_kind("", name) == OperatorKind::exact);
+    CHECK_FALSE(opseq::is_random("com.microsoft", name));
+  }
+  CHECK_FALSE(opseq::is_random("", "Dropout"));
+}
+
 TEST_CASE("what jumps but is no float is exact, and what is smooth is not discrete") {
   for (const std::string name : {"ArgMax", "Equal", "NonZero", "IsNaN"}) {
     CAPTURE(name);

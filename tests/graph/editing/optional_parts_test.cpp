@@ -39,6 +39,11 @@ TEST_CASE("an operand that is left out: absent, cut off at the end, taken out of
   CHECK(inputs(without_operand(sample(), {1, 0}), 1) == Names{"b", "c"});
 }
 
+TEST_CASE("a list keeps its last operand") {
+  const std::string one = without_operand(without_operand(sample(), {1, 2}), {1, 1});
+  CHECK(model_error([&] { without_operand(one, {1, 0}); }) == "node 1 needs each operand of its list");
+}
+
 TEST_CASE("an attribute that is left out") {
   CHECK(message_of(without_attribute(sample(), {2, 0})).graph().node(2).attribute_size() == 0);
 }

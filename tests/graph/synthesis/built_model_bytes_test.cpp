@@ -43,16 +43,5 @@ TEST_CASE("the bytes are those that protobuf writes, and the same each time") {
   CHECK(bytes != built_model_bytes(rules, chain(rules, 2), model.open_ends()));
 }
 
-TEST_CASE("constants may be nodes, the others keep their names") {
-  const RuleSet rules(16);
-  const ModelBuilder model = chain(rules, 1);
-  const onnx::ModelProto message =
-      test::parsed_model(rules, model, model.open_ends(), {.has_constant_nodes = true});
-  CHECK(message.graph().initializer_size() == 0);
-  CHECK(message.graph().node(0).op_type() == "Constant");
-  CHECK(message.graph().node(message.graph().node_size() - 1).name() == "n4");
-  CHECK(test::validity_problem(message).empty());
-}
-
 }  // namespace built_model_bytes_test
 }  // namespace opseq

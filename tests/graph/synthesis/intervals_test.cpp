@@ -42,6 +42,9 @@ TEST_CASE("the corners of two intervals") {
   const ValueState a = tensor_state(ElementType::float32, {}, -2, 3),
                    b = tensor_state(ElementType::float32, {}, -1, 2);
   const NumberRange range = corner_range([](double x, double y) { return x * y; }, a, b);
+  const NumberRange sums = product_sum(a, b, 3);
+  CHECK(sums.low == -12);
+  CHECK(sums.high == 18);
   CHECK(range.low == -4);
   CHECK(range.high == 6);
 }

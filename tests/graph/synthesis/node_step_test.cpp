@@ -14,6 +14,12 @@ TEST_CASE("weights keep to what their type has") {
   NodeStep step(model, random, x);
   CHECK(step.state(step.weight(ElementType::uint8, {2}, -1, 1)).low == 0);
   CHECK(step.state(step.weight(ElementType::int8, {2}, -500, 500)).low == -128);
+  const ValueState above = step.state(step.weight(ElementType::uint8, {2}, 256, 258));
+  CHECK(above.low == 255);
+  CHECK(above.high == 255);
+  CHECK(step.state(step.weight(ElementType::uint8, {2}, -5, -3)).high == 0);
+  for (int i = 0; i < 20; ++i)
+    CHECK(step.state(step.partner(ElementType::uint8, {2}, 256, 258)).lies_in(255, 255));
 }
 
 TEST_CASE(
@@ -45,6 +51,9 @@ TEST_CASE("an open end that fits becomes a partner, no other does") {
   CHECK(step.partner(ElementType::float64, {2, 3}, -2, 2) != end);
   CHECK(step.partner(ElementType::float32, {3, 3}, -2, 2) != end);
   CHECK(step.partner(ElementType::float32, {2, 3}, 50, 60) != end);
+  CHECK(step.partner(ElementType::float32, {2, 3}, 1, 2) == end);  // near enough
+  CHECK(step.partner_within(ElementType::float32, {2, 3}, 1, 2) != end);
+  CHECK(step.partner_within(ElementType::float32, {2, 3}, -1, 1) == end);
 }
 
 TEST_CASE("integers are constants of one axis") {

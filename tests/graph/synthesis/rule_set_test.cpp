@@ -16,6 +16,14 @@ TEST_CASE("opset 16 has 168 operators, all of them with a rule but the four with
   CHECK(without == std::vector<std::string>{"Constant", "RandomNormal", "RandomUniform", "SequenceEmpty"});
 }
 
+TEST_CASE("at opset 17 all operators with operands have a rule") {
+  const RuleSet rules(17);
+  for (const RuledOperator& entry : rules.operators()) {
+    CAPTURE(entry.types.name);
+    CHECK((entry.rule == nullptr) == entry.types.inputs.empty());
+  }
+}
+
 TEST_CASE("every operand of opset 16 that is not counted on has a rule") {
   const RuleSet rules(16);
   for (OperatorId op = 0; op < static_cast<OperatorId>(rules.size()); ++op) {
@@ -47,6 +55,17 @@ TEST_CASE("a refusal leaves the model as it was") {
   CHECK(model.values().size() == 1);
   CHECK(model.nodes().empty());
   CHECK(extend(rules, model, random, rules.find("Relu"), 0, x));
+}
+
+TEST_CASE("operands that are made are no larger than other values") {
+  const RuleSet rules(16);
+  ModelBuilder model(1, 0);
+  RandomSource random(1, 0);
+  const ValueNumber x = model.add_input(tensor_state(ElementType::float32, {1, most_elements}, -1, 1));
+  int made = 0;
+  for (int i = 0; i < 50; ++i) made += extend(rules, model, random, rules.find("MatMul"), 0, x);
+  CHECK(made > 0);
+  for (const BuiltValue& value : model.values()) CHECK(element_count(value.state.shape) <= most_elements);
 }
 
 TEST_CASE("what may be NaN is not consumed") {

@@ -17,6 +17,20 @@ TEST_CASE("real numbers become complex ones") {
         Shape{2, 3, 2});
 }
 
+TEST_CASE("frames of a signal: as many as their step leaves room for, each with its bins") {
+  const auto by_step = test::output_of("STFT", 1, tensor_state(ElementType::int64, {}, 2, 2), 0, 17);
+  REQUIRE(by_step);
+  CHECK(by_step->shape[1] == 3);  // of 4 of 8 samples
+  CHECK(by_step->shape[2] == 3);
+  CHECK(by_step->shape.back(1) == 2);
+  const auto by_window = test::output_of("STFT", 2, tensor_state(ElementType::float32, {8}, 0, 3), 0, 17);
+  REQUIRE(by_window);
+  CHECK(by_window->shape[1] == 1);
+  CHECK(by_window->high >= 24);
+  CHECK_FALSE(test::output_of("STFT", 0, tensor_state(ElementType::float32, {2, 3, 2}, -1, 1), 0, 17));
+  CHECK_FALSE(test::output_of("STFT", 3, tensor_state(ElementType::int64, {}, 2, 3), 0, 17));
+}
+
 TEST_CASE("what they make is valid, for all operands and types") {
   const test::RuleProblems found = test::family_problems(spectral_operator_rules(), 17, 2);
   CHECK(test::lines(found.problems) == "");

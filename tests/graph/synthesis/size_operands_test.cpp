@@ -20,5 +20,13 @@ TEST_CASE("numbers within bounds are sizes that are not known") {
   CHECK(bounded_sizes(tensor_state(ElementType::int64, {2, 2}, 1, 3), 1, 4, 4).rank == 0);
 }
 
+TEST_CASE("an axis that all indices lie in") {
+  CHECK(indexed_size(tensor_state(ElementType::int64, {3}, 0, 1)) == 4);
+  CHECK(indexed_size(tensor_state(ElementType::int32, {3}, -7, 5)) == 7);
+  CHECK(indexed_size(tensor_state(ElementType::int64, {3}, 0, 20)) == 21);
+  CHECK(indexed_size(tensor_state(ElementType::int64, {3}, 0, 64)) == 0);
+  CHECK(indexed_size(tensor_state(ElementType::uint8, {3}, 0, 1)) == 0);
+}
+
 }  // namespace size_operands_test
 }  // namespace opseq

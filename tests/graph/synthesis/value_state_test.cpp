@@ -28,6 +28,21 @@ TEST_CASE("parts, joins and replaced sizes") {
   CHECK(with_size(shape, 1, 7) == Shape{2, 7, 4});
   CHECK(uniform_shape(3, 2) == Shape{2, 2, 2});
   CHECK(shape.back(1) == 4);
+  const ValueState state = with_shape(tensor_state(ElementType::int32, {2}, 1, 3), shape);
+  CHECK(state.shape == shape);
+  CHECK(state.high == 3);
+}
+
+TEST_CASE("of more sizes than a shape has room for the first are kept") {
+  CHECK(joined(uniform_shape(8, 2), {3}) == uniform_shape(8, 2));
+}
+
+TEST_CASE("the least and the greatest magnitude of an interval") {
+  const ValueState below = tensor_state(ElementType::float32, {}, -5, -2);
+  CHECK(below.least_magnitude() == 2);
+  CHECK(below.magnitude() == 5);
+  CHECK(tensor_state(ElementType::float32, {}, -5, 2).least_magnitude() == 0);
+  CHECK(tensor_state(ElementType::float32, {}, 1, 2).least_magnitude() == 1);
 }
 
 }  // namespace value_state_test

@@ -230,5 +230,17 @@ TEST_CASE("what the baseline covers has to be held by the suite still") {
   CHECK(asked.check(options)[0].message == "there is no baseline to compare with.");
 }
 
+TEST_CASE("a share below its bar fails, however little; nothing at all fails too") {
+  const Percent bar = *parse_percent("99.5");
+  const Gate below = share_gate("--bar 99.5", {.covered = 198, .total = 200}, "200 pairs", bar);
+  CHECK(below.name == "--bar 99.5");
+  CHECK_FALSE(below.passed);
+  CHECK(below.message == "198 of 200 pairs covered, 99.00 %; 1 more needed for 99.5 %.");
+  const Gate reached = share_gate("", {.covered = 199, .total = 200}, "200 pairs", bar);
+  CHECK(reached.passed);
+  CHECK(reached.message == "199 of 200 pairs covered, 99.50 %; 99.5 % asked for.");
+  CHECK_FALSE(share_gate("", {}, "0 pairs", bar).passed);
+}
+
 }  // namespace gates_test
 }  // namespace opseq

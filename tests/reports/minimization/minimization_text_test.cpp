@@ -30,10 +30,10 @@ TEST_CASE("commands, and a failure that does not come again") {
   CHECK(text(shown).find("it, against run it plainly)") != std::string::npos);
 }
 
-TEST_CASE("a limit that ended it is said") {
+TEST_CASE("a limit that was reached is said") {
   ShownMinimization shown = test::some_minimization();
   shown.minimized.model.stopped_by = StoppedBy::time;
-  CHECK(text(shown).find("after 24 runs (the limit on time ended it: there may be a smaller one): Relu") !=
+  CHECK(text(shown).find("after 24 runs (the limit on time was reached: there may be a smaller one): Relu") !=
         std::string::npos);
 }
 

@@ -20,9 +20,9 @@ struct GenerationSetting {
   GoalEnds ends;
   GoalUniverse universe;
 
-  explicit GenerationSetting(const GenerationOptions& wanted)
+  explicit GenerationSetting(const GenerationOptions& wanted, GoalKind cover = GoalKind::pairs)
       : options(wanted),
-        ends(goal_ends(generation_inputs().rules, wanted.cover)),
+        ends(goal_ends(generation_inputs().rules, cover)),
         universe(goal_universe(generation_inputs().rules, ends, generation_inputs().accepted)) {}
 
   GenerationContext context() const {

@@ -24,9 +24,9 @@ inline std::vector<ValueNumber> node_outputs(const ModelBuilder& model) {
 }
 
 inline onnx::ModelProto parsed_model(const RuleSet& rules, const ModelBuilder& model,
-                                     const std::vector<ValueNumber>& outputs, const WrittenForm& form = {}) {
+                                     const std::vector<ValueNumber>& outputs) {
   onnx::ModelProto message;
-  message.ParseFromString(built_model_bytes(rules, model, outputs, form));
+  message.ParseFromString(built_model_bytes(rules, model, outputs));
   return message;
 }
 

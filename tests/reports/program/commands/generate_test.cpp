@@ -92,6 +92,20 @@ TEST_CASE_FIXTURE(Fixture, "types, operators and profiles that can't be had") {
   CHECK(failure_of({}).ends_with("its manifest.json is not one of opseq generate."));
 }
 
+TEST_CASE_FIXTURE(Fixture, "a folder that can't be written to is said before anything is made") {
+  folder.write("new", "a file");
+  CHECK(failure_of({"--exclude", "Coss"}).find((folder / "new").string()) != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(Fixture, "a share of what fits that the models are held to") {
+  CHECK(generate({"--fail-under-pairs", "100"}).exit_code == exit_fine);
+  const Captured failed = generate({"--max-models", "1", "--nodes", "3", "--fail-under-pairs", "99.5"});
+  CHECK(failed.exit_code == exit_gate_failed);
+  CHECK(failed.err.find("gate --fail-under-pairs 99.5 failed: ") != std::string::npos);
+  CHECK(failed.err.find(" of 16 pairs covered, ") != std::string::npos);
+  CHECK(models() == 1);
+}
+
 TEST_CASE_FIXTURE(Fixture, "a list of no operators is refused") {
   folder.write("operators.txt", "\n");
   CHECK(failure_of({}) == "The file " + operators.string() + " lists no operator.");
@@ -123,6 +137,22 @@ TEST_CASE("one task, and what goes with it") {
   CHECK(refused({"generate", "-o", "x", "--cover", "operands", "--by", "a:b"})
             .find("--by goes with --cover pairs") != std::string::npos);
   CHECK(refused({"generate", "-o", "x", "--opset", "12"}).find("13") != std::string::npos);
+  for (const Words& more : {Words{"--seed", "2"},
+                            {"--nodes", "3"},
+                            {"--types", "bool"},
+                            {"--exclude", "Abs"},
+                            {"--max-models", "3"},
+                            {"--relaxed"},
+                            {"--guide", "none"},
+                            {"--by", "a:b"},
+                            {"--profile", "p"},
+                            {"--operators", "o"},
+                            {"--fail-under-pairs", "9"}})
+    for (const char* const task : {"--check-pairs", "--list-rules"})
+      CHECK(refused(with({"generate", task}, more)).find("--opset, --cover and --json alone") !=
+            std::string::npos);
+  CHECK(refused({"generate", "--list-rules", "--cover", "operands"}).find("--list-rules") !=
+        std::string::npos);
 }
 
 }  // namespace generate_test
