@@ -250,9 +250,8 @@ void GraphWalk::add_node(const onnx::NodeProto& node, NamedValues& names, const 
   budget_.add_node();
   CanonicalNode made = canonical_node(node, operands_of(node, names), place);
   if (const auto* const function = scopes_.called_function(node); function != nullptr) {
-    NodeAttributes attributes = made.attributes;
-    attributes.add_defaults(defaults_of(*function));
-    bind(node, called(*function, node, made.operands, attributes, place), names);
+    made.attributes.add_defaults(defaults_of(*function));
+    bind(node, called(*function, node, made.operands, made.attributes, place), names);
     return;
   }
   if (made.op == "Constant") {
