@@ -71,24 +71,45 @@ const Json& failures_in(const Json& json) {
   return *failures;
 }
 
-// Of two members of one name a parser keeps one.
-Json json_of_distinct_names(std::string_view text) {
-  std::vector<std::set<std::string>> names;  // of the objects that are open, by depth
-  std::optional<std::string> twice;
-  const auto look = [&](int depth, Json::parse_event_t event, Json& name) {
-    const auto level = static_cast<std::size_t>(depth);
-    if (event == Json::parse_event_t::object_start) {
-      names.resize(std::max(names.size(), level + 2));
-      names[level + 1].clear();
-    } else if (event == Json::parse_event_t::key && !twice) {
-      const auto& text_of_name = name.get_ref<const std::string&>();
-      if (!names[level].insert(text_of_name).second) twice = text_of_name;
-    }
+// Finds an object with two members of one name, of which a parser keeps one. Its functions are those of
+// nlohmann::json_sax.
+class DistinctNames {
+ public:
+  bool null() { return true; }
+  bool boolean(bool) { return true; }
+  bool number_integer(Json::number_integer_t) { return true; }
+  bool number_unsigned(Json::number_unsigned_t) { return true; }
+  bool number_float(Json::number_float_t, const std::string&) { return true; }
+  bool string(std::string&) { return true; }
+  bool binary(Json::binary_t&) { return true; }
+  bool start_array(std::size_t) { return true; }
+  bool end_array() { return true; }
+  bool start_object(std::size_t) {
+    names_.emplace_back();
     return true;
-  };
-  Json json = Json::parse(text, look, false);
+  }
+  bool end_object() {
+    names_.pop_back();
+    return true;
+  }
+  bool key(std::string& name) {
+    if (!names_.back().insert(name).second) twice = name;
+    return !twice;
+  }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) { return false; }
+
+  std::optional<std::string> twice;
+
+ private:
+  std::vector<std::set<std::string>> names_;  // of the objects that are open
+};
+
+Json json_of_distinct_names(std::string_view text) {
+  DistinctNames names;
+  Json::sax_parse(text, &names);
+  if (names.twice) throw InputError("it has an object with two members " + quoted_name(*names.twice));
+  Json json = Json::parse(text, nullptr, false);
   if (json.is_discarded()) throw InputError("it is no well-formed JSON");
-  if (twice) throw InputError("it has an object with two members " + quoted_name(*twice));
   return json;
 }
 
