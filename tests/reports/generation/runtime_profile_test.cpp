@@ -9,15 +9,16 @@ namespace opseq {
 namespace runtime_profile_test {
 
 TEST_CASE("a profile, sorted, each once") {
-  const RuntimeProfile read = parse_runtime_profile(R"({"format": "opseq-profile", "format_version": 1,
+  const RuntimeProfile read = parse_runtime_profile(R"json({"format": "opseq-profile", "format_version": 1,
     "runtime": "Some 1.0", "lacks": [
       {"operator": "Resize", "inputs": ["tensor(int8)", ""], "outputs": ["tensor(int8)"], "mode": "cubic"},
       {"operator": "Acos", "inputs": ["tensor(double)"], "outputs": ["tensor(double)"]},
       {"operator": "Acos", "inputs": ["tensor(double)"], "outputs": ["tensor(double)"]}]
-})");
+})json");
   CHECK(read.runtime == "Some 1.0");
-CHECK(read.lacks == std::vector<NodeSignature>{{"Acos", {"tensor(double)"}, {"tensor(double)"}, ""},
-                                               {"Resize", {"tensor(int8)", ""}, {"tensor(int8)"}, "cubic"}});
+  CHECK(read.lacks ==
+        std::vector<NodeSignature>{{"Acos", {"tensor(double)"}, {"tensor(double)"}, ""},
+                                   {"Resize", {"tensor(int8)", ""}, {"tensor(int8)"}, "cubic"}});
 }
 
 TEST_CASE("the profile that comes with opseq is one") {
