@@ -170,6 +170,16 @@ def check_lengths(tree):
                         yield f"{name}:{node.lineno}: {_too_long(node.name, lines, limits)}"
 
 
+def check_readmes(tree):
+    """A folder's README is one screen."""
+    limit = tree.order["lengths"]["readme"]
+    for name in tree.names:
+        if name.endswith("README.md"):
+            lines = len((tree.root / name).read_text("utf-8").splitlines())
+            if lines > limit:
+                yield f"{name}:{limit}: the README has {lines} lines, more than {limit}"
+
+
 def _too_long(head, lines, limits):
     return f"the function has {lines} lines, more than {limits['function']}: {head}"
 
@@ -219,5 +229,5 @@ def check_type_names(tree):
                     yield f"{name}:{source.line(found.start())}: the name {found[1]} is a type of {first} too"
 
 
-RULES = (check_order, check_circles, check_tests_know, check_libraries, check_options, check_lengths, check_test_names,
-         check_type_names)
+RULES = (check_order, check_circles, check_tests_know, check_libraries, check_options, check_lengths, check_readmes,
+         check_test_names, check_type_names)

@@ -19,6 +19,7 @@ without = ["graph", "analyzer", "store"]
 [lengths]
 file = 60
 function = 8
+readme = 3
 [without_test]
 [tests_of_more]
 '''
@@ -99,6 +100,8 @@ CASES = {
         r'tests/graph/base/text_test\.cpp:1: the function has 10 lines, more than 8: TEST_CASE\("a \{ b"\)'),
     "a long function of Python": (
         {"tests/graph/run.py": "def run():\n" + "    pass\n" * 8}, r"tests/graph/run\.py:1: .* more than 8: run"),
+    "a long README": (
+        {"graph/README.md": "a\n" * 4}, r"graph/README\.md:3: the README has 4 lines, more than 3"),
     "a file without test": (
         {"graph/more.cpp": ""}, r"graph/more\.cpp:1: there is no tests/graph/more_test\.cpp"),
     "a header with code without test": (
