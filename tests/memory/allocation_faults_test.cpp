@@ -18,6 +18,7 @@
 #include "store/rows/model_ngram_rows.h"
 #include "store/rows/report_rows.h"
 #include "tests/memory/failing_allocator.h"
+#include "tests/support/inputs/rounds.h"
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
@@ -28,8 +29,8 @@ using test::allocations_in_use;
 using test::FailingAllocation;
 using test::TemporaryFolder;
 
-// One by one at first, then in steps of some per cent.
-std::uint64_t next(std::uint64_t n) { return n + 1 + n / 60; }
+// One by one at first, then in steps of some per cent; smaller ones where more rounds are asked for.
+std::uint64_t next(std::uint64_t n) { return n + 1 + n / tests::rounds(30); }
 
 // Whether the work ended with one of the exceptions that are allowed; others come out.
 template <class Work>

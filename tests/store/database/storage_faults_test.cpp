@@ -6,6 +6,7 @@
 #include "store/database/database.h"
 #include "store/rows/report_rows.h"
 #include "tests/support/files/faulty_storage.h"
+#include "tests/support/inputs/rounds.h"
 #include "tests/support/models/tiny_models.h"
 
 namespace opseq {
@@ -18,8 +19,9 @@ using test::TemporaryFolder;
 
 constexpr std::uint64_t always = 1'000'000'000;
 
-// One by one at first, then in steps of some per cent.
-std::uint64_t sparser(std::uint64_t n) { return n + 1 + n / 40; }
+// One by one at first, then in steps of some per cent; smaller ones where more rounds are asked for.
+std::uint64_t sparser(std::uint64_t n) { return n + 1 + n / tests::rounds(40); }
+std::uint64_t less_sparse(std::uint64_t n) { return n + 1 + n / tests::rounds(200); }
 
 struct Failure {
   const char* name;
@@ -102,7 +104,7 @@ TEST_CASE("any failing operation of the disk gives a sentence, and harms nothing
   for (const Failure& failure : failures) {
     CAPTURE(std::string(failure.name));
     bool has_failed = true;
-    for (std::uint64_t n = 1; has_failed; n = failure.fault.failing == 1 ? n + 1 : sparser(n)) {
+    for (std::uint64_t n = 1; has_failed; n = failure.fault.failing == 1 ? less_sparse(n) : sparser(n)) {
       CAPTURE(n);
       REQUIRE(n < 5000);
       remove_database(file);
