@@ -8,7 +8,7 @@ import { bigPage, pageTest } from '../pages.mjs';
 
 const { visibleName } = await pageModule('text.js');
 
-const LONGEST = 5000; // milliseconds: a second is what is wanted, the rest is for slow machines
+const LONGEST = 30_000; // milliseconds, on however busy a machine; work that grows as the square of the rows takes minutes
 const LARGEST = 5_000_000; // bytes
 
 pageTest('a big report is ready and sorted soon', bigPage, {}, async (page, { document }) => {
