@@ -9,6 +9,7 @@ import { makeTable } from '../table.js';
 import { counted, grouped, percent } from '../text.js';
 import { copiedTrials, leadSequences } from './evidence.js';
 import { noisePlot, shownNumber } from './noise_plot.js';
+import { scoreHistogram } from './score_histogram.js';
 import { CRITERIA, funnelRows, noticeable, numberOf, settingsWords, severity, verdictRows, vertexOf, wordsOf } from './trial_rows.js';
 
 const LEADS_SHOWN = 3; // of each kind
@@ -109,7 +110,7 @@ export function drawTrials(context) {
   section.hidden = !classification;
   if (!classification) return;
   const parts = [settings(classification), funnel(classification), listedWords(classification), notCountedWords(classification), signatures(classification), blockers(classification), verdicts(classification),
-    classification.compared ? element('div', {}, element('h3', {}, 'Differences and rounding'), noisePlot(classification)) : null,
+    classification.compared ? element('div', {}, element('h3', {}, 'Differences and rounding'), noisePlot(classification), scoreHistogram(classification)) : null,
     weakWords(classification), mismatches(classification, context), leadSequences(report), copiedTrials(report)];
   sectionBody('trials').replaceChildren(...parts.filter(Boolean));
 }

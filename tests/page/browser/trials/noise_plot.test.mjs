@@ -18,3 +18,8 @@ pageTest('the plot has a dot for each compared model, and a table', classified, 
   await disclose(page, '#trials summary');
   assert.equal(await page.locator('#trials table:has(caption:text-is("Differences and what rounding does")) tbody tr').count(), 3);
 });
+
+pageTest('the histogram counts each model that has a score once, beside the threshold or beyond', classified, { hash: '#trials' }, async (page) => {
+  const columns = await page.locator('#trials svg[aria-label="How many models have which score"] g title').allTextContents();
+  assert.deepEqual(columns.filter((words) => !words.includes(': 0 ')), ['Score 0.25 to 1: 1 model', 'Score 16,384 or more: 1 model', 'Score ∞: 1 model']);
+});
