@@ -87,6 +87,6 @@ export function scoreHistogram(classification) {
     ...bins.map((bin, index) => tick(bin, at(index), width, threshold)),
     drawing('text', { class: 'noise-tick', x: WIDTH / 2, y: HEIGHT - 6, 'text-anchor': 'middle' }, 'score: difference in units of what rounding alone does'));
   return element('figure', {}, element('div', { class: 'scroll', role: 'region', 'aria-label': 'Histogram of scores', tabindex: 0 }, plot),
-    element('figcaption', { class: 'subtle' }, `How many models have which score, in the colours above. Left of the dashed line, at ${threshold}, rounding explains the difference.`),
+    element('figcaption', { class: 'subtle' }, `How many models have which score, in the colours above. Left of the dashed line, at ${threshold}, rounding explains how values differ.`),
     disclosure('The histogram as a table', () => binTable(bins, threshold)));
 }
