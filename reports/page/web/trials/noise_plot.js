@@ -5,7 +5,7 @@ import { modelAddress } from '../models/model_address.js';
 import { plainTable } from '../plain_table.js';
 import { drawing, hint } from '../svg.js';
 import { probability, visibleName } from '../text.js';
-import { exponentRange, plotPoints } from './trial_rows.js';
+import { MARKS, exponentRange, markClass, plotPoints } from './trial_rows.js';
 
 const WIDTH = 640;
 const HEIGHT = 360;
@@ -55,7 +55,7 @@ function line(x, y, factor, kind) {
 }
 
 function mark(verdict, x, y) {
-  const kind = `noise-mark ${verdict.replace(' ', '-')}`;
+  const kind = markClass(verdict);
   const shape = SHAPES[verdict] ?? 'square';
   if (shape === 'circle') return drawing('circle', { class: kind, cx: x, cy: y, r: 5 });
   const size = shape === 'square' ? 9 : 8;
@@ -71,11 +71,9 @@ function dot(point, x, y) {
 
 // Which marks there are, in words.
 function legend(points) {
-  const kinds = [['rounding', 'identical or rounding', ['identical', 'rounding']], ['doubtful', 'discontinuity or doubtful', ['discontinuity', 'doubtful']],
-    ['value', 'another value, type, shape or count', ['value', 'type', 'shape', 'count']], ['not measured', 'not measured', ['not measured']]];
-  const there = kinds.filter(([, , verdicts]) => points.some(({ verdict }) => verdicts.includes(verdict)));
-  return element('ul', { class: 'noise-legend' }, ...there.map(([verdict, words]) =>
-    element('li', {}, drawing('svg', { width: 14, height: 14, 'aria-hidden': 'true' }, mark(verdict, 7, 7)), words)));
+  const there = MARKS.filter(({ verdicts }) => points.some(({ verdict }) => verdicts.includes(verdict)));
+  return element('ul', { class: 'noise-legend' }, ...there.map(({ mark: kind, words }) =>
+    element('li', {}, drawing('svg', { width: 14, height: 14, 'aria-hidden': 'true' }, mark(kind, 7, 7)), words)));
 }
 
 function pointTable(points) {

@@ -5,7 +5,7 @@ import { disclosure, element } from '../dom.js';
 import { plainTable } from '../plain_table.js';
 import { drawing, hint } from '../svg.js';
 import { counted, grouped } from '../text.js';
-import { numberOf } from './trial_rows.js';
+import { MARKS, NOT_MEASURED, markClass, numberOf } from './trial_rows.js';
 
 const WIDTH = 640;
 const HEIGHT = 190;
@@ -13,9 +13,6 @@ const TOP = 20; // for the greatest number
 const BOTTOM = 38; // for the scores and what they are
 const LOWEST = -5; // powers of four below the threshold; what is lower counts there
 const HIGHEST = 6;
-
-// What a verdict is drawn as, from the bottom up.
-const KINDS = [['rounding', ['identical', 'rounding']], ['doubtful', ['discontinuity', 'doubtful']], ['value', ['value', 'type', 'shape', 'count']], ['not-measured', [null]]];
 
 function binOf(score, threshold) {
   if (score === 0 || score === Infinity) return score;
@@ -25,34 +22,33 @@ function binOf(score, threshold) {
 
 const shownScore = (score) => (Number.isInteger(score) ? grouped(score) : String(Number(score.toPrecision(2))));
 
-const shownBins = (bins) => bins.filter(({ from }) => from > 0 && from < Infinity).map(({ from }) => from);
+// 0 and infinity have columns of their own.
+const isRail = (from) => from === 0 || from === Infinity;
+
+const totalOf = ({ models }) => models.reduce((sum, count) => sum + count, 0);
 
 // The bins between the least and the greatest score and those beside the threshold, with 0 and infinity where there are
-// some: { from, kinds: models of each of KINDS }. A model without a score is in none.
+// some: { from, models: how many of each of MARKS }. A model without a score is in none.
 export function scoreBins({ trials, options }) {
   const threshold = options.threshold ?? 4;
-  const scored = trials.filter(({ figures }) => figures && figures.score !== null).map(({ figures, verdict }) => ({ bin: binOf(numberOf(figures.score), threshold), verdict }));
-  const inner = [...shownBins(scored.map(({ bin }) => ({ from: bin }))), threshold / 4, threshold];
-  const [low, high] = [Math.min(...inner), Math.max(...inner)];
-  const steps = Math.round(Math.log2(high / low) / 2);
-  const froms = [0, ...Array.from({ length: steps + 1 }, (_, step) => low * 4 ** step), Infinity];
-  const bins = froms.map((from) => ({ from, kinds: KINDS.map(([, verdicts]) => scored.filter(({ bin, verdict }) => bin === from && verdicts.includes(verdict)).length) }));
-  return bins.filter(({ from, kinds }) => (from > 0 && from < Infinity) || kinds.some((count) => count > 0));
+  const scored = trials.filter(({ figures }) => figures && figures.score !== null).map(({ figures, verdict }) => ({ bin: binOf(numberOf(figures.score), threshold), verdict: verdict ?? NOT_MEASURED }));
+  const froms = [0, ...Array.from({ length: HIGHEST - LOWEST + 1 }, (_, step) => threshold * 4 ** (LOWEST + step)), Infinity];
+  const bins = froms.map((from) => ({ from, models: MARKS.map(({ verdicts }) => scored.filter(({ bin, verdict }) => bin === from && verdicts.includes(verdict)).length) }));
+  const shown = bins.map((bin) => !isRail(bin.from) && (totalOf(bin) > 0 || bin.from === threshold / 4 || bin.from === threshold));
+  return bins.filter((bin, index) => (isRail(bin.from) ? totalOf(bin) > 0 : index >= shown.indexOf(true) && index <= shown.lastIndexOf(true)));
 }
 
-const totalOf = ({ kinds }) => kinds.reduce((sum, count) => sum + count, 0);
-
 function binWords({ from }, threshold) {
-  if (from === 0 || from === Infinity) return from === 0 ? '0' : '∞';
+  if (isRail(from)) return from === 0 ? '0' : '∞';
   if (from === threshold * 4 ** LOWEST) return `less than ${shownScore(from * 4)}`;
   return from === threshold * 4 ** HIGHEST ? `${shownScore(from)} or more` : `${shownScore(from)} to ${shownScore(from * 4)}`;
 }
 
 function column(bin, x, width, scale, threshold) {
   let up = HEIGHT - BOTTOM;
-  const parts = bin.kinds.map((count, kind) => {
+  const parts = bin.models.map((count, kind) => {
     up -= count * scale;
-    return count ? drawing('rect', { class: `noise-mark ${KINDS[kind][0]}`, x: x + 2, y: up, width: width - 4, height: count * scale }) : null;
+    return count ? drawing('rect', { class: markClass(MARKS[kind].mark), x: x + 2, y: up, width: width - 4, height: count * scale }) : null;
   });
   const total = totalOf(bin);
   const label = total ? drawing('text', { class: 'noise-tick', x: x + width / 2, y: up - 4, 'text-anchor': 'middle' }, grouped(total)) : null;
@@ -62,13 +58,12 @@ function column(bin, x, width, scale, threshold) {
 // What stands below a column: 0 and infinity in its middle, other scores where it begins. All that is low has no begin.
 function tick({ from }, x, width, threshold) {
   if (from === threshold * 4 ** LOWEST) return null;
-  const rail = from === 0 || from === Infinity;
-  return drawing('text', { class: 'noise-tick', x: rail ? x + width / 2 : x, y: HEIGHT - BOTTOM + 15, 'text-anchor': 'middle' }, from === Infinity ? '∞' : shownScore(from));
+  return drawing('text', { class: 'noise-tick', x: isRail(from) ? x + width / 2 : x, y: HEIGHT - BOTTOM + 15, 'text-anchor': 'middle' }, from === Infinity ? '∞' : shownScore(from));
 }
 
 function binTable(bins, threshold) {
-  const heads = [{ label: 'Score', kind: 'words' }, ...['Models', 'Identical or rounding', 'Discontinuity or doubtful', 'Another value, type, shape or count', 'Not measured'].map((label) => ({ label, kind: 'number' }))];
-  return plainTable('Models by score', heads, bins.map((bin) => [binWords(bin, threshold), grouped(totalOf(bin)), ...bin.kinds.map((count) => grouped(count))]));
+  const heads = [{ label: 'Score', kind: 'words' }, ...['models', ...MARKS.map(({ words }) => words)].map((words) => ({ label: words[0].toUpperCase() + words.slice(1), kind: 'number' }))];
+  return plainTable('Models by score', heads, bins.map((bin) => [binWords(bin, threshold), grouped(totalOf(bin)), ...bin.models.map((count) => grouped(count))]));
 }
 
 // Nothing where no model has a score.

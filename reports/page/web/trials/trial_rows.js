@@ -3,6 +3,18 @@
 const VERDICTS = ['identical', 'rounding', 'discontinuity', 'doubtful', 'value', 'type', 'shape', 'count'];
 export const CRITERIA = ['study', 'torch', 'nnsmith', 'optimum', 'polygraphy', 'backend', 'ort_test_runner'];
 
+// Verdicts that are drawn alike, from the least to the worst; a trial that was not measured has none.
+export const NOT_MEASURED = 'not measured';
+export const MARKS = [
+  { mark: 'rounding', words: 'identical or rounding', verdicts: ['identical', 'rounding'] },
+  { mark: 'doubtful', words: 'discontinuity or doubtful', verdicts: ['discontinuity', 'doubtful'] },
+  { mark: 'value', words: 'another value, type, shape or count', verdicts: ['value', 'type', 'shape', 'count'] },
+  { mark: NOT_MEASURED, words: NOT_MEASURED, verdicts: [NOT_MEASURED] },
+];
+
+// The class of a mark; verdicts are marks' names too.
+export const markClass = (mark) => `noise-mark ${mark.replace(' ', '-')}`;
+
 // "load_failed" -> "load failed"
 export const wordsOf = (name) => name.replaceAll('_', ' ');
 
@@ -41,7 +53,7 @@ export function plotPoints({ trials }) {
   return trials.filter(({ figures }) => figures).map((trial) => {
     const worst = worstOutput(trial);
     const band = worst?.output.noise ? numberOf(worst.output.noise.band) : 0;
-    return { trial, verdict: trial.verdict ?? 'not measured', band: plotted(band), difference: worst ? plotted(numberOf(worst.output.max_difference)) : 0 };
+    return { trial, verdict: trial.verdict ?? NOT_MEASURED, band: plotted(band), difference: worst ? plotted(numberOf(worst.output.max_difference)) : 0 };
   });
 }
 
@@ -55,7 +67,8 @@ export const plotted = (value) => (value < SMALLEST ? 0 : value);
 export function exponentRange(values) {
   const logs = values.filter((value) => value > 0 && Number.isFinite(value)).map(Math.log10);
   if (logs.length === 0) return [-7, 0];
-  return [Math.floor(Math.min(...logs)), Math.max(Math.ceil(Math.max(...logs)), Math.floor(Math.min(...logs)) + 1)];
+  const low = Math.floor(logs.reduce((least, log) => Math.min(least, log)));
+  return [low, Math.max(Math.ceil(logs.reduce((most, log) => Math.max(most, log))), low + 1)];
 }
 
 // The vertex of a drawn graph that a lead means, -1 where there is none: in a model that calls functions, places are

@@ -6,7 +6,7 @@ import { pageModule } from '../../support/page_modules.mjs';
 const { scoreBins } = await pageModule('trials/score_histogram.js');
 
 const binned = (scores, threshold = 4) => scoreBins({ options: { threshold }, trials: scores.map(([score, verdict]) => ({ verdict, figures: score === undefined ? null : { score } })) });
-const counts = (bins) => bins.map(({ from, kinds }) => [from, ...kinds]);
+const counts = (bins) => bins.map(({ from, models }) => [from, ...models]);
 
 test('each model is in the power of four that holds its score, and the threshold begins one', () => {
   assert.deepEqual(counts(binned([[1, 'rounding'], [3.99, 'discontinuity'], [4, 'value'], [15.9, 'type'], [16, null]])),
@@ -27,5 +27,5 @@ test('what is far away counts at the ends', () => {
 });
 
 test('models that were not compared or not measured have no score', () => {
-  assert.ok(binned([[undefined, null], [null, 'value']]).every(({ kinds }) => kinds.every((count) => count === 0)));
+  assert.ok(binned([[undefined, null], [null, 'value']]).every(({ models }) => models.every((count) => count === 0)));
 });
