@@ -2,7 +2,7 @@
 # Builds with sanitizers and runs what they can judge: all tests of C++ for errors of memory and undefined behaviour,
 # all that has threads for data races. Can be repeated.
 # Usage: tests/sanitizers.sh [asan] [tsan] [asan_slow] [tsan_slow]
-#        the first two without a word; the others: what takes minutes with the same sanitizer
+#        the first two without a word; the others: what takes minutes with the same sanitizer, and unit tests of reports/
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
