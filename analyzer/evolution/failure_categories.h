@@ -33,7 +33,7 @@ struct CategoryPair {
   CrossTable table;
   std::uint32_t without = 0;        // failures that lack one of both
   std::optional<double> cramers_v;  // none where one of them has a single value
-  std::uint32_t permutations = 0;   // that p is of; 0: there is no V, or no time for them, and p is none
+  std::uint32_t permutations = 0;   // that p is of; 0: there is no V, or too few steps, and p is none
   double p = 1;
   double holm = 1;  // p adjusted for all pairs that have one
 };

@@ -58,9 +58,8 @@ using MinimizationProgress = std::function<void(std::size_t nodes, std::uint64_t
 //    reference gave, or initializers where these are constant; a node that nobody reads has one output (see
 //    ExposedValues). Last, each alone with the shapes of what it made not said;
 // 3. bodies are opened: the branch of an If, a single round of a Loop or a Scan; and step 2 again;
-// 4. optional operands and attributes are left out, and axes cut to 1 or 2; as long as any operand or
-// attribute
-//    goes and there are several nodes, steps 2 to 4 again;
+// 4. optional operands and attributes are left out, and axes cut to 1 or 2; steps 2 to 4 again, while an
+//    operand or attribute went and there are several nodes;
 // 5. of the data sets one is kept that fails by itself.
 // Each round of these takes something away, so that they end. A budget that is spent ends it with the
 // smallest model so far. Deterministic but for the time. Throws ModelError where the model is none.
