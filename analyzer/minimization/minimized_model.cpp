@@ -19,7 +19,7 @@ class Minimization {
   void run() {
     inline_functions();
     while (true) {
-      lacks_values_ |= !reduce_nodes(trials_, budget_.recorded_bytes);
+      lacks_values_ = !reduce_nodes(trials_, budget_.recorded_bytes);
       if (open_bodies()) continue;
       const bool has_changed = leave_out_optional_parts(trials_);
       cut_axes(trials_);

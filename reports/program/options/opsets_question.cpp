@@ -34,7 +34,7 @@ void add_failure_options(OptionList list, OpsetsQuestion& question) {
   list.number(
       "--permutations", options.pairing.permutations, "N", {1, 10'000'000},
       "Random pairings, where there are more than 13 releases; and for each two categories, as far as "
-      "there is time");
+      "a budget of steps allows");
   list.number("--seed", options.pairing.seed, "N", {}, "Seed of these");
 }
 

@@ -84,7 +84,7 @@ function pointTable(points) {
 // threshold: how many times the band a difference may be and still be rounding.
 export function noisePlot(classification) {
   const points = plotPoints(classification);
-  const threshold = classification.options.threshold ?? 4;
+  const threshold = classification.options.threshold;
   const x = scaleOf(exponentRange(points.map(({ band }) => band)), LEFT, WIDTH - 4);
   const y = scaleOf(exponentRange(points.map(({ difference }) => difference)), HEIGHT - BOTTOM, 4);
   const plot = drawing('svg', { class: 'noise-plot', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, role: 'group', 'aria-label': 'Difference of each model against what rounding alone does to it' },

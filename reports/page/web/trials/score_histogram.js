@@ -30,7 +30,7 @@ const totalOf = ({ models }) => models.reduce((sum, count) => sum + count, 0);
 // The bins between the least and the greatest score and those beside the threshold, with 0 and infinity where there are
 // some: { from, models: how many of each of MARKS }. A model without a score is in none.
 export function scoreBins({ trials, options }) {
-  const threshold = options.threshold ?? 4;
+  const threshold = options.threshold;
   const scored = trials.filter(({ figures }) => figures && figures.score !== null).map(({ figures, verdict }) => ({ bin: binOf(numberOf(figures.score), threshold), verdict: verdict ?? NOT_MEASURED }));
   const froms = [0, ...Array.from({ length: HIGHEST - LOWEST + 1 }, (_, step) => threshold * 4 ** (LOWEST + step)), Infinity];
   const bins = froms.map((from) => ({ from, models: MARKS.map(({ verdicts }) => scored.filter(({ bin, verdict }) => bin === from && verdicts.includes(verdict)).length) }));
@@ -68,7 +68,7 @@ function binTable(bins, threshold) {
 
 // Nothing where no model has a score.
 export function scoreHistogram(classification) {
-  const threshold = classification.options.threshold ?? 4;
+  const threshold = classification.options.threshold;
   const bins = scoreBins(classification);
   const most = Math.max(...bins.map(totalOf));
   if (most === 0) return null;
