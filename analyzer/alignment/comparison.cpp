@@ -5,6 +5,7 @@
 #include "analyzer/alignment/findings.h"
 #include "analyzer/alignment/interface.h"
 #include "graph/base/text.h"
+#include "graph/canonical/elementwise.h"
 
 namespace opseq {
 namespace {
@@ -35,9 +36,8 @@ std::uint64_t count_at(const ComparedModel& model, const std::string& rule) {
 
 // How numbers are stored, where only that differs; "" where nothing does.
 std::string other_representation(const Comparison& comparison) {
-  const std::string casts = "N44 cast between floating-point types";
   if (!comparison.findings.empty()) return "findings say how numbers or sizes are represented otherwise";
-  if (count_at(comparison.source, casts) != count_at(comparison.target, casts))
+  if (count_at(comparison.source, float_cast_rule) + count_at(comparison.target, float_cast_rule) > 0)
     return "numbers are cast between floating-point types at other places";
   return "";
 }
@@ -62,6 +62,17 @@ void judge(Comparison& comparison, bool are_proved, bool are_explained) {
 }
 
 }  // namespace
+
+bool awaits_casts(const Comparison& made) {
+  return made.verdict == PairVerdict::representation && made.findings.empty();
+}
+
+Comparison with_casts(Comparison made, const Comparison& kept) {
+  if (!awaits_casts(made) || kept.verdict != PairVerdict::equivalent) return made;
+  made.verdict = PairVerdict::equivalent;
+  made.reason.clear();
+  return made;
+}
 
 Comparison compare_models(const CanonicalModel& source, const CanonicalModel& target,
                           const ComparisonOptions& options) {

@@ -84,8 +84,15 @@ struct ComparisonOptions {
 };
 
 // Proves each output of the source equal to the target's, or says what keeps it from being so. Throws
-// LimitError where that takes more steps than Equality has. Deterministic.
+// LimitError where that takes more steps than Equality has. Deterministic. Of models that were read with
+// FloatCasts::transparent it does not say that they are equivalent where either has such casts.
 Comparison compare_models(const CanonicalModel& source, const CanonicalModel& target,
                           const ComparisonOptions& options = {});
+
+// Whether the models, read again with FloatCasts::kept, can still be found to be equivalent.
+bool awaits_casts(const Comparison& made);
+
+// The same, with what these models then gave.
+Comparison with_casts(Comparison made, const Comparison& kept);
 
 }  // namespace opseq

@@ -30,6 +30,14 @@ std::optional<CanonicalModel> read_side(const std::string& file, std::uint64_t m
   }
 }
 
+Comparison compared_with_casts(const ComparisonRequest& request) {
+  const auto read = [&](const std::string& file) {
+    return read_canonical_model(file, request.most_bytes, {}, FloatCasts::kept);
+  };
+  const CanonicalModel source = read(request.source), target = read(request.target);
+  return compare_models(source, target, request.options);
+}
+
 Comparison undecided(const std::string& reason) {
   Comparison made;
   made.reason = reason;
@@ -60,13 +68,17 @@ Message compare_task(const Message& body, Executor&) {
   const ComparisonRequest request = request_of(body);
   Message reply{{"source_problem", ""}, {"target_problem", ""}};
   std::string source_problem, target_problem;
-  const auto source = read_side(request.source, request.most_bytes, source_problem);
-  const auto target = read_side(request.target, request.most_bytes, target_problem);
+  auto source = read_side(request.source, request.most_bytes, source_problem);
+  auto target = read_side(request.target, request.most_bytes, target_problem);
   reply["source_problem"] = source_problem;
   reply["target_problem"] = target_problem;
   if (!source || !target) return reply;
   try {
-    reply["comparison"] = message_of(compare_models(*source, *target, request.options));
+    Comparison made = compare_models(*source, *target, request.options);
+    source.reset();
+    target.reset();
+    if (awaits_casts(made)) made = with_casts(std::move(made), compared_with_casts(request));
+    reply["comparison"] = message_of(made);
   } catch (const LimitError& error) {
     reply["comparison"] = message_of(undecided(error.what()));
   }

@@ -45,6 +45,7 @@ Dims compared_integers(const Expression& x) {
 // Whether numbers that two operators are told count as the same.
 bool is_told_number(double source, double target, double tolerance) {
   if (source == target || (std::isnan(source) && std::isnan(target))) return true;
+  if (!std::isfinite(source) || !std::isfinite(target)) return false;  // of no bound, any number is a share
   return std::abs(source - target) <= tolerance * std::max(std::abs(source), std::abs(target));
 }
 

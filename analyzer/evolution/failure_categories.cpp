@@ -23,6 +23,24 @@ bool is_category(const FailureColumn& column) {
          });
 }
 
+struct CategoryColumns {
+  std::vector<const FailureColumn*> looked_at, left_out;
+};
+
+// By their names, however the table has them. One that is called as the releases are is left out.
+CategoryColumns category_columns(const FailureTable& table) {
+  std::vector<const FailureColumn*> all;
+  for (const FailureColumn& column : table.columns)
+    if (is_category(column)) all.push_back(&column);
+  std::ranges::sort(all, {}, &FailureColumn::name);
+  CategoryColumns columns;
+  for (const FailureColumn* column : all) {
+    const bool fits = columns.looked_at.size() < most_categories && column->name != release_category;
+    (fits ? columns.looked_at : columns.left_out).push_back(column);
+  }
+  return columns;
+}
+
 FailureCategory counted(std::string name, std::vector<std::string> values, std::vector<std::uint32_t> codes) {
   FailureCategory category{std::move(name), std::move(values), {}, std::move(codes), 0};
   category.counts.resize(category.values.size());
@@ -135,8 +153,7 @@ std::string release_name(const ReleaseInterval& interval) {
 
 std::vector<std::string> category_names(const FailureTable& table) {
   std::vector<std::string> names;
-  for (const FailureColumn& column : table.columns)
-    if (names.size() < most_categories && is_category(column)) names.push_back(column.name);
+  for (const FailureColumn* column : category_columns(table).looked_at) names.push_back(column->name);
   names.emplace_back(release_category);
   return names;
 }
@@ -144,14 +161,11 @@ std::vector<std::string> category_names(const FailureTable& table) {
 FailureCategories categorize(const FailureTable& table, const std::vector<ReleaseInterval>& intervals,
                              const CategoryOptions& options) {
   FailureCategories found{table.days.size(), {}, {}, {}};
-  for (const FailureColumn& column : table.columns) {
-    if (!is_category(column)) continue;
-    if (found.categories.size() == most_categories)
-      found.left_out.push_back(column.name);
-    else
-      found.categories.push_back(
-          by_frequency(counted(column.name, column.values, codes_by_failure(column, table.days.size()))));
-  }
+  const CategoryColumns columns = category_columns(table);
+  for (const FailureColumn* column : columns.looked_at)
+    found.categories.push_back(
+        by_frequency(counted(column->name, column->values, codes_by_failure(*column, table.days.size()))));
+  for (const FailureColumn* column : columns.left_out) found.left_out.push_back(column->name);
   found.categories.push_back(releases_of(table, intervals));
   found.pairs = pairs_of(found.categories, options);
   adjust_pairs(found.pairs);

@@ -12,11 +12,12 @@
 
 namespace opseq {
 
-// A column with more different values is no category; of more columns that are, only the first so many are
-// looked at.
+// A column with more different values is no category; of more columns that are, only so many are looked at,
+// the first by name.
 inline constexpr std::size_t most_category_values = 30, most_categories = 16;
 
-// The category that every table of failures has besides its own: the releases whose time they are of.
+// The category that every table of failures has besides its own: the releases whose time they are of. A
+// column of that name is not looked at.
 inline constexpr const char* release_category = "release";
 
 struct FailureCategory {
@@ -40,8 +41,8 @@ struct CategoryPair {
 
 struct FailureCategories {
   std::uint64_t failures = 0;
-  std::vector<FailureCategory> categories;  // in the order of the columns; the releases last
-  std::vector<std::string> left_out;        // columns beyond most_categories
+  std::vector<FailureCategory> categories;  // by name; the releases last
+  std::vector<std::string> left_out;        // further columns of as few values, by name
   std::vector<CategoryPair> pairs;
 };
 
@@ -51,7 +52,7 @@ struct CategoryOptions {
   std::uint64_t steps = 1'000'000'000;  // of all pairs together: one for each failure and cell permuted
 };
 
-// The names of the categories that categorize() finds: columns in their order, the releases last. O(values).
+// The names of the categories that categorize() finds, in its order. O(values).
 std::vector<std::string> category_names(const FailureTable& table);
 
 // The columns with 2 to most_category_values values of which not all are numbers or dates, and the releases.

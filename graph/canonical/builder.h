@@ -11,8 +11,18 @@
 
 namespace opseq {
 
+// What becomes of a Cast from one floating-point type to another.
+enum class FloatCasts : std::uint8_t {
+  transparent,  // it is left out and counted: expressions are equal that round at other places
+  kept,         // it is an operator
+};
+
 class Builder {
  public:
+  explicit Builder(FloatCasts float_casts = FloatCasts::transparent) : float_casts_(float_casts) {}
+
+  bool keeps_float_casts() const { return float_casts_ == FloatCasts::kept; }
+
   // Of all that is made from now on; and how often rules may still move operators through others.
   void begin_node(Origins origins) {
     origins_ = std::move(origins);
@@ -76,6 +86,7 @@ class Builder {
     return shape;
   }
 
+  FloatCasts float_casts_;
   ExpressionPool pool_;
   std::map<std::string, std::uint64_t> applied_;
   Origins origins_;

@@ -45,11 +45,14 @@ struct CanonicalModel {
 // Functions are inlined, bodies of If, Loop and Scan are expressions of the same model (N28, N32). Throws
 // ModelError: no model, a value that is used before it is made, an output that its node does not make, a
 // tensor whose data does not fit its dims, a function that calls itself; LimitError: more nodes than the
-// limits allow. O(nodes + bytes of constants).
-CanonicalModel canonical_model_of(std::string_view bytes, const ReadLimits& limits = {});
+// limits allow. O(nodes + bytes of constants + for nodes with several outputs that no rule reads: outputs *
+// (operands + attributes)).
+CanonicalModel canonical_model_of(std::string_view bytes, const ReadLimits& limits = {},
+                                  FloatCasts float_casts = FloatCasts::transparent);
 
 // Likewise, of a file, with its external data; of at most so many bytes in all.
 CanonicalModel read_canonical_model(const std::filesystem::path& file, std::uint64_t most_bytes,
-                                    const ReadLimits& limits = {});
+                                    const ReadLimits& limits = {},
+                                    FloatCasts float_casts = FloatCasts::transparent);
 
 }  // namespace opseq

@@ -22,9 +22,13 @@ struct CanonicalNode {
   std::int64_t ordinal = 0;  // tells nodes that depend on chance apart; 0 for others
   std::int64_t block = 0;    // channels in one block, where ONNX Runtime has its own layout
 
+  // Of an operator that is not ONNX's own: since which version it is what it is, where libonnx knows, else
+  // the version of the domain that is imported. 0: none, or ONNX's own.
+  std::int64_t version = 0;
+
   std::size_t places = 0;  // of outputs, those at the end that have no name too
   Operands captured{};     // what bodies that no rule reads take from around the node
-  std::string around{};    // what else such bodies depend on: the call, the opset, functions
+  std::string around{};    // what else such bodies depend on: the call, versions, functions
 
   // The operand at that position; null where it is left out.
   Operand operand(std::size_t position) const {

@@ -25,7 +25,19 @@ bool is_way_back(ElementType between, ElementType to) {
   return to == int32 && between == int64;
 }
 
+// Which type a Cast is told to make: where casts between floating-point types count for nothing, none of
+// these types differs from the others.
+ElementType told_type(Builder& builder, ElementType to) {
+  if (!is_floating_point(to) || builder.keeps_float_casts()) return to;
+  if (to != ElementType::float32) builder.note(float_cast_rule);
+  return ElementType::float32;
+}
+
 }  // namespace
+
+bool is_float_cast(ElementType from, ElementType to) {
+  return from != to && is_floating_point(from) && is_floating_point(to);
+}
 
 Operand unary(Builder& builder, const char* op, Operand x, ExpressionAttributes attributes,
               ElementType type) {
@@ -60,8 +72,8 @@ Operand cast(Builder& builder, Operand x, ElementType to) {
   if (is_a(x, view_op)) return view(builder, cast(builder, x->operands[0], to), *x->shape);
   if (is_a(x, transpose_op))
     return transpose(builder, cast(builder, x->operands[0], to), x->attributes.integers);
-  if (is_floating_point(x->type) && is_floating_point(to)) {
-    builder.note("N44 cast between floating-point types");
+  if (is_float_cast(x->type, to) && !builder.keeps_float_casts()) {
+    builder.note(float_cast_rule);
     return x;
   }
   if (is_a(x, "Cast") && x->operands[0]->type == to && is_way_back(x->type, to)) {
@@ -74,8 +86,7 @@ Operand cast(Builder& builder, Operand x, ElementType to) {
     builder.join(x);
     return cast(builder, x->operands[0], to);
   }
-  const ElementType told = is_floating_point(to) ? ElementType::float32 : to;
-  return unary(builder, "Cast", x, {{static_cast<std::int64_t>(told)}, {}, {}}, to);
+  return unary(builder, "Cast", x, {{static_cast<std::int64_t>(told_type(builder, to))}, {}, {}}, to);
 }
 
 Operand hard_sigmoid(Builder& builder, Operand x, double slope, double offset) {

@@ -13,8 +13,13 @@ Operand unary(Builder& builder, const char* op, Operand x);  // of x's type
 // NaN.
 Operand clamp(Builder& builder, Operand x, double lowest, double highest);
 
-// N44; the type is known: between floating-point types a Cast changes nothing (its rounding is not compared),
-// and one that can be undone is undone.
+// How often the builder has let a cast between floating-point types count for nothing.
+inline constexpr const char* float_cast_rule = "N44 cast between floating-point types";
+
+bool is_float_cast(ElementType from, ElementType to);
+
+// N44; the type is known: what a Cast between floating-point types becomes, the builder tells, and one that
+// can be undone is undone.
 Operand cast(Builder& builder, Operand x, ElementType to);
 
 // x times sigmoid(slope x); slope x Erf-shaped Gelu; clamp(slope x + offset, 0, 1); x times that.

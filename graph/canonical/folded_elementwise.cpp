@@ -146,7 +146,8 @@ std::optional<Tensor> whole_result(const CanonicalNode& node, const Tensor& a, c
 std::optional<Tensor> real_result(const CanonicalNode& node, const Tensor& a, const Tensor& b) {
   const auto found = real_operators().find(node.op);
   const auto shape = common_shape(a, b);
-  if (found == real_operators().end() || !shape) return std::nullopt;
+  const bool aligns_otherwise = node.op == "PRelu" && node.opset > 0 && node.opset < 7;
+  if (found == real_operators().end() || !shape || aligns_otherwise) return std::nullopt;
   const RealArray right =
       is_whole(b.type) ? mapped<double>(wholes_of(b), [](std::int64_t x) { return x; }) : reals_of(b);
   return tensor_of_reals(combined<double>(reals_of(a), right, *shape, found->second), a.type);

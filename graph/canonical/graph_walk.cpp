@@ -1,6 +1,7 @@
 #include "graph/canonical/graph_walk.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_set>
 
 #include "graph/base/quoted.h"
@@ -14,14 +15,11 @@
 namespace opseq {
 namespace {
 
-std::int64_t own_opset(const onnx::ModelProto& model) {
-  return own_version(opset_versions(model)).value_or(0);
-}
-
-std::int64_t own_opset(const onnx::FunctionProto& function, std::int64_t without) {
+// What a function does not import, it has from around it.
+OpsetVersions versions_in(const onnx::FunctionProto& function, OpsetVersions made) {
   for (const auto& import : function.opset_import())
-    if (canonical_domain(import.domain()).empty()) return import.version();
-  return without;
+    made[canonical_domain(import.domain())] = static_cast<int>(import.version());
+  return made;
 }
 
 // N31: 16 channels where all blocked weights have a multiple of it, else 8.
@@ -37,8 +35,23 @@ std::int64_t block_size(const onnx::GraphProto& graph) {
   return block;
 }
 
-bool depends_on_chance(const std::string& op) {
-  return op.starts_with("Random") || op == "Multinomial" || op == "Bernoulli" || op == "Dropout";
+std::set<std::string> domains_in_bodies(const onnx::NodeProto& node) {
+  std::set<std::string> domains;
+  std::vector<const onnx::NodeProto*> left;
+  const auto add_bodies = [&left](const onnx::NodeProto& of) {
+    for (const auto& attribute : of.attribute()) {
+      for (const auto& each : attribute.g().node()) left.push_back(&each);
+      for (const auto& body : attribute.graphs())
+        for (const auto& each : body.node()) left.push_back(&each);
+    }
+  };
+  for (add_bodies(node); !left.empty();) {
+    const onnx::NodeProto& at = *left.back();
+    left.pop_back();
+    domains.insert(canonical_domain(at.domain()));
+    add_bodies(at);
+  }
+  return domains;
 }
 
 std::string qualified_name(const onnx::NodeProto& node) {
@@ -67,12 +80,17 @@ Operand NamedValues::find(const std::string& name) const {
   return nullptr;
 }
 
-GraphWalk::GraphWalk(onnx::ModelProto& model, const ReadLimits& limits)
-    : model_(model), budget_(limits), scopes_(model, limits), block_(block_size(model.graph())) {
+GraphWalk::GraphWalk(onnx::ModelProto& model, const ReadLimits& limits, FloatCasts float_casts)
+    : model_(model),
+      budget_(limits),
+      scopes_(model, limits),
+      random_(scopes_),
+      block_(block_size(model.graph())) {
+  made_.builder = Builder(float_casts);
   DigestBuilder digest;
   for (const auto& function : model.functions()) digest.add(function.SerializeAsString());
   if (model.functions_size() > 0) functions_digest_ = to_hex(digest.finish());
-  made_.opset = own_opset(model);
+  made_.opset = own_version(opset_versions(model)).value_or(0);
 }
 
 CanonicalModel GraphWalk::walked() {
@@ -157,7 +175,8 @@ void GraphWalk::note_source(std::uint32_t index, const onnx::NodeProto& node, co
 
 void GraphWalk::add_main_nodes() {
   onnx::GraphProto& graph = *model_.mutable_graph();
-  const Place place{nullptr, made_.opset, 0, 0};
+  Surroundings around{nullptr, opset_versions(model_)};
+  const Place place{&around, made_.opset, 0, 0};
   for (int i = 0; i < graph.node_size(); ++i) {
     const auto index = static_cast<std::uint32_t>(i);
     note_source(index, graph.node(i), names_);
@@ -183,16 +202,41 @@ Operands GraphWalk::operands_of(const onnx::NodeProto& node, const NamedValues& 
 
 CanonicalNode GraphWalk::canonical_node(const onnx::NodeProto& node, const Operands& operands,
                                         const Place& place) {
-  CanonicalNode made{qualified_name(node), NodeAttributes(node, place.call), operands, {}, place.opset, {}};
+  CanonicalNode made{
+      qualified_name(node), NodeAttributes(node, place.around->call), operands, {}, place.opset, {}};
   for (const std::string& name : node.output()) made.wanted.push_back(!name.empty());
   made.places = made.wanted.size();
   while (!made.wanted.empty() && !made.wanted.back()) made.wanted.pop_back();
   made.block = block_;
-  if (depends_on_chance(made.op)) made.ordinal = ++random_nodes_;
+  made.version = version_of(node, place.around->opsets);
+  if (draws_itself(node, place.opset)) made.ordinal = next_ordinal(place);
   if (const auto* const value = made.attributes.find("value"); value != nullptr && value->has_t())
     if (!lacks_data(value->t()) && made.op != "Constant")
       made.attribute_tensor = std::make_shared<const Tensor>(kept_constant(tensor_of(value->t())));
   return made;
+}
+
+// ONNX Runtime's own domains have never had another version.
+std::int64_t GraphWalk::version_of(const onnx::NodeProto& node, const OpsetVersions& opsets) const {
+  const std::string domain = canonical_domain(node.domain());
+  if (domain.empty() || domain.starts_with("com.microsoft")) return 0;
+  if (const auto* const definition = operator_definition(node, opsets); definition != nullptr)
+    return definition->SinceVersion();
+  const auto found = opsets.find(domain);
+  return found == opsets.end() ? 0 : found->second;
+}
+
+const std::string& GraphWalk::digest_of(Surroundings& around) const {
+  if (!around.digest.empty()) return around.digest;
+  DigestBuilder digest;
+  digest.add(functions_digest_);
+  if (around.call != nullptr)
+    for (const auto& [name, attribute] : around.call->all()) {
+      digest.add(name);
+      digest.add(attribute->SerializeAsString());
+    }
+  around.digest = to_hex(digest.finish());
+  return around.digest;
 }
 
 // Of a node whose bodies no rule reads.
@@ -207,12 +251,12 @@ void GraphWalk::add_surroundings(CanonicalNode& made, const onnx::NodeProto& nod
       throw ModelError("a body of its node " + quoted_name(node.name()) + " uses " +
                        quoted_name(std::string(name)) + ", which nothing makes before it");
   }
-  made.around = std::to_string(place.opset) + ' ' + functions_digest_;
-  if (place.call == nullptr) return;
-  for (const auto& [name, attribute] : place.call->all()) {
-    const std::string value = attribute->SerializeAsString();
-    made.around +=
-        ' ' + std::to_string(name.size()) + ':' + name + std::to_string(value.size()) + ':' + value;
+  if (made.ordinal == 0 && random_.draws(node)) made.ordinal = next_ordinal(place);
+  made.around = digest_of(*place.around);
+  for (const std::string& domain : domains_in_bodies(node)) {
+    const auto found = place.around->opsets.find(domain);
+    made.around += ' ' + std::to_string(domain.size()) + ':' + domain;
+    made.around += ' ' + std::to_string(found == place.around->opsets.end() ? 0 : found->second);
   }
 }
 
@@ -282,7 +326,8 @@ Operands GraphWalk::called(const onnx::FunctionProto& function, const onnx::Node
     else
       inner.values[function.input(i)] = unknown(absent_op, "");
   }
-  const Place within{&attributes, own_opset(function, place.opset), place.depth + 1, place.loops};
+  Surroundings around{&attributes, versions_in(function, place.around->opsets)};
+  const Place within{&around, own_version(around.opsets).value_or(0), place.depth + 1, place.loops};
   for (const auto& each : function.node()) add_node(each, inner, within);
   Operands made;
   for (const std::string& name : function.output()) made.push_back(inner.find(name));

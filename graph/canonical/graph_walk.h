@@ -10,8 +10,10 @@
 
 #include "graph/canonical/canonical_model.h"
 #include "graph/canonical/canonical_node.h"
+#include "graph/editing/random_nodes.h"
 #include "graph/model/read_budget.h"
 #include "graph/onnx/model_scopes.h"
+#include "graph/onnx/operator_definitions.h"
 
 namespace opseq {
 
@@ -26,16 +28,23 @@ struct NamedValues {
 // One model. The message stays, but for the data of the main graph's initializers and of its Constant nodes.
 class GraphWalk {
  public:
-  GraphWalk(onnx::ModelProto& model, const ReadLimits& limits);
+  GraphWalk(onnx::ModelProto& model, const ReadLimits& limits, FloatCasts float_casts);
 
   CanonicalModel walked();
 
  private:
   static constexpr int most_depth = 200;  // of calls and bodies: some 1 MB of stack
 
+  // What nodes take from the call that they are in, or from the model.
+  struct Surroundings {
+    const NodeAttributes* call = nullptr;  // null in the main graph
+    OpsetVersions opsets{};
+    std::string digest{};  // of the call's attributes and all functions; made when it is asked for
+  };
+
   // Where nodes are: in which call, at which depth, of which node of the main graph.
   struct Place {
-    const NodeAttributes* call = nullptr;
+    Surroundings* around = nullptr;
     std::int64_t opset = 0;
     int depth = 0;  // of calls and bodies
     int loops = 0;
@@ -59,6 +68,12 @@ class GraphWalk {
   void add_surroundings(CanonicalNode& made, const onnx::NodeProto& node, const NamedValues& names,
                         const Place& place);
   CanonicalNode canonical_node(const onnx::NodeProto& node, const Operands& operands, const Place& place);
+  // In a loop, each round draws.
+  std::int64_t next_ordinal(const Place& place) {
+    return ++random_nodes_ + (std::int64_t{place.loops} << 32);
+  }
+  std::int64_t version_of(const onnx::NodeProto& node, const OpsetVersions& opsets) const;
+  const std::string& digest_of(Surroundings& around) const;
   Operand constant_node(const CanonicalNode& node);
   Operand tensor(const onnx::TensorProto& message);
   Operand unknown(const char* what, const std::string& name);
@@ -66,6 +81,7 @@ class GraphWalk {
   onnx::ModelProto& model_;
   ReadBudget budget_;
   ModelScopes scopes_;  // for the functions
+  RandomNodes random_;
   std::string functions_digest_;
   CanonicalModel made_;
   NamedValues names_;

@@ -27,7 +27,7 @@ Operands GraphWalk::body_values(const onnx::GraphProto& body, const Operands& in
   add_tensors(body, inner);
   for (int i = 0; i < body.input_size() && static_cast<std::size_t>(i) < inputs.size(); ++i)
     inner.values[body.input(i).name()] = inputs[static_cast<std::size_t>(i)];
-  const Place within{place.call, place.opset, place.depth + 1, place.loops};
+  const Place within{place.around, place.opset, place.depth + 1, place.loops};
   for (const auto& each : body.node()) add_node(each, inner, within);
   Operands made;
   for (const auto& output : body.output()) {

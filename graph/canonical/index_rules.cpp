@@ -1,6 +1,7 @@
 #include "graph/canonical/index_rules.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "graph/canonical/shape_rules.h"
 #include "graph/canonical/slices.h"
@@ -274,8 +275,13 @@ MadeValues pad(Builder& builder, const CanonicalNode& node) {
   for (std::size_t i = 0; shape && i < shape->size(); ++i)
     if ((*shape)[i] >= 0)
       (*shape)[i] = std::max<std::int64_t>((*shape)[i] + (*pads)[i] + (*pads)[shape->size() + i], 0);
-  return Operands{
-      builder.make(pad_op, {x}, {*pads, {mode == "constant" ? *value : 0}, mode}, shape, x->type)};
+  const double filled = mode == "constant" ? *value : 0;
+  ExpressionAttributes told{*pads, {}, mode};
+  if (is_floating_point(x->type) || filled == 0)
+    told.numbers.push_back(filled);
+  else  // an integer, or nobody knows
+    told.text += std::to_string(std::bit_cast<std::uint64_t>(filled));
+  return Operands{builder.make(pad_op, {x}, told, shape, x->type)};
 }
 
 // What Resize, or Upsample before it, is told of how to do it.

@@ -1,5 +1,7 @@
 #include "graph/canonical/literal.h"
 
+#include <algorithm>
+#include <bit>
 #include <string_view>
 
 #include "graph/canonical/literal_shapes.h"
@@ -52,8 +54,13 @@ void add_messages(const onnx::AttributeProto& attribute, std::string& made) {
   add_list('Y', attribute.type_protos(), made, add);
 }
 
-// Numbers go where they are compared with a tolerance, all else into the text.
-void add_attribute(const onnx::AttributeProto& attribute, ExpressionAttributes& made) {
+void add_exactly(float number, std::string& made) {
+  made += std::to_string(std::bit_cast<std::uint32_t>(number));
+}
+
+// Numbers go where they are compared with a tolerance, all else into the text: numbers too that mean nobody
+// knows what, or of which those near to them draw others.
+void add_attribute(const onnx::AttributeProto& attribute, bool is_exact, ExpressionAttributes& made) {
   using Proto = onnx::AttributeProto;
   std::string& text = made.text;
   add_text(attribute.name(), text);
@@ -61,12 +68,19 @@ void add_attribute(const onnx::AttributeProto& attribute, ExpressionAttributes& 
   if (attribute.has_s() || attribute.type() == Proto::STRING) add_text(attribute.s(), text += 's');
   if (attribute.has_f() || attribute.type() == Proto::FLOAT) {
     text += 'f';
-    made.numbers.push_back(static_cast<double>(attribute.f()));
+    if (is_exact || attribute.name() == "seed")
+      add_exactly(attribute.f(), text);
+    else
+      made.numbers.push_back(static_cast<double>(attribute.f()));
   }
   add_list('I', attribute.ints(), text, [&](std::int64_t integer) { text += std::to_string(integer); });
   add_list('S', attribute.strings(), text, [&](const std::string& each) { add_text(each, text); });
-  add_list('F', attribute.floats(), text,
-           [&](float number) { made.numbers.push_back(static_cast<double>(number)); });
+  add_list('F', attribute.floats(), text, [&](float number) {
+    if (is_exact)
+      add_exactly(number, text);
+    else
+      made.numbers.push_back(static_cast<double>(number));
+  });
   add_messages(attribute, text);
   text += ';';
 }
@@ -110,9 +124,11 @@ std::map<std::string, onnx::AttributeProto> all_attributes(const CanonicalNode& 
   return made;
 }
 
+// Where an axis is known to be one of the first operand.
 void count_axis_from_front(const CanonicalNode& node,
                            std::map<std::string, onnx::AttributeProto>& attributes) {
   const auto axis = attributes.find("axis");
+  if (node.op == "OneHot" || definition_of(node) == nullptr) return;
   if (axis == attributes.end() || !axis->second.has_i() || node.operand(0) == nullptr ||
       !node.operand(0)->shape)
     return;
@@ -126,8 +142,13 @@ ExpressionAttributes literal_attributes(const CanonicalNode& node) {
   ExpressionAttributes made;
   if (const std::int64_t version = meaning_version(node.op, node.opset); version > 0)
     made.text += "since " + std::to_string(version) + ';';
+  if (node.version > 0) made.text += "version " + std::to_string(node.version) + ';';
+  if (node.op == "Split" ||
+      definition_of(node) == nullptr)  // what one makes may depend on how many there are
+    made.text += "outputs " + std::to_string(std::max(node.places, node.outputs())) + ';';
   if (node.op == "BatchNormalization" && trains(node)) made.text += "trains;";
-  for (const auto& [name, attribute] : attributes) add_attribute(attribute, made);
+  const bool is_exact = definition_of(node) == nullptr && !node.op.starts_with("com.microsoft");
+  for (const auto& [name, attribute] : attributes) add_attribute(attribute, is_exact, made);
   if (!node.captured.empty()) made.text += "captures " + std::to_string(node.captured.size()) + ';';
   if (!node.around.empty()) add_text(node.around, made.text += "around ");
   return made;

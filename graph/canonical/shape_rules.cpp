@@ -20,7 +20,11 @@ constexpr std::size_t most_search_work = 4096;  // expressions and integers
 
 KnownShape known_within(Operand x, SizeSearch search);
 
+// Whether its integers in a row are what it has along its one axis.
+bool is_list(Operand x) { return x->shape && x->shape->size() <= 1; }
+
 KnownShape known_of_cut(Operand x, const SizeSearch& search) {
+  if (!is_list(x->operands[0])) return std::nullopt;
   const KnownShape inner = known_within(x->operands[0], search);
   const Dims& range = x->attributes.integers;
   if (!inner || range[0] != 0) return std::nullopt;
@@ -34,7 +38,7 @@ KnownShape known_of_cut(Operand x, const SizeSearch& search) {
 KnownShape known_of_concat(Operand x, const SizeSearch& search) {
   Dims made;
   for (const Operand part : x->operands) {
-    const KnownShape inner = known_within(part, search);
+    const KnownShape inner = is_list(part) ? known_within(part, search) : std::nullopt;
     if (!inner || made.size() + inner->size() > most_search_work) return std::nullopt;
     made.insert(made.end(), inner->begin(), inner->end());
   }

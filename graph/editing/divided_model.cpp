@@ -9,7 +9,7 @@
 
 #include "graph/base/text.h"
 #include "graph/editing/non_tensor_values.h"
-#include "graph/editing/operator_kinds.h"
+#include "graph/editing/random_nodes.h"
 #include "graph/extraction/called_functions.h"
 #include "graph/model/model.h"
 #include "graph/onnx/body_captures.h"
@@ -32,37 +32,6 @@ std::vector<std::string> names_read(const onnx::NodeProto& node) {
   return names;
 }
 
-// Dropout draws where it may be told to train.
-bool draws_itself(const onnx::NodeProto& node) {
-  constexpr int training_mode = 2;
-  return is_random(node.domain(), node.op_type()) ||
-         (node.op_type() == "Dropout" && canonical_domain(node.domain()).empty() &&
-          node.input_size() > training_mode && !node.input(training_mode).empty());
-}
-
-// Whether running the node draws numbers: it itself, what is in its bodies, or functions that are called.
-bool draws(const onnx::NodeProto& node, const ModelScopes& scopes) {
-  std::vector<const onnx::NodeProto*> left{&node};
-  std::unordered_set<const onnx::FunctionProto*> called;
-  const auto add = [&left](const auto& nodes) {
-    for (const onnx::NodeProto& each : nodes) left.push_back(&each);
-  };
-  while (!left.empty()) {
-    const onnx::NodeProto& at = *left.back();
-    left.pop_back();
-    if (const auto* const function = scopes.called_function(at)) {
-      if (called.insert(function).second) add(function->node());
-    } else if (draws_itself(at)) {
-      return true;
-    }
-    for (const onnx::AttributeProto& attribute : at.attribute()) {
-      if (attribute.has_g()) add(attribute.g().node());
-      for (const onnx::GraphProto& body : attribute.graphs()) add(body.node());
-    }
-  }
-  return false;
-}
-
 void declare_border(onnx::ValueInfoProto& info, const std::string& name, const BorderValue& value,
                     bool has_shape) {
   info.Clear();
@@ -82,7 +51,8 @@ bool is_typed(const onnx::ValueInfoProto& info) {
 }  // namespace
 
 struct DividedModel::State {
-  explicit State(std::string_view bytes) : message(read_whole_message(bytes)), scopes(message) {
+  explicit State(std::string_view bytes)
+      : message(read_whole_message(bytes)), scopes(message), random(scopes) {
     const onnx::GraphProto& graph = message.graph();
     for (const auto& tensor : graph.initializer()) initializers.emplace(tensor.name(), &tensor);
     for (const auto& tensor : graph.sparse_initializer()) sparse.emplace(tensor.values().name(), &tensor);
@@ -104,6 +74,7 @@ struct DividedModel::State {
 
   const onnx::ModelProto message;
   ModelScopes scopes;
+  RandomNodes random;
   std::unordered_map<std::string, const onnx::TensorProto*> initializers;
   std::unordered_map<std::string, const onnx::SparseTensorProto*> sparse;
   std::unordered_map<std::string, const onnx::ValueInfoProto*> inputs, outputs, declared;
@@ -296,7 +267,7 @@ std::set<std::string> DividedModel::constants() const {
     const auto is_constant = [&](const std::string& name) {
       return state_->is_initializer(name) || found.contains(name);
     };
-    if (!std::ranges::all_of(state_->reads[node], is_constant) || draws(each, state_->scopes)) continue;
+    if (!std::ranges::all_of(state_->reads[node], is_constant) || state_->random.draws(each)) continue;
     for (const std::string& name : each.output())
       if (!name.empty()) found.insert(name);
   }

@@ -52,6 +52,7 @@ class Bench:
     def __init__(self, build, scratch, quick):
         self.opseq = os.path.join(build, "opseq")
         self.kernels = os.path.join(build, "tests", "kernel_benchmark")
+        subprocess.run(["cmake", "--build", build, "--target", "kernel_benchmark"], check=True, stdout=sys.stderr)
         self.scratch, self.quick = scratch, quick
         self.rows, self.data = [], {}
 

@@ -34,9 +34,10 @@ void require_category(const OpsetsQuestion& asked, const FailureTable& table) {
   std::vector<std::string> names = category_names(table);
   if (!is_said(asked, "--across") || std::ranges::find(names, asked.across) != names.end()) return;
   for (std::string& name : names) name = quoted_name(name);
-  throw Error(Error::Kind::misuse, "The failures have no column " + quoted_name(asked.across) +
-                                       " of a few values: those that can stand across are " + listed(names) +
-                                       '.');
+  throw Error(Error::Kind::misuse,
+              "The failures have no column " + quoted_name(asked.across) +
+                  " of a few values that is looked at: those that can stand across are " + listed(names) +
+                  '.');
 }
 
 void add_failures(const OpsetsQuestion& asked, const FailureTable& table, OpsetsAnswer& answer) {

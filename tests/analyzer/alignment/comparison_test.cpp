@@ -69,6 +69,38 @@ TEST_CASE("numbers that are stored shorter are no error") {
   CHECK(classes_of(made) == Names{"WB.fp16"});
 }
 
+// The values of x that nodes make of it, with casts to the types between.
+TEST_CASE("where numbers are rounded to a shorter type is told, if it is not the same") {
+  const auto to = [](std::int64_t type) { return std::vector{test::integer("to", type)}; };
+  const onnx::GraphProto before = sized_graph(
+      {{"x", {3}}},
+      {node("Cast", {"x"}, {"h"}, to(10)), node("Cast", {"h"}, {"f"}, to(1)), node("Exp", {"f"}, {"y"})});
+  const onnx::GraphProto after = sized_graph(
+      {{"x", {3}}},
+      {node("Exp", {"x"}, {"e"}), node("Cast", {"e"}, {"h"}, to(10)), node("Cast", {"h"}, {"y"}, to(1))});
+  const auto counted_as = [&](std::int64_t type) {
+    return sized_graph({{"x", {3}, onnx::TensorProto::INT64}},
+                       {node("Cast", {"x"}, {"h"}, to(type)), node("Cast", {"h"}, {"y"}, to(1))});
+  };
+  const onnx::GraphProto never = sized_graph({{"x", {3}}}, {node("Exp", {"x"}, {"y"})});
+  const auto folded = [&](std::int64_t type) {
+    return sized_graph({{"x", {3}}},
+                       {node("Cast", {"w"}, {"h"}, to(type)), node("Cast", {"h"}, {"f"}, to(1)),
+                        node("Add", {"x", "f"}, {"y"})},
+                       {test::counted("w", {3}, 0.1F)});
+  };
+  const auto verdict = [](const onnx::GraphProto& source, const onnx::GraphProto& target) {
+    return compared(source, target).verdict;
+  };
+  for (const auto& each : {before, after, never, counted_as(10), counted_as(1), folded(10), folded(1)})
+    CHECK(verdict(each, each) == PairVerdict::equivalent);
+  CHECK(verdict(before, after) == PairVerdict::representation);
+  CHECK(verdict(after, before) == PairVerdict::representation);
+  CHECK(verdict(before, never) == PairVerdict::representation);
+  CHECK(verdict(counted_as(10), counted_as(1)) == PairVerdict::representation);
+  CHECK(verdict(folded(10), folded(1)) == PairVerdict::representation);
+}
+
 TEST_CASE("an order of axes that no rule explains decides nothing") {
   const auto turned = [](const std::vector<std::int64_t>& order) {
     return sized_graph({{"x", {3, 3, 3}}}, {node("Transpose", {"x"}, {"y"}, {integers("perm", order)})});

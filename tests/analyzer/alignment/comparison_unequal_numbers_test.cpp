@@ -62,6 +62,24 @@ TEST_CASE("small numbers are numbers") {
                {"none beside weights", product(0), product(1e-13F)}});
 }
 
+TEST_CASE("a bound is none that is not there") {
+  const auto bounded = [](const std::vector<float>& bounds) {
+    test::Weights weights;
+    test::Names names;
+    for (const float bound : bounds) {
+      names.push_back("b" + std::to_string(names.size()));
+      weights.push_back(float_tensor(names.back(), {}, {bound}));
+    }
+    return chained({"x", {3}}, {link("Clip", names)}, weights);
+  };
+  const onnx::ModelProto relu = chained({"x", {3}}, {link("Relu", {})});
+  check_pairs(
+      {{"an upper bound more", relu, bounded({0, 6})},
+       {"an upper bound less", bounded({0, 6}), relu},
+       {"a lower bound less", bounded({-3, 6}), bounded({-std::numeric_limits<float>::infinity(), 6})},
+       {"a bound that bounds nothing", relu, bounded({0}), true}});
+}
+
 TEST_CASE("products that no number stands for") {
   const auto weighted = [](float factor, float weight) {
     return chained({"x", {1, 2}}, {link("Mul", {"k"}), link("MatMul", {"w"})},

@@ -199,6 +199,45 @@ TEST_CASE("what a node takes besides its operands, and makes besides its first o
   });
 }
 
+onnx::ModelProto one_hot(std::int64_t axis) {
+  return model(sized_graph({{"x", {5}, onnx::TensorProto::INT64}},
+                           {node("OneHot", {"x", "depth", "values"}, {"y"}, {integer("axis", axis)})},
+                           {test::int64_tensor("depth", {}, {5}), float_tensor("values", {2}, {0, 1})}));
+}
+
+onnx::ModelProto padded(std::int64_t value) {
+  return model(sized_graph({{"x", {3}, onnx::TensorProto::INT64}}, {node("Pad", {"x", "p", "v"}, {"y"})},
+                           {integer_list("p", {1, 1}), test::int64_tensor("v", {}, {value})}));
+}
+
+// One draw of x's shape, inside of a loop or before it.
+onnx::ModelProto drawn(bool is_in_loop) {
+  const onnx::NodeProto draw = node("RandomNormalLike", {"x"}, {"r"});
+  const Nodes inside =
+      is_in_loop ? Nodes{draw, node("Add", {"v", "r"}, {"w"})} : Nodes{node("Add", {"v", "r"}, {"w"})};
+  onnx::GraphProto body = test::graph(inside, {"i", "c", "v"}, {"c", "w"});
+  const onnx::NodeProto loop = node("Loop", {"n", "", "x"}, {"y"}, {test::body("body", body)});
+  return model(sized_graph({{"x", {3}}}, is_in_loop ? Nodes{loop} : Nodes{draw, loop},
+                           {test::int64_tensor("n", {}, {3})}));
+}
+
+TEST_CASE("axes, numbers of outputs, integers and draws") {
+  const auto with_axis = [](std::int64_t axis) {
+    return of_x({3, 4}, {link("trial::A", {}, {integer("axis", axis)})});
+  };
+  const auto seeded = [](float seed) {
+    return of_x({3}, {link("RandomNormalLike", {}, {real_attribute("seed", seed)})});
+  };
+  check_pairs({{"an axis that need not be one of the operand", one_hot(-1), one_hot(0)},
+               {"an axis that nobody knows", with_axis(-1), with_axis(1)},
+               {"another number of outputs", of_x({3}, {node("trial::A", {"x"}, {"y"})}),
+                of_x({3}, {node("trial::A", {"x"}, {"y", "z"})})},
+               {"a padded integer", padded(1'000'000), padded(1'000'001)},
+               {"the same padded integer", padded(7), padded(7), true},
+               {"a seed", seeded(1'000'000), seeded(1'000'001)},
+               {"a draw for each round", drawn(true), drawn(false)}});
+}
+
 TEST_CASE("in training, before opset 7") {
   const auto dropped = [](std::int64_t is_test) {
     return at_opset(6, sized_graph({{"x", {3}}}, {link("Dropout", {}, {integer("is_test", is_test)})}));
@@ -261,12 +300,79 @@ onnx::ModelProto two_loops(const Nodes& second) {
       {test::int64_tensor("n", {}, {3})}, {"a", "y"}));
 }
 
+onnx::ModelProto other_order(onnx::ModelProto made) {
+  made.mutable_graph()->mutable_node()->SwapElements(0, 1);
+  return made;
+}
+
 TEST_CASE("loops beside each other carry values of their own types") {
   check_pairs(
       {{"a cast", two_loops({node("Cast", {"v"}, {"c"}, {integer("to", 1)}), node("trial::A", {"c"}, {"w"})}),
         two_loops({node("trial::A", {"v"}, {"w"})})},
-       {"another order", two_loops({node("Relu", {"v"}, {"w"})}), two_loops({node("Relu", {"v"}, {"w"})}),
-        true}});
+       {"another order of the nodes", two_loops({node("Relu", {"v"}, {"w"})}),
+        other_order(two_loops({node("Relu", {"v"}, {"w"})})), true}});
+}
+
+// x twice through nodes of the same kind, and the difference.
+onnx::ModelProto difference(const onnx::NodeProto& first, const onnx::NodeProto& second) {
+  return test::importing(of_x({3}, {first, second, node("Sub", {"a", "b"}, {"y"})}), "com.microsoft", 1);
+}
+
+TEST_CASE("what draws numbers draws others each time") {
+  const auto dropped = [](const char* type, const char* output) { return node(type, {"x", "x"}, {output}); };
+  const auto mapped = [](const char* op, const char* output) {
+    onnx::GraphProto body = test::graph({node(op, {"e"}, {"r"})}, {"e"}, {"r"});
+    *body.mutable_input(0)->mutable_type() = test::tensor_type(1, {3});
+    return node("SequenceMap", {"s"}, {output}, {test::body("body", body)});
+  };
+  const auto two_maps = [&](const char* op, bool is_twice) {
+    return of_x({3}, {node("SequenceConstruct", {"x"}, {"s"}), mapped(op, "a"), mapped(op, "b"),
+                      node("ConcatFromSequence", {"a"}, {"c"}, {integer("axis", 0)}),
+                      node("ConcatFromSequence", {is_twice ? "a" : "b"}, {"d"}, {integer("axis", 0)}),
+                      node("Sub", {"c", "d"}, {"y"})});
+  };
+  const auto twice = [&](const char* type) {
+    return of_x({3}, {dropped(type, "a"), node("Sub", {"a", "a"}, {"y"})});
+  };
+  check_pairs({
+      {"ONNX Runtime's Dropout with a bias",
+       difference(dropped("com.microsoft::BiasDropout", "a"), dropped("com.microsoft::BiasDropout", "b")),
+       test::importing(twice("com.microsoft::BiasDropout"), "com.microsoft", 1)},
+      {"what does not draw",
+       difference(dropped("com.microsoft::BiasGelu", "a"), dropped("com.microsoft::BiasGelu", "b")),
+       test::importing(twice("com.microsoft::BiasGelu"), "com.microsoft", 1), true},
+      {"in a body that no rule reads", two_maps("RandomNormalLike", false),
+       two_maps("RandomNormalLike", true)},
+      {"a body that draws nothing", two_maps("Exp", false), two_maps("Exp", true), true},
+  });
+}
+
+TEST_CASE("versions of other domains") {
+  const auto of_version = [](const char* op, const char* domain, std::int64_t version,
+                             const std::vector<onnx::AttributeProto>& attributes = {}) {
+    return test::importing(of_x({3}, {link(std::string(domain) + "::" + op, {}, attributes)}), domain,
+                           version);
+  };
+  const auto in_body = [](std::int64_t version) {
+    onnx::GraphProto body = test::graph({node("my::A", {"e"}, {"r"})}, {"e"}, {"r"});
+    const Nodes nodes{node("SequenceConstruct", {"x"}, {"s"}),
+                      node("SequenceMap", {"s"}, {"a"}, {test::body("body", body)}),
+                      node("ConcatFromSequence", {"a"}, {"y"}, {integer("axis", 0)})};
+    return test::importing(of_x({3}, nodes), "my", version);
+  };
+  check_pairs({
+      {"a domain of somebody's", of_version("A", "my", 1), of_version("A", "my", 2)},
+      {"the same version", of_version("A", "my", 2), of_version("A", "my", 2), true},
+      {"ONNX's of learned models, changed since", of_version("LabelEncoder", "ai.onnx.ml", 1),
+       of_version("LabelEncoder", "ai.onnx.ml", 2)},
+      {"not changed since", of_version("Normalizer", "ai.onnx.ml", 1),
+       of_version("Normalizer", "ai.onnx.ml", 2), true},
+      {"in a body", in_body(1), in_body(2)},
+      {"a number that somebody's operator is told", of_version("A", "my", 1, {real_attribute("alpha", 1)}),
+       of_version("A", "my", 1, {real_attribute("alpha", 1.0000001F)})},
+      {"one that an operator of ONNX is told", of_x({3}, {link("Elu", {}, {real_attribute("alpha", 1)})}),
+       of_x({3}, {link("Elu", {}, {real_attribute("alpha", 1.0000001F)})}), true},
+  });
 }
 
 }  // namespace comparison_unequal_operators_test

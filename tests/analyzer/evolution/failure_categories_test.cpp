@@ -88,6 +88,28 @@ TEST_CASE("of many columns the first are looked at, the others named, and all pa
   CHECK(found.pairs[0].permutations == 100'000 / 204);
 }
 
+TEST_CASE("categories are in the order of their names, whichever a failure has first") {
+  FailureTableBuilder builder;
+  builder.add(20'000, {{"z", "x"}});
+  builder.add(20'000, {{"a", "x"}, {"z", "y"}});
+  builder.add(20'000, {{"a", "y"}});
+  const FailureTable table = builder.finish();
+  REQUIRE(table.columns.front().name == "z");
+  CHECK(category_names(table) == std::vector<std::string>{"a", "z", release_category});
+  const FailureCategories found = categorize(table, {}, {});
+  CHECK(found.categories[0].name == "a");
+  CHECK(found.categories[1].name == "z");
+}
+
+TEST_CASE("a column that is called as the releases are is left out") {
+  FailureTableBuilder builder;
+  builder.add(20'000, {{"release", "x"}, {"z", "x"}});
+  builder.add(20'000, {{"release", "y"}, {"z", "y"}});
+  const FailureTable table = builder.finish();
+  CHECK(category_names(table) == std::vector<std::string>{"z", release_category});
+  CHECK(categorize(table, {}, {}).left_out == std::vector<std::string>{release_category});
+}
+
 TEST_CASE("a release is named by its opsets") {
   CHECK(release_name(intervals()[0]) == "1");
   CHECK(release_name(intervals()[1]) == "2-7");

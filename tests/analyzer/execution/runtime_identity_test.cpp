@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/execution/test_workers.h"
+#include "tests/support/files/temporary_folder.h"
 
 namespace opseq {
 namespace runtime_identity_test {
@@ -15,6 +16,15 @@ TEST_CASE("ONNX Runtime's own") {
   WorkerSettings settings = test::test_workers();
   settings.runtime = test::runtime_of_tests();
   if (!settings.runtime.empty()) CHECK(runtime_name(settings).starts_with("ONNX Runtime 1."));
+}
+
+TEST_CASE("a worker that is ended while it tells the name is asked for again, once") {
+  const test::TemporaryFolder folder;
+  WorkerSettings settings = test::test_workers();
+  settings.runtime = "crash once " + (folder / "once").string();
+  CHECK(runtime_name(settings) == "No Runtime 1");
+  settings.runtime = "crash";
+  CHECK_THROWS_AS(runtime_name(settings), WorkerUnavailable);
 }
 
 TEST_CASE("there is none") {

@@ -37,9 +37,20 @@ TEST_CASE("numbers are apart from text, operands that are left out have their pl
       {}, {"y", "z"}));
   const Expression& first = *made.outputs[0].value;
   CHECK(first.op == "trial::A");
-  CHECK(first.attributes.numbers == std::vector<double>{0.5});
+  CHECK(first.attributes.numbers.empty());
   CHECK(first.operands[1]->op == "Absent");
   CHECK(made.outputs[1].value->attributes.integers == std::vector<std::int64_t>{1});
+}
+
+TEST_CASE("numbers are compared with a tolerance where it is known what they mean") {
+  const auto numbers = [](const char* op) {
+    const CanonicalModel made =
+        test::canonical(sized_graph({{"x", {2}}}, {node(op, {"x"}, {"y"}, {real_attribute("alpha", 0.5F)})}));
+    return made.outputs[0].value->attributes.numbers;
+  };
+  CHECK(numbers("trial::A").empty());
+  CHECK(numbers("com.microsoft::QuickGelu2") == std::vector<double>{0.5});
+  CHECK(numbers("Celu") == std::vector<double>{0.5});
 }
 
 TEST_CASE("nodes that depend on chance are never one") {

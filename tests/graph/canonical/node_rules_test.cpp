@@ -25,7 +25,7 @@ TEST_CASE("a rule, a constant, or the node as it is") {
   CHECK(form_of({"x", {2}}, link("Relu")) == "Clamp[0, inf](Input[0])");
   CHECK(form_of(sized_graph({{"x", {2}}}, {node("Relu", {"k"}, {"y"})}, {float_tensor("k", {2}, {-1, 1})})) ==
         "{0, 1}");
-  CHECK(form_of({"x", {2}}, node("trial::Relu", {"x"}, {"y"})) == "trial::Relu[0](Input[0])");
+  CHECK(form_of({"x", {2}}, node("trial::Relu", {"x"}, {"y"})) == "trial::Relu[0, outputs 1;](Input[0])");
 }
 
 TEST_CASE("a rule that does not fit leaves the node") {

@@ -26,9 +26,19 @@ inline onnx::GraphProto small_net(const SmallNet& net = {}) {
   return sized_graph({{"x", {1, 2, 4, 4}}}, nodes, {weights});
 }
 
+inline Comparison compared(const onnx::ModelProto& source, const onnx::ModelProto& target,
+                           const ComparisonOptions& options = {}) {
+  const Comparison made = compare_models(canonical(source), canonical(target), options);
+  if (!awaits_casts(made)) return made;
+  const auto kept = [](const onnx::ModelProto& each) {
+    return canonical_model_of(serialised(each), {}, FloatCasts::kept);
+  };
+  return with_casts(made, compare_models(kept(source), kept(target), options));
+}
+
 inline Comparison compared(const onnx::GraphProto& source, const onnx::GraphProto& target,
                            const ComparisonOptions& options = {}) {
-  return compare_models(canonical(source), canonical(target), options);
+  return compared(model(source), model(target), options);
 }
 
 // Classes of the findings, in order.

@@ -59,7 +59,8 @@ TEST_CASE("a category that is said to stand across has to be one") {
   });
   CHECK(failure.kind == Error::Kind::misuse);
   CHECK(failure.sentence ==
-        "The failures have no column \"tol\" of a few values: those that can stand across are \"tool\" and "
+        "The failures have no column \"tol\" of a few values that is looked at: those that can stand across "
+        "are \"tool\" and "
         "\"release\".");
 }
 
