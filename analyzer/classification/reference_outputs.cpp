@@ -29,7 +29,7 @@ void take_outputs(Session& session, DataSet& set) {
   if (const auto* const failure = std::get_if<ExecutionFailure>(&answer))
     return take_problem(set, reference_problem("run", *failure));
   auto& values = std::get<std::vector<Tensor>>(answer);
-  if (!std::all_of(values.begin(), values.end(), is_whole))
+  if (!std::ranges::all_of(values, [](const Tensor& each) { return is_whole(each); }))
     return take_problem(set, "the reference has outputs of a type that is not compared");
   set.outputs.clear();
   for (std::size_t i = 0; i < values.size(); ++i)

@@ -23,8 +23,8 @@ struct SlowPair {
 };
 
 // What one thread has for itself.
-struct Worker {
-  Worker(std::size_t label_total, const MatchOptions& options) : finder(label_total, options) {}
+struct PairWorker {
+  PairWorker(std::size_t label_total, const MatchOptions& options) : finder(label_total, options) {}
 
   SharedSequenceFinder finder;
   SequenceHolders holders;
@@ -40,7 +40,7 @@ class Comparison {
         options_(options),
         work_(work),
         threads_(std::max(1U, work.threads)),
-        workers_(threads_, Worker(label_total, options)) {}
+        workers_(threads_, PairWorker(label_total, options)) {}
 
   SetComparison run() {
     std::vector<SlowPair> slow = estimated(slow_pairs(models_, options_));
@@ -107,7 +107,7 @@ class Comparison {
   }
 
   // Returns the steps it took.
-  std::uint64_t compare(Worker& worker, ModelPair pair) const {
+  std::uint64_t compare(PairWorker& worker, ModelPair pair) const {
     if (work_.poll) work_.poll();
     try {
       const SequenceSet& shared = worker.finder.find(first(pair), second(pair), work_.poll);
@@ -118,7 +118,7 @@ class Comparison {
     return worker.finder.steps();
   }
 
-  static void leave_out(Worker& worker, ModelPair pair, Limit limit) {
+  static void leave_out(PairWorker& worker, ModelPair pair, Limit limit) {
     worker.left_out.push_back({pair, limit});
   }
 
@@ -207,7 +207,7 @@ class Comparison {
     if (work_.progress) work_.progress(total_, total_);
     SetComparison result;
     std::vector<SequenceHolders> holders;
-    for (Worker& worker : workers_) {
+    for (PairWorker& worker : workers_) {
       holders.push_back(std::move(worker.holders));
       result.left_out.insert(result.left_out.end(), worker.left_out.begin(), worker.left_out.end());
     }
@@ -228,7 +228,7 @@ class Comparison {
   const MatchOptions& options_;
   const Work& work_;
   const unsigned threads_;
-  std::vector<Worker> workers_;
+  std::vector<PairWorker> workers_;
   std::uint64_t steps_ = 0;
   std::uint64_t total_ = 0;
   std::atomic<std::uint64_t> done_{0};

@@ -12,7 +12,7 @@
 namespace opseq {
 namespace {
 
-using Functions = std::vector<const onnx::FunctionProto*>;
+using CalledFunctions = std::vector<const onnx::FunctionProto*>;
 
 bool is_dropout_that_trains(const onnx::NodeProto& node, std::int64_t opset) {
   constexpr int training_mode = 2;
@@ -28,7 +28,7 @@ bool is_random_contribution(const std::string& op_type) {
 
 struct Drawn {
   bool itself = false;
-  Functions called{};  // what it draws else is what these do
+  CalledFunctions called{};  // what it draws else is what these do
 };
 
 // Of nodes and all in their bodies.
@@ -69,8 +69,8 @@ bool draws_itself(const onnx::NodeProto& node, std::int64_t opset) {
 
 RandomNodes::RandomNodes(const ModelScopes& scopes) : scopes_(scopes) {
   opset_ = own_version(opset_versions(scopes.model())).value_or(0);
-  std::unordered_map<const onnx::FunctionProto*, Functions> callers;
-  Functions left;
+  std::unordered_map<const onnx::FunctionProto*, CalledFunctions> callers;
+  CalledFunctions left;
   for (const onnx::FunctionProto& function : scopes.model().functions()) {
     std::vector<const onnx::NodeProto*> nodes;
     for (const onnx::NodeProto& node : function.node()) nodes.push_back(&node);
