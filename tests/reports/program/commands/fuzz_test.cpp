@@ -23,11 +23,11 @@ struct Fuzz {
   static std::string command(const std::string& does) {
     return "/usr/bin/python3 -B " + test::mock_runner_file() + " " + does;
   }
-  Captured fuzz(const std::string& does, const Words& more = {}) const {
+  Captured fuzz(const std::string& does, const char* models = "4", const Words& more = {}) const {
     return test::run_program(
         test::with({"fuzz", "-o", out.string(), "--operators", operators.string(), "--types", "float32",
                     "--command", command(does), "--reference-command", command("--do copy"), "--runtime",
-                    "none", "--nodes", "3", "--max-models", "4", "--no-neighbours"},
+                    "none", "--nodes", "3", "--max-models", models, "--no-neighbours"},
                    more));
   }
   json findings() const { return json::parse(test::read_file(out / "findings.json")); }
@@ -48,9 +48,9 @@ TEST_CASE_FIXTURE(Fuzz, "what fails is told, and written with all that is needed
 }
 
 TEST_CASE_FIXTURE(Fuzz, "it goes on by the same options, and by no others") {
-  fuzz("--do copy", {"-q"});
-  CHECK(fuzz("--do copy", {"--max-models", "8"}).out.find("8 models: 8 passing.") != std::string::npos);
-  CHECK_THROWS_AS(fuzz("--do copy", {"--seed", "2"}), Error);
+  fuzz("--do copy", "4", {"-q"});
+  CHECK(fuzz("--do copy", "8").out.find("8 models: 8 passing.") != std::string::npos);
+  CHECK_THROWS_AS(fuzz("--do copy", "8", {"--seed", "2"}), Error);
 }
 
 TEST_CASE_FIXTURE(Fuzz, "without a runtime it needs a reference, and no other campaign in the folder") {

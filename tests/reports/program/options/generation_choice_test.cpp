@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "graph/base/error.h"
 #include "tests/support/files/temporary_folder.h"
 #include "tests/support/reports/parsed_words.h"
@@ -34,25 +36,24 @@ TEST_CASE_FIXTURE(Said, "without words: pairs of opset 16, all operators and typ
 
 TEST_CASE_FIXTURE(Said, "files, types and what is left out") {
   const std::string operators = folder.write("operators.txt", "Abs\r\n Neg\n").string();
-  const std::string profile =
-      folder
-          .write("profile.json",
-                 R"({"format":"opseq-profile","format_version":1,"runtime":"mine","lacks":[)"
-                 R"({"operator":"Abs","inputs":["tensor(int8)"],"outputs":["tensor(int8)"]
-}]
-})")
-          .string();
-std::string runtime;
-const Words words{"--operators",   operators,   "--exclude", "Exp,Sin", "--types",
-                  "float32,int64", "--profile", profile,     "--cover", "operands"};
-const GenerationScope said = scope(words, runtime);
-CHECK(said.operators == std::vector<std::string>{"Abs", "Neg"});
-CHECK(said.excluded == Words{"Exp", "Sin"});
-CHECK(said.types.bits == (bit_of(ElementType::float32) | bit_of(ElementType::int64)));
-CHECK(said.lacking.size() == 1);
-CHECK(said.cover == GoalKind::operands);
-CHECK(runtime == "mine");
-CHECK(is_narrowed(test::options_of<GenerationChoice>(add, words)));
+  const nlohmann::json lacking{
+      {"operator", "Abs"}, {"inputs", {"tensor(int8)"}}, {"outputs", {"tensor(int8)"}}};
+  const nlohmann::json document{{"format", "opseq-profile"},
+                                {"format_version", 1},
+                                {"runtime", "mine"},
+                                {"lacks", nlohmann::json::array({lacking})}};
+  const std::string profile = folder.write("profile.json", document.dump()).string();
+  std::string runtime;
+  const Words words{"--operators",   operators,   "--exclude", "Exp,Sin", "--types",
+                    "float32,int64", "--profile", profile,     "--cover", "operands"};
+  const GenerationScope said = scope(words, runtime);
+  CHECK(said.operators == std::vector<std::string>{"Abs", "Neg"});
+  CHECK(said.excluded == Words{"Exp", "Sin"});
+  CHECK(said.types.bits == (bit_of(ElementType::float32) | bit_of(ElementType::int64)));
+  CHECK(said.lacking.size() == 1);
+  CHECK(said.cover == GoalKind::operands);
+  CHECK(runtime == "mine");
+  CHECK(is_narrowed(test::options_of<GenerationChoice>(add, words)));
 }
 
 TEST_CASE_FIXTURE(Said, "what can't be used is an error") {
