@@ -52,11 +52,11 @@ OperatorPattern pattern_from(const Json& json) {
           json.at("edges").get<std::vector<std::pair<std::string, std::string>>>()};
 }
 
-Json output(const OutputWords& words) {
+Json words_json(const OutputWords& words) {
   return {{"name", words.name}, {"expected", words.expected}, {"got", words.got}, {"pattern", words.pattern}};
 }
 
-OutputWords output_from(const Json& json) {
+OutputWords words_from(const Json& json) {
   return {json.at("name").get<std::string>(), json.at("expected").get<std::string>(),
           json.at("got").get<std::string>(), json.at("pattern").get<std::string>()};
 }
@@ -79,7 +79,7 @@ CampaignFinding read_finding(const Json& json) {
   finding.runs = json.at("runs").get<std::uint64_t>();
   finding.stopped_by = value_named(stopped_by_names, json.at("stopped_by"));
   for (const Json& each : json.at("variations")) finding.variations.push_back(variation_from(each));
-  for (const Json& each : json.at("outputs")) finding.outputs.push_back(output_from(each));
+  for (const Json& each : json.at("outputs")) finding.outputs.push_back(words_from(each));
   finding.words = json.at("words").get<std::string>();
   return finding;
 }
@@ -97,7 +97,7 @@ std::string finding_json(const CampaignFinding& finding) {
                   {"runs", finding.runs},
                   {"stopped_by", named(stopped_by_names, finding.stopped_by)},
                   {"variations", list_of(finding.variations, variation)},
-                  {"outputs", list_of(finding.outputs, output)},
+                  {"outputs", list_of(finding.outputs, words_json)},
                   {"words", finding.words}};
   return json.dump();
 }

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array<std::string_view, 4> openers{"OptionalGetElement", "SequenceAt", "SequenceLength",
                                                   "OptionalHasElement"};
-constexpr int most_steps = 3;  // an optional of a sequence of tensors takes two
+constexpr int most_openers = 3;  // an optional of a sequence of tensors takes two
 constexpr std::uint64_t stream_of_ends = std::uint64_t{1} << 60;
 
 bool is_tensor(const ModelBuilder& model, ValueNumber value) { return model.value(value).state.is_tensor(); }
@@ -35,7 +35,7 @@ void add_tensor_ends(const RuleSet& rules, ModelBuilder& model, const ExtensionO
   RandomSource random(model.seed(), model.stream() ^ stream_of_ends);
   for (const ValueNumber end : model.open_ends()) {
     ValueNumber value = end;
-    for (int step = 0; step < most_steps && !is_tensor(model, value); ++step) {
+    for (int step = 0; step < most_openers && !is_tensor(model, value); ++step) {
       if (!add_opener(rules, model, random, value, options)) break;
       value = static_cast<ValueNumber>(model.nodes().back().first_output);
     }

@@ -11,7 +11,7 @@ using Json = nlohmann::ordered_json;
 
 Json said_or_nothing(const std::string& text) { return text.empty() ? Json(nullptr) : Json(to_text(text)); }
 
-Json type_names(const ElementFamily& types) {
+Json names_of_types(const ElementFamily& types) {
   Json names = Json::array();
   for (int number = 1; number <= static_cast<int>(ElementType::uint64); ++number)
     if (const auto type = static_cast<ElementType>(number); types.has(type))
@@ -53,7 +53,7 @@ Json campaign_options_json(const CampaignRequest& request, const CampaignSides& 
           {"values_only", trial.judge.leniency.any_type},
           {"opset", scope.opset},
           {"cover", scope.cover == GoalKind::pairs ? "pairs" : "operands"},
-          {"types", type_names(scope.types)},
+          {"types", names_of_types(scope.types)},
           {"operators", scope.operators},
           {"excluded", scope.excluded},
           {"profile", said_or_nothing(profile)},

@@ -29,7 +29,7 @@ std::string models_text(const ShownCampaign& shown, double seconds, std::uint64_
   return text;
 }
 
-std::string covered_text(const ShownCampaign& shown) {
+std::string covered_pairs_text(const ShownCampaign& shown) {
   if (!shown.is_by_operand)
     return fmt::format("They hold {} pairs of operators, of {} whose types and ranks fit.",
                        grouped(shown.pairs), grouped(shown.head.universe));
@@ -73,7 +73,7 @@ std::string make_campaign_text(const ShownCampaign& shown, double seconds, std::
   return wrapped(
              fmt::format("Tested: {}, against {}.", tested_side(shown.sides), reference_side(shown.sides)),
              widths.text) +
-         wrapped(models_text(shown, seconds, models) + ' ' + covered_text(shown), widths.text) + '\n' +
+         wrapped(models_text(shown, seconds, models) + ' ' + covered_pairs_text(shown), widths.text) + '\n' +
          causes_text(shown, widths.table) + refused_text(shown, widths.table) + '\n' +
          wrapped(fmt::format("{} has findings.json, {} in findings/, the models, and manifest.csv.", where,
                              plural(shown.findings.size(), "finding")),

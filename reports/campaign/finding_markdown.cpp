@@ -64,14 +64,17 @@ std::string sides_values(const CampaignFinding& finding, std::string OutputWords
 
 std::string expected_text(const CampaignFinding& finding) {
   if (finding.signature.reference.kind != FailureKind::none)
-    return markdown_prose("The reference fails: " + text_of({{}, finding.signature.reference}) + ".") + "\n";
+    return markdown_prose("The reference fails: " + text_of({finding.signature.reference, {}}) + ".") + "\n";
   const std::string values = sides_values(finding, &OutputWords::expected);
   return values.empty() ? "The model runs.\n" : fenced(values);
 }
 
 std::string got_text(const CampaignFinding& finding) {
-  std::string text = fenced(finding.words.empty() ? sides_values(finding, &OutputWords::got)
-                                                  : printable(finding.words) + '\n');
+  std::string said = printable(finding.words);
+  if (said.empty()) said = sides_values(finding, &OutputWords::got);
+  if (said.empty()) said = printable(text_of(finding.signature));
+  if (!said.ends_with('\n')) said += '\n';
+  std::string text = fenced(said);
   for (const OutputWords& each : finding.outputs)
     if (!each.pattern.empty())
       text += fmt::format("\n{}: {}.\n", markdown_code(each.name), markdown_prose(each.pattern));

@@ -9,10 +9,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(to_text(text)); }
+Json words_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(to_text(text)); }
 
 Json failure_json(const SideFailure& side) {
-  return {{"kind", name_of(failure_kind_names, side.kind)}, {"message", text_or_null(side.message)}};
+  return {{"kind", name_of(failure_kind_names, side.kind)}, {"message", words_or_null(side.message)}};
 }
 
 Json variations_json(const std::vector<Variation>& variations) {
@@ -30,9 +30,9 @@ Json outputs_json(const std::vector<OutputWords>& outputs) {
   Json list = Json::array();
   for (const OutputWords& each : outputs)
     list.push_back({{"name", each.name},
-                    {"expected", text_or_null(each.expected)},
-                    {"got", text_or_null(each.got)},
-                    {"pattern", text_or_null(each.pattern)}});
+                    {"expected", words_or_null(each.expected)},
+                    {"got", words_or_null(each.got)},
+                    {"pattern", words_or_null(each.pattern)}});
   return list;
 }
 
@@ -44,8 +44,8 @@ Json finding_entry(const ShownCampaign& shown, std::size_t number) {
           {"signature", text_of(finding.signature)},
           {"tested", failure_json(finding.signature.tested)},
           {"reference", failure_json(finding.signature.reference)},
-          {"right", text_or_null(right_side(shown.sides, finding.signature))},
-          {"words", text_or_null(finding.words)},
+          {"right", words_or_null(right_side(shown.sides, finding.signature))},
+          {"words", words_or_null(finding.words)},
           {"outputs", outputs_json(finding.outputs)},
           {"neighbours", variations_json(finding.variations)},
           {"found_in", campaign_model_name(finding.model)},
@@ -80,7 +80,7 @@ Json refused_json(const ShownCampaign& shown) {
   return list;
 }
 
-Json left_out_json(const std::vector<NodeSignature>& nodes) {
+Json left_out_nodes_json(const std::vector<NodeSignature>& nodes) {
   Json list = Json::array();
   for (const NodeSignature& node : nodes) {
     list.push_back({{"operator", node.op}, {"inputs", node.inputs}, {"outputs", node.outputs}});
@@ -115,7 +115,7 @@ Json make_findings_json(const ShownCampaign& shown) {
           {"causes", causes_json(shown)},
           {"findings", std::move(findings)},
           {"refused", refused_json(shown)},
-          {"left_out", left_out_json(shown.left_out)}};
+          {"left_out", left_out_nodes_json(shown.left_out)}};
 }
 
 }  // namespace opseq
