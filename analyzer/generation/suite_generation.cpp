@@ -3,41 +3,12 @@
 #include <algorithm>
 #include <set>
 
-#include "graph/base/error.h"
+#include "analyzer/generation/generation_basis.h"
 #include "graph/base/parallel.h"
-#include "graph/base/quoted.h"
 #include "graph/synthesis/built_model_bytes.h"
 
 namespace opseq {
 namespace {
-
-std::size_t place_of(const RuleSet& rules, const std::string& name) {
-  const OperatorId op = rules.find(name);
-  if (op == no_operator)
-    throw Error(Error::Kind::misuse, "There is no operator " + quoted_name(name) + " at opset " +
-                                         std::to_string(rules.opset()) + ".");
-  return static_cast<std::size_t>(op);
-}
-
-// By OperatorId, whether the operator may be made.
-std::vector<bool> allowed_operators(const RuleSet& rules, const GenerationRequest& request) {
-  std::vector<bool> allowed(rules.size(), request.operators.empty());
-  for (const std::string& name : request.operators) allowed[place_of(rules, name)] = true;
-  for (const std::string& name : request.excluded) allowed[place_of(rules, name)] = false;
-  const bool has_any =
-      std::any_of(allowed.begin(), allowed.end(), [](bool is_allowed) { return is_allowed; });
-  if (!has_any) throw Error(Error::Kind::misuse, "No operator is left to make models of.");
-  return allowed;
-}
-
-GoalSet without_operators(const GoalSet& goals, const GoalEnds& ends, const std::vector<bool>& allowed) {
-  GoalSet kept(goals.operators(), ends.size());
-  for (const Goal goal : goals.goals())
-    if (allowed[static_cast<std::size_t>(goal.op)] &&
-        allowed[static_cast<std::size_t>(ends.ends[static_cast<std::size_t>(goal.end)].op)])
-      kept.insert(goal);
-  return kept;
-}
 
 // Takes named goals off a set; how many there were.
 std::size_t take_off(GoalSet& goals, const RuleSet& rules, const GoalEnds& ends,
@@ -93,18 +64,12 @@ void note_missing(const RuleSet& rules, const GoalEnds& ends, const GoalSet& ran
 }  // namespace
 
 GenerationOutcome generate_models(const GenerationRequest& request, const Work& work) {
-  const RuleSet rules(request.opset);
-  const std::vector<bool> allowed = allowed_operators(rules, request);
-  std::vector<std::string_view> names;
-  for (const RuledOperator& entry : rules.operators()) names.emplace_back(entry.types.name);
-  const LackingNodes lacking(names, request.lacking);
-  const LackingNodes* const lacked = lacking.empty() ? nullptr : &lacking;
-  const AcceptedValues accepted =
-      accepted_values(rules, {.lacking = lacked, .operators = &allowed, .types = request.types});
-  const GoalEnds ends = goal_ends(rules, request.cover);
-  GoalUniverse universe = goal_universe(rules, ends, accepted);
-  universe = {without_operators(universe.type_valid, ends, allowed),
-              without_operators(universe.rank_valid, ends, allowed)};
+  const GenerationBasis basis = generation_basis(
+      {request.opset, request.cover, request.types, request.operators, request.excluded, request.lacking});
+  const RuleSet& rules = basis.rules;
+  const GoalEnds& ends = basis.ends;
+  const LackingNodes lacking = lacking_nodes_of(rules, request.lacking);
+  GoalUniverse universe = basis.universe;
   GenerationOutcome outcome{.type_valid = universe.type_valid.size(),
                             .rank_valid = universe.rank_valid.size()};
   outcome.held_before = take_off(universe.type_valid, rules, ends, request.held);
@@ -115,11 +80,11 @@ GenerationOutcome generate_models(const GenerationRequest& request, const Work& 
                                   .max_models = request.max_models,
                                   .is_relaxed = request.is_relaxed,
                                   .is_guided = request.is_guided,
-                                  .lacking = lacked,
-                                  .operators = &allowed,
+                                  .lacking = lacking.empty() ? nullptr : &lacking,
+                                  .operators = &basis.allowed,
                                   .types = request.types};
   GeneratedSuite suite =
-      generate_suite({rules, accepted, ends, options, universe.rank_valid}, universe.type_valid, work);
+      generate_suite({rules, basis.accepted, ends, options, universe.rank_valid}, universe.type_valid, work);
   write_files(rules, request.cover, suite, work, {request.held.begin(), request.held.end()}, outcome);
   note_missing(rules, ends, universe.rank_valid, outcome);
   return outcome;

@@ -5,6 +5,12 @@
 namespace opseq {
 namespace {
 
+// Without the command of the reference.
+std::optional<CommandUnderTest> alone(std::optional<CommandUnderTest> command) {
+  if (command) command->reference.clear();
+  return command;
+}
+
 RecordingRequest reference_request(const TrialSettings& settings, const std::filesystem::path& folder,
                                    KeptOutputs outputs) {
   RecordingRequest request{folder.string(), std::nullopt, settings.reference_level, outputs,
@@ -24,12 +30,19 @@ SideFailure run_alone(Worker& worker, const TrialSettings& settings, const std::
   return recorded_from(worker.ask(recording_request(request, settings.limits), poll));
 }
 
+// The outputs that can be compared, which are in the folder afterwards.
+std::optional<std::vector<TensorsByName>> values_by(Worker& worker, const RecordingRequest& request,
+                                                    const TrialSettings& settings, const WorkerPoll& poll) {
+  const SideFailure failure = recorded_from(worker.ask(recording_request(request, settings.limits), poll));
+  if (failure.kind != FailureKind::none) return std::nullopt;
+  return read_outputs(request.folder);
+}
+
 ClassificationRequest judged_request(const TrialSettings& settings, const std::filesystem::path& folder) {
   ClassificationRequest request;
   request.file = (folder / "model.onnx").string();
   request.most_bytes = settings.most_bytes;
-  request.command = settings.command;
-  if (request.command) request.command->reference.clear();  // its outputs are in the folder
+  request.command = alone(settings.command);  // the reference's outputs are in the folder
   request.judge = settings.judge;
   request.measure = settings.measure;
   return request;
@@ -67,10 +80,23 @@ FailureSignature tried(Worker& worker, const TrialSettings& settings, const std:
 std::optional<std::vector<TensorsByName>> reference_values(Worker& worker, const TrialSettings& settings,
                                                            const std::filesystem::path& folder,
                                                            const WorkerPoll& poll) {
-  const RecordingRequest request = reference_request(settings, folder, KeptOutputs::comparable);
-  const SideFailure failure = recorded_from(worker.ask(recording_request(request, settings.limits), poll));
-  if (failure.kind != FailureKind::none) return std::nullopt;
-  return read_outputs(folder);
+  return values_by(worker, reference_request(settings, folder, KeptOutputs::comparable), settings, poll);
+}
+
+std::optional<std::vector<TensorsByName>> tested_values(Worker& worker, const TrialSettings& settings,
+                                                        const std::filesystem::path& folder,
+                                                        const WorkerPoll& poll) {
+  const RecordingRequest request{folder.string(), alone(settings.command), settings.judge.optimization,
+                                 KeptOutputs::comparable, settings.most_bytes};
+  return values_by(worker, request, settings, poll);
+}
+
+std::string tested_words(Worker& worker, const TrialSettings& settings, const std::filesystem::path& folder,
+                         const WorkerPoll& poll) {
+  const ClassificationRequest request = judged_request(settings, folder);
+  const ModelJudgement judgement = judgement_from(worker.ask(judge_request(request, settings.limits), poll));
+  if (!judgement.failure) return "";
+  return judgement.message.empty() ? judgement.reason : judgement.message;
 }
 
 TrialSettings anew(TrialSettings settings) {

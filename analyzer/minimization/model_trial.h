@@ -39,6 +39,16 @@ std::optional<std::vector<TensorsByName>> reference_values(Worker& worker, const
                                                            const std::filesystem::path& folder,
                                                            const WorkerPoll& poll = {});
 
+// Likewise, of what is tested.
+std::optional<std::vector<TensorsByName>> tested_values(Worker& worker, const TrialSettings& settings,
+                                                        const std::filesystem::path& folder,
+                                                        const WorkerPoll& poll = {});
+
+// What the tested side says where it does not load or run the model in the folder, in its own words, as
+// bytes; or a clause on how its process ended; "" where it runs.
+std::string tested_words(Worker& worker, const TrialSettings& settings, const std::filesystem::path& folder,
+                         const WorkerPoll& poll = {});
+
 // The same with new processes for commands.
 TrialSettings anew(TrialSettings settings);
 

@@ -16,6 +16,7 @@
   COMMAND(suggest)              \
   COMMAND(extract)              \
   COMMAND(generate)             \
+  COMMAND(fuzz)                 \
   COMMAND(show)                 \
   COMMAND(explain)              \
   COMMAND(compare)              \

@@ -15,7 +15,7 @@
 
 namespace opseq {
 
-inline constexpr int schema_version = 9;
+inline constexpr int schema_version = 10;
 
 enum class OpenMode : std::uint8_t { create, existing };
 

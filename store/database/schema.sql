@@ -310,6 +310,64 @@ CREATE TABLE association (
   tarantula       REAL NOT NULL
 ) STRICT;
 
+-- A campaign of generated models (opseq fuzz), in a database of its own; no row in others.
+CREATE TABLE campaign (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  options  TEXT NOT NULL,     -- JSON object: all that models and what becomes of them depend on
+  universe INTEGER NOT NULL,  -- pairs (by operand, where they are covered so) that fit by types and ranks
+  models   INTEGER NOT NULL,  -- numbers of models that are taken: 0 to models - 1
+  rounds   INTEGER NOT NULL,
+  seconds  REAL NOT NULL      -- of all runs of the program
+) STRICT;
+
+-- What is left of a failing model of a campaign. Numbered as they were found, from 0.
+CREATE TABLE campaign_finding (
+  number         INTEGER PRIMARY KEY,
+  name           TEXT NOT NULL UNIQUE,  -- of its folder
+  operators      TEXT NOT NULL,         -- JSON list: of the minimal model's nodes, in order
+  tested_kind    TEXT NOT NULL,         -- 'load', 'run', 'crash', ..., 'value', or 'none'
+  reference_kind TEXT NOT NULL,
+  signature      TEXT NOT NULL,         -- in words
+  finding        TEXT NOT NULL          -- JSON object: all that is known of it
+) STRICT;
+
+-- A model of a campaign. Numbers that are not there are of models without a node or an output.
+CREATE TABLE campaign_model (
+  number     INTEGER PRIMARY KEY,
+  outcome    TEXT NOT NULL,     -- 'passing', 'failing', 'refused', 'invalid', 'unstable'
+  signature  TEXT,              -- what it fails with, or why it was refused
+  nodes      INTEGER NOT NULL,
+  adds       INTEGER NOT NULL,  -- pairs that no model before it held and that was run
+  finding    INTEGER REFERENCES campaign_finding (number),  -- that it fails by
+  is_kept    INTEGER NOT NULL   -- 1: it is in the folder of its outcome
+) STRICT;
+
+-- How many models of the campaign hold a pair. Without a row: none does.
+CREATE TABLE campaign_pair (
+  producer   TEXT NOT NULL,
+  consumer   TEXT NOT NULL,
+  operand    INTEGER NOT NULL,  -- of the consumer, as its schema has it; 0 where pairs are covered without
+  models     INTEGER NOT NULL,
+  failing    INTEGER NOT NULL,
+  is_covered INTEGER NOT NULL,  -- 1: one of these was run
+  PRIMARY KEY (producer, consumer, operand)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE campaign_operator (
+  op_type TEXT PRIMARY KEY,
+  models  INTEGER NOT NULL,
+  failing INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Nodes that are made no more, as what is tested lacks them, or fails with them alone: see profile.schema.json.
+CREATE TABLE campaign_lacking_node (
+  op_type TEXT NOT NULL,
+  inputs  TEXT NOT NULL,  -- JSON list of types
+  outputs TEXT NOT NULL,
+  mode    TEXT NOT NULL,
+  PRIMARY KEY (op_type, inputs, outputs, mode)
+) STRICT, WITHOUT ROWID;
+
 -- A sequence of consecutive operators that min_models models of the target hold, and none of the suite. Without a foreign
 -- key of models, which would need an index: where models change, all results of the analysis leave.
 CREATE TABLE gap (

@@ -19,7 +19,7 @@ FOLDERS = {"failing": ("mismatch", 8), "good": ("correct", 8), "converter/tests"
            "tests": ("correct", 3), "new": ("mismatch", 4), "old": ("correct", 4)}
 
 
-NEEDS_RUNTIME = {"outcomes.md", "minimal-models.md"}
+NEEDS_RUNTIME = {"outcomes.md", "minimal-models.md", "fuzzing.md"}
 
 
 def prepare(opseq, corpus, folder):

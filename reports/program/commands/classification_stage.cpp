@@ -5,11 +5,9 @@
 #include <set>
 #include <utility>
 
-#include "analyzer/classification/command_self_test.h"
-#include "analyzer/execution/private_folder.h"
-#include "graph/base/quoted.h"
 #include "graph/base/text.h"
 #include "reports/classification/listed_trials.h"
+#include "reports/program/commands/tested_command.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/progress_line.h"
@@ -65,43 +63,6 @@ RuntimeAnswer wanted_runtime(const ClassificationChoice& choice) {
   return answer;
 }
 
-std::string case_text(const SelfTestCase& each) {
-  if (each.type == ElementType::float32) return "rank " + std::to_string(each.rank);
-  return "type " + type_text_of({each.type, {}, {}, {}});
-}
-
-void tell_self_test(const SelfTest& test) {
-  for (const bool is_refused : {false, true}) {
-    std::string kinds;
-    for (const SelfTestCase& each : test.cases)
-      if (!each.problem.empty() && each.is_refused == is_refused)
-        kinds += (kinds.empty() ? "" : "; ") + case_text(each) + ": " + printable(each.problem);
-    if (kinds.empty()) continue;
-    tell(is_refused ? "The command does not take tensors of " + kinds + '.'
-                    : "The command does not give tensors back as they are: " + kinds +
-                          ". Differences of models with such inputs or outputs are not held against them.");
-  }
-}
-
-// Before any model: what is the command's own doing, and whether it can be used at all.
-void test_command(Database& database, ClassificationOptions& options) {
-  const PrivateFolder folder;
-  CommandUnderTest& command = *options.request.command;
-  command.folder = folder.path().string();
-  Worker worker(options.workers);
-  const SelfTest test =
-      self_test(worker, command, options.limits, [&database] { database.check_interruption(); });
-  if (has_failed(test)) {
-    const std::string problem =
-        test.cases.empty() ? "there is nothing that ONNX Runtime runs" : test.cases.front().problem;
-    throw Error(Error::Kind::misuse,
-                "The command can't be used, as it runs not even a model of one Identity: " +
-                    printable(problem) + '.');
-  }
-  tell_self_test(test);
-  command.faulty = faulty_kinds(test);
-}
-
 // The models that are run.
 void run_told(Database& database, SortedModels& sorted, const ClassificationChoice& choice,
               const Words& paths, const ExecutionOptions& execution) {
@@ -109,7 +70,9 @@ void run_told(Database& database, SortedModels& sorted, const ClassificationChoi
   sorted.options.workers = runtime.settings;
   sorted.options.runtime_name = runtime.name;
   const InterruptibleWork work;
-  if (sorted.options.request.command) test_command(database, sorted.options);
+  if (sorted.options.request.command)
+    test_command(*sorted.options.request.command, sorted.options.workers, sorted.options.limits,
+                 [&database] { database.check_interruption(); });
   TrialFiles found = find_told(database, paths, execution.verbose);
   if (!choice.reference.empty()) add_references(found.trials, sorted.options.reference_folder);
   for (const std::string& path : found.empty)

@@ -8,6 +8,7 @@
 #include "reports/minimization/minimization_json.h"
 #include "reports/minimization/minimization_text.h"
 #include "reports/program/command.h"
+#include "reports/program/commands/tested_command.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/options/execution_options.h"
 #include "reports/program/options/minimization_choice.h"
@@ -16,7 +17,6 @@
 #include "reports/program/terminal/progress_line.h"
 #include "reports/program/terminal/signals.h"
 #include "reports/program/terminal/terminal_width.h"
-#include "reports/runtime/runtime_answer.h"
 #include "reports/text/json_text.h"
 
 namespace opseq {
@@ -43,20 +43,6 @@ void add_options(OptionList& list, ReduceModelOptions& options) {
   output.output("--json", options.json, "How it fails, and what is left of it, as JSON");
   list.under(execution_heading)
       .flag("-q,--quiet", options.quiet, "No summary and no progress; problems are still told");
-}
-
-std::string text_of_words(const std::optional<RunnerWords>& words) {
-  std::string text;
-  for (const std::string& word : words.value_or(RunnerWords{})) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
-// A reference is needed in any case: the command of one, or ONNX Runtime.
-RuntimeAnswer runtime_for(const ClassificationChoice& running) {
-  if (!running.runner.reference) return require_runtime(running.runtime);
-  RuntimeAnswer answer = find_runtime(running.runtime);
-  if (answer.name.empty()) answer.settings.runtime.clear();
-  return answer;
 }
 
 ShownMinimization shown_for(const ReduceModelOptions& options, const MinimizationRequest& request,
@@ -98,7 +84,7 @@ void require_another_folder(const ReduceModelOptions& options) {
 
 int run(const ReduceModelOptions& options) {
   require_another_folder(options);
-  const RuntimeAnswer runtime = runtime_for(options.minimization.running);
+  const RuntimeAnswer runtime = runtime_of_sides(options.minimization.running);
   MinimizationRequest request = minimization_request(options.minimization);
   request.file = options.file;
   request.output = options.folder;

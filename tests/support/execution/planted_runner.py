@@ -4,7 +4,8 @@ where a model holds a sequence of operators.
 
     planted_runner.py [--sequence A,B,C] [--do values|shape|type|refuse|fail|crash|hang]
 
-A server, by the protocol of the manual (Any runtime). Without a sequence it is right about everything.
+A server, by the protocol of the manual (Any runtime). Without a sequence it is right about everything that it has;
+operators that it has not it refuses.
 """
 
 import argparse
@@ -61,6 +62,9 @@ def harmed(does, values):
 def run(words, request, say):
     model = onnx.load(request["model"])
     does = words.do if words.sequence and holds(model.graph, words.sequence) else ""
+    unknown = [node.op_type for node in model.graph.node if node.op_type not in OPERATORS]
+    if unknown:
+        return say(stage="import", error=f"unknown operator {unknown[0]}")
     if does == "refuse":
         return say(stage="import", error=f"cannot import node '{model.graph.node[0].name}' of {len(model.graph.node)}")
     say(stage="imported")
