@@ -57,6 +57,13 @@ void ModelWalk::roll_back(const BuilderMark& mark, std::size_t reached) {
   for (; reached_.size() > reached; reached_.pop_back()) missing_.insert(reached_.back());
 }
 
+void ModelWalk::return_to(const Place& place) {
+  roll_back(place.mark, place.reached);
+  first_output_ = place.first_output;
+  output_count_ = place.output_count;
+  current_ = place.current;
+}
+
 bool ModelWalk::extend_by(OperatorId op, int operand, ValueNumber value) {
   offer_ends(op, operand);
   const BuilderMark before = model_.mark();

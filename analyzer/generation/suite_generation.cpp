@@ -3,32 +3,11 @@
 #include <algorithm>
 #include <set>
 
-#include "graph/base/error.h"
+#include "analyzer/generation/generation_basis.h"
 #include "graph/base/parallel.h"
-#include "graph/base/quoted.h"
-#include "graph/synthesis/built_model_bytes.h"
 
 namespace opseq {
 namespace {
-
-std::size_t place_of(const RuleSet& rules, const std::string& name) {
-  const OperatorId op = rules.find(name);
-  if (op == no_operator)
-    throw Error(Error::Kind::misuse, "There is no operator " + quoted_name(name) + " at opset " +
-                                         std::to_string(rules.opset()) + ".");
-  return static_cast<std::size_t>(op);
-}
-
-// By OperatorId, whether the operator may be made.
-std::vector<bool> allowed_operators(const RuleSet& rules, const GenerationRequest& request) {
-  std::vector<bool> allowed(rules.size(), request.operators.empty());
-  for (const std::string& name : request.operators) allowed[place_of(rules, name)] = true;
-  for (const std::string& name : request.excluded) allowed[place_of(rules, name)] = false;
-  const bool has_any =
-      std::any_of(allowed.begin(), allowed.end(), [](bool is_allowed) { return is_allowed; });
-  if (!has_any) throw Error(Error::Kind::misuse, "No operator is left to make models of.");
-  return allowed;
-}
 
 GoalSet without_operators(const GoalSet& goals, const GoalEnds& ends, const std::vector<bool>& allowed) {
   GoalSet kept(goals.operators(), ends.size());
@@ -51,19 +30,6 @@ std::size_t take_off(GoalSet& goals, const RuleSet& rules, const GoalEnds& ends,
   return count;
 }
 
-GeneratedFile written_file(const RuleSet& rules, GeneratedModel generated) {
-  GeneratedFile file{.is_relaxed = generated.is_relaxed, .model = std::move(generated.model)};
-  const std::vector<ValueNumber> outputs = file.model.open_ends();
-  file.bytes = built_model_bytes(rules, file.model, outputs);
-  file.nodes = file.model.nodes().size();
-  file.outputs = outputs.size();
-  for (std::size_t i = 0; i < file.model.values().size(); ++i)
-    if (file.model.values()[i].source == BuiltSource::graph_input)
-      file.inputs.push_back(
-          {value_name(file.model, static_cast<ValueNumber>(i)), file.model.values()[i].state});
-  return file;
-}
-
 // Writes the models and counts what they add, in their order.
 void write_files(const RuleSet& rules, GoalKind kind, GeneratedSuite& suite, const Work& work,
                  std::set<NamedGoal> seen, GenerationOutcome& outcome) {
@@ -71,7 +37,8 @@ void write_files(const RuleSet& rules, GoalKind kind, GeneratedSuite& suite, con
   std::vector<GeneratedFile> files(suite.models.size());
   for_each_item(files.size(), work.threads, [&](std::size_t item, std::size_t) {
     if (work.poll) work.poll();
-    files[item] = written_file(rules, std::move(suite.models[item]));
+    GeneratedModel& made = suite.models[item];
+    files[item] = generated_file(rules, std::move(made.model), made.is_relaxed);
     held[item] = held_goals(rules, kind, files[item].bytes);
   });
   for (std::size_t i = 0; i < files.size(); ++i) {
@@ -93,33 +60,19 @@ void note_missing(const RuleSet& rules, const GoalEnds& ends, const GoalSet& ran
 }  // namespace
 
 GenerationOutcome generate_models(const GenerationRequest& request, const Work& work) {
-  const RuleSet rules(request.opset);
-  const std::vector<bool> allowed = allowed_operators(rules, request);
-  std::vector<std::string_view> names;
-  for (const RuledOperator& entry : rules.operators()) names.emplace_back(entry.types.name);
-  const LackingNodes lacking(names, request.lacking);
-  const LackingNodes* const lacked = lacking.empty() ? nullptr : &lacking;
-  const AcceptedValues accepted =
-      accepted_values(rules, {.lacking = lacked, .operators = &allowed, .types = request.types});
+  const GenerationBasis basis(request);
+  const RuleSet& rules = basis.rules();
   const GoalEnds ends = goal_ends(rules, request.cover);
-  GoalUniverse universe = goal_universe(rules, ends, accepted);
-  universe = {without_operators(universe.type_valid, ends, allowed),
-              without_operators(universe.rank_valid, ends, allowed)};
+  GoalUniverse universe = goal_universe(rules, ends, basis.accepted());
+  universe = {without_operators(universe.type_valid, ends, basis.allowed()),
+              without_operators(universe.rank_valid, ends, basis.allowed())};
   GenerationOutcome outcome{.type_valid = universe.type_valid.size(),
                             .rank_valid = universe.rank_valid.size()};
   outcome.held_before = take_off(universe.type_valid, rules, ends, request.held);
   take_off(universe.rank_valid, rules, ends, request.held);
-
-  const GenerationOptions options{.nodes = request.nodes,
-                                  .seed = request.seed,
-                                  .max_models = request.max_models,
-                                  .is_relaxed = request.is_relaxed,
-                                  .is_guided = request.is_guided,
-                                  .lacking = lacked,
-                                  .operators = &allowed,
-                                  .types = request.types};
   GeneratedSuite suite =
-      generate_suite({rules, accepted, ends, options, universe.rank_valid}, universe.type_valid, work);
+      generate_suite({rules, basis.accepted(), ends, basis.options(), universe.rank_valid},
+                     universe.type_valid, work);
   write_files(rules, request.cover, suite, work, {request.held.begin(), request.held.end()}, outcome);
   note_missing(rules, ends, universe.rank_valid, outcome);
   return outcome;

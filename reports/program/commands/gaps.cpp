@@ -11,6 +11,7 @@
 #include "reports/naming/lookup.h"
 #include "reports/program/command.h"
 #include "reports/program/commands/suite_checks.h"
+#include "reports/program/commands/universe_answers.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/options/role_options.h"
 #include "reports/program/terminal/command_database.h"
@@ -106,6 +107,8 @@ void write_gap_answers(const SuiteQuestion& suite, const NgramRows& rows, const 
 
 int run(const GapsOptions& options) {
   require_different_outputs(options.suite);
+  if (const std::optional<int> opset = asked_universe(options.suite))
+    return answer_universe(options.suite, *opset, options.limit);
   Database database =
       open_database(options.suite.database, OpenMode::existing, patience(options.suite.execution));
   const SuiteQuestion suite = with_roles(options.suite, database);
