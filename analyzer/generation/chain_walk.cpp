@@ -88,8 +88,8 @@ void ChainWalk::rank_successors() {
     const SequenceGroup& of = wanted.groups[group];
     for (std::uint32_t sequence = of.first; sequence < of.first + of.count; ++sequence)
       if (missing_.has(sequence))
-        order_.push_back(rank_of(wanted.sequences[sequence].back(),
-                                 missing_.count(wanted.leads_to[sequence]), random_));
+        order_.push_back(
+            rank_of(wanted.sequences[sequence].back(), missing_.count(wanted.leads_to[sequence]), random_));
   }
   keep_first(order_, most_next);
 }

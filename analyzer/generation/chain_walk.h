@@ -18,8 +18,8 @@ class ChainWalk {
   ChainWalk(const ChainWalk&) = delete;
   ChainWalk& operator=(const ChainWalk&) = delete;
 
-  // Chains until the model has as many nodes as are asked for, or several lead nowhere. `begun`: of each group
-  // how many chains began with it before; those with few are preferred.
+  // Chains until the model has as many nodes as are asked for, or several lead nowhere. `begun`: of each
+  // group how many chains began with it before; those with few are preferred.
   void walk(const std::vector<std::uint32_t>& begun);
   // Looks for one sequence, with an operator in front or none, and goes on from there as far as sequences are
   // missing. Whether it was reached; else the model is as it was.

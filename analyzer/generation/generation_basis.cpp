@@ -47,9 +47,8 @@ GenerationBasis::GenerationBasis(const GenerationRequest& request)
                .lacking = lacking_.empty() ? nullptr : &lacking_,
                .operators = &allowed_,
                .types = request.types},
-      accepted_(accepted_values(rules_, {.lacking = options_.lacking,
-                                         .operators = options_.operators,
-                                         .types = options_.types})) {}
+      accepted_(accepted_values(
+          rules_, {.lacking = options_.lacking, .operators = options_.operators, .types = options_.types})) {}
 
 void require_known_operators(const GenerationRequest& request) {
   allowed_operators(RuleSet(request.opset), request);

@@ -29,8 +29,9 @@ class ModelWalk {
   // far as goals are missing, unless it is relaxed. Whether it was reached; else the model is as it was.
   bool reach(OperatorId op, int end, int tries);
 
-  // Single steps, for whoever knows where to go: a value and a node of `op` that takes it; a node of `op` that
-  // takes an output of the last one. False where rules say no: the model is as it was, and may be asked again.
+  // Single steps, for whoever knows where to go: a value and a node of `op` that takes it; a node of `op`
+  // that takes an output of the last one. False where rules say no: the model is as it was, and may be asked
+  // again.
   bool begin(OperatorId op) { return begin_once(op); }
   bool go_on_to(OperatorId op) { return extend_by_any_operand(op); }
   // Some operator that a chain may begin with. There is one where can_begin() says so.

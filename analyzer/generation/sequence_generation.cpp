@@ -89,8 +89,7 @@ SequenceOutcome generate_models_along(const SequenceRequest& request, const Work
   for_each_item(made.size(), work.threads, [&](std::size_t item, std::size_t) {
     if (work.poll) work.poll();
     GeneratedFile file = generated_file(rules, std::move(made[item].model), made[item].is_relaxed);
-    std::vector<NamedSequence> holds =
-        held_sequences(file.bytes, static_cast<std::uint32_t>(wanted.longest));
+    std::vector<NamedSequence> holds = held_sequences(file.bytes, static_cast<std::uint32_t>(wanted.longest));
     written[item] = {std::move(file), std::move(holds)};
   });
   count_added(written, std::move(distinct), outcome);

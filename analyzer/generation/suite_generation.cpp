@@ -70,9 +70,8 @@ GenerationOutcome generate_models(const GenerationRequest& request, const Work& 
                             .rank_valid = universe.rank_valid.size()};
   outcome.held_before = take_off(universe.type_valid, rules, ends, request.held);
   take_off(universe.rank_valid, rules, ends, request.held);
-  GeneratedSuite suite =
-      generate_suite({rules, basis.accepted(), ends, basis.options(), universe.rank_valid},
-                     universe.type_valid, work);
+  GeneratedSuite suite = generate_suite({rules, basis.accepted(), ends, basis.options(), universe.rank_valid},
+                                        universe.type_valid, work);
   write_files(rules, request.cover, suite, work, {request.held.begin(), request.held.end()}, outcome);
   note_missing(rules, ends, universe.rank_valid, outcome);
   return outcome;

@@ -43,15 +43,16 @@ std::vector<NamedGoal> shown_pairs(const UniverseCoverage& coverage, std::size_t
 // What is behind the shown ones; empty where all are shown.
 std::string more_pairs(const UniverseCoverage& coverage, std::size_t shown) {
   const std::size_t missing = coverage.rank_valid - coverage.rank_valid_held;
-  return shown == missing ? "" : fmt::format("... and {} more pairs (--limit 0 shows all)", grouped(missing - shown));
+  return shown == missing
+             ? ""
+             : fmt::format("... and {} more pairs (--limit 0 shows all)", grouped(missing - shown));
 }
 
 }  // namespace
 
 std::optional<int> universe_opset(const SetNames& of) {
-  const bool has_universe = std::any_of(of.begin(), of.end(), [](const std::string& name) {
-    return name.starts_with(universe_prefix);
-  });
+  const bool has_universe = std::any_of(
+      of.begin(), of.end(), [](const std::string& name) { return name.starts_with(universe_prefix); });
   if (!has_universe) return std::nullopt;
   if (of.size() > 1) throw Error(Error::Kind::misuse, "valid-pairs@N stands alone: no set is beside it.");
   return opset_in(std::string_view(of.front()).substr(universe_prefix.size()));
@@ -60,11 +61,11 @@ std::optional<int> universe_opset(const SetNames& of) {
 std::string universe_text(const UniverseCoverage& coverage, const SetNames& by, std::size_t models,
                           const LineWidths& width) {
   std::string text = fmt::format(
-      "{} ({}) hold {} of {} valid pairs of operators of opset {} ({} %). Of {} whose types fit, whether their ranks do "
+      "{} ({}) hold {} of {} valid pairs of operators of opset {} ({} %). Of {} whose types fit, whether "
+      "their ranks do "
       "or not, {}.",
-      set_list(by), plural(models, "model"),
-      grouped(coverage.rank_valid_held), grouped(coverage.rank_valid), coverage.opset,
-      percent(coverage.rank_valid_held, coverage.rank_valid), grouped(coverage.type_valid),
+      set_list(by), plural(models, "model"), grouped(coverage.rank_valid_held), grouped(coverage.rank_valid),
+      coverage.opset, percent(coverage.rank_valid_held, coverage.rank_valid), grouped(coverage.type_valid),
       grouped(coverage.type_valid_held));
   if (coverage.others_held > 0)
     text += fmt::format(" {} held that opset {} does not have.",

@@ -54,7 +54,8 @@ void write_coverage_answers(const SuiteQuestion& suite, const NgramRows& rows, c
 
 int run(const SuiteQuestion& asked) {
   require_different_outputs(asked);
-  if (const std::optional<int> opset = asked_universe(asked)) return answer_universe(asked, *opset, std::nullopt);
+  if (const std::optional<int> opset = asked_universe(asked))
+    return answer_universe(asked, *opset, std::nullopt);
   Database database = open_database(asked.database, OpenMode::existing, patience(asked.execution));
   const SuiteQuestion suite = with_roles(asked, database);
   std::optional<WaitingLine> waiting(std::in_place, "counting what is covered", !suite.execution.quiet);

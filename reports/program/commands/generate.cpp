@@ -11,11 +11,11 @@
 #include "reports/generation/goal_json.h"
 #include "reports/generation/runtime_profile.h"
 #include "reports/program/command.h"
+#include "reports/program/commands/generated_suite.h"
 #include "reports/program/commands/generation_cover.h"
 #include "reports/program/commands/told_gates.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/options/execution_options.h"
-#include "reports/program/terminal/earlier_models.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/signals.h"
 #include "reports/program/terminal/terminal_width.h"
@@ -88,10 +88,11 @@ void add_options(OptionList& list, GenerateOptions& options) {
   output.flag("--check-pairs", options.checks_pairs, "What can be covered: by types, and by types and ranks");
   output.output("--json", options.json, "... either as JSON");
   OptionList cover = list.under("What is covered");
-  cover.words("--cover", options.cover, "WHAT...",
-              "'pairs' of operators; 'operands': pairs by the operand that takes the value; 'triples-of "
-              "DB:SET...': the sequences of three of these sets; 'versions-of DB': operators whose version is "
-              "another at --to; or a file with a list of sequences, FILE.json [pairs]");
+  cover.words(
+      "--cover", options.cover, "WHAT...",
+      "'pairs' of operators; 'operands': pairs by the operand that takes the value; 'triples-of "
+      "DB:SET...': the sequences of three of these sets; 'versions-of DB': operators whose version is "
+      "another at --to; or a file with a list of sequences, FILE.json [pairs]");
   cover.number("--opset", request.opset, "N", {first_typed_opset, last_typed_opset},
                "Of the models; 13 to 17");
   cover.number("--to", options.to, "N", {first_typed_opset, last_typed_opset},
@@ -167,21 +168,10 @@ std::vector<NamedSequence> held_sequences(const GenerateOptions& options,
   return held;
 }
 
-void write_suite(const std::filesystem::path& folder, const std::vector<std::string>& earlier,
-                 const std::vector<GeneratedFile>& files, const nlohmann::ordered_json& manifest) {
-  std::vector<std::string> written;
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    written.push_back(generated_file_name(i));
-    write_output(folder / written.back(), files[i].bytes);
-  }
-  remove_models(folder, earlier, written);
-  write_output(folder / "manifest.json", json_text(manifest, 1) + '\n');
-}
-
 int check_share(const GenerateOptions& options, const Coverage& share, const std::string& things) {
   if (!options.least_share) return exit_fine;
-  const Gate gate = share_gate("--fail-under-pairs " + options.least_share->text, share, things,
-                               *options.least_share);
+  const Gate gate =
+      share_gate("--fail-under-pairs " + options.least_share->text, share, things, *options.least_share);
   return tell_gates({gate}, options.execution.verbose);
 }
 
@@ -220,30 +210,18 @@ GenerationRequest request_of(const GenerateOptions& options, const RuntimeProfil
   return request;
 }
 
-// Calls `generate` with work that signals end, and shows that it goes on.
-template <class Generate>
-auto waited_for(const ExecutionOptions& execution, const Generate& generate) {
-  const WaitingLine waiting("making models", !execution.quiet);
-  Work work;
-  work.threads = execution.threads;
-  const InterruptibleWork interruptible;
-  work.poll = [] { interruption().check(); };
-  return generate(work);
-}
-
-// The folder is made before the work, as it may be refused.
-std::vector<std::string> models_in(const std::filesystem::path& folder) {
-  make_folder(folder);
-  return earlier_models(folder, "opseq-generation", "generate");
-}
-
 int cover_pairs(const GenerateOptions& options, GenerationRequest request, const std::string& profile) {
   request.held = held_pairs(options);
   require_known_operators(request);
-  const std::vector<std::string> earlier = models_in(options.folder);
-  const GenerationOutcome outcome =
-      waited_for(options.execution, [&](const Work& work) { return generate_models(request, work); });
-  write_suite(options.folder, earlier, outcome.files, make_generation_manifest(request, outcome, profile));
+  // Before the work, as it may be refused.
+  const std::vector<std::string> earlier = prepared_folder(options.folder);
+  std::optional<WaitingLine> waiting(std::in_place, "making models", !options.execution.quiet);
+  const InterruptibleWork interruptible;
+  const Work work{.threads = options.execution.threads, .poll = [] { interruption().check(); }};
+  const GenerationOutcome outcome = generate_models(request, work);
+  waiting.reset();
+  write_generated_suite(options.folder, earlier, outcome.files,
+                        make_generation_manifest(request, outcome, profile));
   if (!options.execution.quiet)
     write_text(generation_summary(request, outcome, options.folder.string(), line_widths().text));
   return check_share(options,
@@ -251,25 +229,11 @@ int cover_pairs(const GenerateOptions& options, GenerationRequest request, const
                      counted_goals(request.cover, outcome.rank_valid));
 }
 
-int cover_along(const GenerateOptions& options, const SequenceRequest& request,
-                const std::filesystem::path& folder, const std::string& profile) {
-  const std::vector<std::string> earlier = models_in(folder);
-  const SequenceOutcome outcome =
-      waited_for(options.execution, [&](const Work& work) { return generate_models_along(request, work); });
-  write_suite(folder, earlier, outcome.files, make_sequence_manifest(request.models, outcome, profile));
-  if (!options.execution.quiet)
-    write_text(sequence_summary(request.models, outcome, folder.string(), line_widths().text));
-  return check_share(options,
-                     {.covered = outcome.made + outcome.held_before, .total = outcome.wanted},
-                     plural(outcome.wanted, "sequence"));
-}
-
 // Of versions there is a folder for each opset.
-int cover_sequences(const GenerateOptions& options, const CoverChoice& cover,
-                    const GenerationRequest& models, const std::string& profile) {
+int cover_sequences(const GenerateOptions& options, const CoverChoice& cover, const GenerationRequest& models,
+                    const std::string& profile) {
   WantedOf wanted = wanted_of(cover, options.to.value_or(models.opset), options.execution);
-  if (wanted.sequences.empty())
-    throw Error(Error::Kind::misuse, "There is no sequence to make models of.");
+  if (wanted.sequences.empty()) throw Error(Error::Kind::misuse, "There is no sequence to make models of.");
   SequenceRequest request{.models = models, .wanted = std::move(wanted.sequences)};
   request.held = held_sequences(options, request.wanted);
   require_known_operators(models);
@@ -279,7 +243,9 @@ int cover_sequences(const GenerateOptions& options, const CoverChoice& cover,
     const bool has_folders = cover.source == CoverSource::versions_of;
     const std::filesystem::path folder =
         has_folders ? options.folder / ("opset-" + std::to_string(opset)) : options.folder;
-    exit_code = std::max(exit_code, cover_along(options, request, folder, profile));
+    const SequenceOutcome outcome = generate_into(folder, request, profile, options.execution);
+    const Coverage share{.covered = outcome.made + outcome.held_before, .total = outcome.wanted};
+    exit_code = std::max(exit_code, check_share(options, share, plural(outcome.wanted, "sequence")));
   }
   return exit_code;
 }

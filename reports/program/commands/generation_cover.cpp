@@ -41,8 +41,8 @@ void require_set(const NgramRows& rows, const std::string& database, const std::
 
 void require_length(const NgramRows& rows, const std::string& database, std::size_t length) {
   if (rows.longest < length)
-    throw Error(Error::Kind::misuse, "The database " + to_text(database) +
-                                         " has no sequences of " + std::to_string(length) +
+    throw Error(Error::Kind::misuse, "The database " + to_text(database) + " has no sequences of " +
+                                         std::to_string(length) +
                                          " operators: 'opseq analyze' finds them with --ngram-max " +
                                          std::to_string(length) + ".");
 }
@@ -97,7 +97,8 @@ CoverChoice parse_cover(const Words& words) {
     return chosen_of(CoverSource::versions_of, words, 1, "a database: DB, or DB:SET");
   if (words.size() == 1 && words.front().ends_with(".json")) return {CoverSource::file, words};
   throw WrongUsage(
-      "--cover takes pairs, operands, triples-of DB:SET..., versions-of DB, or a file with a list of sequences, "
+      "--cover takes pairs, operands, triples-of DB:SET..., versions-of DB, or a file with a list of "
+      "sequences, "
       "FILE.json.");
 }
 

@@ -23,8 +23,8 @@ struct CoverChoice {
 // The words of --cover; of none, pairs. Throws WrongUsage.
 CoverChoice parse_cover(const Words& words);
 
-// The sequences of `shortest` to `longest` operators, by their types, that models of a set hold: "DB:SET". Not
-// sorted, some may repeat. Throws Error.
+// The sequences of `shortest` to `longest` operators, by their types, that models of a set hold: "DB:SET".
+// Not sorted, some may repeat. Throws Error.
 std::vector<NamedSequence> sequences_of_set(const std::string& named, std::size_t shortest,
                                             std::size_t longest, const ExecutionOptions& execution);
 
@@ -34,9 +34,9 @@ struct WantedOf {
   std::vector<int> opsets{};  // ascending
 };
 
-// Of sets and files: all that they have, at `opset`. Of versions: operators, and pairs with one of them, whose
-// version at the model that has them is another than at `opset`; at `opset` and at those of the models that
-// rules know. Throws Error.
+// Of sets and files: all that they have, at `opset`. Of versions: operators, and pairs with one of them,
+// whose version at the model that has them is another than at `opset`; at `opset` and at those of the models
+// that rules know. Throws Error.
 WantedOf wanted_of(const CoverChoice& choice, int opset, const ExecutionOptions& execution);
 
 }  // namespace opseq

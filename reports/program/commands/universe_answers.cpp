@@ -1,8 +1,8 @@
 #include "reports/program/commands/universe_answers.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "analyzer/suite/model_selection.h"
 #include "graph/base/error.h"
@@ -34,8 +34,8 @@ SuiteHolds pairs_of_suite(const NgramRows& rows, const SetNames& by) {
   for (std::size_t i = 0; i < rows.sequences.size(); ++i) {
     const Sequence& sequence = rows.sequences[i];
     const MemberView holders = row_at(rows.holders, i);
-    if (sequence.size() == 2 && std::any_of(holders.begin(), holders.end(),
-                                            [&](std::uint32_t model) { return is_of_suite[model]; }))
+    if (sequence.size() == 2 &&
+        std::any_of(holders.begin(), holders.end(), [&](std::uint32_t model) { return is_of_suite[model]; }))
       holds.pairs.push_back({rows.operator_types[sequence[0]], rows.operator_types[sequence[1]], 0});
   }
   return holds;
@@ -46,7 +46,8 @@ void require_no_target(const SuiteQuestion& suite) {
   const GateOptions& gates = suite.gates.gates;
   const bool has_bars_of_pairs = std::all_of(gates.sequences.begin(), gates.sequences.end(),
                                              [](const SequenceBar& bar) { return bar.k == 2; });
-  if (gates.operators || gates.gap_q || gates.fail_on_lost || !suite.gates.baseline.empty() || !has_bars_of_pairs)
+  if (gates.operators || gates.gap_q || gates.fail_on_lost || !suite.gates.baseline.empty() ||
+      !has_bars_of_pairs)
     throw Error(Error::Kind::misuse, "Of valid-pairs@N the one gate is --fail-under-sequences 2:PERCENT.");
   if (!suite.group_by.empty() || is_said(suite.files))
     throw Error(Error::Kind::misuse,

@@ -12,8 +12,9 @@ namespace opseq {
 namespace chain_walk_test {
 
 const WantedSequences& some_triples() {
-  static const WantedSequences wanted = test::triples_among(
-      {"Relu", "Add", "Reshape", "Cast", "MatMul", "Softmax", "Shape", "Gather", "Conv", "SequenceConstruct"});
+  static const WantedSequences wanted =
+      test::triples_among({"Relu", "Add", "Reshape", "Cast", "MatMul", "Softmax", "Shape", "Gather", "Conv",
+                           "SequenceConstruct"});
   return wanted;
 }
 
@@ -42,8 +43,8 @@ TEST_CASE("what a walk takes is what its file holds, and is missing no more") {
       CHECK_FALSE(missing.has(sequence));
       CHECK(holds(walk.model(), some_triples().sequences[sequence]));
     }
-    CHECK(test::validity_problem(
-              test::parsed_model(context.rules, walk.model(), walk.model().open_ends())) == "");
+    CHECK(test::validity_problem(test::parsed_model(context.rules, walk.model(), walk.model().open_ends())) ==
+          "");
   }
 }
 
@@ -60,9 +61,9 @@ TEST_CASE("each value has one consumer, so that an optimizer may fuse") {
 TEST_CASE("one sequence is reached, and what was tried in vain is as if it had not been") {
   const test::GenerationSetting setting({});
   const GenerationContext context = setting.context();
-  const WantedSequences wanted = wanted_sequences({test::operators_named({"Shape", "Gather", "Reshape", "Relu"}),
-                                                   test::operators_named({"Gemm", "Conv", "Relu"}),
-                                                   test::operators_named({"Abs"})});
+  const WantedSequences wanted =
+      wanted_sequences({test::operators_named({"Shape", "Gather", "Reshape", "Relu"}),
+                        test::operators_named({"Gemm", "Conv", "Relu"}), test::operators_named({"Abs"})});
   const auto place = [&](const std::vector<std::string_view>& names) {
     return *find_wanted(wanted, test::operators_named(names));
   };
@@ -83,7 +84,8 @@ TEST_CASE("one sequence is reached, and what was tried in vain is as if it had n
 TEST_CASE("a walk along single operators") {
   const test::GenerationSetting setting({.nodes = 4});
   const GenerationContext context = setting.context();
-  const WantedSequences wanted = wanted_sequences({test::operators_named({"Abs"}), test::operators_named({"Exp"})});
+  const WantedSequences wanted =
+      wanted_sequences({test::operators_named({"Abs"}), test::operators_named({"Exp"})});
   MissingSequences missing(wanted);
   ChainWalk walk(context, missing, 1);
   walk.walk({0});

@@ -30,7 +30,8 @@ TEST_CASE("operators that there are not") {
   GenerationRequest request;
   require_known_operators(request);
   request.excluded = {"Reluu"};
-  CHECK_THROWS_WITH_AS(require_known_operators(request), "There is no operator \"Reluu\" at opset 16.", Error);
+  CHECK_THROWS_WITH_AS(require_known_operators(request), "There is no operator \"Reluu\" at opset 16.",
+                       Error);
   CHECK_THROWS_AS(GenerationBasis{request}, Error);
 }
 

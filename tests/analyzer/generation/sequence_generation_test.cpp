@@ -67,7 +67,8 @@ TEST_CASE("sequences of several lengths") {
 TEST_CASE("what can't be asked for") {
   SequenceRequest request;
   request.wanted = {{}};
-  CHECK_THROWS_WITH_AS(generate_models_along(request), "A sequence to make models of has 1 to 8 operators.", Error);
+  CHECK_THROWS_WITH_AS(generate_models_along(request), "A sequence to make models of has 1 to 8 operators.",
+                       Error);
   request.wanted = {NamedSequence(9, "Abs")};
   CHECK_THROWS_AS(generate_models_along(request), Error);
   request.wanted = {{"Abs"}};

@@ -11,8 +11,8 @@ namespace universe_coverage_test {
 
 TEST_CASE("what is held and what is missing is the universe") {
   // Gemm makes two axes, where Conv takes three and more; Constant begins no pair.
-  const UniverseCoverage coverage =
-      universe_coverage(16, {{"Relu", "Conv", 0}, {"Gemm", "Conv", 0}, {"Relu", "Conv", 0}, {"Constant", "Relu", 0}});
+  const UniverseCoverage coverage = universe_coverage(
+      16, {{"Relu", "Conv", 0}, {"Gemm", "Conv", 0}, {"Relu", "Conv", 0}, {"Constant", "Relu", 0}});
   CHECK(coverage.type_valid == 21967);
   CHECK(coverage.type_valid_held == 2);
   CHECK(coverage.rank_valid_held == 1);

@@ -20,7 +20,8 @@ TEST_CASE("the words of --cover") {
   CHECK(triples.of == Words{"a.db:x", "b.db:y"});
   CHECK(triples.is_of_sequences());
   CHECK(parse_cover({"list.json"}).source == CoverSource::file);
-  for (const Words& words : {Words{"triples-of"}, {"versions-of"}, {"versions-of", "a", "b"}, {"pairs", "a"}, {"quads"}})
+  for (const Words& words :
+       {Words{"triples-of"}, {"versions-of"}, {"versions-of", "a", "b"}, {"pairs", "a"}, {"quads"}})
     CHECK_THROWS_AS(parse_cover(words), WrongUsage);
 }
 
