@@ -43,6 +43,7 @@ GenerationBasis::GenerationBasis(const GenerationRequest& request)
                .seed = request.seed,
                .max_models = request.max_models,
                .is_relaxed = request.is_relaxed,
+               .is_dynamic = request.is_dynamic,
                .is_guided = request.is_guided,
                .lacking = lacking_.empty() ? nullptr : &lacking_,
                .operators = &allowed_,

@@ -15,7 +15,7 @@ struct GenerationRequest {
   int nodes = 32;
   std::uint64_t seed = 1;
   std::size_t max_models = std::numeric_limits<std::size_t>::max();
-  bool is_relaxed = false, is_guided = true;
+  bool is_relaxed = false, is_guided = true, is_dynamic = false;
   ElementFamily types = made_types;
   std::vector<std::string> operators{};  // these alone; all where there are none
   std::vector<std::string> excluded{};

@@ -59,6 +59,7 @@ class ModelWalk {
   bool extend_by_any_operand(OperatorId op);
   bool begin_with(OperatorId op);
   bool begin_once(OperatorId op);
+  void forget_first_size(OperatorId op, TypeKind kind, ValueState& seed);
   bool step_forward();
   bool step_aside();
   int chain(OperatorId op);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 #include "graph/base/version.h"
 #include "reports/generation/goal_json.h"
 
@@ -14,9 +16,13 @@ Json inputs_json(const std::vector<GeneratedInput>& inputs) {
   Json list = Json::array();
   for (const GeneratedInput& input : inputs) {
     const ValueState& state = input.state;
-    list.push_back({{"name", input.name},
-                    {"type", element_type_name(state.type)},
-                    {"shape", std::vector<int>(state.shape.span().begin(), state.shape.span().end())}});
+    std::vector<int> shape, dynamic;  // with the most that unknown sizes may be
+    for (int axis = 0; axis < state.rank(); ++axis) {
+      shape.push_back(std::abs(state.shape[axis]));
+      if (state.shape[axis] < 0) dynamic.push_back(axis);
+    }
+    list.push_back({{"name", input.name}, {"type", element_type_name(state.type)}, {"shape", shape}});
+    if (!dynamic.empty()) list.back()["dynamic_axes"] = dynamic;
     if (state.type == ElementType::string) continue;
     list.back()["low"] = state.low;
     list.back()["high"] = state.high;
@@ -37,11 +43,17 @@ Json request_json(const GenerationRequest& request, const char* cover, const std
   for (int number = 1; number <= static_cast<int>(ElementType::uint64); ++number)
     if (const auto type = static_cast<ElementType>(number); request.types.has(type))
       types.push_back(element_type_name(type));
-  return {{"opset", request.opset},        {"cover", cover},
-          {"nodes", request.nodes},        {"seed", request.seed},
-          {"relaxed", request.is_relaxed}, {"guide", request.is_guided ? "missing" : "none"},
-          {"types", std::move(types)},     {"operators", request.operators},
-          {"excluded", request.excluded},  {"profile", profile.empty() ? Json(nullptr) : Json(profile)}};
+  return {{"opset", request.opset},
+          {"cover", cover},
+          {"nodes", request.nodes},
+          {"seed", request.seed},
+          {"relaxed", request.is_relaxed},
+          {"dynamic", request.is_dynamic},
+          {"guide", request.is_guided ? "missing" : "none"},
+          {"types", std::move(types)},
+          {"operators", request.operators},
+          {"excluded", request.excluded},
+          {"profile", profile.empty() ? Json(nullptr) : Json(profile)}};
 }
 
 Json manifest_head(Json request) {

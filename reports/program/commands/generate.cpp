@@ -108,6 +108,8 @@ void add_options(OptionList& list, GenerateOptions& options) {
   OptionList models = list.under("Models");
   models.number("--nodes", request.nodes, "N", {1, 500}, "Nodes of a model, or one more");
   models.number("--max-models", options.max_models, "M", {1}, "No more models than that");
+  models.flag("--dynamic", request.is_dynamic,
+              "Inputs whose first size the model does not say, where rules allow it");
   models.number("--seed", request.seed, "S", {}, "Other models");
   models.choice("--guide", options.guide, guide_names,
                 "What comes next: what is missing, or any operator, to compare with");

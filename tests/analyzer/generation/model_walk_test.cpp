@@ -40,6 +40,25 @@ TEST_CASE("every model of a walk is valid") {
   }
 }
 
+TEST_CASE("inputs of sizes that are not known, where that is asked for, in valid models") {
+  const test::GenerationSetting setting({.is_dynamic = true}), plain({});
+  const GenerationContext context = setting.context(), known = plain.context();
+  int dynamic = 0;
+  for (std::uint64_t stream = 0; stream < 12; ++stream) {
+    GoalSet missing = setting.universe.type_valid, others = missing;
+    ModelWalk walk(context, missing, stream), usual(known, others, stream);
+    walk.walk();
+    usual.walk();
+    CHECK(test::validity_problem(test::parsed_model(context.rules, walk.model(), walk.model().open_ends())) ==
+          "");
+    for (const BuiltValue& value : walk.model().values())
+      dynamic += value.source == BuiltSource::graph_input && !is_known(value.state.shape) ? 1 : 0;
+    for (const BuiltValue& value : usual.model().values())
+      if (value.source == BuiltSource::graph_input) CHECK(is_known(value.state.shape));
+  }
+  CHECK(dynamic > 5);
+}
+
 TEST_CASE("one goal is reached, and what was tried in vain is as if it had not been") {
   const test::GenerationSetting setting({}, GoalKind::operands);
   const GenerationContext context = setting.context();

@@ -32,9 +32,10 @@ TEST_CASE("the name of the universe") {
 }
 
 TEST_CASE("in words") {
-  CHECK(universe_text(small_coverage(), {"tests"}, 1234, {.text = 1000}) ==
-        "tests (1,234 models) hold 2 of 4 valid pairs of operators of opset 16 (50.0 %). Of 6 whose types fit, "
-        "whether their ranks do or not, 2. 1 pair is held that opset 16 does not have.\n");
+  CHECK(
+      universe_text(small_coverage(), {"tests"}, 1234, {.text = 1000}) ==
+      "tests (1,234 models) hold 2 of 4 valid pairs of operators of opset 16 (50.0 %). Of 6 whose types fit, "
+      "whether their ranks do or not, 2. 1 pair is held that opset 16 does not have.\n");
   CHECK(missing_pairs_text(small_coverage(), 0, {}) == "Abs → Neg\nNeg → Abs\n");
   CHECK(missing_pairs_text(small_coverage(), 1, {}) ==
         "Abs → Neg\n... and 1 more pairs (--limit 0 shows all)\n");

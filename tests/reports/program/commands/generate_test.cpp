@@ -124,10 +124,12 @@ TEST_CASE_FIXTURE(Fixture, "a profile leaves out what a runtime lacks") {
 }
 
 TEST_CASE_FIXTURE(Fixture, "sequences that a file lists") {
-  const std::string list = folder.write("list.json", R"([["Abs", "Exp", "Neg"], ["Sin"], ["Abs", "Cos"]])").string();
+  const std::string list =
+      folder.write("list.json", R"([["Abs", "Exp", "Neg"], ["Sin"], ["Abs", "Cos"]])").string();
   const Captured told = generate({"--cover", list});
-  CHECK(told.out.find("They hold 2 of 3 sequences at opset 16. 1 has an operator that no model is made of.") !=
-        std::string::npos);
+  CHECK(
+      told.out.find("They hold 2 of 3 sequences at opset 16. 1 has an operator that no model is made of.") !=
+      std::string::npos);
   CHECK(told.out.find("\nno model: Abs → Cos\n") != std::string::npos);
   CHECK(manifest()["totals"]["made"] == 2);
   CHECK(generate({"--cover", list, "--fail-under-pairs", "70"}).exit_code == exit_gate_failed);
@@ -140,16 +142,16 @@ TEST_CASE_FIXTURE(Fixture, "versions that operators of a database get") {
   built();
   const std::string database = (folder / "db").string();
   const fs::path suite = folder / "versions";
-  const Captured told = run_program(
-      {"generate", "-o", suite.string(), "--cover", "versions-of", database, "--to", "14"});
+  const Captured told =
+      run_program({"generate", "-o", suite.string(), "--cover", "versions-of", database, "--to", "14"});
   CHECK(told.exit_code == exit_fine);
   for (const char* const opset : {"opset-13", "opset-14"}) {
     const json written = json::parse(read_file(suite / opset / "manifest.json"));
     CHECK(written["totals"]["made"] == 3);  // Relu, and the pairs with it
     CHECK(written["missing"].empty());
   }
-  CHECK_THROWS_WITH_AS(run_program({"generate", "-o", suite.string(), "--cover", "versions-of", database + ":mismatch",
-                                    "--to", "13"}),
+  CHECK_THROWS_WITH_AS(run_program({"generate", "-o", suite.string(), "--cover", "versions-of",
+                                    database + ":mismatch", "--to", "13"}),
                        "There is no sequence to make models of.", Error);
 }
 
