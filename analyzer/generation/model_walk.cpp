@@ -113,7 +113,7 @@ bool ModelWalk::extend_by_any_operand(OperatorId op) {
 void ModelWalk::forget_first_size(OperatorId op, TypeKind kind, ValueState& seed) {
   const OperatorRule* const rule = context_.rules[op].rule;
   const bool may_be_unknown = rule != nullptr && rule->takes_unknown_sizes && kind == TypeKind::tensor;
-  if (may_be_unknown && seed.rank() > 0 && random_.chance(0.5)) seed.shape[0] = -seed.shape[0];
+  if (may_be_unknown && seed.rank() > 0 && random_.chance(0.9)) seed.shape[0] = -seed.shape[0];
 }
 
 bool ModelWalk::begin_once(OperatorId op) {

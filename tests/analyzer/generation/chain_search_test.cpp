@@ -6,6 +6,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "analyzer/generation/held_goals.h"
 #include "graph/synthesis/built_model_bytes.h"
 #include "tests/support/inputs/wanted_chains.h"
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "analyzer/generation/held_goals.h"
 #include "graph/synthesis/built_model_bytes.h"
 #include "tests/support/inputs/wanted_chains.h"
 #include "tests/support/models/made_models.h"
