@@ -27,7 +27,7 @@ TEST_CASE("of sequences it says which have no model") {
   CHECK(text.starts_with(
       "0 models of 0 nodes, 0 bytes, written to suite. They hold 6 of 20 sequences at opset 16, "
       "beside 2 that were held before. 1 has an operator that no model is made of. For 11 no "
-      "model was found.\nno model: Abs → Neg\n"));
+      "model was found.\n\nno model: Abs → Neg\n"));
   CHECK(text.ends_with("... and 2 more in manifest.json\n"));
 }
 

@@ -33,7 +33,7 @@ TEST_CASE_FIXTURE(Fixture, "models along sequences, and what has none") {
   execution.quiet = true;
   const SequenceOutcome outcome = generate_into(out, request, "", execution);
   CHECK(outcome.made == 1);
-  CHECK(manifest()["without_rule"] == json{{"Abs", "Nowhere"}});
+  CHECK(manifest()["without_rule"].dump() == R"([["Abs","Nowhere"]])");
   CHECK(fs::exists(out / "g00000.onnx"));
   request.wanted = {{"Neither", "Nor"}};
   generate_into(out, request, "", execution);
@@ -59,7 +59,7 @@ TEST_CASE_FIXTURE(Fixture, "triples of a set, but those that another holds") {
   const std::string database = (folder / "db").string();
   const Captured told =
       run_program({"generate", "-o", out.string(), "--cover", "triples-of", database + ":mismatch"});
-  CHECK(told.out.find("They hold 1 of 1 sequence at opset 16.") != std::string::npos);
+  CHECK(on_one_line(told.out).find("They hold 1 of 1 sequence at opset 16.") != std::string::npos);
   run_program({"generate", "-o", out.string(), "--cover", "triples-of", database + ":mismatch", "--by",
                database + ":mismatch"});
   CHECK(manifest()["totals"]["held_before"] == 1);
