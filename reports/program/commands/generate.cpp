@@ -79,14 +79,8 @@ void require_one_task(const GenerateOptions& options, const CommandWords& said) 
   require_fitting_cover(options);
 }
 
-void add_options(OptionList& list, GenerateOptions& options) {
+void add_cover(const OptionList& list, GenerateOptions& options) {
   GenerationRequest& request = options.request;
-  OptionList output = list.under("What is written (one of these)");
-  output.word("-o,--output", options.folder, "DIR", "Folder for the models and manifest.json");
-  output.flag("--list-rules", options.lists_rules,
-              "The operators that models are made of, and what they take");
-  output.flag("--check-pairs", options.checks_pairs, "What can be covered: by types, and by types and ranks");
-  output.output("--json", options.json, "... either as JSON");
   OptionList cover = list.under("What is covered");
   cover.words(
       "--cover", options.cover, "WHAT...",
@@ -105,6 +99,17 @@ void add_options(OptionList& list, GenerateOptions& options) {
   cover.file("--profile", options.profile, "No node that this runtime lacks");
   cover.flag("--relaxed", request.is_relaxed,
              "Also pairs that are reached only by operands outside of an operator's domain");
+}
+
+void add_options(OptionList& list, GenerateOptions& options) {
+  GenerationRequest& request = options.request;
+  OptionList output = list.under("What is written (one of these)");
+  output.word("-o,--output", options.folder, "DIR", "Folder for the models and manifest.json");
+  output.flag("--list-rules", options.lists_rules,
+              "The operators that models are made of, and what they take");
+  output.flag("--check-pairs", options.checks_pairs, "What can be covered: by types, and by types and ranks");
+  output.output("--json", options.json, "... either as JSON");
+  add_cover(list, options);
   OptionList models = list.under("Models");
   models.number("--nodes", request.nodes, "N", {1, 500}, "Nodes of a model, or one more");
   models.number("--max-models", options.max_models, "M", {1}, "No more models than that");
