@@ -39,6 +39,21 @@ GoalSet without_operators(const GoalSet& goals, const GoalEnds& ends, const std:
 
 }  // namespace
 
+void require_known_operators(const GenerationScope& scope) { allowed_operators(RuleSet(scope.opset), scope); }
+
+GenerationOptions generation_options(const GenerationRequest& request, const GenerationBasis& basis,
+                                     const LackingNodes& lacking) {
+  return {.nodes = request.nodes,
+          .seed = request.seed,
+          .max_models = request.max_models,
+          .is_relaxed = request.is_relaxed,
+          .is_dynamic = request.is_dynamic,
+          .is_guided = request.is_guided,
+          .lacking = lacking.empty() ? nullptr : &lacking,
+          .operators = &basis.allowed,
+          .types = request.types};
+}
+
 LackingNodes lacking_nodes_of(const RuleSet& rules, const std::vector<NodeSignature>& signatures) {
   std::vector<std::string_view> names;
   for (const RuledOperator& entry : rules.operators()) names.emplace_back(entry.types.name);

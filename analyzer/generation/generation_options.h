@@ -15,6 +15,8 @@ struct GenerationOptions {
   std::size_t max_models = std::numeric_limits<std::size_t>::max();
   // Whether goals that are not reached otherwise may be reached by operands outside of an operator's domain.
   bool is_relaxed = false;
+  // Whether most chains that may begin with an input whose first size is not known do.
+  bool is_dynamic = false;
   // Whether what is missing says what comes next; else operators are drawn, and nothing is searched for.
   bool is_guided = true;
   // How often a goal that no model has is looked for.

@@ -10,20 +10,30 @@
 namespace opseq {
 namespace {
 
-std::vector<NamedGoal> held_pairs(const Model& model) {
+std::vector<NamedSequence> sequences_in(const Model& model, std::uint32_t longest) {
   const ModelGraph built = build_model_graph(model, {});
   NgramTable table;
   NgramLimits limits;
-  limits.longest = 2;
-  const auto ngrams = model_ngrams(built.graph, topological_order(built.graph), table, limits);
+  limits.longest = longest;
+  std::vector<NamedSequence> sequences;
+  for (const auto& of_length : model_ngrams(built.graph, topological_order(built.graph), table, limits))
+    for (const Ngram& ngram : of_length) {
+      sequences.emplace_back();
+      for (const Label label : table.labels(ngram.ngram))
+        sequences.back().push_back(built.operator_types[label - first_operator_label]);
+    }
+  return sequences;
+}
+
+std::vector<NamedGoal> held_pairs(const Model& model) {
   std::vector<NamedGoal> pairs;
-  if (ngrams.size() < 2) return pairs;
-  for (const Ngram& ngram : ngrams[1]) {
-    const Sequence labels = table.labels(ngram.ngram);
-    pairs.push_back({built.operator_types[labels[0] - first_operator_label],
-                     built.operator_types[labels[1] - first_operator_label], 0});
-  }
+  for (const NamedSequence& sequence : sequences_in(model, 2))
+    if (sequence.size() == 2) pairs.push_back({sequence[0], sequence[1], 0});
   return pairs;
+}
+
+Model parsed(std::string_view bytes) {
+  return parse_model(std::as_bytes(std::span(bytes.data(), bytes.size())));
 }
 
 std::vector<NamedGoal> held_operands(const RuleSet& rules, const Model& model) {
@@ -49,10 +59,16 @@ std::vector<NamedGoal> held_operands(const RuleSet& rules, const Model& model) {
 }  // namespace
 
 std::vector<NamedGoal> held_goals(const RuleSet& rules, GoalKind kind, std::string_view bytes) {
-  const Model model = parse_model(std::as_bytes(std::span(bytes.data(), bytes.size())));
+  const Model model = parsed(bytes);
   std::vector<NamedGoal> goals = kind == GoalKind::pairs ? held_pairs(model) : held_operands(rules, model);
   sort_unique(goals);
   return goals;
+}
+
+std::vector<NamedSequence> held_sequences(std::string_view bytes, std::uint32_t longest) {
+  std::vector<NamedSequence> sequences = sequences_in(parsed(bytes), longest);
+  sort_unique(sequences);
+  return sequences;
 }
 
 NamedGoal named_goal(const RuleSet& rules, const GoalEnds& ends, Goal goal) {

@@ -21,6 +21,12 @@ struct NamedGoal {
 // counts them; operands are those of the main graph's nodes. Throws ModelError where the bytes are no model.
 std::vector<NamedGoal> held_goals(const RuleSet& rules, GoalKind kind, std::string_view model);
 
+// A sequence of operators by their types.
+using NamedSequence = std::vector<std::string>;
+
+// The sequences of 1 to `longest` operators of the model's n-grams, sorted, each once. Likewise.
+std::vector<NamedSequence> held_sequences(std::string_view model, std::uint32_t longest);
+
 NamedGoal named_goal(const RuleSet& rules, const GoalEnds& ends, Goal goal);
 
 }  // namespace opseq

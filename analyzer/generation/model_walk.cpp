@@ -57,6 +57,13 @@ void ModelWalk::roll_back(const BuilderMark& mark, std::size_t reached) {
   for (; reached_.size() > reached; reached_.pop_back()) missing_.insert(reached_.back());
 }
 
+void ModelWalk::return_to(const Place& place) {
+  roll_back(place.mark, place.reached);
+  first_output_ = place.first_output;
+  output_count_ = place.output_count;
+  current_ = place.current;
+}
+
 bool ModelWalk::extend_by(OperatorId op, int operand, ValueNumber value) {
   offer_ends(op, operand);
   const BuilderMark before = model_.mark();
@@ -103,6 +110,12 @@ bool ModelWalk::extend_by_any_operand(OperatorId op) {
   return extend_towards(op, context_.rules.operands(op));
 }
 
+void ModelWalk::forget_first_size(OperatorId op, TypeKind kind, ValueState& seed) {
+  const OperatorRule* const rule = context_.rules[op].rule;
+  const bool may_be_unknown = rule != nullptr && rule->takes_unknown_sizes && kind == TypeKind::tensor;
+  if (may_be_unknown && seed.rank() > 0 && random_.chance(0.9)) seed.shape[0] = -seed.shape[0];
+}
+
 bool ModelWalk::begin_once(OperatorId op) {
   const std::vector<OperatorForm>& forms = context_.accepted.forms[static_cast<std::size_t>(op)];
   // Common types come more often: more operators take them.
@@ -114,7 +127,8 @@ bool ModelWalk::begin_once(OperatorId op) {
   const ExtensionOptions options{.lacking = context_.options.lacking,
                                  .operators = context_.options.operators,
                                  .types = context_.options.types};
-  const ValueState& seed = random_.choice(seed_values(form.type));
+  ValueState seed = random_.choice(seed_values(form.type));
+  if (context_.options.is_dynamic) forget_first_size(op, form.kind, seed);
   const ValueNumber value = add_start(context_.rules, model_, random_, seed, form.kind, options);
   if (value == no_value) return false;
   if (extend_by(op, form.operand, value)) {

@@ -29,6 +29,26 @@ class ModelWalk {
   // far as goals are missing, unless it is relaxed. Whether it was reached; else the model is as it was.
   bool reach(OperatorId op, int end, int tries);
 
+  // Single steps, for whoever knows where to go: a value and a node of `op` that takes it; a node of `op`
+  // that takes an output of the last one. False where rules say no: the model is as it was, and may be asked
+  // again.
+  bool begin(OperatorId op) { return begin_once(op); }
+  bool go_on_to(OperatorId op) { return extend_by_any_operand(op); }
+  // Some operator that a chain may begin with. There is one where can_begin() says so.
+  OperatorId drawn_operator();
+  bool can_begin() const { return !usable_.empty(); }
+
+  // Where a walk is, to come back to.
+  struct Place {
+    BuilderMark mark{};
+    std::size_t reached = 0;
+    std::uint32_t first_output = 0, output_count = 0;
+    OperatorId current = no_operator;
+  };
+  Place place() const { return {model_.mark(), reached_.size(), first_output_, output_count_, current_}; }
+  // Takes back what was added since, but for chains that were ended.
+  void return_to(const Place& place);
+
   void set_relaxed(bool is_relaxed) { is_relaxed_ = is_relaxed; }
   const ModelBuilder& model() const { return model_; }
   ModelBuilder take_model() { return std::move(model_); }
@@ -39,11 +59,11 @@ class ModelWalk {
   bool extend_by_any_operand(OperatorId op);
   bool begin_with(OperatorId op);
   bool begin_once(OperatorId op);
+  void forget_first_size(OperatorId op, TypeKind kind, ValueState& seed);
   bool step_forward();
   bool step_aside();
   int chain(OperatorId op);
   OperatorId promising_operator();
-  OperatorId drawn_operator();
   bool has_all_nodes() const { return static_cast<int>(model_.nodes().size()) >= context_.options.nodes; }
   void offer_ends(OperatorId op, int operand);
   void note_reached(const BuilderMark& before);

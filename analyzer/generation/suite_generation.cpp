@@ -5,7 +5,6 @@
 
 #include "analyzer/generation/generation_basis.h"
 #include "graph/base/parallel.h"
-#include "graph/synthesis/built_model_bytes.h"
 
 namespace opseq {
 namespace {
@@ -22,19 +21,6 @@ std::size_t take_off(GoalSet& goals, const RuleSet& rules, const GoalEnds& ends,
   return count;
 }
 
-GeneratedFile written_file(const RuleSet& rules, GeneratedModel generated) {
-  GeneratedFile file{.is_relaxed = generated.is_relaxed, .model = std::move(generated.model)};
-  const std::vector<ValueNumber> outputs = file.model.open_ends();
-  file.bytes = built_model_bytes(rules, file.model, outputs);
-  file.nodes = file.model.nodes().size();
-  file.outputs = outputs.size();
-  for (std::size_t i = 0; i < file.model.values().size(); ++i)
-    if (file.model.values()[i].source == BuiltSource::graph_input)
-      file.inputs.push_back(
-          {value_name(file.model, static_cast<ValueNumber>(i)), file.model.values()[i].state});
-  return file;
-}
-
 // Writes the models and counts what they add, in their order.
 void write_files(const RuleSet& rules, GoalKind kind, GeneratedSuite& suite, const Work& work,
                  std::set<NamedGoal> seen, GenerationOutcome& outcome) {
@@ -42,7 +28,8 @@ void write_files(const RuleSet& rules, GoalKind kind, GeneratedSuite& suite, con
   std::vector<GeneratedFile> files(suite.models.size());
   for_each_item(files.size(), work.threads, [&](std::size_t item, std::size_t) {
     if (work.poll) work.poll();
-    files[item] = written_file(rules, std::move(suite.models[item]));
+    GeneratedModel& made = suite.models[item];
+    files[item] = generated_file(rules, std::move(made.model), made.is_relaxed);
     held[item] = held_goals(rules, kind, files[item].bytes);
   });
   for (std::size_t i = 0; i < files.size(); ++i) {
@@ -64,25 +51,16 @@ void note_missing(const RuleSet& rules, const GoalEnds& ends, const GoalSet& ran
 }  // namespace
 
 GenerationOutcome generate_models(const GenerationRequest& request, const Work& work) {
-  const GenerationBasis basis = generation_basis(
-      {request.opset, request.cover, request.types, request.operators, request.excluded, request.lacking});
+  const GenerationBasis basis = generation_basis(request);
   const RuleSet& rules = basis.rules;
   const GoalEnds& ends = basis.ends;
-  const LackingNodes lacking = lacking_nodes_of(rules, request.lacking);
   GoalUniverse universe = basis.universe;
   GenerationOutcome outcome{.type_valid = universe.type_valid.size(),
                             .rank_valid = universe.rank_valid.size()};
   outcome.held_before = take_off(universe.type_valid, rules, ends, request.held);
   take_off(universe.rank_valid, rules, ends, request.held);
-
-  const GenerationOptions options{.nodes = request.nodes,
-                                  .seed = request.seed,
-                                  .max_models = request.max_models,
-                                  .is_relaxed = request.is_relaxed,
-                                  .is_guided = request.is_guided,
-                                  .lacking = lacking.empty() ? nullptr : &lacking,
-                                  .operators = &basis.allowed,
-                                  .types = request.types};
+  const LackingNodes lacking = lacking_nodes_of(rules, request.lacking);
+  const GenerationOptions options = generation_options(request, basis, lacking);
   GeneratedSuite suite =
       generate_suite({rules, basis.accepted, ends, options, universe.rank_valid}, universe.type_valid, work);
   write_files(rules, request.cover, suite, work, {request.held.begin(), request.held.end()}, outcome);

@@ -5,37 +5,10 @@
 #include <vector>
 
 #include "analyzer/generation/cover_search.h"
-#include "analyzer/generation/held_goals.h"
+#include "analyzer/generation/generated_file.h"
+#include "analyzer/generation/generation_request.h"
 
 namespace opseq {
-
-struct GenerationRequest {
-  int opset = 16;
-  GoalKind cover = GoalKind::pairs;
-  int nodes = 32;
-  std::uint64_t seed = 1;
-  std::size_t max_models = std::numeric_limits<std::size_t>::max();
-  bool is_relaxed = false, is_guided = true;
-  ElementFamily types = made_types;
-  std::vector<std::string> operators{};  // these alone; all where there are none
-  std::vector<std::string> excluded{};
-  std::vector<NodeSignature> lacking{};  // what a runtime does not have
-  std::vector<NamedGoal> held{};         // what other models hold: not to be covered again
-};
-
-struct GeneratedInput {
-  std::string name;
-  ValueState state;
-};
-
-struct GeneratedFile {
-  std::string bytes{};
-  std::size_t nodes = 0, outputs = 0;
-  bool is_relaxed = false;        // some operand lies outside of its operator's domain
-  std::vector<NamedGoal> adds{};  // what no file before it has, nor those that were held before; sorted
-  std::vector<GeneratedInput> inputs{};
-  ModelBuilder model{};  // what the file is of
-};
 
 struct GenerationOutcome {
   std::vector<GeneratedFile> files{};

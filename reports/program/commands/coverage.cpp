@@ -9,6 +9,7 @@
 #include "reports/gaps/witnessed_gaps.h"
 #include "reports/program/command.h"
 #include "reports/program/commands/suite_checks.h"
+#include "reports/program/commands/universe_answers.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/terminal/command_database.h"
 #include "reports/program/terminal/next_commands.h"
@@ -53,6 +54,8 @@ void write_coverage_answers(const SuiteQuestion& suite, const NgramRows& rows, c
 
 int run(const SuiteQuestion& asked) {
   require_different_outputs(asked);
+  if (const std::optional<int> opset = asked_universe(asked))
+    return answer_universe(asked, *opset, std::nullopt);
   Database database = open_database(asked.database, OpenMode::existing, patience(asked.execution));
   const SuiteQuestion suite = with_roles(asked, database);
   std::optional<WaitingLine> waiting(std::in_place, "counting what is covered", !suite.execution.quiet);
@@ -84,6 +87,8 @@ Command coverage_command() {
                      "how much of what failing models do the suite covers"},
                     {"opseq coverage out/opseq.db --fail-under-sequences 2:25 --junit junit.xml",
                      "fails a build where fewer than 25 % of the pairs of operators are covered"},
+                    {"opseq coverage out/opseq.db --of valid-pairs@16 --by tests",
+                     "how many of all pairs of operators that fit the suite holds"},
                     {"opseq coverage out/opseq.db --baseline before.json --fail-on-lost",
                      "fails where something is covered no longer"}}},
       add_suite, run);

@@ -2,7 +2,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "analyzer/suite/model_selection.h"
 #include "analyzer/suite/replication.h"
+#include "graph/base/error.h"
+#include "graph/model/operator_types.h"
 #include "reports/coverage/grouped_coverage_json.h"
 #include "reports/coverage/grouped_coverage_text.h"
 #include "reports/gaps/gap_json.h"
@@ -10,7 +13,9 @@
 #include "reports/gaps/witnessed_gaps.h"
 #include "reports/naming/lookup.h"
 #include "reports/program/command.h"
+#include "reports/program/commands/generated_suite.h"
 #include "reports/program/commands/suite_checks.h"
+#include "reports/program/commands/universe_answers.h"
 #include "reports/program/exit_code.h"
 #include "reports/program/options/role_options.h"
 #include "reports/program/terminal/command_database.h"
@@ -38,6 +43,8 @@ struct GapsOptions {
   SuiteQuestion suite;
   std::size_t limit = 20;  // gaps shown as text; 0 for all
   ReplicationChoice replication;
+  bool generates = false;
+  std::filesystem::path generated;  // the folder of models that are made
 };
 
 void add_replication(OptionList& list, ReplicationChoice& choice) {
@@ -56,10 +63,23 @@ void add_replication(OptionList& list, ReplicationChoice& choice) {
   replication.share("--alpha", options.alpha, "P", "Holm's adjusted p at which a candidate replicates");
 }
 
+void add_generation(OptionList& list, GapsOptions& options) {
+  OptionList models = list.under("Models");
+  models.flag("--generate", options.generates,
+              "Make small models for the listed gaps by rules, where 'extract' has none to cut");
+  models.word("-o,--output", options.generated, "DIR",
+              "With --generate: folder for the models and manifest.json");
+  list.check([&options] {
+    if (options.generates != !options.generated.empty())
+      throw WrongUsage("--generate and --output go together.");
+  });
+}
+
 void add_options(OptionList& list, GapsOptions& options) {
   add_suite(list, options.suite);
   list.under("Output").number("--limit", options.limit, "N", {},
                               "Gaps listed as text and Markdown; 0 for all");
+  add_generation(list, options);
   add_replication(list, options.replication);
 }
 
@@ -104,8 +124,40 @@ void write_gap_answers(const SuiteQuestion& suite, const NgramRows& rows, const 
                  groups ? make_grouped_coverage_markdown(*groups) : make_gaps_markdown(rows, gaps, limit));
 }
 
+// The newest opset of the target's models, as far as rules know it.
+int opset_of_target(const NgramRows& rows, const SetNames& of) {
+  std::int64_t opset = first_typed_opset;
+  for (const std::uint32_t model : select_models(rows, of).models)
+    opset = std::max(opset, rows.models[model].opset.value_or(opset));
+  return static_cast<int>(std::min<std::int64_t>(opset, last_typed_opset));
+}
+
+// For those that are listed; `suite` has its roles.
+void generate_for_gaps(const NgramRows& rows, const GapReport& gaps, const SuiteQuestion& suite,
+                       const GapsOptions& options) {
+  SequenceRequest request;
+  std::size_t longest = 0;
+  for (const Gap& gap : gaps.gaps) {
+    if (options.limit > 0 && request.wanted.size() == options.limit) break;
+    NamedSequence sequence;
+    for (const Label label : rows.sequences[gap.sequence]) sequence.push_back(rows.operator_types[label]);
+    longest = std::max(longest, sequence.size());
+    request.wanted.push_back(std::move(sequence));
+  }
+  request.models.opset = opset_of_target(rows, suite.list.gaps.roles.of);
+  request.models.nodes = static_cast<int>(std::max<std::size_t>(longest, 1));
+  ExecutionOptions execution = suite.execution;
+  execution.quiet = !prints_text(suite);
+  generate_into(options.generated, request, {}, execution);
+}
+
 int run(const GapsOptions& options) {
   require_different_outputs(options.suite);
+  if (const std::optional<int> opset = asked_universe(options.suite)) {
+    if (options.generates)
+      throw Error(Error::Kind::misuse, "For valid-pairs@N 'opseq generate --by DB:SET' makes models.");
+    return answer_universe(options.suite, *opset, options.limit);
+  }
   Database database =
       open_database(options.suite.database, OpenMode::existing, patience(options.suite.execution));
   const SuiteQuestion suite = with_roles(options.suite, database);
@@ -123,9 +175,13 @@ int run(const GapsOptions& options) {
                    : make_gaps_text(rows, gaps, replication, options.limit, suite.execution.verbose,
                                     line_widths())) +
            next_commands(useful_next(rows, gaps, suite));
-  if (asks_for_checks(suite)) return check_suite(database, rows, coverage_of(rows, suite), gaps, suite, text);
-  write_text(text);
-  return exit_fine;
+  int exit_code = exit_fine;
+  if (asks_for_checks(suite))
+    exit_code = check_suite(database, rows, coverage_of(rows, suite), gaps, suite, text);
+  else
+    write_text(text);
+  if (options.generates) generate_for_gaps(rows, gaps, suite, options);
+  return exit_code;
 }
 
 }  // namespace
@@ -139,6 +195,8 @@ Command gaps_command() {
                      "what failing models do and the suite does not, and whether it has to do with failing"},
                     {"opseq gaps out/opseq.db --min-support testable --rank stratified --limit 50",
                      "tests all that could become significant, and lists 50"},
+                    {"opseq gaps out/opseq.db --of valid-pairs@16 --by tests",
+                     "pairs of operators that fit and that no test holds"},
                     {"opseq gaps out/opseq.db --csv gaps.csv --sarif gaps.sarif",
                      "as a table, and for what shows code scanning results"}}},
       add_options, run);

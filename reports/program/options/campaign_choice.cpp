@@ -53,6 +53,7 @@ void add_campaign(OptionList& list, CampaignChoice& choice) {
                 "600, where --max-models is not there");
   output.number("--max-models", choice.most_models, "N", {1}, "End with N models in all");
   OptionList models = list.under("Models");
+  add_goal_kind(models, choice.generation);
   add_generation(models, choice.generation);
   models.number("--nodes", choice.nodes, "N", {1, 500}, "Nodes of a model, or a few more");
   models.number("--seed", choice.seed, "S", {}, "Other models, data and perturbations");

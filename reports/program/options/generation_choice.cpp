@@ -53,20 +53,18 @@ RuntimeProfile profile_in(const std::filesystem::path& file) try {
 
 }  // namespace
 
-void add_generation(OptionList& list, GenerationChoice& choice) {
+void add_goal_kind(OptionList& list, GenerationChoice& choice) {
   list.choice("--cover", choice.cover, cover_names,
               "Pairs of operators, or pairs by the operand that takes the value");
+}
+
+void add_generation(OptionList& list, GenerationChoice& choice) {
   list.number("--opset", choice.opset, "N", {first_typed_opset, last_typed_opset}, "Of the models; 13 to 17");
   list.file("--operators", choice.operators, "Of these alone: a file with a name on each line");
   list.comma_separated("--exclude", choice.excluded, "A,B", "None of these operators");
   list.comma_separated("--types", choice.types, "A,B",
                        "Values of these types alone, such as float32, int64; constants may be others");
   list.file("--profile", choice.profile, "No node that this runtime lacks");
-}
-
-bool is_narrowed(const GenerationChoice& choice) {
-  return !choice.types.empty() || !choice.operators.empty() || !choice.profile.empty() ||
-         !choice.excluded.empty();
 }
 
 GenerationScope generation_scope(const GenerationChoice& choice, std::string& runtime) {

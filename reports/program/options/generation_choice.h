@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "analyzer/generation/generation_basis.h"
+#include "analyzer/generation/generation_request.h"
 #include "reports/program/options/option_list.h"
 
 namespace opseq {
@@ -16,11 +16,9 @@ struct GenerationChoice {
   Words excluded, types;
 };
 
-// Under the list's heading.
+// Under the list's heading: what is to be held; all else.
+void add_goal_kind(OptionList& list, GenerationChoice& choice);
 void add_generation(OptionList& list, GenerationChoice& choice);
-
-// Whether anything is said beside opset and cover.
-bool is_narrowed(const GenerationChoice& choice);
 
 // Reads the files. `runtime` becomes whose profile it is; "" without one. Throws Error: a file that can't be
 // read or used, a type that models have not.

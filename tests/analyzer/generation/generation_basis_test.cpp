@@ -44,5 +44,27 @@ TEST_CASE("operators that there are not, and none at all") {
   CHECK_THROWS_AS(generation_basis(early), Error);
 }
 
+TEST_CASE("operators are looked for without the work") {
+  GenerationRequest request;
+  require_known_operators(request);
+  request.excluded = {"Reluu"};
+  CHECK_THROWS_WITH_AS(require_known_operators(request), "There is no operator \"Reluu\" at opset 16.",
+                       Error);
+}
+
+TEST_CASE("options are the request's") {
+  GenerationRequest request;
+  request.operators = {"Abs", "Sin"};
+  request.nodes = 7;
+  request.lacking = {{"Sin", {"tensor(float)"}, {"tensor(float)"}, ""}};
+  const GenerationBasis basis = generation_basis(request);
+  const LackingNodes lacking = lacking_nodes_of(basis.rules, request.lacking);
+  const GenerationOptions options = generation_options(request, basis, lacking);
+  CHECK(options.nodes == 7);
+  CHECK(options.operators == &basis.allowed);
+  CHECK(options.lacking == &lacking);
+  CHECK(generation_options(request, basis, lacking_nodes_of(basis.rules, {})).lacking == nullptr);
+}
+
 }  // namespace generation_basis_test
 }  // namespace opseq

@@ -30,6 +30,22 @@ TEST_CASE("pairs and operands of a file are those of the model it was written fr
   }
 }
 
+TEST_CASE("sequences of two are the pairs") {
+  const test::GenerationSetting setting({});
+  const GenerationContext context = setting.context();
+  GoalSet missing = setting.universe.type_valid;
+  ModelWalk walk(context, missing, 4);
+  walk.walk();
+  const std::string bytes = built_model_bytes(context.rules, walk.model(), walk.model().open_ends());
+  std::vector<NamedSequence> pairs;
+  for (const NamedGoal& goal : held_goals(context.rules, GoalKind::pairs, bytes))
+    pairs.push_back({goal.producer, goal.consumer});
+  std::vector<NamedSequence> sequences = held_sequences(bytes, 2);
+  CHECK(sequences == held_sequences(bytes, 2));
+  std::erase_if(sequences, [](const NamedSequence& sequence) { return sequence.size() != 2; });
+  CHECK(sequences == pairs);
+}
+
 TEST_CASE("what is no model is refused") {
   CHECK_THROWS_AS(held_goals(RuleSet(16), GoalKind::pairs, "no model"), ModelError);
 }

@@ -40,6 +40,28 @@ TEST_CASE("every model of a walk is valid") {
   }
 }
 
+TEST_CASE("inputs of sizes that are not known, where that is asked for and the rule takes them") {
+  const test::GenerationSetting setting({.is_dynamic = true}), plain({});
+  const GenerationContext context = setting.context(), known = plain.context();
+  const auto dynamic_inputs = [](const GenerationContext& of, const char* first) {
+    int count = 0;
+    for (std::uint64_t stream = 0; stream < 12; ++stream) {
+      GoalSet missing(of.rules.size(), of.ends.size());
+      ModelWalk walk(of, missing, stream);
+      while (!walk.begin(of.rules.find(first))) continue;
+      walk.go_on_to(of.rules.find("Sqrt"));
+      CHECK(test::validity_problem(test::parsed_model(of.rules, walk.model(), walk.model().open_ends())) ==
+            "");
+      for (const BuiltValue& value : walk.model().values())
+        count += value.source == BuiltSource::graph_input && !is_known(value.state.shape) ? 1 : 0;
+    }
+    return count;
+  };
+  CHECK(dynamic_inputs(context, "Abs") > 5);
+  CHECK(dynamic_inputs(context, "MatMul") == 0);
+  CHECK(dynamic_inputs(known, "Abs") == 0);
+}
+
 TEST_CASE("one goal is reached, and what was tried in vain is as if it had not been") {
   const test::GenerationSetting setting({}, GoalKind::operands);
   const GenerationContext context = setting.context();

@@ -30,6 +30,18 @@ TEST_CASE("a manifest lists its models, what they add and what they take") {
   CHECK(manifest["models"].size() == outcome.files.size());
 }
 
+TEST_CASE("a manifest of sequences lists those that there are no models of") {
+  SequenceRequest request;
+  request.wanted = {{"Abs", "Neg", "Sin"}, {"Nowhere"}};
+  const SequenceOutcome outcome = generate_models_along(request);
+  const nlohmann::ordered_json manifest = make_sequence_manifest(request.models, outcome, "");
+  CHECK(manifest["request"]["cover"] == "sequences");
+  CHECK(manifest["totals"]["type_valid"] == 2);
+  CHECK(manifest["totals"]["rank_valid"] == 1);
+  CHECK(manifest["without_rule"][0][0] == "Nowhere");
+  CHECK(manifest["models"][0]["adds"][0].size() == 3);
+}
+
 TEST_CASE("names of files sort as their numbers do") {
   CHECK(generated_file_name(0) == "g00000.onnx");
   CHECK(generated_file_name(999) < generated_file_name(1000));

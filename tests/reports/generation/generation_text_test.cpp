@@ -19,6 +19,18 @@ TEST_CASE("a summary says what was made and what is missing") {
             .find("beside the 1 that were held before") != std::string::npos);
 }
 
+TEST_CASE("of sequences it says which have no model") {
+  SequenceOutcome outcome{.wanted = 20, .held_before = 2, .made = 6};
+  outcome.missing.assign(11, {"Abs", "Neg"});
+  outcome.without_rule = {{"Abs", "Nowhere"}};
+  const std::string text = sequence_summary({}, outcome, "suite", 500);
+  CHECK(text.starts_with(
+      "0 models of 0 nodes, 0 bytes, written to suite. They hold 6 of 20 sequences at opset 16, "
+      "beside 2 that were held before. 1 has an operator that no model is made of. For 11 no "
+      "model was found.\n\nno model: Abs → Neg\n"));
+  CHECK(text.ends_with("... and 2 more in manifest.json\n"));
+}
+
 TEST_CASE("a list of rules has a line for each operator") {
   const std::string text = rules_text(16, 100);
   CHECK(text.find("Constant ") != std::string::npos);

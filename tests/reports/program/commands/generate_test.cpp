@@ -85,6 +85,7 @@ TEST_CASE_FIXTURE(Fixture, "what a set of a database holds is left out") {
 TEST_CASE_FIXTURE(Fixture, "types, operators and profiles that can't be had") {
   CHECK(failure_of({"--types", "float3"}) == "Models have no values of type float3.");
   CHECK(failure_of({"--exclude", "Coss"}) == "There is no operator \"Coss\" at opset 16.");
+  CHECK_FALSE(fs::exists(out));  // no folder is left behind
   const std::string profile = folder.write("profile.json", "{}").string();
   CHECK(failure_of({"--profile", profile})
             .starts_with("The file " + profile + " can't be used: it is no profile of opseq: "));
@@ -94,7 +95,7 @@ TEST_CASE_FIXTURE(Fixture, "types, operators and profiles that can't be had") {
 
 TEST_CASE_FIXTURE(Fixture, "a folder that can't be written to is said before anything is made") {
   folder.write("new", "a file");
-  CHECK(failure_of({"--exclude", "Coss"}).find((folder / "new").string()) != std::string::npos);
+  CHECK(failure_of({}).find((folder / "new").string()) != std::string::npos);
 }
 
 TEST_CASE_FIXTURE(Fixture, "a share of what fits that the models are held to") {
@@ -122,6 +123,38 @@ TEST_CASE_FIXTURE(Fixture, "a profile leaves out what a runtime lacks") {
   CHECK(manifest()["totals"]["made"] == 9);
 }
 
+TEST_CASE_FIXTURE(Fixture, "sequences that a file lists") {
+  const std::string list =
+      folder.write("list.json", R"([["Abs", "Exp", "Neg"], ["Sin"], ["Abs", "Cos"]])").string();
+  const Captured told = generate({"--cover", list});
+  CHECK(on_one_line(told.out).find(
+            "They hold 2 of 3 sequences at opset 16. 1 has an operator that no model is made of.") !=
+        std::string::npos);
+  CHECK(told.out.find("\nno model: Abs → Cos\n") != std::string::npos);
+  CHECK(manifest()["totals"]["made"] == 2);
+  CHECK(generate({"--cover", list, "--fail-under-pairs", "70"}).exit_code == exit_gate_failed);
+}
+
+TEST_CASE_FIXTURE(Fixture, "versions that operators of a database get") {
+  onnx::ModelProto old = shaped_chain({"Abs", "Relu", "Softmax"});
+  old.mutable_opset_import(0)->set_version(13);
+  write("mismatch/a.onnx", old);
+  built();
+  const std::string database = (folder / "db").string();
+  const fs::path suite = folder / "versions";
+  const Captured told =
+      run_program({"generate", "-o", suite.string(), "--cover", "versions-of", database, "--to", "14"});
+  CHECK(told.exit_code == exit_fine);
+  for (const char* const opset : {"opset-13", "opset-14"}) {
+    const json written = json::parse(read_file(suite / opset / "manifest.json"));
+    CHECK(written["totals"]["made"] == 3);  // Relu, and the pairs with it
+    CHECK(written["missing"].empty());
+  }
+  CHECK_THROWS_WITH_AS(run_program({"generate", "-o", suite.string(), "--cover", "versions-of",
+                                    database + ":mismatch", "--to", "13"}),
+                       "There is no sequence to make models of.", Error);
+}
+
 TEST_CASE("rules and pairs as text and as JSON") {
   CHECK(run_program({"generate", "--list-rules"}).out.find("\nAcosh ") != std::string::npos);
   CHECK(json::parse(run_program({"generate", "--list-rules", "--json"}).out)["format"] == "opseq-rules");
@@ -135,9 +168,16 @@ TEST_CASE("one task, and what goes with it") {
         std::string::npos);
   CHECK(refused({"generate", "-o", "x", "--list-rules"}).find("is required") != std::string::npos);
   CHECK(refused({"generate", "-o", "x", "--cover", "operands", "--by", "a:b"})
-            .find("--by goes with --cover pairs") != std::string::npos);
+            .find("--by does not go with --cover operands") != std::string::npos);
   CHECK(refused({"generate", "-o", "x", "--opset", "12"}).find("13") != std::string::npos);
+  CHECK(refused({"generate", "-o", "x", "--cover", "versions-of", "a"}).find("--to") != std::string::npos);
+  CHECK(refused({"generate", "-o", "x", "--to", "17"}).find("versions-of") != std::string::npos);
+  CHECK(refused({"generate", "--check-pairs", "--cover", "triples-of", "a:b"}).find("--check-pairs") !=
+        std::string::npos);
   for (const Words& more : {Words{"--seed", "2"},
+                            {"--seed", "1"},  // the defaults too
+                            {"--nodes", "32"},
+                            {"--guide", "missing"},
                             {"--nodes", "3"},
                             {"--types", "bool"},
                             {"--exclude", "Abs"},
