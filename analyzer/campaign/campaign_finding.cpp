@@ -12,21 +12,22 @@
 namespace opseq {
 namespace {
 
-constexpr std::uint32_t least_tried = 5;  // operators in a place, before any is taken to do
+constexpr std::uint32_t few = 5;  // so many tries tell little: of fewer all have to fail
 
-// By node, whether nearly all others in its place fail alike.
+// By node, whether nearly all others in its place fail, in whatever way.
 std::vector<bool> any_nodes(const MinimizedFile& made) {
   const MinimizedModel& minimal = made.model;
-  std::vector<std::uint32_t> tried(minimal.operators.size()), alike(minimal.operators.size());
+  std::vector<std::uint32_t> tried(minimal.operators.size()), failing(minimal.operators.size());
   const bool both_fail = minimal.signature.reference.kind != FailureKind::none;
   for (const Neighbour& each : made.neighbours->neighbours) {
     if (!each.operand.empty() || (each.is_refused() && !both_fail)) continue;
     ++tried[each.node];
-    alike[each.node] += each.signature == minimal.signature ? 1 : 0;
+    failing[each.node] += each.signature.is_failure() ? 1 : 0;
   }
   std::vector<bool> is_any(minimal.operators.size());
   for (std::size_t node = 0; node < is_any.size(); ++node)
-    is_any[node] = tried[node] >= least_tried && 5 * alike[node] >= 4 * tried[node];
+    is_any[node] = tried[node] > 0 &&
+                   (tried[node] < few ? failing[node] == tried[node] : 5 * failing[node] >= 4 * tried[node]);
   return is_any;
 }
 

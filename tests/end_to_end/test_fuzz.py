@@ -104,7 +104,7 @@ def killed_after(words, seconds):
 def check_killed(opseq, folder):
     """Killed, and begun again, as often as not: the same files and rows as of one run; and with other workers."""
     draw = random.Random(SEED)
-    bound = ("--max-models", "300", "-q")
+    bound = ("--max-models", "200", "-q")
     began = time.monotonic()
     opseq(*words_of(folder / "whole", ("Tanh", "Cos"), *bound, "-j", "1"))
     longest = time.monotonic() - began
@@ -112,7 +112,7 @@ def check_killed(opseq, folder):
     opseq(*words_of(folder / "three", ("Tanh", "Cos"), *bound, "-j", "3"))
     check_same(corpus(folder / "three"), expected, "three workers")
     words = words_of(folder / "killed", ("Tanh", "Cos"), *bound, "-j", "2")
-    kills = sum(killed_after([opseq.binary, *words], draw.random() * longest / 2) for _ in range(5))
+    kills = sum(killed_after([opseq.binary, *words], draw.random() * longest / 2) for _ in range(3))
     check(kills > 0, "no run was killed")
     opseq(*words)
     check_same(corpus(folder / "killed"), expected, f"killed {kills} times")
