@@ -70,8 +70,9 @@ void add_generation(OptionList& list, GapsOptions& options) {
   models.word("-o,--output", options.generated, "DIR",
               "With --generate: folder for the models and manifest.json");
   list.check([&options] {
-    if (options.generates != !options.generated.empty())
-      throw WrongUsage("--generate and --output go together.");
+    // A configuration file may have --output for other commands.
+    if (options.generates && options.generated.empty())
+      throw WrongUsage("--generate needs a folder: --output DIR.");
   });
 }
 
@@ -195,8 +196,6 @@ Command gaps_command() {
                      "what failing models do and the suite does not, and whether it has to do with failing"},
                     {"opseq gaps out/opseq.db --min-support testable --rank stratified --limit 50",
                      "tests all that could become significant, and lists 50"},
-                    {"opseq gaps out/opseq.db --of valid-pairs@16 --by tests",
-                     "pairs of operators that fit and that no test holds"},
                     {"opseq gaps out/opseq.db --csv gaps.csv --sarif gaps.sarif",
                      "as a table, and for what shows code scanning results"}}},
       add_options, run);

@@ -230,10 +230,8 @@ int run(const GenerateOptions& options) {
 Command generate_command() {
   return make_command<GenerateOptions>(
       {.name = "generate",
-       .description = "Make small models that hold every pair of operators that fits, or given sequences",
+       .description = "Make small models that hold pairs of operators, or sequences",
        .examples = {{"opseq generate -o suite/", "models for all pairs of opset 16, and manifest.json"},
-                    {"opseq generate -o suite/ --cover operands --profile ort.json",
-                     "by operand, without what a runtime lacks"},
                     {"opseq generate -o suite/ --cover triples-of out/opseq.db:mismatch",
                      "for the sequences of three operators that failing models hold"},
                     {"opseq generate --check-pairs", "how many pairs there are"}}},
