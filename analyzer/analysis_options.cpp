@@ -19,7 +19,7 @@ constexpr NumberMember<Options> number(std::uint64_t most = unbounded) {
   return number_member<Options, path...>(1, most);
 }
 
-constexpr AnalysisOption table[] = {
+constexpr AnalysisOption option_table[] = {
     {{"duplicates", "", "Models of a set with equal graphs: counted once, or each",
       choice_member<Options, duplicates_names, &Options::duplicates>()},
      AnalysisPart::models,
@@ -93,6 +93,6 @@ AnalysisOptions published_analysis_options() {
   return options;
 }
 
-std::span<const AnalysisOption> analysis_option_table() { return table; }
+std::span<const AnalysisOption> analysis_option_table() { return option_table; }
 
 }  // namespace opseq

@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t uncovered_rule = 0;
 constexpr std::size_t target_only_rule = 1;
-constexpr std::array rules{
+constexpr std::array gap_rules{
     SarifRule{
         "uncovered-operator-sequence", "UncoveredOperatorSequence",
         "No model of the suite has this sequence of operators.",
@@ -34,7 +34,7 @@ constexpr std::array rules{
 
 Json rules_json() {
   Json list = Json::array();
-  for (const SarifRule& rule : rules) list.push_back(sarif_rule(rule, {"onnx", "coverage"}));
+  for (const SarifRule& rule : gap_rules) list.push_back(sarif_rule(rule, {"onnx", "coverage"}));
   return list;
 }
 
@@ -112,7 +112,7 @@ Json result_json(const NgramRows& rows, const GapReport& gaps, const Gap& gap, c
   const std::size_t index = gap.is_minimal_target_only ? target_only_rule : uncovered_rule;
   const std::string print = fingerprint(operators);
   // The second name is the one that GitHub follows alerts by.
-  return {{"ruleId", rules[index].id},
+  return {{"ruleId", gap_rules[index].id},
           {"ruleIndex", index},
           {"level", is_significant(gap) ? "warning" : "note"},
           {"message", sarif_message(result_text(rows, gaps, gap, operators))},

@@ -33,7 +33,7 @@ NamedSet parsed_set(const std::string& named) {
   return {named.substr(0, colon), named.substr(colon + 1)};
 }
 
-void require_set(const NgramRows& rows, const std::string& database, const std::string& set) {
+void require_set_of_rows(const NgramRows& rows, const std::string& database, const std::string& set) {
   if (std::find(rows.sets.begin(), rows.sets.end(), set) == rows.sets.end())
     throw Error(Error::Kind::misuse,
                 "The database " + to_text(database) + " has no set " + to_text(set) + ".");
@@ -66,7 +66,7 @@ WantedOf wanted_versions(const std::string& named, int to, const ExecutionOption
   const NamedSet meant = is_database ? NamedSet{named, ""} : parsed_set(named);
   Database database = open_database(meant.database, OpenMode::existing, patience(execution));
   const NgramRows rows = load_ngram_rows(database);
-  if (!meant.set.empty()) require_set(rows, meant.database, meant.set);
+  if (!meant.set.empty()) require_set_of_rows(rows, meant.database, meant.set);
   const SetNames sets = meant.set.empty() ? analyzed_roles(database).of : SetNames{meant.set};
   WantedOf wanted{.opsets = {to}};
   for (std::size_t i = 0; i < rows.sequences.size() && rows.sequences[i].size() <= 2; ++i) {
@@ -107,7 +107,7 @@ std::vector<NamedSequence> sequences_of_set(const std::string& named, std::size_
   const NamedSet meant = parsed_set(named);
   Database database = open_database(meant.database, OpenMode::existing, patience(execution));
   const NgramRows rows = load_ngram_rows(database);
-  require_set(rows, meant.database, meant.set);
+  require_set_of_rows(rows, meant.database, meant.set);
   require_length(rows, meant.database, longest);
   std::vector<NamedSequence> found;
   for (std::size_t i = 0; i < rows.sequences.size(); ++i) {

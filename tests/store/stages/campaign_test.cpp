@@ -100,7 +100,9 @@ TEST_CASE_FIXTURE(Campaign, "other options are another campaign") {
 TEST_CASE_FIXTURE(Campaign, "a round that is interrupted is not there, and is done again") {
   Interruption interruption;
   {
-    Database opened(folder / "campaign.db", OpenMode::create, {.interruption = &interruption});
+    DatabaseAccess access;
+    access.interruption = &interruption;
+    Database opened(folder / "campaign.db", OpenMode::create, access);
     CHECK_THROWS_AS(run_campaign(opened, request, [&](const StepProgress&) { interruption.request(); }),
                     Interrupted);
   }
