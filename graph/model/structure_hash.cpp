@@ -8,7 +8,7 @@
 namespace opseq {
 namespace {
 
-enum : std::uint64_t { absent_value = 0, weight_value = 1, first_value = 2 };
+enum : std::uint64_t { absent_operand = 0, weight_value = 1, first_value = 2 };
 
 // Values by the order in which their scope defines them (what none defines: by first mention), so that
 // renaming them changes nothing.
@@ -48,7 +48,7 @@ class Hasher {
 
  private:
   std::uint64_t number(NumberedScope& scope, const std::string& name) {
-    if (name.empty()) return absent_value;
+    if (name.empty()) return absent_operand;
     for (NumberedScope* s = &scope; s != nullptr; s = s->outer)
       if (const auto it = s->numbers.find(name); it != s->numbers.end()) return it->second;
     return scope.numbers[name] = next_++;
