@@ -14,7 +14,7 @@ namespace {
 using Shape = std::vector<std::int64_t>;
 using Numbers = std::vector<long double>;
 
-constexpr std::size_t most_axes = 6;
+constexpr std::size_t most_told_axes = 6;
 
 bool are_near(long double source, long double converted) {
   if (std::isnan(source) || std::isnan(converted)) return std::isnan(source) && std::isnan(converted);
@@ -144,7 +144,7 @@ class PatternSearch {
 };
 
 bool has_numbers(const Tensor& tensor) {
-  return tensor.type != ElementType::string && tensor.shape.size() <= most_axes;
+  return tensor.type != ElementType::string && tensor.shape.size() <= most_told_axes;
 }
 
 }  // namespace
