@@ -89,7 +89,7 @@ struct Signature {
 };
 
 // What is often found under a model's name, to say so instead of "malformed".
-constexpr std::array<Signature, 6> signatures{{
+constexpr std::array<Signature, 6> file_signatures{{
     {"version https://git-lfs", "a Git LFS pointer; fetch the model with 'git lfs pull'"},
     {"<!DOCTYPE", "an HTML page"},
     {"<html", "an HTML page"},
@@ -127,7 +127,7 @@ void reject_other_formats(const OpenedFile& file) {
   std::string start(std::min<std::uint64_t>(file.size(), 32), '\0');
   file.read(0, std::as_writable_bytes(std::span(start)));
   if (start.empty()) throw ModelError("it is empty");
-  for (const Signature& signature : signatures)
+  for (const Signature& signature : file_signatures)
     if (start.starts_with(signature.prefix))
       throw ModelError("it is no ONNX model but " + std::string(signature.what));
   reject_link_as_text(file);

@@ -249,7 +249,10 @@ void Database::roll_back() noexcept {
 std::string Database::text(const std::string& query) {
   try {
     SQLite::Statement statement(sql_, query);
-    return statement.executeStep() ? statement.getColumn(0).getString() : "";
+    std::string text = statement.executeStep() ? statement.getColumn(0).getString() : "";
+    // A number that there is no memory to write out is nothing, and no exception of the library's.
+    if (text.empty() && (sql_.getErrorCode() & 0xff) == SQLITE_NOMEM) throw std::bad_alloc();
+    return text;
   } catch (const SQLite::Exception& error) {
     fail(error);
   }
