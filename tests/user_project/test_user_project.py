@@ -20,7 +20,7 @@ UNITY = "OFF" if "--each-file" in sys.argv else "ON"
 PROJECT = pathlib.Path(__file__).parent
 NOT_NEEDED = ("CLI11", "SQLiteCpp", "SQLite3", "pugixml", "fmt", "doctest")
 OPTIONS = [
-    "-G", "Ninja", "-DCMAKE_CXX_FLAGS=-O0", f"-DCMAKE_UNITY_BUILD={UNITY}", "-DCMAKE_UNITY_BUILD_BATCH_SIZE=80",
+    "-G", "Ninja", "-DCMAKE_CXX_FLAGS=-O0", f"-DCMAKE_UNITY_BUILD={UNITY}", "-DCMAKE_UNITY_BUILD_BATCH_SIZE=60",
     "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON",
     f"-DOPSEQ_SOURCE={SOURCE}", "-DOPSEQ_NODE=/nonexistent/node", *(f"-DCMAKE_DISABLE_FIND_PACKAGE_{name}=ON" for name in NOT_NEEDED)]
 
