@@ -13,6 +13,9 @@ LONG = (*CODE, ".py", ".js", ".mjs", ".ts", ".sh", ".cmake")
 NOT_SOURCES = {"node_modules", "__pycache__"}
 TYPE = re.compile(r"^(?:struct|class|enum class|union) (\w+)[^;{]*\{", re.MULTILINE)
 NAMESPACE = re.compile(r"^namespace ([\w:]+)", re.MULTILINE)
+CONSTANT = re.compile(r"^(?:inline )?(?:constexpr|const)\b[^\n(;]*", re.MULTILINE)
+ENUMERATORS = re.compile(r"^enum(?: : [\w:]+)? \{([^}]*)\}", re.MULTILINE)
+VALUED = re.compile(r"(?<![:\w])([a-z]\w*)(?:\[\w*\])?\s*(?:=(?!=)|\{)")
 OPTION = re.compile(r"(?<![\w-])--[a-z]")
 
 
@@ -229,5 +232,28 @@ def check_type_names(tree):
                     yield f"{name}:{source.line(found.start())}: the name {found[1]} is a type of {first} too"
 
 
+def _constants(source):
+    """Those of namespaces, and what enumerations without a name have: each name with its line."""
+    code = source.code()
+    for found in CONSTANT.finditer(code):
+        for name in VALUED.findall(found[0]):
+            yield name, source.line(found.start())
+    for found in ENUMERATORS.finditer(code):
+        for name in re.findall(r"(\w+)\s*(?:=[^,]*)?(?:,|$)", found[1].strip()):
+            yield name, source.line(found.start())
+
+
+def check_constant_names(tree):
+    """A file's constant hides none of a header: where files are compiled as one, others would mean it, and nothing tells."""
+    product = {name: source for name, source in tree.sources.items() if not name.startswith("tests/")}
+    known = {constant: name for name, source in product.items() if name.endswith(".h")
+             for constant, _ in _constants(source)}
+    for name, source in product.items():
+        if name.endswith(".cpp"):
+            for constant, line in _constants(source):
+                if constant in known:
+                    yield f"{name}:{line}: the constant {constant} hides that of {known[constant]}"
+
+
 RULES = (check_order, check_circles, check_tests_know, check_libraries, check_options, check_lengths, check_readmes,
-         check_test_names, check_type_names)
+         check_test_names, check_type_names, check_constant_names)

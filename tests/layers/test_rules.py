@@ -115,6 +115,14 @@ CASES = {
         {"graph/model.h": "namespace a {\nstruct Edge {};\n}\n",
          "graph/more.h": "namespace b {\nclass Node;\n}\nnamespace a {\nstruct Edge {};\n}\n"},
         r"graph/more\.h:5: the name Edge is a type of graph/model\.h too"),
+    "a constant that hides another": (
+        {"graph/model.h": "inline constexpr int most = 1;\n",
+         "graph/base/text.cpp": "namespace {\nconstexpr int least = 0, most = 2;\n}\n"},
+        r"graph/base/text\.cpp:2: the constant most hides that of graph/model\.h"),
+    "an enumerator that hides one": (
+        {"graph/model.h": "inline constexpr int most = 1;\n",
+         "graph/base/text.cpp": "namespace {\nenum : int { least = 0, most = 2 };\n}\n"},
+        r"graph/base/text\.cpp:2: the constant most hides that of graph/model\.h"),
     "an exception that is out of date": (
         {"tests/layers/order.toml": ORDER.replace("[without_test]", '[without_test]\n"graph/gone.cpp" = "why"')},
         r"tests/layers/order\.toml:1: an exception for graph/gone\.cpp, which is not there"),
@@ -131,6 +139,9 @@ ALLOWED = {
     "types of one name within others, or declared": {
         "graph/model.h": "struct A {\n  struct Edge { int a; };\n};\nstruct B;\n",
         "graph/more.h": "struct Edge {\n  int b;\n};\nstruct B {};\n"},
+    "a constant of a function, and one of an enumeration with a name": {
+        "graph/model.h": "inline constexpr int most = 1;\n",
+        "graph/base/text.cpp": "int words() {\n  constexpr int most = 2;\n  return most;\n}\nenum class A { most };\n"},
     "an exception": {
         "graph/more.cpp": "",
         "tests/layers/order.toml": ORDER.replace("[without_test]", '[without_test]\n"graph/more.cpp" = "why"')},
