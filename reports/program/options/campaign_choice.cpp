@@ -4,7 +4,6 @@
 
 #include "graph/editing/operator_kinds.h"
 #include "reports/program/options/minimization_choice.h"
-#include "reports/program/options/runtime_option.h"
 
 namespace opseq {
 namespace {
@@ -22,20 +21,12 @@ void exclude_random_operators(GenerationScope& scope) {
 }
 
 void add_running(OptionList& command, CampaignChoice& choice) {
-  ClassificationChoice& running = choice.running;
-  OptionList list = command.under("Running models");
-  add_runtime(list, running.runtime);
-  add_runner(list, running.runner);
-  add_configurations(list, running.configurations);
-  list.parsed(
-      "--mismatch-if", running.rule, "RULE", parse_mismatch_rule,
-      "Which outputs are others, as opseq classify takes it [another type, shape or number, or values "
-      "beyond 1e-6 + 1e-3 |reference|, of 16-bit floats 1e-2, that are a fault by noise bands too]");
+  OptionList list = add_sides(command, choice.running, ", that are a fault by noise bands too");
   list.number("--max-runs", choice.runs, "N", {1},
               "Runs to make a failing model smaller, and again for neighbours");
   list.flag("--no-neighbours", choice.has_no_neighbours,
             "Do not try other operators and values in place of those of minimal models");
-  add_model_limits(command, running);
+  add_model_limits(command, choice.running);
 }
 
 }  // namespace
@@ -58,11 +49,7 @@ void add_campaign(OptionList& list, CampaignChoice& choice) {
   models.number("--nodes", choice.nodes, "N", {1, 500}, "Nodes of a model, or a few more");
   models.number("--seed", choice.seed, "S", {}, "Other models, data and perturbations");
   add_running(list, choice);
-  list.check([&choice] {
-    require_consistent(choice.running.runner);
-    if (choice.running.runner.command && choice.running.configurations)
-      throw WrongUsage("--configurations and --command do not go together: they are ONNX Runtime's.");
-  });
+  list.check([&choice] { require_consistent_sides(choice.running); });
   add_execution(list, choice.execution);
 }
 

@@ -4,16 +4,28 @@
 
 namespace opseq {
 
-void add_minimization(const OptionList& command, MinimizationChoice& choice) {
-  ClassificationChoice& running = choice.running;
+OptionList add_sides(const OptionList& command, ClassificationChoice& running, const std::string& faults) {
   OptionList list = command.under("Running models");
   add_runtime(list, running.runtime);
   add_runner(list, running.runner);
   add_configurations(list, running.configurations);
-  list.parsed(
-      "--mismatch-if", running.rule, "RULE", parse_mismatch_rule,
+  const std::string help =
       "Which outputs are others, as opseq classify takes it [another type, shape or number, or values "
-      "beyond 1e-6 + 1e-3 |reference|, of 16-bit floats 1e-2]");
+      "beyond 1e-6 + 1e-3 |reference|, of 16-bit floats 1e-2" +
+      faults + "]";
+  list.parsed("--mismatch-if", running.rule, "RULE", parse_mismatch_rule, help.c_str());
+  return list;
+}
+
+void require_consistent_sides(const ClassificationChoice& running) {
+  require_consistent(running.runner);
+  if (running.runner.command && running.configurations)
+    throw WrongUsage("--configurations and --command do not go together: they are ONNX Runtime's.");
+}
+
+void add_minimization(const OptionList& command, MinimizationChoice& choice) {
+  ClassificationChoice& running = choice.running;
+  OptionList list = add_sides(command, running, "");
   list.number("--random-inputs", choice.drawn_sets, "N", {1, 1000},
               "Data sets of random inputs for a model without data");
   add_dimensions(list, running.dimensions);
@@ -26,11 +38,9 @@ void add_minimization(const OptionList& command, MinimizationChoice& choice) {
       "Then try ten other operators in each place of the smallest model, and other values: which fail alike. "
       "Takes as many runs and seconds again, at most");
   add_model_limits(command, running);
-  list.check([&choice] {
-    require_consistent(choice.running.runner);
-    if (choice.running.runner.command && choice.running.configurations)
-      throw WrongUsage("--configurations and --command do not go together: they are ONNX Runtime's.");
-    require_different(choice.running.dimensions);
+  list.check([&running] {
+    require_consistent_sides(running);
+    require_different(running.dimensions);
   });
 }
 

@@ -20,6 +20,13 @@ struct MinimizationChoice {
   bool has_neighbours = false;
 };
 
+// Who is tested, against whom, and which outputs count as others; `faults`: what more is asked of values
+// without a rule. Returns the list under whose heading that is.
+OptionList add_sides(const OptionList& command, ClassificationChoice& running, const std::string& faults);
+
+// Throws WrongUsage where these do not go together.
+void require_consistent_sides(const ClassificationChoice& running);
+
 void add_minimization(const OptionList& command, MinimizationChoice& choice);
 
 // But for the model and the output.
