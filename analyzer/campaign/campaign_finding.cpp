@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "analyzer/campaign/campaign_trials.h"
 #include "analyzer/execution/private_folder.h"
 #include "graph/base/text.h"
 #include "graph/model/model_wire.h"
@@ -13,23 +14,6 @@ namespace opseq {
 namespace {
 
 constexpr std::uint32_t few = 5;  // so many tries tell little: of fewer all have to fail
-
-// By node, whether nearly all others in its place fail, in whatever way.
-std::vector<bool> any_nodes(const MinimizedFile& made) {
-  const MinimizedModel& minimal = made.model;
-  std::vector<std::uint32_t> tried(minimal.operators.size()), failing(minimal.operators.size());
-  const bool both_fail = minimal.signature.reference.kind != FailureKind::none;
-  for (const Neighbour& each : made.neighbours->neighbours) {
-    if (!each.operand.empty() || (each.is_refused() && !both_fail)) continue;
-    ++tried[each.node];
-    failing[each.node] += each.signature.is_failure() ? 1 : 0;
-  }
-  std::vector<bool> is_any(minimal.operators.size());
-  for (std::size_t node = 0; node < is_any.size(); ++node)
-    is_any[node] = tried[node] > 0 &&
-                   (tried[node] < few ? failing[node] == tried[node] : 5 * failing[node] >= 4 * tried[node]);
-  return is_any;
-}
 
 // A folder and processes that nothing else has.
 class FreshTrial {
@@ -49,9 +33,12 @@ class FreshTrial {
   void tell(const ModelCandidate& candidate, CampaignFinding& finding) {
     write_candidate(of_model_.path(), candidate);
     const auto expected = reference_values(worker_, settings_, of_model_.path(), poll_);
+    // While the reference's outputs are there: without them what is tested may not be run.
+    const std::string words = expected ? tested_words(worker_, settings_, of_model_.path(), poll_)
+                                       : finding.signature.tested.message;
     write_candidate(of_model_.path(), candidate);
     const auto got = tested_values(worker_, settings_, of_model_.path(), poll_);
-    if (!got) finding.words = to_text(tested_words(worker_, settings_, of_model_.path(), poll_));
+    if (!got) finding.words = to_text(words);
     const auto first_of = [](const auto& sets) {
       return sets && !sets->empty() ? sets->front() : TensorsByName{};
     };
@@ -66,7 +53,7 @@ class FreshTrial {
   const WorkerPoll& poll_;
 };
 
-CampaignFinding finding_of(const MinimizedFile& made) {
+CampaignFinding finding_of(const MinimizedFile& made, const std::optional<CommandUnderTest>& command) {
   CampaignFinding finding;
   finding.operators = made.model.operators;
   finding.signature = made.model.signature;
@@ -76,7 +63,7 @@ CampaignFinding finding_of(const MinimizedFile& made) {
   std::vector<bool> is_any;
   if (made.neighbours) {
     finding.variations = variations(made.model, *made.neighbours);
-    is_any = any_nodes(made);
+    is_any = any_nodes(made.model, made.neighbours->neighbours, command);
   }
   finding.patterns = {pattern_of(made.model.candidate.model, is_any)};
   return finding;
@@ -94,6 +81,23 @@ bool operator_equal(const Variation& a, const Variation& b) {
 
 }  // namespace
 
+std::vector<bool> any_nodes(const MinimizedModel& minimal, const std::vector<Neighbour>& neighbours,
+                            const std::optional<CommandUnderTest>& command) {
+  std::vector<std::uint32_t> tried(minimal.operators.size()), failing(minimal.operators.size());
+  const bool both_fail = minimal.signature.reference.kind != FailureKind::none;
+  for (const Neighbour& each : neighbours) {
+    const bool is_refused = campaign_outcome(each.signature, command) == CampaignOutcome::refused;
+    if (!each.operand.empty() || (is_refused && !both_fail)) continue;
+    ++tried[each.node];
+    failing[each.node] += each.signature.is_failure() ? 1 : 0;
+  }
+  std::vector<bool> is_any(minimal.operators.size());
+  for (std::size_t node = 0; node < is_any.size(); ++node)
+    is_any[node] = tried[node] > 0 &&
+                   (tried[node] < few ? failing[node] == tried[node] : 5 * failing[node] >= 4 * tried[node]);
+  return is_any;
+}
+
 bool operator==(const CampaignFinding& a, const CampaignFinding& b) {
   return a.name == b.name && a.model == b.model && a.operators == b.operators && a.patterns == b.patterns &&
          a.signature == b.signature && a.nodes_before == b.nodes_before && a.runs == b.runs &&
@@ -108,7 +112,8 @@ Investigation investigated(const MinimizationRequest& request, const WorkerSetti
   FreshTrial fresh(request, workers, poll);
   if (made.model.signature.tested.kind == FailureKind::value && !request.trial.rule && !fresh.is_fault())
     return {InvestigationEnd::rounding, {}, {}};
-  Investigation found{InvestigationEnd::finding, finding_of(made), only_node_of(made.model.candidate.model)};
+  Investigation found{InvestigationEnd::finding, finding_of(made, request.trial.command),
+                      only_node_of(made.model.candidate.model)};
   fresh.tell(made.model.candidate, found.finding);
   return found;
 }

@@ -51,6 +51,11 @@ struct Investigation {
 Investigation investigated(const MinimizationRequest& request, const WorkerSettings& workers,
                            const WorkerPoll& poll = {});
 
+// By node of the minimal model, whether nearly all other operators in its place fail, in whatever way. What
+// is refused tells nothing, unless the minimal model's reference fails too.
+std::vector<bool> any_nodes(const MinimizedModel& minimal, const std::vector<Neighbour>& neighbours,
+                            const std::optional<CommandUnderTest>& command);
+
 // Whether the model fails by the finding: it has one of its patterns, and fails alike.
 bool is_known_by(const CampaignFinding& finding, const OperatorPattern& model,
                  const FailureSignature& signature);

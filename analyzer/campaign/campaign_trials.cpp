@@ -29,7 +29,7 @@ bool says_lacking(const SideFailure& failure) {
 CampaignTrial one_trial(Worker& worker, const TrialSettings& settings, const std::filesystem::path& folder,
                         const WorkerPoll& poll) {
   CampaignTrial trial{tried(worker, settings, folder, poll), {}};
-  if (campaign_outcome(trial.signature, settings.command.has_value()) == CampaignOutcome::refused &&
+  if (campaign_outcome(trial.signature, settings.command) == CampaignOutcome::refused &&
       says_lacking(trial.signature.tested))
     trial.lacking_node = node_number_in(tested_words(worker, settings, folder, poll));
   return trial;
@@ -37,13 +37,15 @@ CampaignTrial one_trial(Worker& worker, const TrialSettings& settings, const std
 
 }  // namespace
 
-CampaignOutcome campaign_outcome(const FailureSignature& signature, bool is_of_command) {
-  if (!signature.is_failure()) return CampaignOutcome::passing;
+CampaignOutcome campaign_outcome(const FailureSignature& signature,
+                                 const std::optional<CommandUnderTest>& command) {
+  if (!signature.is_failure())
+    return signature.is_compared ? CampaignOutcome::passing : CampaignOutcome::refused;
   const FailureKind tested = signature.tested.kind, reference = signature.reference.kind;
   if (is_refusal(tested) && is_refusal(reference)) return CampaignOutcome::refused;
   if (is_exhaustion(tested) && is_exhaustion(reference)) return CampaignOutcome::refused;
-  if (is_of_command && says_lacking(signature.tested)) return CampaignOutcome::refused;
-  if (is_of_command && tested == FailureKind::none) return CampaignOutcome::refused;
+  if (command && says_lacking(signature.tested)) return CampaignOutcome::refused;
+  if (command && command->reference.empty() && tested == FailureKind::none) return CampaignOutcome::refused;
   return CampaignOutcome::failing;
 }
 

@@ -19,7 +19,7 @@ namespace opseq {
 enum class CampaignOutcome : std::uint8_t {
   passing,
   failing,
-  refused,   // by both sides, or by one that lacks what the model needs: no failure
+  refused,   // by both sides, or by one that lacks what the model needs, or not comparable: no failure
   invalid,   // by ONNX's checker or shape inference; not run
   unstable,  // it failed once and not again, or by no more than rounding explains
 };
@@ -31,9 +31,11 @@ inline constexpr std::array campaign_outcome_names{
     NamedValue<CampaignOutcome>{"unstable", CampaignOutcome::unstable},
 };
 
-// Refused is what neither side loads or runs, or neither in its time and memory. Where a command is tested,
-// also what it says it lacks, and what the reference alone does not take. All other failures are failing.
-CampaignOutcome campaign_outcome(const FailureSignature& signature, bool is_of_command);
+// Refused is what neither side loads or runs, or neither in its time and memory, and what has outputs that
+// can't be compared. Where a command is tested, also what it says it lacks, and what ONNX Runtime, where that
+// is the reference, does not take. All other failures are failing.
+CampaignOutcome campaign_outcome(const FailureSignature& signature,
+                                 const std::optional<CommandUnderTest>& command);
 
 struct CampaignTrial {
   FailureSignature signature{};

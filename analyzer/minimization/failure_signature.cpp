@@ -62,6 +62,7 @@ SideFailure failure_of(const ModelJudgement& judgement, const std::optional<Mism
 }
 
 std::string text_of(const FailureSignature& signature) {
+  if (!signature.is_failure() && !signature.is_compared) return "the outputs can't be compared";
   if (signature.reference.kind == FailureKind::none) return side_text(signature.tested);
   const std::string reference = "the reference: " + side_text(signature.reference);
   return signature.tested.kind == FailureKind::none ? reference

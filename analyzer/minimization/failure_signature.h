@@ -52,6 +52,8 @@ struct SideFailure {
 struct FailureSignature {
   SideFailure tested{};
   SideFailure reference{};  // where it does not load or run either, or it alone
+  // Whether neither side failing means that the outputs agree: they may be of types that are not compared.
+  bool is_compared = true;
 
   bool is_failure() const { return tested.kind != FailureKind::none || reference.kind != FailureKind::none; }
   friend bool operator==(const FailureSignature&, const FailureSignature&) = default;

@@ -48,15 +48,15 @@ ClassificationRequest judged_request(const TrialSettings& settings, const std::f
   return request;
 }
 
-SideFailure failure_of_outputs(Worker& worker, const TrialSettings& settings,
-                               const std::filesystem::path& folder, const WorkerPoll& poll) {
+ModelJudgement judged_outputs(Worker& worker, const TrialSettings& settings,
+                              const std::filesystem::path& folder, const WorkerPoll& poll) {
   const ClassificationRequest request = judged_request(settings, folder);
   ModelJudgement judgement = judgement_from(worker.ask(judge_request(request, settings.limits), poll));
   if (settings.rule && needs_verdict(*settings.rule) && needs_measurement(judgement)) {
     const WorkerAnswer answer = worker.ask(measure_request(request, judgement, settings.limits), poll);
     judgement = measured_from(answer, std::move(judgement));
   }
-  return failure_of(judgement, settings.rule);
+  return judgement;
 }
 
 }  // namespace
@@ -71,9 +71,13 @@ FailureSignature tried(Worker& worker, const TrialSettings& settings, const std:
   FailureSignature signature;
   const RecordingRequest reference = reference_request(settings, folder, KeptOutputs::whole);
   signature.reference = recorded_from(worker.ask(recording_request(reference, settings.limits), poll));
-  signature.tested = signature.reference.kind == FailureKind::none
-                         ? failure_of_outputs(worker, settings, folder, poll)
-                         : run_alone(worker, settings, folder, poll);
+  if (signature.reference.kind != FailureKind::none) {
+    signature.tested = run_alone(worker, settings, folder, poll);
+    return signature;
+  }
+  const ModelJudgement judgement = judged_outputs(worker, settings, folder, poll);
+  signature.tested = failure_of(judgement, settings.rule);
+  signature.is_compared = !judgement.failure || signature.tested.kind != FailureKind::none;
   return signature;
 }
 

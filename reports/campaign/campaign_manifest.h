@@ -8,7 +8,7 @@
 namespace opseq {
 
 // CSV with the columns path (relative to the campaign's folder), set ("fuzz.failing", ...), outcome, finding
-// and error: as opseq ingest and opseq run take manifests, and tables of outcomes.
+// and error: as opseq ingest and opseq run take manifests. The outcomes are a campaign's, not classify's.
 std::string campaign_manifest(const ShownCampaign& shown);
 
 }  // namespace opseq

@@ -62,7 +62,7 @@ Json campaign_options_json(const CampaignRequest& request, const CampaignSides& 
           {"seed", request.seed},
           {"max_runs", request.budget.runs},
           {"neighbours", request.has_neighbours},
-          {"model_milliseconds", trial.limits.wall_time.count()},
+          {"model_milliseconds", (trial.command ? trial.command->wall_time : trial.limits.wall_time).count()},
           {"model_bytes", trial.limits.memory_bytes}};
 }
 

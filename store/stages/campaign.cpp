@@ -108,13 +108,12 @@ class CampaignRun {
                     "begin another in another folder.");
       load();
     } else {
+      folders_.require_unused();
       head_.options = request_.options;
       head_.universe = basis_.universe.rank_valid.size();
       database_.transaction([this] { write_campaign(database_, head_); });
     }
-    std::set<std::string> names;
-    for (const CampaignFinding& finding : findings_) names.insert(finding.name);
-    folders_.prepare(head_.models, names);
+    folders_.prepare(head_.models, findings_.size());
   }
 
   void load() {
@@ -147,11 +146,10 @@ class CampaignRun {
     std::vector<NodeSignature> signatures = request_.scope.lacking;
     signatures.insert(signatures.end(), lacking_.begin(), lacking_.end());
     const LackingNodes lacking = lacking_nodes_of(basis_.rules, signatures);
-    const GenerationOptions options{.nodes = request_.nodes,
-                                    .seed = request_.seed,
-                                    .lacking = &lacking,
-                                    .operators = &basis_.allowed,
-                                    .types = request_.scope.types};
+    GenerationRequest asked{request_.scope};
+    asked.nodes = request_.nodes;
+    asked.seed = request_.seed;
+    const GenerationOptions options = generation_options(asked, basis_, lacking);
     const GenerationContext context{basis_.rules, basis_.accepted, basis_.ends, options,
                                     basis_.universe.rank_valid};
     const ExtensionOptions extension{
@@ -201,8 +199,8 @@ class CampaignRun {
     for (std::size_t i = 0; i < valid.size(); ++i) {
       RoundModel& model = *valid[i];
       model.signature = trials[i].signature;
-      model.row.outcome = campaign_outcome(model.signature, trial_.command.has_value());
-      if (model.signature.is_failure()) model.row.signature = text_of(model.signature);
+      model.row.outcome = campaign_outcome(model.signature, trial_.command);
+      if (model.row.outcome != CampaignOutcome::passing) model.row.signature = text_of(model.signature);
       if (trials[i].lacking_node) learn(model, *trials[i].lacking_node);
     }
   }

@@ -37,9 +37,10 @@ inline constexpr std::uint64_t models_of_round = 128;
 
 // Runs rounds of models_of_round models, each kept in one transaction: a process that is ended at any moment
 // loses the round it is in. What comes out depends on the options and on what the models do, not on threads
-// or on how often it was ended, but for the time. Models are valid, and only those are run; kept are those
-// that fail, those that hold what none before them held, and the first of each refusal. A failing model that
-// no finding accounts for is made smaller (investigated()), and a finding where it is a new one.
+// or on how often it was ended, but for the time, and for most_models where it ends within a round. Models
+// are valid, and only those are run; kept are those that fail, those that hold what none before them held,
+// and the first of each refusal. A failing model that no finding accounts for is made smaller
+// (investigated()), and a finding where it is a new one.
 //
 // `on_round` is called when a round is kept, with how many findings there are. Throws Error (misuse) where
 // the database has a campaign of other options, or another process has gone on with it; WorkerUnavailable;

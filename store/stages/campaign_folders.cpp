@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <charconv>
 #include <optional>
+#include <string_view>
 #include <system_error>
 
 #include "graph/base/error.h"
@@ -54,13 +55,25 @@ void put(const fs::path& made, const fs::path& place) {
   require_done(place, error);
 }
 
+// A number that is all of the name, or is followed by `end` where that is not empty.
+std::optional<std::uint64_t> leading_number(std::string_view name, std::string_view end) {
+  std::uint64_t number = 0;
+  const auto [rest, problem] = std::from_chars(name.data(), name.data() + name.size(), number);
+  const std::string_view left = name.substr(static_cast<std::size_t>(rest - name.data()));
+  const bool fits = end.empty() ? left.empty() : left.starts_with(end);
+  return problem == std::errc() && fits ? std::optional(number) : std::nullopt;
+}
+
 // Of a name that campaign_model_name() gives.
 std::optional<std::uint64_t> model_number(const std::string& name) {
-  std::uint64_t number = 0;
-  const char* const end = name.data() + name.size();
-  if (!name.starts_with('m')) return std::nullopt;
-  const auto [rest, problem] = std::from_chars(name.data() + 1, end, number);
-  return problem == std::errc() && rest == end ? std::optional(number) : std::nullopt;
+  return name.starts_with('m') ? leading_number(std::string_view(name).substr(1), "") : std::nullopt;
+}
+
+std::vector<std::string> all_names(const fs::path& folder) {
+  FolderNames found = folder_names(folder);
+  if (!found.problem.empty())
+    throw Error(Error::Kind::output, sentence_on(to_text(folder.string()), found.problem));
+  return std::move(found.names);
 }
 
 fs::path folder_of_outcome(const fs::path& folder, CampaignOutcome outcome) {
@@ -82,17 +95,28 @@ std::string campaign_finding_name(std::size_t number, const std::vector<std::str
   return name.substr(0, longest_name);
 }
 
-void CampaignFolders::prepare(std::uint64_t models, const std::set<std::string>& findings) const {
+void CampaignFolders::require_unused() const {
+  std::vector<fs::path> folders{folder_ / findings_folder, folder_ / working_folder};
+  for (const auto& outcome : campaign_outcome_names)
+    folders.push_back(folder_of_outcome(folder_, outcome.value));
+  for (const fs::path& folder : folders)
+    if (fs::exists(fs::symlink_status(folder)) && !(fs::is_directory(folder) && fs::is_empty(folder)))
+      throw Error(Error::Kind::misuse,
+                  to_text(folder.string()) + " is there and is of no campaign: begin one in another folder.");
+}
+
+void CampaignFolders::prepare(std::uint64_t models, std::size_t findings) const {
   for (const auto& outcome : campaign_outcome_names) {
     const fs::path folder = folder_of_outcome(folder_, outcome.value);
     if (outcome.value == CampaignOutcome::unstable && !fs::exists(folder)) continue;
     make_folders(folder);
-    for (const std::string& name : folder_names(folder).names)
+    for (const std::string& name : all_names(folder))
       if (const auto number = model_number(name); number && *number >= models) remove_all_of(folder / name);
   }
   make_folders(folder_ / findings_folder);
-  for (const std::string& name : folder_names(folder_ / findings_folder).names)
-    if (!findings.contains(name)) remove_all_of(folder_ / findings_folder / name);
+  for (const std::string& name : all_names(folder_ / findings_folder))
+    if (const auto number = leading_number(name, "-"); number && *number > findings)
+      remove_all_of(folder_ / findings_folder / name);
   clear_working();
 }
 

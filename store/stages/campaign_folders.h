@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,9 +22,13 @@ class CampaignFolders {
  public:
   explicit CampaignFolders(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  // Makes what is missing, empties the working folder, and removes models of later numbers than `models` and
-  // findings of other names: of a round that was not finished. Throws Error (output).
-  void prepare(std::uint64_t models, const std::set<std::string>& findings) const;
+  // Throws Error (misuse) where a folder that a campaign makes is there and holds anything: it is somebody
+  // else's, or of a campaign whose database is gone.
+  void require_unused() const;
+
+  // Makes what is missing, empties the working folder, and removes models and findings of later numbers than
+  // there are: of a round that was not finished. What else is in the folders stays. Throws Error (output).
+  void prepare(std::uint64_t models, std::size_t findings) const;
 
   // An empty folder for the files of one model while it is looked at, by any word.
   std::filesystem::path working(const std::string& word) const;

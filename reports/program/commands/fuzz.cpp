@@ -44,6 +44,7 @@ ShownCampaign shown_campaign(Database& database, const CampaignRequest& request,
 void write_campaign_files(const ShownCampaign& shown) {
   for (std::size_t number = 0; number < shown.findings.size(); ++number) {
     const std::filesystem::path folder = shown.folder / "findings" / shown.findings[number].name;
+    if (!std::filesystem::exists(folder / "model.onnx")) continue;  // somebody has taken it away
     write_output(folder / "finding.md",
                  finding_markdown(shown, number, OpenedFile(folder / "model.onnx").content()));
   }
@@ -51,19 +52,15 @@ void write_campaign_files(const ShownCampaign& shown) {
   write_output(shown.folder / "findings.json", json_text(make_findings_json(shown), 1) + '\n');
 }
 
-// Files are written where there is a new finding, and at the end; the database has all in any case.
+// Files are written after each round, so that they are there however it ends.
 void run_with_files(Database& database, const CampaignRequest& request, const CampaignSides& sides,
                     bool quiet) {
   ProgressLine line(!quiet);
-  std::size_t written = 0;
   const auto write = [&] { write_campaign_files(shown_campaign(database, request, sides)); };
   try {
     run_campaign(
         database, request, [&line](const StepProgress& step) { line.show(step); },
-        [&](std::size_t findings) {
-          if (findings > written) write();
-          written = findings;
-        });
+        [&](std::size_t) { write(); });
   } catch (const Interrupted&) {
     throw Interrupted("the rounds that were finished are kept; the same command goes on with the campaign");
   }
@@ -74,6 +71,7 @@ int run(const CampaignChoice& choice) {
   const RuntimeAnswer runtime = runtime_of_sides(choice.running);
   std::string profile;
   CampaignRequest request = campaign_request(choice, profile);
+  require_known_operators(request.scope);
   request.workers = runtime.settings;
   const CampaignSides sides = sides_of(choice, request, runtime);
   const std::string rule = choice.running.rule ? rule_text(*choice.running.rule) : "";

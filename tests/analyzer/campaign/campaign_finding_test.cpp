@@ -51,7 +51,7 @@ TEST_CASE("a refused model has the words of the side that refuses it") {
   CHECK(found.finding.words.starts_with("broken in"));
 }
 
-TEST_CASE("operators in whose place nearly any other fails alike are no part of the pattern") {
+TEST_CASE("neighbours are tried where that is asked for") {
   Looked looked({"Neg"}, mock_that(RunnerForm::server, "fail"));
   looked.request.has_neighbours = true;
   const Investigation found = investigated(looked.request, looked.workers);
@@ -59,12 +59,40 @@ TEST_CASE("operators in whose place nearly any other fails alike are no part of 
   CHECK_FALSE(found.finding.variations.empty());
 }
 
+Neighbour neighbour(std::uint32_t node, const FailureSignature& signature) {
+  Neighbour made;
+  made.node = node;
+  made.signature = signature;
+  return made;
+}
+
+TEST_CASE("a place in which nearly all others fail, not counting those that are refused") {
+  MinimizedModel minimal;
+  minimal.operators = {"Pow", "Add"};
+  minimal.signature = {{FailureKind::value, ""}, {}};
+  const FailureSignature wrong{{FailureKind::value, ""}, {}}, right{},
+      lacking{{FailureKind::load, "can't create layer"}, {}};
+  const std::optional<CommandUnderTest> command = CommandUnderTest{};
+  const auto any = [&](const std::vector<FailureSignature>& first,
+                       const std::optional<CommandUnderTest>& by) {
+    std::vector<Neighbour> neighbours{neighbour(1, right)};
+    for (const FailureSignature& each : first) neighbours.push_back(neighbour(0, each));
+    return any_nodes(minimal, neighbours, by);
+  };
+  CHECK(any({wrong, wrong}, command) == std::vector<bool>{true, false});
+  CHECK(any({wrong, right}, command) == std::vector<bool>{false, false});
+  CHECK(any({wrong, wrong, wrong, wrong, right}, command) == std::vector<bool>{true, false});
+  CHECK(any({wrong, wrong, wrong, right, right}, command) == std::vector<bool>{false, false});
+  CHECK(any({lacking, lacking, lacking, lacking, right}, command) == std::vector<bool>{false, false});
+  CHECK(any({lacking, lacking}, std::nullopt) == std::vector<bool>{true, false});
+}
+
 TEST_CASE("what does not fail, or not again, is no finding") {
   Looked right({"Identity"});
   CHECK(investigated(right.request, right.workers).end == InvestigationEnd::not_repeated);
 }
 
-TEST_CASE("values beyond the tolerance that bands of rounding account for are no finding") {
+TEST_CASE("values beyond the tolerance are a finding by a rule, whatever bands of rounding say") {
   Looked looked({"Neg"});
   looked.request.trial.judge.tolerance = Tolerance{0, 0, {}};
   looked.request.trial.command->words = mock_runner(RunnerForm::server);

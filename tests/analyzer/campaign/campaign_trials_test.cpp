@@ -10,8 +10,16 @@
 namespace opseq::test {
 namespace campaign_trials_test {
 
-CampaignOutcome outcome(FailureKind tested, FailureKind reference, bool is_of_command = false) {
-  return campaign_outcome({{tested, "fail: x"}, {reference, "fail: x"}}, is_of_command);
+using Command = std::optional<CommandUnderTest>;
+
+Command with_reference(const RunnerWords& reference) {
+  Command command = CommandUnderTest{};
+  command->reference = reference;
+  return command;
+}
+
+CampaignOutcome outcome(FailureKind tested, FailureKind reference, const Command& command = {}) {
+  return campaign_outcome({{tested, "fail: x"}, {reference, "fail: x"}}, command);
 }
 
 TEST_CASE("what both sides refuse, or take too long for, is refused; a crash is not") {
@@ -23,13 +31,20 @@ TEST_CASE("what both sides refuse, or take too long for, is refused; a crash is 
   CHECK(outcome(timeout, memory) == CampaignOutcome::refused);
   CHECK(outcome(crash, crash) == CampaignOutcome::failing);
   CHECK(outcome(none, load) == CampaignOutcome::failing);
-  CHECK(outcome(none, load, true) == CampaignOutcome::refused);
+  CHECK(outcome(none, load, with_reference({})) == CampaignOutcome::refused);
+  CHECK(outcome(none, load, with_reference({"reference"})) == CampaignOutcome::failing);
 }
 
 TEST_CASE("what a command says it lacks is no failure of it; of a runtime at two levels it is one") {
   const FailureSignature lacks{{FailureKind::load, "import_failed: Expand: can't create layer"}, {}};
-  CHECK(campaign_outcome(lacks, true) == CampaignOutcome::refused);
-  CHECK(campaign_outcome(lacks, false) == CampaignOutcome::failing);
+  CHECK(campaign_outcome(lacks, with_reference({})) == CampaignOutcome::refused);
+  CHECK(campaign_outcome(lacks, {}) == CampaignOutcome::failing);
+}
+
+TEST_CASE("what was not compared has not passed") {
+  const FailureSignature unknown{{}, {}, false};
+  CHECK(campaign_outcome(unknown, {}) == CampaignOutcome::refused);
+  CHECK(text_of(unknown) == "the outputs can't be compared");
 }
 
 TEST_CASE("the generated node that a message names") {
