@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -89,10 +90,10 @@ struct ComparisonOptions {
 Comparison compare_models(const CanonicalModel& source, const CanonicalModel& target,
                           const ComparisonOptions& options = {});
 
-// Whether the models, read again with FloatCasts::kept, can still be found to be equivalent.
-bool awaits_casts(const Comparison& made);
-
-// The same, with what these models then gave.
-Comparison with_casts(Comparison made, const Comparison& kept);
+// Likewise of models that were read with FloatCasts::transparent; where only their casts keep them from being
+// equivalent they are read again, with casts kept. Throws what reading throws.
+using ReadAgain = std::function<CanonicalModel(FloatCasts)>;
+Comparison compare_with_casts(CanonicalModel source, CanonicalModel target, const ReadAgain& source_again,
+                              const ReadAgain& target_again, const ComparisonOptions& options = {});
 
 }  // namespace opseq

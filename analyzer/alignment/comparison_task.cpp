@@ -1,5 +1,7 @@
 #include "analyzer/alignment/comparison_task.h"
 
+#include <utility>
+
 #include "analyzer/alignment/comparison_message.h"
 #include "graph/base/text.h"
 
@@ -28,14 +30,6 @@ std::optional<CanonicalModel> read_side(const std::string& file, std::uint64_t m
     problem = to_text(error.what());
     return std::nullopt;
   }
-}
-
-Comparison compared_with_casts(const ComparisonRequest& request) {
-  const auto read = [&](const std::string& file) {
-    return read_canonical_model(file, request.most_bytes, {}, FloatCasts::kept);
-  };
-  const CanonicalModel source = read(request.source), target = read(request.target);
-  return compare_models(source, target, request.options);
 }
 
 Comparison undecided(const std::string& reason) {
@@ -74,11 +68,12 @@ Message compare_task(const Message& body, Executor&) {
   reply["target_problem"] = target_problem;
   if (!source || !target) return reply;
   try {
-    Comparison made = compare_models(*source, *target, request.options);
-    source.reset();
-    target.reset();
-    if (awaits_casts(made)) made = with_casts(std::move(made), compared_with_casts(request));
-    reply["comparison"] = message_of(made);
+    const auto again = [&](const std::string& file) {
+      return [&](FloatCasts casts) { return read_canonical_model(file, request.most_bytes, {}, casts); };
+    };
+    reply["comparison"] = message_of(
+        compare_with_casts(*std::exchange(source, std::nullopt), *std::exchange(target, std::nullopt),
+                           again(request.source), again(request.target), request.options));
   } catch (const LimitError& error) {
     reply["comparison"] = message_of(undecided(error.what()));
   }

@@ -83,6 +83,7 @@ Equality::Equality(const CanonicalModel& source, const CanonicalModel& target, E
 std::uint64_t Equality::hash_of(const Expression& x, const Hashes& operands, bool is_target) const {
   if (is_constant(&x)) return constant_hash(x);
   std::uint64_t hash = mixed(text_hash(x.op) + (x.is_literal ? 1 : 0), text_hash(x.attributes.text));
+  if (!x.attributes.circumstances.empty()) hash = mixed(hash, text_hash(x.attributes.circumstances));
   if (is_a(&x, input_op)) {
     const auto said = static_cast<std::size_t>(x.attributes.integers[0]);
     const bool is_mapped = is_target && said < options_.inputs.size();
@@ -131,7 +132,7 @@ bool Equality::told_the_same(const Expression& source, const Expression& target)
     return said < options_.inputs.size() ? options_.inputs[said] == a.integers[0] : a.integers == b.integers;
   }
   if (compared_integers(source) != compared_integers(target) || a.text != b.text ||
-      a.numbers.size() != b.numbers.size())
+      a.circumstances != b.circumstances || a.numbers.size() != b.numbers.size())
     return false;
   for (std::size_t i = 0; i < a.numbers.size(); ++i)
     if (!is_told_number(a.numbers[i], b.numbers[i], options_.numbers)) return false;
@@ -195,6 +196,12 @@ Equality::Answer Equality::looked_at(Operand source, Operand target, std::vector
   return operands_equal(source, target, true, open);
 }
 
+void Equality::note_types(const Expression& source, const Expression& target) {
+  if (!is_constant(&source) && source.type != target.type && is_floating_point(source.type) &&
+      is_floating_point(target.type))
+    has_other_types_ = true;
+}
+
 bool Equality::equal(Operand source, Operand target) {
   std::vector<Pair> stack{{source, target}};
   while (!stack.empty()) {
@@ -213,6 +220,7 @@ bool Equality::equal(Operand source, Operand target) {
       continue;
     }
     memo_[key_of(pair.source, pair.target)] = answer == Answer::yes;
+    if (answer == Answer::yes) note_types(*pair.source, *pair.target);
     stack.pop_back();
   }
   return known(source, target) == Answer::yes;

@@ -47,6 +47,9 @@ class Equality {
   // The largest difference of two constants that were found equal, as a share of the largest element.
   double largest_difference() const { return largest_difference_; }
 
+  // Whether values were found equal that are of different floating-point types, and so are rounded otherwise.
+  bool has_other_types() const { return has_other_types_; }
+
   static constexpr std::uint64_t most_pairs = 20'000'000;
 
  private:
@@ -61,6 +64,7 @@ class Equality {
   Answer known(Operand source, Operand target) const;
   Answer looked_at(Operand source, Operand target, std::vector<Pair>& open);
   Answer operands_equal(Operand source, Operand target, bool is_crossed, std::vector<Pair>& open) const;
+  void note_types(const Expression& source, const Expression& target);
   bool may_be_equal(Operand source, Operand target) const;
 
   const CanonicalModel& source_;
@@ -73,6 +77,7 @@ class Equality {
   std::vector<Pair> assumed_;
   std::uint64_t looked_at_ = 0;
   double largest_difference_ = 0;
+  bool has_other_types_ = false;
 };
 
 }  // namespace opseq

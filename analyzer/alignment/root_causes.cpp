@@ -64,6 +64,13 @@ bool is_of_layout(const Difference& difference) {
   }
 }
 
+// Whether what differs may matter or not.
+bool is_of_circumstances(const Difference& difference) {
+  const ExpressionAttributes &a = difference.source->attributes, &b = difference.target->attributes;
+  return a.circumstances != b.circumstances && a.integers == b.integers && a.numbers == b.numbers &&
+         a.text == b.text;
+}
+
 bool is_witness(Equality& equality, const Difference& difference) {
   if (is_of_layout(difference)) return false;
   const std::size_t operands = difference.source->operands.size();
@@ -71,6 +78,8 @@ bool is_witness(Equality& equality, const Difference& difference) {
     case DifferenceKind::constant:
       return unequal_operands(equality, difference) == 1;
     case DifferenceKind::attribute:
+      if (is_of_circumstances(difference)) return false;
+      [[fallthrough]];
     case DifferenceKind::operation:
       return operands > 0 && unequal_operands(equality, difference) == 0;
     case DifferenceKind::wiring:

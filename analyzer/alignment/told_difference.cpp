@@ -107,7 +107,7 @@ ToldDifference told_difference(const Expression& source, const Expression& targe
   else if (a.numbers != b.numbers)
     detail = both(source.op, number_list(a.numbers), number_list(b.numbers));
   else
-    detail = both(source.op, printable(a.text), printable(b.text));
+    detail = both(source.op, printable(a.text + a.circumstances), printable(b.text + b.circumstances));
   return {class_of_all(source.op), detail};
 }
 

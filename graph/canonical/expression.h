@@ -26,6 +26,9 @@ struct ExpressionAttributes {
   std::vector<std::int64_t> integers{};
   std::vector<double> numbers{};
   std::string text{};
+  // What may make a difference or not, such as the version of a domain that nobody knows: where it is the
+  // same, so are the operators; where it is not, nothing is known.
+  std::string circumstances{};
 };
 
 // The operators are ONNX's, where nothing else is said in operators.h. A literal's is the node's own, of any

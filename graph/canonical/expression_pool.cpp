@@ -25,7 +25,8 @@ std::string key_of(const std::string& op, const Operands& operands, const Expres
   for (const std::int64_t integer : attributes.integers) append_number(key, integer);
   append_number(key, static_cast<std::uint32_t>(attributes.numbers.size()));
   for (const double number : attributes.numbers) append_number(key, number);
-  return key + attributes.text;
+  append_number(key, static_cast<std::uint32_t>(attributes.text.size()));
+  return key + attributes.text + attributes.circumstances;
 }
 
 Digest digest_of(const Tensor& tensor, ElementType type) {

@@ -24,7 +24,8 @@ std::string told(const ExpressionAttributes& attributes) {
   std::string list;
   for (const std::int64_t integer : attributes.integers) add_item(list, std::to_string(integer));
   for (const double number : attributes.numbers) add_item(list, number_text(number));
-  if (!attributes.text.empty()) add_item(list, printable(attributes.text));
+  for (const std::string* text : {&attributes.text, &attributes.circumstances})
+    if (!text->empty()) add_item(list, printable(*text));
   return list.empty() ? "" : '[' + list + ']';
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <string_view>
+#include <utility>
 
 #include "graph/canonical/literal_shapes.h"
 #include "graph/canonical/meaning_version.h"
@@ -136,21 +137,29 @@ void count_axis_from_front(const CanonicalNode& node,
     axis->second.set_i(static_cast<std::int64_t>(*at));
 }
 
+std::string circumstances_of(const CanonicalNode& node) {
+  std::string made;
+  if (node.version > 0) made += "version " + std::to_string(node.version) + ';';
+  // What one makes may depend on how many there are.
+  if (node.op == "Split" || definition_of(node) == nullptr)
+    made += "outputs " + std::to_string(std::max(node.places, node.outputs())) + ';';
+  if (node.ordinal > 0) made += "draws " + std::to_string(node.ordinal) + ';';
+  if (!node.around.empty()) add_text(node.around, made += "around ");
+  return made;
+}
+
 ExpressionAttributes literal_attributes(const CanonicalNode& node) {
   auto attributes = all_attributes(node);
   count_axis_from_front(node, attributes);
   ExpressionAttributes made;
   if (const std::int64_t version = meaning_version(node.op, node.opset); version > 0)
     made.text += "since " + std::to_string(version) + ';';
-  if (node.version > 0) made.text += "version " + std::to_string(node.version) + ';';
-  if (node.op == "Split" ||
-      definition_of(node) == nullptr)  // what one makes may depend on how many there are
-    made.text += "outputs " + std::to_string(std::max(node.places, node.outputs())) + ';';
   if (node.op == "BatchNormalization" && trains(node)) made.text += "trains;";
-  const bool is_exact = definition_of(node) == nullptr && !node.op.starts_with("com.microsoft");
-  for (const auto& [name, attribute] : attributes) add_attribute(attribute, is_exact, made);
+  const bool is_unknown = definition_of(node) == nullptr && !node.op.starts_with("com.microsoft");
+  for (const auto& [name, attribute] : attributes) add_attribute(attribute, is_unknown, made);
   if (!node.captured.empty()) made.text += "captures " + std::to_string(node.captured.size()) + ';';
-  if (!node.around.empty()) add_text(node.around, made.text += "around ");
+  made.circumstances = circumstances_of(node);
+  if (is_unknown) made.circumstances += std::exchange(made.text, {});
   return made;
 }
 
@@ -168,7 +177,6 @@ Operands literal_values(Builder& builder, const CanonicalNode& node) {
   for (std::size_t i = 0; i < node.outputs(); ++i) {
     ExpressionAttributes each = attributes;
     each.integers.push_back(static_cast<std::int64_t>(i));
-    if (node.ordinal > 0) each.integers.push_back(node.ordinal);
     const KnownOutput output = i < known.size() ? known[i] : KnownOutput{};
     made.push_back(builder.make_literal(node.op, operands, each, output.shape, output.type));
   }

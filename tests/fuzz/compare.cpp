@@ -18,9 +18,9 @@ ReadLimits limits() {
   return limits;
 }
 
-std::optional<CanonicalModel> canonical(std::string_view bytes, FloatCasts casts = FloatCasts::transparent) {
+std::optional<CanonicalModel> canonical(std::string_view bytes) {
   try {
-    return canonical_model_of(bytes, limits(), casts);
+    return canonical_model_of(bytes, limits());
   } catch (const InputError& error) {
     require(*error.what() != '\0', "an error says what is wrong");
     return std::nullopt;
@@ -28,12 +28,13 @@ std::optional<CanonicalModel> canonical(std::string_view bytes, FloatCasts casts
 }
 
 void require_equal(std::string_view source_bytes, std::string_view target_bytes) {
-  const auto source = canonical(source_bytes), target = canonical(target_bytes);
+  auto source = canonical(source_bytes), target = canonical(target_bytes);
   if (!source || !target) return;
-  Comparison made = compare_models(*source, *target);
-  if (awaits_casts(made))
-    made = with_casts(made, compare_models(*canonical(source_bytes, FloatCasts::kept),
-                                           *canonical(target_bytes, FloatCasts::kept)));
+  const auto again = [](std::string_view bytes) {
+    return [bytes](FloatCasts casts) { return canonical_model_of(bytes, limits(), casts); };
+  };
+  const Comparison made =
+      compare_with_casts(*std::move(source), *std::move(target), again(source_bytes), again(target_bytes));
   for (const ComparedOutput& output : made.outputs)
     require(output.is_equal, "each output is equal to itself");
   require(made.verdict != PairVerdict::different, "a model does not differ from itself");

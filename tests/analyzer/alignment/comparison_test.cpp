@@ -101,6 +101,46 @@ TEST_CASE("where numbers are rounded to a shorter type is told, if it is not the
   CHECK(verdict(folded(10), folded(1)) == PairVerdict::representation);
 }
 
+TEST_CASE("what is computed in float16 and in float32 without casts differs in representation") {
+  const auto looked_up = [](int type) {
+    onnx::TensorProto table = test::counted("w", {4, 2}, 0.5F);
+    if (type == onnx::TensorProto::FLOAT16) {
+      table = {};
+      table.set_name("w");
+      table.set_data_type(type);
+      for (const std::int64_t size : {4, 2}) table.add_dims(size);
+      for (const std::int32_t bits : {0, 0x3800, 0x3C00, 0x3E00, 0x4000, 0x4100, 0x4200, 0x4300})
+        table.add_int32_data(bits);  // 0, 0.5, ... 3.5
+    }
+    return sized_graph({{"i", {3}, onnx::TensorProto::INT64}},
+                       {node("Gather", {"w", "i"}, {"a"}), node("Tanh", {"a"}, {"y"})}, {table});
+  };
+  const auto half = looked_up(onnx::TensorProto::FLOAT16), single = looked_up(onnx::TensorProto::FLOAT);
+  CHECK(compared(half, half).verdict == PairVerdict::equivalent);
+  CHECK(compared(single, half).verdict == PairVerdict::representation);
+  CHECK(compared(half, single).verdict == PairVerdict::representation);
+}
+
+TEST_CASE("what nobody knows the meaning of shows no difference") {
+  const auto of_version = [](std::int64_t version, std::int64_t axis) {
+    return test::importing(
+        test::model(sized_graph({{"x", {3}}}, {node("my::A", {"x"}, {"y"}, {integer("axis", axis)})})), "my",
+        version);
+  };
+  const auto other_operator = test::importing(
+      test::model(sized_graph({{"x", {3}}}, {node("my::B", {"x"}, {"y"}, {integer("axis", 0)})})), "my", 1);
+  CHECK(compared(of_version(1, 0), of_version(1, 0)).verdict == PairVerdict::equivalent);
+  CHECK(compared(of_version(1, 0), of_version(2, 0)).verdict == PairVerdict::undecided);
+  CHECK(compared(of_version(1, 0), of_version(1, -1)).verdict == PairVerdict::undecided);
+  CHECK(compared(of_version(1, 0), other_operator).verdict == PairVerdict::different);
+  const auto drawn = [](const char* first, const char* second) {
+    return sized_graph({{"x", {3}}}, {node(first, {"x"}, {"a"}), node(second, {"x"}, {"y"})});
+  };
+  CHECK(compared(drawn("RandomNormalLike", "RandomNormalLike"),
+                 sized_graph({{"x", {3}}}, {node("RandomNormalLike", {"x"}, {"y"})}))
+            .verdict == PairVerdict::undecided);
+}
+
 TEST_CASE("an order of axes that no rule explains decides nothing") {
   const auto turned = [](const std::vector<std::int64_t>& order) {
     return sized_graph({{"x", {3, 3, 3}}}, {node("Transpose", {"x"}, {"y"}, {integers("perm", order)})});

@@ -28,12 +28,10 @@ inline onnx::GraphProto small_net(const SmallNet& net = {}) {
 
 inline Comparison compared(const onnx::ModelProto& source, const onnx::ModelProto& target,
                            const ComparisonOptions& options = {}) {
-  const Comparison made = compare_models(canonical(source), canonical(target), options);
-  if (!awaits_casts(made)) return made;
-  const auto kept = [](const onnx::ModelProto& each) {
-    return canonical_model_of(serialised(each), {}, FloatCasts::kept);
+  const auto again = [](const onnx::ModelProto& each) {
+    return [&each](FloatCasts casts) { return canonical_model_of(serialised(each), {}, casts); };
   };
-  return with_casts(made, compare_models(kept(source), kept(target), options));
+  return compare_with_casts(canonical(source), canonical(target), again(source), again(target), options);
 }
 
 inline Comparison compared(const onnx::GraphProto& source, const onnx::GraphProto& target,
