@@ -12,8 +12,8 @@ namespace opseq {
 inline constexpr const char* identify_task = "identify";
 Message identify(const Message& body, Executor& executor);
 
-// The name and version, of a worker that is made to tell it; of another one where that is ended by a signal.
-// Throws WorkerUnavailable.
+// The name and version, of a worker that is made to tell it; of another one where that is ended by a signal,
+// or has no memory. Throws WorkerUnavailable.
 std::string runtime_name(const WorkerSettings& settings);
 
 }  // namespace opseq

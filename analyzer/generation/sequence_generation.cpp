@@ -11,17 +11,6 @@
 namespace opseq {
 namespace {
 
-std::set<NamedSequence> distinct_sequences(const std::vector<NamedSequence>& wanted) {
-  std::set<NamedSequence> distinct;
-  for (const NamedSequence& sequence : wanted) {
-    if (sequence.empty() || sequence.size() > longest_made_sequence)
-      throw Error(Error::Kind::misuse, "A sequence to make models of has 1 to " +
-                                           std::to_string(longest_made_sequence) + " operators.");
-    distinct.insert(sequence);
-  }
-  return distinct;
-}
-
 // Empty where some operator can't be made.
 OperatorSequence made_of(const GenerationBasis& basis, const NamedSequence& sequence) {
   OperatorSequence operators;
@@ -75,17 +64,27 @@ void count_added(std::vector<WrittenModel>& written, std::set<NamedSequence> mis
 
 }  // namespace
 
+void require_makeable_lengths(const std::vector<NamedSequence>& wanted) {
+  const auto is_makeable = [](const NamedSequence& sequence) {
+    return !sequence.empty() && sequence.size() <= longest_made_sequence;
+  };
+  if (!std::all_of(wanted.begin(), wanted.end(), is_makeable))
+    throw Error(Error::Kind::misuse, "A sequence to make models of has 1 to " +
+                                         std::to_string(longest_made_sequence) + " operators.");
+}
+
 SequenceOutcome generate_models_along(const SequenceRequest& request, const Work& work) {
-  std::set<NamedSequence> distinct = distinct_sequences(request.wanted);
+  require_makeable_lengths(request.wanted);
+  std::set<NamedSequence> distinct(request.wanted.begin(), request.wanted.end());
   const GenerationBasis basis = generation_basis(request.models);
   const RuleSet& rules = basis.rules;
   SequenceOutcome outcome{.wanted = distinct.size()};
   const WantedSequences wanted = wanted_sequences(makeable(basis, request.held, distinct, outcome));
-  const GoalEnds ends = goal_ends(rules, GoalKind::pairs);
   const LackingNodes lacking = lacking_nodes_of(rules, request.models.lacking);
   const GenerationOptions options = generation_options(request.models, basis, lacking);
-  const GoalSet no_goals(rules.size(), ends.size());
-  std::vector<ChainModel> made = models_along({rules, basis.accepted, ends, options, no_goals}, wanted, work);
+  const GoalSet no_goals(rules.size(), basis.ends.size());
+  std::vector<ChainModel> made =
+      models_along({rules, basis.accepted, basis.ends, options, no_goals}, wanted, work);
   std::vector<WrittenModel> written(made.size());
   for_each_item(made.size(), work.threads, [&](std::size_t item, std::size_t) {
     if (work.poll) work.poll();

@@ -12,6 +12,9 @@ namespace opseq {
 // The longest sequences that models are made for.
 inline constexpr std::size_t longest_made_sequence = 8;
 
+// Throws Error where one is longer, or empty.
+void require_makeable_lengths(const std::vector<NamedSequence>& wanted);
+
 struct SequenceRequest {
   GenerationRequest models{};           // its `cover` and `held` play no part
   std::vector<NamedSequence> wanted{};  // by operator types; of 1 to longest_made_sequence operators

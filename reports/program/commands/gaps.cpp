@@ -19,6 +19,7 @@
 #include "reports/program/exit_code.h"
 #include "reports/program/options/role_options.h"
 #include "reports/program/terminal/command_database.h"
+#include "reports/program/terminal/messages.h"
 #include "reports/program/terminal/next_commands.h"
 #include "reports/program/terminal/output_file.h"
 #include "reports/program/terminal/terminal_width.h"
@@ -137,14 +138,23 @@ int opset_of_target(const NgramRows& rows, const SetNames& of) {
 void generate_for_gaps(const NgramRows& rows, const GapReport& gaps, const SuiteQuestion& suite,
                        const GapsOptions& options) {
   SequenceRequest request;
-  std::size_t longest = 0;
+  std::size_t longest = 0, listed = 0, too_long = 0;
   for (const Gap& gap : gaps.gaps) {
-    if (options.limit > 0 && request.wanted.size() == options.limit) break;
+    if (options.limit > 0 && listed == options.limit) break;
+    ++listed;
     NamedSequence sequence;
     for (const Label label : rows.sequences[gap.sequence]) sequence.push_back(rows.operator_types[label]);
+    if (sequence.size() > longest_made_sequence) {
+      ++too_long;
+      continue;
+    }
     longest = std::max(longest, sequence.size());
     request.wanted.push_back(std::move(sequence));
   }
+  if (too_long > 0)
+    tell("No models are made for " + plural(too_long, "gap") + " of more than " +
+         std::to_string(longest_made_sequence) + " operators.");
+  if (request.wanted.empty()) return;
   request.models.opset = opset_of_target(rows, suite.list.gaps.roles.of);
   request.models.nodes = static_cast<int>(std::max<std::size_t>(longest, 1));
   ExecutionOptions execution = suite.execution;
@@ -164,6 +174,9 @@ int run(const GapsOptions& options) {
   const SuiteQuestion suite = with_roles(options.suite, database);
   std::optional<WaitingLine> waiting(std::in_place, "testing what is not covered", !suite.execution.quiet);
   const NgramRows rows = load_ngram_rows(database);
+  if (options.generates && rows.operators != rows.operator_types)
+    throw Error(Error::Kind::misuse,
+                "Models are made for sequences of operators: of labels with types or forms there are none.");
   const GapReport gaps = make_gap_report(database, rows, gap_options(suite));
   const std::optional<Replication> found = replication_of(database, rows, suite, options.replication);
   const std::optional<GroupedCoverage> groups = grouped_coverage_of(rows, gaps, suite);

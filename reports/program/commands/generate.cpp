@@ -64,6 +64,8 @@ void require_fitting_cover(const GenerateOptions& options) {
     throw WrongUsage("With --check-pairs --cover is pairs or operands.");
   if (!options.held.empty() && cover.source == CoverSource::operands)
     throw WrongUsage("--by does not go with --cover operands: a database has no operands.");
+  if (options.guide == Guide::none && cover.is_of_sequences())
+    throw WrongUsage("--guide none goes with --cover pairs and operands: sequences are what walks go along.");
   if (options.to.has_value() != (cover.source == CoverSource::versions_of))
     throw WrongUsage("--to goes with --cover versions-of DB, which needs it.");
 }
@@ -76,6 +78,8 @@ void require_one_task(const GenerateOptions& options, const CommandWords& said) 
   if (options.folder.empty() && is_about_models(said))
     throw WrongUsage("With --list-rules and --check-pairs go --opset, --cover and --json alone.");
   require_fitting_cover(options);
+  if (options.to && std::find(said.begin(), said.end(), "--opset") != said.end())
+    throw WrongUsage("--opset does not go with versions-of: models are of the set's opsets, and of --to.");
 }
 
 void add_cover(const OptionList& list, GenerateOptions& options) {
@@ -199,7 +203,11 @@ int cover_sequences(const GenerateOptions& options, const CoverChoice& cover, co
   if (wanted.sequences.empty()) throw Error(Error::Kind::misuse, "There is no sequence to make models of.");
   SequenceRequest request{.models = models, .wanted = std::move(wanted.sequences)};
   request.held = held_sequences(options, request.wanted);
-  require_known_operators(models);
+  require_makeable_lengths(request.wanted);
+  for (const int opset : wanted.opsets) {
+    request.models.opset = opset;
+    require_known_operators(request.models);
+  }
   int exit_code = exit_fine;
   for (const int opset : wanted.opsets) {
     request.models.opset = opset;

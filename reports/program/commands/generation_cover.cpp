@@ -62,7 +62,7 @@ bool has_another_version(const NamedSequence& sequence, std::int64_t from, int t
 }
 
 WantedOf wanted_versions(const std::string& named, int to, const ExecutionOptions& execution) {
-  const bool is_database = std::filesystem::exists(named);
+  const bool is_database = std::filesystem::exists(named) || named.find(':') == std::string::npos;
   const NamedSet meant = is_database ? NamedSet{named, ""} : parsed_set(named);
   Database database = open_database(meant.database, OpenMode::existing, patience(execution));
   const NgramRows rows = load_ngram_rows(database);

@@ -6,6 +6,7 @@
 
 #include "analyzer/suite/model_selection.h"
 #include "graph/base/error.h"
+#include "graph/base/text.h"
 #include "reports/coverage/universe_report.h"
 #include "reports/gates/gates.h"
 #include "reports/program/commands/suite_checks.h"
@@ -78,7 +79,12 @@ int answer_universe(const SuiteQuestion& asked, int opset, std::optional<std::si
   SuiteQuestion without_target = asked;
   without_target.list.roles.of.reset();
   const SuiteQuestion suite = with_roles(without_target, database);
-  const SuiteHolds holds = pairs_of_suite(load_ngram_rows(database), suite.list.gaps.roles.by);
+  const NgramRows rows = load_ngram_rows(database);
+  if (rows.longest < 2)
+    throw Error(Error::Kind::misuse, "The database " + to_text(asked.database.string()) +
+                                         " has no pairs of operators: 'opseq analyze' finds them with "
+                                         "--ngram-max 2.");
+  const SuiteHolds holds = pairs_of_suite(rows, suite.list.gaps.roles.by);
   const UniverseCoverage coverage = universe_coverage(opset, holds.pairs);
   write_universe(suite, coverage, holds, listed);
   std::vector<Gate> gates;

@@ -172,6 +172,10 @@ TEST_CASE("one task, and what goes with it") {
   CHECK(refused({"generate", "-o", "x", "--opset", "12"}).find("13") != std::string::npos);
   CHECK(refused({"generate", "-o", "x", "--cover", "versions-of", "a"}).find("--to") != std::string::npos);
   CHECK(refused({"generate", "-o", "x", "--to", "17"}).find("versions-of") != std::string::npos);
+  CHECK(refused({"generate", "-o", "x", "--cover", "versions-of", "a", "--to", "17", "--opset", "16"})
+            .find("--opset does not go") != std::string::npos);
+  CHECK(refused({"generate", "-o", "x", "--cover", "triples-of", "a:b", "--guide", "none"})
+            .find("--guide none") != std::string::npos);
   CHECK(refused({"generate", "--check-pairs", "--cover", "triples-of", "a:b"}).find("--check-pairs") !=
         std::string::npos);
   for (const Words& more : {Words{"--seed", "2"},

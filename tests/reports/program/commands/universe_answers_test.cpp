@@ -45,6 +45,20 @@ TEST_CASE_FIXTURE(Fixture, "how many of all pairs that fit the tests hold") {
   CHECK(asked("coverage", {"--markdown"}).out.find("Missing") == std::string::npos);
 }
 
+TEST_CASE("a database without pairs knows nothing of them") {
+  ExtractionFixture fixture;
+  fixture.write("tests/a.onnx", shaped_chain({"Abs", "Exp"}));
+  {
+    Database database = fixture.built();
+    AnalysisOptions options;
+    options.ngrams.longest = 1;
+    analyze(database, options);
+  }
+  CHECK_THROWS_AS(
+      run_program({"coverage", (fixture.folder / "db").string(), "--of", "valid-pairs@16", "--by", "tests"}),
+      Error);
+}
+
 TEST_CASE_FIXTURE(Fixture, "gaps lists pairs that no test holds") {
   const std::string text = asked("gaps", {"--limit", "3"}).out;
   CHECK(text.find("\nAbs → Abs\n") != std::string::npos);
